@@ -1,0 +1,54 @@
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { ROOT } from './machine.mjs';
+import { duration, say } from './words.mjs';
+
+const CACHE = 'node_modules/.cache/maestro';
+
+/** Every check of the source, each a program from node_modules with its arguments. */
+const CHECKS = [
+  [
+    'format',
+    'prettier/bin/prettier.cjs',
+    ['--check', '--cache', '--cache-location', `${CACHE}/prettier`, '--log-level', 'warn', '.'],
+  ],
+  ['lint', 'eslint/bin/eslint.js', ['-c', 'build/eslint.config.js', '--max-warnings', '0', '.']],
+  ['types', 'typescript/bin/tsc', ['-p', '.', '--incremental', '--tsBuildInfoFile', `${CACHE}/types.tsbuildinfo`]],
+  [
+    'dependencies',
+    'dependency-cruiser/bin/dependency-cruise.mjs',
+    ['--config', 'build/dependency-rules.cjs', '--output-type', 'err', 'electron', 'renderer'],
+  ],
+  ['dead code', 'knip/bin/knip.js', ['--config', 'build/knip.json', '--no-progress']],
+];
+
+/** Runs all checks, two at a time; the output of those that fail is printed. */
+export async function runChecks() {
+  say('Checking format, lint, types, dependency rules and dead code …');
+  const waiting = [...CHECKS];
+  const done = new Map();
+  const worker = async () => {
+    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) done.set(next[0], await check(next));
+  };
+  await Promise.all([worker(), worker()]);
+  return CHECKS.map(([name]) => done.get(name));
+}
+
+async function check([name, program, args]) {
+  const started = Date.now();
+  const { code, output } = await collect([join(ROOT, 'node_modules', program), ...args]);
+  const ms = Date.now() - started;
+  console.log(`  ${code === 0 ? '✓' : '✗'} ${name} (${duration(ms)})`);
+  if (code !== 0) console.log(output.trimEnd());
+  return { name, ok: code === 0, ms };
+}
+
+function collect(args) {
+  return new Promise((resolve) => {
+    const child = spawn(process.execPath, args, { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'] });
+    const chunks = [];
+    child.stdout.on('data', (chunk) => chunks.push(chunk));
+    child.stderr.on('data', (chunk) => chunks.push(chunk));
+    child.once('close', (code) => resolve({ code: code ?? 1, output: Buffer.concat(chunks).toString() }));
+  });
+}

@@ -1,0 +1,26 @@
+import { chromium, dockerAnswers, electronProgram, find, hasDisplay } from './machine.mjs';
+
+/** Every test suite, in the order in which they run, and why it cannot run on this machine (undefined: it can). */
+export const SUITES = [
+  { name: 'rules' },
+  { name: 'engine' },
+  { name: 'transport' },
+  { name: 'cli' },
+  { name: 'docker', missing: missingForDocker },
+  { name: 'window', missing: missingForWindow },
+  { name: 'desktop', missing: missingForDesktop },
+];
+
+function missingForDocker() {
+  if (!dockerAnswers()) return 'no Docker engine answers';
+  return find('tmux') === undefined ? 'tmux is not installed' : undefined;
+}
+
+function missingForWindow() {
+  return chromium() === undefined ? 'chromium is not installed' : undefined;
+}
+
+function missingForDesktop() {
+  if (electronProgram() === undefined) return 'Electron’s runtime is not installed, and it cannot be fetched here';
+  return hasDisplay() ? undefined : 'there is no display';
+}
