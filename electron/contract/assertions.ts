@@ -1,0 +1,29 @@
+import { z } from 'zod';
+import { Moment } from './missions.ts';
+
+export const AssertionResult = z.enum(['pending', 'passed', 'failed', 'blocked', 'waived']);
+export type AssertionResult = z.infer<typeof AssertionResult>;
+
+/** One entry of `missions/<mission>/assertions.json`. */
+export const Assertion = z
+  .looseObject({
+    id: z.string().min(1),
+    missionId: z.string(),
+    milestoneId: z.string(),
+    featureId: z.string(),
+    result: AssertionResult,
+    description: z.string().min(1),
+    surface: z.string(),
+    evidence: z.string().optional(),
+    waivedReason: z.string().optional(),
+    createdAt: Moment,
+    updatedAt: Moment,
+  })
+  .refine((assertion) => assertion.result !== 'waived' || (assertion.waivedReason ?? '').trim() !== '', {
+    path: ['waivedReason'],
+    message: 'A waived assertion needs a reason.',
+  });
+export type Assertion = z.infer<typeof Assertion>;
+
+/** `assertions.json` before its entries are looked at one by one. */
+export const AssertionFile = z.looseObject({ assertions: z.array(z.unknown()) });

@@ -1,0 +1,23 @@
+import { z } from 'zod';
+import { AssertionResult } from './assertions.ts';
+import { FeatureStatus } from './features.ts';
+import { Moment } from './missions.ts';
+
+/** `missions/<mission>/checkpoints/<id>.json`. */
+export const Checkpoint = z.looseObject({
+  id: z.string().regex(/^\d{8}-\d{6}-\d{3}$/, 'Write an id such as 20261120-214315-216.'),
+  missionId: z.string(),
+  currentMilestoneId: z.string(),
+  timestamp: Moment,
+  featureStatuses: z.record(z.string(), FeatureStatus),
+  assertionResults: z.record(z.string(), AssertionResult),
+});
+export type Checkpoint = z.infer<typeof Checkpoint>;
+
+/** What loading a checkpoint would change. */
+export interface CheckpointDiff {
+  readonly features: readonly { readonly id: string; readonly from: string; readonly to: string }[];
+  readonly assertions: readonly { readonly id: string; readonly from: string; readonly to: string }[];
+  /** In the checkpoint, but no longer in the mission. */
+  readonly gone: readonly string[];
+}

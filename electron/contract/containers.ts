@@ -1,0 +1,201 @@
+import { z } from 'zod';
+import { AgentKind } from './agents.ts';
+import { Problem } from './errors.ts';
+import { CallerId, ContainerName, HostPath, Instant } from './ids.ts';
+import { procedure } from './procedure.ts';
+import { AgentProcess, AttentionClaim, GitFacts } from './reports.ts';
+
+/** What a container is doing, decided from evidence. `incomplete`: its creation was cut off and never finished. */
+export const ContainerState = z.enum([
+  'needs-you',
+  'starting',
+  'running',
+  'quiet',
+  'finished',
+  'dormant',
+  'stopped',
+  'error',
+  'incomplete',
+]);
+export type ContainerState = z.infer<typeof ContainerState>;
+
+/** The gateway's proof that the network is closed but for the allowed names. */
+export const Isolation = z.object({
+  state: z.enum(['unknown', 'starting', 'verified', 'failed', 'stopped']),
+  checks: z.array(z.object({ name: z.string(), ok: z.boolean(), found: z.string() })),
+  domains: z.array(z.string()),
+});
+export type Isolation = z.infer<typeof Isolation>;
+
+/** Hard limits of a container. */
+export const Limits = z.object({
+  memoryBytes: z
+    .int()
+    .min(256 * 1024 * 1024)
+    .max(1024 ** 4),
+  cpus: z.number().min(0.1).max(512),
+  pids: z.int().min(64).max(65_536),
+});
+export type Limits = z.infer<typeof Limits>;
+
+/** One agent at work: what the user lists. */
+export const Container = z.object({
+  name: ContainerName,
+  /** The name without the configured prefix. */
+  shortName: z.string(),
+  dockerId: z.string(),
+  project: z.object({ path: HostPath, name: z.string() }),
+  /** The branch that is checked out now; the created one until the container reports. */
+  branch: z.string(),
+  /** Null when the project had no commit yet. */
+  baseCommit: z.string().nullable(),
+  task: z.string(),
+  agent: AgentKind,
+  model: z.string().nullable(),
+  createdAt: Instant,
+  limits: Limits,
+  docker: z.enum(['created', 'running', 'paused', 'restarting', 'removing', 'exited', 'dead']),
+  state: ContainerState,
+  /** What the state rests on, in words: shown on hover. */
+  evidence: z.string(),
+  /** When this state began. */
+  since: Instant,
+  agentProcess: AgentProcess.nullable(),
+  git: GitFacts.nullable(),
+  attention: AttentionClaim.nullable(),
+  lastActivityAt: Instant.nullable(),
+  credential: z
+    .object({ state: z.enum(['ok', 'expiring', 'expired', 'missing']), expiresAt: Instant.nullable() })
+    .nullable(),
+  isolation: Isolation,
+  problem: Problem.nullable(),
+});
+export type Container = z.infer<typeof Container>;
+
+export const PHASES = ['check', 'image', 'name', 'gateway', 'container', 'copy', 'git', 'agent'] as const;
+export const PhaseId = z.enum(PHASES);
+export type PhaseId = z.infer<typeof PhaseId>;
+
+/** One step of a creation, with its time and, for the copy, its bytes. */
+export const Phase = z.object({
+  id: PhaseId,
+  state: z.enum(['waiting', 'running', 'done', 'failed']),
+  startedAt: Instant.nullable(),
+  /** Milliseconds it took, or has taken when it failed. */
+  ms: z.int().min(0).nullable(),
+  detail: z.string().nullable(),
+  bytes: z.object({ sent: z.int().min(0), total: z.int().min(0).nullable() }).nullable(),
+});
+export type Phase = z.infer<typeof Phase>;
+
+/** A creation under way, failed, or just done. Failed ones stay until the user dismisses them, done ones until the next begins. */
+export const Creation = z.object({
+  id: CallerId,
+  project: HostPath,
+  task: z.string(),
+  agent: AgentKind,
+  startedAt: Instant,
+  state: z.enum(['running', 'cancelling', 'failed', 'cancelled', 'done']),
+  name: ContainerName.nullable(),
+  branch: z.string().nullable(),
+  phases: z.array(Phase),
+  problem: Problem.nullable(),
+});
+export type Creation = z.infer<typeof Creation>;
+
+/** 2 MiB: longer than any prompt that a model accepts. */
+export const TASK_MAX_CHARS = 2 * 1024 * 1024;
+
+/** Everything that decides a new container. Unset fields take the configured defaults. */
+export const NewContainer = z.object({
+  id: CallerId,
+  project: HostPath,
+  task: z
+    .string()
+    .max(TASK_MAX_CHARS)
+    .refine((text) => text.trim() !== '', 'Describe the task.')
+    .refine((text) => !text.includes('\0'), 'The task holds a NUL character, which no program can receive.'),
+  branch: z.string().min(1).max(200).optional(),
+  agent: AgentKind.default('claude'),
+  /** Command line of a `custom` agent: program and arguments. `{prompt}` as an argument stands for the task. */
+  command: z.array(z.string().min(1).max(4096)).min(1).max(200).optional(),
+  model: z
+    .string()
+    .min(1)
+    .max(100)
+    .regex(/^[A-Za-z0-9][A-Za-z0-9._:/@[\]-]*$/, 'Give a model name.')
+    .optional(),
+  /** Start in plan mode, where the agent has one. */
+  plan: z.boolean().default(false),
+  domains: z.array(z.string().min(1).max(253)).max(500).default([]),
+  limits: Limits.partial().default({}),
+});
+export type NewContainer = z.infer<typeof NewContainer>;
+
+/** What cleanup would remove: a whole container, one whose creation was cut off, or what a removed one left behind. */
+export const CleanupItem = z.object({
+  name: ContainerName,
+  shortName: z.string(),
+  kind: z.enum(['container', 'unfinished', 'leftover']),
+  running: z.boolean(),
+  branch: z.string().nullable(),
+  /** Commits since the one that it started from, and changed files, as it last reported: what would be lost. Null: unknown. */
+  commits: z.int().min(0).nullable(),
+  changed: z.int().min(0).nullable(),
+  /** Names of the Docker containers, networks and volumes that go. */
+  parts: z.array(z.string()),
+});
+export type CleanupItem = z.infer<typeof CleanupItem>;
+
+/** What cleanup removed, and what it could not, with the reason. */
+export const CleanupResult = z.object({
+  removed: z.array(ContainerName),
+  failed: z.array(z.object({ name: ContainerName, problem: Problem })),
+});
+export type CleanupResult = z.infer<typeof CleanupResult>;
+
+const URGENCY = {
+  'needs-you': 0,
+  finished: 0,
+  error: 0,
+  running: 1,
+  quiet: 1,
+  starting: 1,
+  dormant: 2,
+  stopped: 3,
+  incomplete: 3,
+} as const satisfies Record<ContainerState, number>;
+
+/** The order of every list: what wants attention, running, dormant, stopped; the newest first inside a group. */
+export function byUrgency(a: Container, b: Container): number {
+  return URGENCY[a.state] - URGENCY[b.state] || b.createdAt.localeCompare(a.createdAt) || a.name.localeCompare(b.name);
+}
+
+const Named = z.object({ name: ContainerName });
+
+export const containers = {
+  /**
+   * Creates a container and starts its agent; answers when the agent's terminal is ready. Progress is in the snapshot.
+   * A second call with the same id joins the first. A lost connection cancels nothing: only `cancelCreate` does.
+   */
+  create: procedure.input(NewContainer).output(Container),
+  /** Stops a creation and undoes what it made. */
+  cancelCreate: procedure.input(z.object({ id: CallerId })).output(z.void()),
+  /** Forgets a failed or cancelled creation. */
+  dismissCreation: procedure.input(z.object({ id: CallerId })).output(z.void()),
+  /** The branch that `create` would propose for this task in this project. */
+  suggestBranch: procedure
+    .input(z.object({ project: HostPath, task: z.string().max(TASK_MAX_CHARS) }))
+    .output(z.object({ branch: z.string(), name: ContainerName })),
+  start: procedure.input(Named).output(Container),
+  /** Stops a container and keeps its files. */
+  stop: procedure.input(Named).output(Container),
+  /** Removes a container, its gateway, network and volumes. Refuses a running one unless `running` is set. */
+  remove: procedure.input(z.object({ name: ContainerName, running: z.boolean().default(false) })).output(z.void()),
+  /** What `cleanup` would remove: stopped containers (`all`: running ones too), cut-off creations, leftovers. Never what is being created. */
+  cleanupPlan: procedure.input(z.object({ all: z.boolean().default(false) })).output(z.array(CleanupItem)),
+  /** Removes these items of a plan, each on its own. A running container is removed only with `running`. */
+  cleanup: procedure
+    .input(z.object({ names: z.array(ContainerName).max(10_000), running: z.boolean().default(false) }))
+    .output(CleanupResult),
+};

@@ -1,0 +1,22 @@
+import { z } from 'zod';
+import { Instant } from './ids.ts';
+import { procedure } from './procedure.ts';
+
+export const DoctorCheck = z.object({
+  id: z.enum(['docker', 'images', 'base-image', 'disk', 'git', 'credentials', 'config', 'unfinished']),
+  title: z.string(),
+  state: z.enum(['ok', 'warning', 'failed', 'checking']),
+  /** What was found, in a sentence. */
+  found: z.string(),
+  /** What to do about it; empty when all is well. */
+  hints: z.array(z.string()),
+});
+export type DoctorCheck = z.infer<typeof DoctorCheck>;
+
+export const DoctorReport = z.object({ at: Instant, checks: z.array(DoctorCheck) });
+export type DoctorReport = z.infer<typeof DoctorReport>;
+
+export const doctor = {
+  /** Runs every check; the result is in the snapshot too. */
+  run: procedure.output(DoctorReport),
+};

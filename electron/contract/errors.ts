@@ -1,0 +1,88 @@
+import { z } from 'zod';
+
+/**
+ * Every failure that a person can meet. `status` follows HTTP, `hints` say what to do next when the thrower
+ * knows nothing better. The sentence itself is written where the fact is known.
+ */
+export const CATALOG = {
+  INPUT_INVALID: { status: 400, hints: ['Correct the named field and try again.'] },
+  PROJECT_NOT_FOLDER: { status: 400, hints: ['Choose an existing folder.'] },
+  BRANCH_INVALID: { status: 400, hints: ['Use letters, digits, dashes and slashes, for example feat/login.'] },
+  DOMAIN_INVALID: { status: 400, hints: ['Give a host name such as api.example.com, without scheme or path.'] },
+  LIMIT_INVALID: { status: 400, hints: ['Give memory such as 4g, and cpus such as 2 or 1.5.'] },
+  AGENT_UNKNOWN: { status: 400, hints: ['Use claude, codex, gemini or custom.'] },
+  CONTAINER_NOT_FOUND: { status: 404, hints: ['maestro list shows all containers.'] },
+  CONTAINER_NAME_AMBIGUOUS: { status: 409, hints: ['Give the full name.'] },
+  CONTAINER_NAME_TAKEN: { status: 409, hints: ['Try again: the next free number is taken.'] },
+  CONTAINER_NOT_RUNNING: { status: 409, hints: ['Start it first.'] },
+  CONTAINER_RUNNING: { status: 409, hints: ['Stop it first: maestro stop NAME'] },
+  CONTAINER_START_FAILED: { status: 500, hints: ['docker logs NAME shows what it printed.'] },
+  CONTAINER_NOT_OURS: { status: 403, hints: ['Maestro acts only on what it made and labelled.'] },
+  CREATE_CANCELLED: { status: 499, hints: ['Nothing was left behind.'] },
+  COPY_FAILED: { status: 500, hints: ['Check that every file of the project can be read.'] },
+  GIT_FAILED: { status: 500, hints: ['Run the shown git command in the project to see the cause.'] },
+  GIT_MISSING: { status: 503, hints: ['Install git and try again.'] },
+  GATEWAY_FAILED: { status: 500, hints: ['The agent was not started, because its network is not proven closed.'] },
+  AGENT_START_FAILED: { status: 500, hints: ['Check the agent’s command line.'] },
+  DOCKER_UNREACHABLE: {
+    status: 503,
+    hints: ['Start Docker, then try again.', 'maestro doctor shows what is missing.'],
+  },
+  DOCKER_DENIED: { status: 403, hints: ['Add your user to the docker group, or start Docker Desktop.'] },
+  DOCKER_FAILED: { status: 500, hints: ['maestro doctor checks the Docker engine.'] },
+  DISK_FULL: { status: 507, hints: ['Free some space: maestro image prune, maestro cleanup.'] },
+  IMAGE_BUILD_FAILED: { status: 500, hints: ['The last lines of the build say why.'] },
+  IMAGE_BUILD_CANCELLED: { status: 499, hints: ['Build again at any time.'] },
+  BASE_IMAGE_MISSING: { status: 503, hints: ['maestro image base makes one locally.'] },
+  BASE_IMAGE_UNSUPPORTED: { status: 501, hints: ['Set containers.base_image in ~/.maestro/config.yml.'] },
+  TERMINAL_NOT_FOUND: { status: 404, hints: ['Open the terminal again.'] },
+  TERMINAL_FAILED: { status: 500, hints: ['Check that the docker command is installed.'] },
+  CONFIG_INVALID: { status: 400, hints: ['Correct the named key in the file.'] },
+  FILE_UNREADABLE: { status: 400, hints: ['Check the path and its permissions.'] },
+  FILE_DAMAGED: { status: 422, hints: ['The file was left as it is. Repair or move it, then try again.'] },
+  LOCK_HELD: { status: 423, hints: ['Another Maestro process is busy here. Try again in a moment.'] },
+  PROJECT_INITIALIZED: {
+    status: 409,
+    hints: ['Run maestro init in the folder that has no .maestro of its own above it.'],
+  },
+  PATH_UNSAFE: { status: 400, hints: ['Replace the link by a real folder or file.'] },
+  PLAN_INVALID: { status: 400, hints: ['maestro schema plan prints the form of a plan.', 'Nothing was written.'] },
+  MISSION_NOT_FOUND: { status: 404, hints: ['maestro mission list shows all missions.'] },
+  FEATURE_NOT_FOUND: { status: 404, hints: ['maestro feature list --mission ID shows all features.'] },
+  MILESTONE_NOT_FOUND: { status: 404, hints: ['maestro milestone list --mission ID shows all milestones.'] },
+  ASSERTION_NOT_FOUND: { status: 404, hints: ['maestro validate show --mission ID shows all assertions.'] },
+  CHECKPOINT_NOT_FOUND: { status: 404, hints: ['maestro checkpoint save --mission ID makes one.'] },
+  TRANSITION_ILLEGAL: { status: 409, hints: ['Only the named next states can be reached from here.'] },
+  DEPENDENCY_OPEN: { status: 409, hints: ['Finish what it depends on first, or leave out --strict.'] },
+  SEAL_BLOCKED: { status: 409, hints: ['Settle each named assertion: passed, or waived with a reason.'] },
+  HANDOFF_NOT_FOUND: { status: 404, hints: ['maestro handoff list shows all handoffs.'] },
+  HANDOFF_NONE_PENDING: { status: 404, hints: ['maestro handoff create makes one.'] },
+  HANDOFF_TAKEN: { status: 409, hints: ['maestro handoff list --status pending shows what is free.'] },
+  HANDOFF_INVALID: { status: 400, hints: ['maestro handoff create --help shows what a handoff needs.'] },
+  PRINCIPLE_UNMET: { status: 409, hints: ['Give what the named principles ask for.'] },
+  PRINCIPLE_NOT_FOUND: { status: 404, hints: ['maestro principle list shows all principles.'] },
+  PRINCIPLE_TAKEN: { status: 409, hints: ['Choose another id, or remove the old one first.'] },
+  CORRECTION_NOT_FOUND: { status: 404, hints: ['maestro memory-search shows corrections with their ids.'] },
+  TASK_NOT_FOUND: { status: 404, hints: ['maestro task list --limit 0 shows all tasks.'] },
+  SESSION_NOT_FOUND: { status: 404, hints: ['Run this inside a Claude Code or Codex session.'] },
+  RATCHET_REGRESSED: { status: 409, hints: ['Remove the named occurrences, then run maestro ratchet-check again.'] },
+  PORT_TAKEN: { status: 409, hints: ['Give another port, or none: a free one is taken.'] },
+  UNAUTHORIZED: { status: 401, hints: ['Open the address that maestro serve printed.'] },
+  CONNECTION_LOST: { status: 503, hints: ['Maestro connects again by itself. Then look whether it was done.'] },
+  NOT_SUPPORTED: { status: 501, hints: [] },
+  INTERNAL: { status: 500, hints: ['This is a defect in Maestro. The log has the details.'] },
+} as const satisfies Record<string, { status: number; hints: readonly string[] }>;
+
+export type ErrorCode = keyof typeof CATALOG;
+
+export const ErrorCode = z.enum(Object.keys(CATALOG) as [ErrorCode, ...ErrorCode[]]);
+
+/** A failure as every face shows it: sentence, code, next steps, and (folded) the command and its output. */
+export const Problem = z.object({
+  code: ErrorCode,
+  sentence: z.string(),
+  hints: z.array(z.string()),
+  /** Command line and output, or the last lines of a build: never a secret. */
+  detail: z.string().nullable(),
+});
+export type Problem = z.infer<typeof Problem>;

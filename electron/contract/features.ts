@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import { FeatureId, Moment, WorkerType } from './missions.ts';
+
+export const FeatureStatus = z.enum(['pending', 'assigned', 'in-progress', 'review', 'done', 'blocked']);
+export type FeatureStatus = z.infer<typeof FeatureStatus>;
+
+const text = z.string();
+
+/** What a worker says about its work. Strict: the older tool hides a feature whose report has other keys. */
+export const WorkerReport = z.strictObject({
+  salientSummary: text.min(1, 'Must not be empty.'),
+  whatWasImplemented: text,
+  whatWasLeftUndone: text,
+  verification: z.strictObject({
+    commandsRun: z.array(z.strictObject({ command: text, exitCode: z.int(), observation: text })),
+    interactiveChecks: z.array(z.strictObject({ action: text, observed: text })),
+  }),
+  tests: z.strictObject({
+    added: z.array(z.strictObject({ file: text, cases: z.array(z.strictObject({ name: text, verifies: text })) })),
+  }),
+  discoveredIssues: z.array(z.strictObject({ severity: text, description: text, suggestedFix: text.optional() })),
+});
+export type WorkerReport = z.infer<typeof WorkerReport>;
+
+/** `missions/<mission>/features/<id>.json`. */
+export const Feature = z.looseObject({
+  id: FeatureId,
+  missionId: text,
+  milestoneId: text.min(1),
+  status: FeatureStatus,
+  title: text.min(1),
+  description: text,
+  workerType: WorkerType,
+  verificationSteps: z.array(text.min(1)).min(1),
+  dependsOn: z.array(text),
+  fulfills: z.array(text),
+  preconditions: text.optional(),
+  expectedBehavior: text.optional(),
+  report: z.looseObject({ salientSummary: text }).optional(),
+  createdAt: Moment,
+  updatedAt: Moment,
+});
+export type Feature = z.infer<typeof Feature>;
+
+/** One line of `workers/<feature>/retry-log.json`. */
+export const Retry = z.looseObject({ reason: text, timestamp: text, previousStatus: text });
+export type Retry = z.infer<typeof Retry>;

@@ -1,0 +1,95 @@
+import { z } from 'zod';
+import { SequentialId } from './missions.ts';
+
+const filled = z.string().min(1, 'Must not be empty.');
+const list = z.array(filled);
+
+export const HandoffMode = z.enum(['plan', 'execute']);
+export type HandoffMode = z.infer<typeof HandoffMode>;
+
+export const HandoffStatus = z.enum(['pending', 'picked-up', 'completed']);
+export type HandoffStatus = z.infer<typeof HandoffStatus>;
+
+export const HandoffRefs = z.looseObject({
+  missionId: filled.optional(),
+  featureId: filled.optional(),
+  milestoneId: filled.optional(),
+  planPath: filled.optional(),
+  specPath: filled.optional(),
+});
+export type HandoffRefs = z.infer<typeof HandoffRefs>;
+
+const common = {
+  currentState: filled,
+  sessionCore: filled,
+  decisions: list,
+  artifacts: list,
+  readMore: list,
+  nextAction: filled,
+  summary: filled,
+  maestroRefs: HandoffRefs,
+  cs: z.looseObject({ work: z.number().optional(), summary: z.number().optional() }),
+  signalDelta: list,
+  boundaryState: list,
+  risks: list,
+  blindSpot: filled.optional(),
+  metaphor: filled.optional(),
+  causalDrivers: list,
+  divergences: list,
+  assumptions: list.optional(),
+  scopeDeclaration: z.record(z.string(), z.string()).optional(),
+  complexityDelta: z.record(z.string(), z.unknown()).optional(),
+  verificationResults: z.array(z.looseObject({ step: z.string(), passed: z.boolean() })).optional(),
+};
+
+export const PlanContent = z.looseObject({
+  mode: z.literal('plan'),
+  ...common,
+  planPaths: list,
+  maestroSync: list,
+});
+export type PlanContent = z.infer<typeof PlanContent>;
+
+export const ExecuteContent = z.looseObject({
+  mode: z.literal('execute'),
+  ...common,
+  touchedFiles: list,
+  completedWork: list,
+  validation: list,
+});
+export type ExecuteContent = z.infer<typeof ExecuteContent>;
+
+/** What one agent passes to the next. */
+export const HandoffContent = z.discriminatedUnion('mode', [PlanContent, ExecuteContent]);
+export type HandoffContent = z.infer<typeof HandoffContent>;
+
+/** `handoffs/<id>.json`. `uki` is recomputed from `content` on every read. */
+export const Handoff = z.looseObject({
+  id: SequentialId,
+  version: z.string(),
+  timestamp: z.string(),
+  status: HandoffStatus,
+  agent: filled,
+  sessionId: filled,
+  content: HandoffContent,
+  uki: z.string(),
+  pickedUpAt: z.string().optional(),
+  pickedUpBy: z.string().optional(),
+  completedAt: z.string().optional(),
+  report: z.string().optional(),
+});
+export type Handoff = z.infer<typeof Handoff>;
+
+/** `ours/handoffs/<id>.json`: who holds a handoff, until when, and what it was made from. The older tool never reads it. */
+export const HandoffLease = z.looseObject({
+  id: SequentialId,
+  owner: z.string().optional(),
+  claimedAt: z.string().optional(),
+  leaseUntil: z.string().optional(),
+  /** Commit that was checked out when the handoff was made. */
+  baseCommit: z.string().optional(),
+  branch: z.string().optional(),
+  /** Paths behind the `file_…` tokens. */
+  files: z.record(z.string(), z.string()).optional(),
+});
+export type HandoffLease = z.infer<typeof HandoffLease>;

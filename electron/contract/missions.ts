@@ -1,0 +1,116 @@
+import { z } from 'zod';
+
+/** A moment as the files write it: ISO 8601 in UTC. */
+export const Moment = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{3})?Z$/, 'Write a moment such as 2026-11-20T21:41:12.107Z.');
+
+/** Day and number, such as 2026-11-20-001. Beyond 999 a day the number simply grows. */
+export const SequentialId = z.string().regex(/^\d{4}-\d{2}-\d{2}-\d{3,6}$/, 'Write an id such as 2026-11-20-001.');
+
+export const FEATURE_ID = /^[A-Za-z0-9][A-Za-z0-9_-]*$/;
+export const WORKER_TYPE = /^[A-Za-z0-9][A-Za-z0-9:_-]*$/;
+
+export const FeatureId = z
+  .string()
+  .max(200)
+  .regex(FEATURE_ID, 'Use letters, digits, dashes and underscores, and begin with a letter or digit.');
+
+export const WorkerType = z
+  .string()
+  .max(200)
+  .regex(WORKER_TYPE, 'Use letters, digits, colons, dashes and underscores, and begin with a letter or digit.');
+
+export const MissionStatus = z.enum([
+  'draft',
+  'approved',
+  'rejected',
+  'executing',
+  'paused',
+  'validating',
+  'completed',
+  'failed',
+]);
+export type MissionStatus = z.infer<typeof MissionStatus>;
+
+export const MilestoneKind = z.enum(['work', 'gate']);
+export type MilestoneKind = z.infer<typeof MilestoneKind>;
+
+export const Profile = z.enum([
+  'planning',
+  'plan-review',
+  'implementation',
+  'code-review',
+  'bug-hunt',
+  'simplify',
+  'validation',
+  'custom',
+]);
+export type Profile = z.infer<typeof Profile>;
+
+const text = z.string();
+const filled = z.string().min(1, 'Must not be empty.');
+const order = z.int().min(0);
+
+/** A milestone inside `mission.json`. */
+export const Milestone = z.looseObject({
+  id: filled,
+  title: filled,
+  description: text,
+  order,
+  kind: MilestoneKind.optional(),
+  profile: Profile.optional(),
+  featureIds: z.array(text),
+});
+export type Milestone = z.infer<typeof Milestone>;
+
+/** `missions/<id>/mission.json`. */
+export const Mission = z.looseObject({
+  id: SequentialId,
+  status: MissionStatus,
+  title: filled,
+  description: text,
+  proposal: text.optional(),
+  milestones: z.array(Milestone),
+  features: z.array(text),
+  createdAt: Moment,
+  updatedAt: Moment,
+  approvedAt: Moment.optional(),
+  rejectedAt: Moment.optional(),
+  completedAt: Moment.optional(),
+  completedMilestoneIds: z.array(text).optional(),
+});
+export type Mission = z.infer<typeof Mission>;
+
+const PlanMilestone = z.strictObject({
+  id: filled.max(200).describe('Unique inside the plan.'),
+  title: filled.max(10_000),
+  description: text.max(1_000_000),
+  order: order.describe('Milestones are walked in this order.'),
+  kind: MilestoneKind.optional().describe('A gate is a milestone in which work is judged.'),
+  profile: Profile.optional().describe('Tells the worker what kind of work this milestone is.'),
+});
+
+const PlanFeature = z.strictObject({
+  id: FeatureId,
+  milestoneId: filled.describe('One of the milestones of this plan.'),
+  title: filled.max(10_000),
+  description: text.max(1_000_000),
+  workerType: WorkerType.describe('Names the skill of the worker, such as codex or claude-code.'),
+  verificationSteps: z.array(filled).min(1),
+  dependsOn: z.array(text).optional().describe('Features that should be done first.'),
+  fulfills: z.array(text).optional().describe('Each text becomes an assertion of this feature.'),
+  preconditions: text.optional(),
+  expectedBehavior: text.optional(),
+});
+
+/** What `maestro mission create --file` reads. */
+export const Plan = z.strictObject({
+  title: filled.max(10_000),
+  description: text.max(1_000_000).optional(),
+  proposal: text.max(1_000_000).optional(),
+  milestones: z.array(PlanMilestone).min(1).max(10_000),
+  features: z.array(PlanFeature).max(100_000),
+});
+export type Plan = z.infer<typeof Plan>;
+export type PlanFeature = z.infer<typeof PlanFeature>;

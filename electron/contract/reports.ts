@@ -1,0 +1,88 @@
+import { z } from 'zod';
+import { Instant } from './ids.ts';
+
+/** The agent's process, from its tmux pane itself. */
+export const AgentProcess = z.discriminatedUnion('state', [
+  z.object({ state: z.literal('starting') }),
+  z.object({ state: z.literal('running') }),
+  z.object({ state: z.literal('exited'), exitCode: z.int() }),
+]);
+export type AgentProcess = z.infer<typeof AgentProcess>;
+
+/** The container's git state, as it was when something last changed in it. */
+export const GitFacts = z.object({
+  branch: z.string(),
+  /** Changed and untracked files. */
+  changed: z.int().min(0),
+  /** Commits ahead of and behind the upstream; null without an upstream. */
+  ahead: z.int().min(0).nullable(),
+  behind: z.int().min(0).nullable(),
+  /** Commits since the commit that the container started from; null when that is unknown. */
+  sinceBase: z.int().min(0).nullable(),
+});
+export type GitFacts = z.infer<typeof GitFacts>;
+
+/** Why an agent waits: a claim of the container, shown as text and never acted upon. */
+export const AttentionClaim = z.object({
+  kind: z.enum(['bell', 'question', 'permission', 'finished']),
+  at: Instant,
+  text: z.string().max(500).nullable(),
+});
+export type AttentionClaim = z.infer<typeof AttentionClaim>;
+
+/**
+ * One line of JSON that a container prints about itself. Each line is the container's whole knowledge, so that
+ * the newest line alone answers every question; `because` says what made it speak.
+ */
+export const Report = z.object({
+  v: z.literal(1),
+  at: Instant,
+  because: z.enum(['phase', 'agent', 'bell', 'hook', 'git', 'credential', 'heartbeat']),
+  /** How far the start got. `failed` names the step and its output. */
+  phase: z.enum(['git', 'agent', 'ready', 'failed']),
+  failure: z.object({ step: z.string().max(60), output: z.string().max(4000) }).nullable(),
+  agent: AgentProcess,
+  git: GitFacts.nullable(),
+  attention: AttentionClaim.nullable(),
+  /** Last output in the agent's window. */
+  lastActivityAt: Instant.nullable(),
+  /** Expiry of the agent's credential; never the credential. */
+  credential: z.object({ expiresAt: Instant.nullable() }).nullable(),
+  /** False when the kernel's watch limit was reached, so that git facts come from hooks and heartbeats alone. */
+  watching: z.boolean(),
+});
+export type Report = z.infer<typeof Report>;
+
+/**
+ * One line of JSON that a gateway prints: its start, its proof (at the start, and every few minutes again), drift of its
+ * rules, and its ledger, one `egress` for each connection or request that ended.
+ */
+export const GatewayReport = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('starting'), at: Instant }),
+  z.object({
+    kind: z.literal('proof'),
+    at: Instant,
+    ok: z.boolean(),
+    checks: z.array(z.object({ name: z.string(), ok: z.boolean(), found: z.string() })),
+    domains: z.array(z.string()),
+  }),
+  z.object({ kind: z.literal('failed'), at: Instant, step: z.string(), output: z.string() }),
+  z.object({ kind: z.literal('drift'), at: Instant, found: z.string() }),
+  z.object({
+    kind: z.literal('egress'),
+    at: Instant,
+    via: z.enum(['http', 'tls', 'ssh']),
+    /** The name that was asked for, as the agent wrote it; `-` without one. */
+    host: z.string(),
+    /** Address and port. */
+    to: z.string(),
+    /** Bytes from and to the agent. */
+    up: z.int().min(0),
+    down: z.int().min(0),
+    verdict: z.enum(['allowed', 'refused']),
+    why: z.string(),
+    /** How it ended, in HAProxy's two letters; `SC` for an allowed name: the address is none of that name's. */
+    end: z.string(),
+  }),
+]);
+export type GatewayReport = z.infer<typeof GatewayReport>;
