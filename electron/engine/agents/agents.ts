@@ -1,0 +1,42 @@
+import type { AgentKind } from '../../contract/agents.ts';
+import type { NewContainer } from '../../contract/containers.ts';
+import { CLAUDE_DOMAINS, claudePart } from './claude.ts';
+import { CODEX_DOMAINS, codexPart } from './codex.ts';
+import { customPart } from './custom.ts';
+import { GEMINI_DOMAINS, geminiPart } from './gemini.ts';
+import type { AgentPart, ContainerFile, Launch } from './launch.ts';
+
+export interface AgentChoice extends Pick<NewContainer, 'agent' | 'command' | 'model' | 'plan' | 'task'> {
+  readonly container: string;
+  readonly branch: string;
+  readonly base: string | null;
+  readonly identity: { readonly name: string; readonly email: string } | null;
+  /** The bytes of `~/.maestro/.claude/.credentials.json`, when there. */
+  readonly credentials: Buffer | null;
+  readonly env: Readonly<Record<string, string>>;
+}
+
+interface Agent {
+  readonly part: (choice: AgentChoice) => AgentPart;
+  readonly domains: readonly string[];
+}
+
+const AGENTS: Readonly<Record<AgentKind, Agent>> = {
+  claude: { part: claudePart, domains: CLAUDE_DOMAINS },
+  codex: { part: codexPart, domains: CODEX_DOMAINS },
+  gemini: { part: geminiPart, domains: GEMINI_DOMAINS },
+  custom: { part: customPart, domains: [] },
+};
+
+/** The launch of an agent (pure), with the files that it wants in its home: settings, hooks, credentials. INPUT_INVALID for a custom agent without a command. */
+export function agentLaunch(choice: AgentChoice): { launch: Launch; files: readonly ContainerFile[] } {
+  const { container, agent, branch, base, identity } = choice;
+  const { files, env, ...part } = AGENTS[agent].part(choice);
+  const launch: Launch = { v: 1, container, agent, branch, base, identity, ...part, env: { ...env, ...choice.env } };
+  return { launch: { ...launch, first: [...launch.first], again: [...launch.again] }, files };
+}
+
+/** Names that an agent must reach: its model, its login. */
+export function agentDomains(agent: AgentKind): readonly string[] {
+  return AGENTS[agent].domains;
+}

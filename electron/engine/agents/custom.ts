@@ -1,0 +1,19 @@
+import { fail } from '../errors.ts';
+import type { AgentChoice } from './agents.ts';
+import { type AgentPart, PROMPT } from './launch.ts';
+
+/** Any program: the prompt stands where its command line says so, else it is pasted. Later starts get no prompt. */
+export function customPart({ command }: AgentChoice): AgentPart {
+  if (command === undefined) throw fail('INPUT_INVALID', 'A custom agent needs a command line.');
+  const again = command.filter((argument) => argument !== PROMPT);
+  if (again.length === 0) throw fail('INPUT_INVALID', 'The command line of a custom agent needs a program.');
+  return {
+    first: [...command],
+    again,
+    delivery: again.length < command.length ? 'argument' : 'paste',
+    conversation: null,
+    credential: null,
+    env: {},
+    files: [],
+  };
+}

@@ -1,0 +1,33 @@
+import type { AgentChoice } from './agents.ts';
+import { type AgentPart, homeFile, promptOperand } from './launch.ts';
+
+export const GEMINI_DOMAINS: readonly string[] = [
+  'generativelanguage.googleapis.com',
+  'cloudcode-pa.googleapis.com',
+  'oauth2.googleapis.com',
+  'accounts.google.com',
+];
+
+const HOOK = [{ hooks: [{ type: 'command', command: '/usr/local/lib/maestro/hook gemini', timeout: 5000 }] }];
+
+const SETTINGS = {
+  general: { enableAutoUpdate: false, enableAutoUpdateNotification: false },
+  privacy: { usageStatisticsEnabled: false },
+  hooks: { BeforeAgent: HOOK, AfterAgent: HOOK, AfterTool: HOOK, Notification: HOOK },
+};
+
+/** Gemini CLI: trusts the folder for the session, starts interactively with its operand. */
+export function geminiPart({ task, model, plan }: AgentChoice): AgentPart {
+  const mode = plan ? 'plan' : 'yolo';
+  const options = ['--skip-trust', '--approval-mode', mode, ...(model === undefined ? [] : ['--model', model])];
+  const prompt = promptOperand(task);
+  return {
+    first: ['gemini', ...options, ...prompt.args],
+    again: ['gemini', ...options, '--resume', 'latest'],
+    delivery: prompt.delivery,
+    conversation: '/home/node/.gemini/tmp/*/chats/*',
+    credential: null,
+    env: {},
+    files: [homeFile('.gemini/settings.json', JSON.stringify(SETTINGS))],
+  };
+}

@@ -1,0 +1,56 @@
+import { z } from 'zod';
+
+/** How the prompt reaches the agent: `argument` in place of `{prompt}`, `stdin`, or one bracketed paste when it is ready. */
+export const Delivery = z.enum(['argument', 'stdin', 'paste']);
+
+/**
+ * What a container needs to know to start its agent, at its first start and at every later one. It is written to
+ * `/etc/maestro/launch.json` before the container starts, beside the prompt's bytes in `/etc/maestro/prompt`.
+ */
+export const Launch = z.object({
+  v: z.literal(1),
+  container: z.string(),
+  agent: z.string(),
+  /** Program and arguments of the first start; an argument that equals `{prompt}` stands for the task. */
+  first: z.array(z.string()).min(1),
+  /** Program and arguments of later starts: resumes the conversation where the agent can. */
+  again: z.array(z.string()).min(1),
+  delivery: Delivery,
+  /** Glob of the files that a conversation leaves: without one a later start is the first again. Null: always `again`. */
+  conversation: z.string().nullable(),
+  env: z.record(z.string(), z.string()),
+  branch: z.string(),
+  /** Null: the project has no commit; the container makes one of everything and calls it the base. */
+  base: z.string().nullable(),
+  identity: z.object({ name: z.string(), email: z.string() }).nullable(),
+  /** Path in the container of the file whose expiry is reported, and where in it the expiry stands (jq path, milliseconds). */
+  credential: z.object({ file: z.string(), expiry: z.string() }).nullable(),
+});
+export type Launch = z.infer<typeof Launch>;
+
+/** A file to be put into a container before it starts. Paths are absolute. */
+export interface ContainerFile {
+  readonly path: string;
+  readonly content: Buffer | string;
+  readonly mode: number;
+  readonly owner: 'root' | 'node';
+}
+
+/** What one agent adds to a launch, and the files that it wants in its home. */
+export interface AgentPart extends Pick<Launch, 'first' | 'again' | 'delivery' | 'conversation' | 'credential'> {
+  readonly env: Readonly<Record<string, string>>;
+  readonly files: readonly ContainerFile[];
+}
+
+/** Stands for the task among a command's arguments. */
+export const PROMPT = '{prompt}';
+
+/** Where the prompt is an operand: one that consists of a single word could be taken for a subcommand, so it is pasted. */
+export function promptOperand(task: string): { args: readonly string[]; delivery: Launch['delivery'] } {
+  return /\s/.test(task.trim()) ? { args: ['--', PROMPT], delivery: 'argument' } : { args: [], delivery: 'paste' };
+}
+
+/** A settings file in the agent's home. */
+export function homeFile(path: string, content: string): ContainerFile {
+  return { path: `/home/node/${path}`, content, mode: 0o600, owner: 'node' };
+}

@@ -1,0 +1,135 @@
+import { homedir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import type { AgentKind } from '../../contract/agents.ts';
+import type { Limits } from '../../contract/containers.ts';
+import type { Context } from '../context.ts';
+import { writeAtomic } from '../disk/atomic.ts';
+import { withLock } from '../disk/lock.ts';
+import { readDocument, setKey, valuesOf } from './document.ts';
+import { leafPaths, type Resolved, resolveConfig } from './rules.ts';
+
+/** `~/.maestro/config.yml` with defaults filled in and units resolved. */
+export interface Config {
+  readonly prefix: string;
+  /** An agent image of the user's own, instead of the one that Maestro builds. */
+  readonly image: string | null;
+  /** Reference of the base image: the configured one, else the pinned default. */
+  readonly baseImage: string;
+  /** Versions of the agents' command lines in the agent image. Null: the pinned Claude Code, and no Codex or Gemini. */
+  readonly agentVersions: Readonly<Record<'claude' | 'codex' | 'gemini', string | null>>;
+  readonly limits: Limits;
+  readonly defaultAgent: AgentKind;
+  readonly defaultModel: string | null;
+  readonly allowedDomains: readonly string[];
+  /** Upstream resolver for gateways; null: the container's own. */
+  readonly upstreamDns: string | null;
+  /** A resolver for names inside a company, and the names that it answers. */
+  readonly internalDns: { readonly server: string; readonly domains: readonly string[] } | null;
+  /** Absolute paths. */
+  readonly additionalFolders: readonly string[];
+  readonly gitIdentity: { readonly name: string; readonly email: string } | null;
+  /** Where Claude Code's credentials for containers lie. */
+  readonly claudeFolder: string;
+  readonly github: { readonly enabled: boolean; readonly folder: string; readonly host: string | null };
+  readonly daemon: DaemonConfig;
+  /** Refused keys, one sentence each; their defaults are used. */
+  readonly problems: readonly string[];
+  /** Keys that Maestro does not know; they are kept. */
+  readonly unknown: readonly string[];
+}
+
+export interface DaemonConfig {
+  readonly checkIntervalMs: number;
+  readonly showNag: boolean;
+  readonly tokenRefresh: { readonly enabled: boolean; readonly thresholdMs: number };
+  readonly notifications: {
+    readonly enabled: boolean;
+    readonly attentionThresholdMs: number;
+    readonly notifyOn: readonly string[];
+    /** Local times, `HH:MM`. */
+    readonly quietHours: { readonly start: string; readonly end: string } | null;
+  };
+}
+
+const LOCK_WAIT_MS = 30_000;
+
+/** Reads the configuration as it is now. CONFIG_INVALID only when the file is no YAML at all. */
+export async function readConfig({ paths }: Pick<Context, 'paths'>): Promise<Config> {
+  const values = valuesOf(paths.config, await readDocument(paths.config));
+  return configOf(resolveConfig(values), paths.home);
+}
+
+/** The configuration without any file. */
+export function defaultConfig({ paths }: Pick<Context, 'paths'>): Config {
+  return configOf(resolveConfig({}), paths.home);
+}
+
+/** Sets one key (or removes it with `undefined`) and keeps everything else of the file, comments included. Atomic, under a lock. CONFIG_INVALID. */
+export async function setConfig(
+  { paths }: Pick<Context, 'paths'>,
+  path: readonly string[],
+  value: unknown,
+): Promise<void> {
+  await withLock({ folder: paths.locks, name: 'config', waitMs: LOCK_WAIT_MS }, async () => {
+    const document = await readDocument(paths.config);
+    setKey(document, path, value);
+    await writeAtomic(paths.config, document.toString({ lineWidth: 0 }));
+  });
+}
+
+/** Keys that both `config.yml` and `config.yaml` set: `config.yml` wins. */
+export async function keysSetTwice({ paths }: Pick<Context, 'paths'>): Promise<string[]> {
+  const second = join(paths.home, 'config.yaml');
+  const [own, other] = await Promise.all(
+    [paths.config, second].map(async (path) => leafPaths(valuesOf(path, await readDocument(path)))),
+  );
+  return (own ?? []).filter((key) => other?.includes(key));
+}
+
+function configOf({ values, domains, problems, unknown }: Resolved, home: string): Config {
+  const user = dirname(home);
+  const { gitName, gitEmail, internalDns } = values;
+  return {
+    prefix: values.prefix,
+    image: values.image,
+    baseImage: values.baseImage,
+    agentVersions: { claude: values.claudeVersion, codex: values.codexVersion, gemini: values.geminiVersion },
+    limits: { memoryBytes: values.memory, cpus: values.cpus, pids: values.pids },
+    defaultAgent: values.agent,
+    defaultModel: values.model,
+    allowedDomains: domains,
+    upstreamDns: values.upstreamDns,
+    internalDns: internalDns === null ? null : { server: internalDns, domains: values.internalDomains },
+    additionalFolders: values.additionalFolders.map((folder) => expand(folder, user)),
+    gitIdentity: gitName === null || gitEmail === null ? null : { name: gitName, email: gitEmail },
+    claudeFolder: expand(values.claudeFolder ?? values.claudeFolderOld ?? join(home, '.claude'), user),
+    github: {
+      enabled: values.githubEnabled,
+      folder: expand(values.githubFolder ?? join(home, 'gh'), user),
+      host: values.githubHost,
+    },
+    daemon: daemonOf(values),
+    problems,
+    unknown,
+  };
+}
+
+function daemonOf(values: Resolved['values']): DaemonConfig {
+  const { quietStart, quietEnd } = values;
+  return {
+    checkIntervalMs: values.checkInterval,
+    showNag: values.showNag,
+    tokenRefresh: { enabled: values.tokenRefresh, thresholdMs: values.tokenThreshold },
+    notifications: {
+      enabled: values.notify,
+      attentionThresholdMs: values.attentionThreshold,
+      notifyOn: values.notifyOn,
+      quietHours: quietStart === null || quietEnd === null ? null : { start: quietStart, end: quietEnd },
+    },
+  };
+}
+
+/** An absolute path; `~` is the user's home, and so is the start of a relative one. */
+function expand(path: string, user: string = homedir()): string {
+  return resolve(user, path.replace(/^~(?=\/|\\|$)/, user));
+}

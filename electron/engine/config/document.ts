@@ -1,0 +1,59 @@
+import { type Document, isCollection, isMap, isScalar, parseDocument, YAMLMap } from 'yaml';
+import { readText } from '../disk/read.ts';
+import { fail } from '../errors.ts';
+
+const MAX_BYTES = 1024 * 1024;
+const MAX_ALIASES = 100;
+
+/** A YAML file as a document that can be edited; an absent or empty file is an empty map. CONFIG_INVALID, FILE_UNREADABLE. */
+export async function readDocument(path: string): Promise<Document> {
+  const document = parseDocument((await readText(path, { maxBytes: MAX_BYTES })) ?? '');
+  const [error] = document.errors;
+  if (error !== undefined)
+    throw fail('CONFIG_INVALID', `${path} is no valid YAML: ${firstLine(error.message)}.`, {
+      detail: error.message,
+      cause: error,
+    });
+  const { contents } = document;
+  if (contents === null || (isScalar(contents) && contents.value === null))
+    document.contents = mapFor(document) as never;
+  else if (!isMap(contents)) throw fail('CONFIG_INVALID', `${path} must hold keys and values.`);
+  return document;
+}
+
+/** The document as plain values. CONFIG_INVALID for a document that unfolds without end. */
+export function valuesOf(path: string, document: Document): unknown {
+  try {
+    return document.toJS({ maxAliasCount: MAX_ALIASES });
+  } catch (error) {
+    throw fail('CONFIG_INVALID', `${path} is no valid YAML: ${(error as Error).message}.`, { cause: error });
+  }
+}
+
+/** Sets (or with `undefined` removes) one key in place; comments, order and everything else stay. CONFIG_INVALID when a text stands in its way. */
+export function setKey(document: Document, path: readonly string[], value: unknown): void {
+  if (value === undefined) {
+    document.deleteIn(path);
+    return;
+  }
+  for (let depth = 1; depth < path.length; depth++) makeMap(document, path.slice(0, depth));
+  document.setIn(path, document.createNode(value));
+}
+
+function makeMap(document: Document, path: readonly string[]): void {
+  const node: unknown = document.getIn(path, true);
+  if (isCollection(node)) return;
+  const empty = node === undefined || node === null || (isScalar(node) && node.value === null);
+  if (!empty) throw fail('CONFIG_INVALID', `${path.join('.')} holds a value where keys are expected.`);
+  const map = mapFor(document);
+  if (isScalar(node)) map.comment = node.comment;
+  document.setIn(path, map);
+}
+
+function mapFor(document: Document): YAMLMap {
+  return new YAMLMap(document.schema);
+}
+
+function firstLine(message: string): string {
+  return (message.split('\n')[0] ?? '').replace(/:$/, '');
+}

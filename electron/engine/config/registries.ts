@@ -1,0 +1,143 @@
+import { createHash } from 'node:crypto';
+import { readdir, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { z } from 'zod';
+import type { Context } from '../context.ts';
+import { writeAtomic } from '../disk/atomic.ts';
+import { errnoOf } from '../disk/failure.ts';
+import { readJson, readText } from '../disk/read.ts';
+import { isProblem } from '../errors.ts';
+import { findDomain } from '../gateway/domains.ts';
+import { run } from '../run.ts';
+
+/** A host tool that can say where its packages come from. */
+interface Tool {
+  readonly program: string;
+  readonly args: readonly string[];
+}
+
+const NPM: Tool = { program: 'npm', args: ['config', 'get', 'registry'] };
+const GO: Tool = { program: 'go', args: ['env', 'GOPROXY', 'GOSUMDB'] };
+const TOOL_TIMEOUT_MS = 5_000;
+const CACHE_MS = 3_600_000;
+
+/** Files and variables that decide what the tools answer: while they stay, so does the answer. */
+const FILES = [
+  ...['.npmrc', '.config/pip/pip.conf', '.pip/pip.conf', '.cargo/config.toml', '.cargo/config', '.config/go/env'],
+  ...['/etc/pip.conf', '/etc/npmrc', '.cargo/registry/index'],
+];
+const VARIABLES = /^(npm_config_registry|pip_(extra_)?index_url|goproxy|gosumdb|cargo_home|path)$/i;
+
+const Cached = z.object({ key: z.string(), at: z.number(), hosts: z.array(z.string()) });
+
+/**
+ * Hosts of the package registries that this user's npm, pip, cargo and go are configured for, from the tools
+ * themselves. A tool that is not there, or does not answer in time, adds none. Asked again after an hour, or when a
+ * configuration file changes.
+ */
+export async function registryHosts({ paths, now }: Pick<Context, 'paths' | 'now'>): Promise<string[]> {
+  const file = join(paths.cache, 'registries.json');
+  const user = dirname(paths.home);
+  const key = await fingerprint(user);
+  const known = await readCache(file);
+  if (known?.key === key && Math.abs(now().getTime() - known.at) < CACHE_MS) return known.hosts;
+  const hosts = await askTools(user);
+  await writeAtomic(file, JSON.stringify({ key, at: now().getTime(), hosts }));
+  return hosts;
+}
+
+/** Host names of the web addresses in what a tool printed. */
+export function hostsIn(text: string): string[] {
+  const addresses = [...text.matchAll(/https?:\/\/[^\s'",|\]]+/g)].map(([address]) => address);
+  const named = addresses.flatMap((address) => (URL.canParse(address) ? [new URL(address).hostname] : []));
+  return [...new Set(named.flatMap((host) => findDomain(host) ?? []))].sort();
+}
+
+async function askTools(user: string): Promise<string[]> {
+  const answers = await Promise.all([ask(user, NPM), readScopes(user), askPip(user), askCargo(user), askGo(user)]);
+  return [...new Set(answers.flatMap(hostsIn))].sort();
+}
+
+async function ask(user: string, { program, args }: Tool): Promise<string> {
+  const ran = await run(program, args, { cwd: user, env: { HOME: user, LC_ALL: 'C' }, timeout: TOOL_TIMEOUT_MS });
+  return ran.ok ? ran.stdout : '';
+}
+
+/** What is configured; else the default, which pip tells in its help alone. */
+async function askPip(user: string): Promise<string> {
+  const configured = await ask(user, { program: 'pip3', args: ['config', 'list'] });
+  const indexes = configured.split('\n').filter((line) => /index-url=/.test(line));
+  if (indexes.some((line) => /\.index-url=/.test(line))) return indexes.join('\n');
+  const help = await ask(user, { program: 'pip3', args: ['install', '--help'] });
+  const fallback = /--index-url[\s\S]*?\(default:?\s+([^)\s]+)\)/.exec(help)?.[1] ?? '';
+  return [...indexes, fallback].join('\n');
+}
+
+/** Registries of single scopes, without anything else of the file: it may hold tokens. */
+async function readScopes(user: string): Promise<string> {
+  const lines = (await readOptional(join(user, '.npmrc'))).split('\n');
+  return lines.filter((line) => /^\s*@[^:=]+:registry\s*=/.test(line)).join('\n');
+}
+
+/** cargo cannot be asked: what its configuration names, and the indexes that it has used with their download hosts. */
+async function askCargo(user: string): Promise<string> {
+  const home = process.env['CARGO_HOME'] ?? join(user, '.cargo');
+  const index = join(home, 'registry', 'index');
+  const used = await foldersIn(index);
+  const configs = await Promise.all([
+    readOptional(join(home, 'config.toml')),
+    ...used.map((name) => readOptional(join(index, name, 'config.json'))),
+  ]);
+  return [...configs, ...used.map((name) => `https://${name.replace(/-[0-9a-f]{16}$/, '')}`)].join('\n');
+}
+
+/** Its proxies are addresses, and its checksum database is a bare name. */
+async function askGo(user: string): Promise<string> {
+  const [proxies = '', database = ''] = (await ask(user, GO)).split('\n');
+  return `${proxies} https://${database.split('+')[0] ?? ''}`;
+}
+
+async function fingerprint(user: string): Promise<string> {
+  const times = await Promise.all(FILES.map((file) => changedAt(file.startsWith('/') ? file : join(user, file))));
+  const variables = Object.entries(process.env).filter(([name]) => VARIABLES.test(name));
+  return createHash('sha256')
+    .update(JSON.stringify([times, variables.sort()]))
+    .digest('hex');
+}
+
+async function changedAt(file: string): Promise<number> {
+  try {
+    return (await stat(file)).mtimeMs;
+  } catch (error) {
+    if (errnoOf(error) !== undefined) return 0;
+    throw error;
+  }
+}
+
+/** A damaged cache is none. */
+async function readCache(file: string): Promise<z.infer<typeof Cached> | undefined> {
+  try {
+    return await readJson(file, Cached);
+  } catch (error) {
+    if (isProblem(error, 'FILE_DAMAGED')) return undefined;
+    throw error;
+  }
+}
+
+async function readOptional(file: string): Promise<string> {
+  try {
+    return (await readText(file)) ?? '';
+  } catch (error) {
+    if (isProblem(error, 'FILE_UNREADABLE') || isProblem(error, 'FILE_DAMAGED')) return '';
+    throw error;
+  }
+}
+
+async function foldersIn(path: string): Promise<string[]> {
+  try {
+    return await readdir(path);
+  } catch (error) {
+    if (errnoOf(error) !== undefined) return [];
+    throw error;
+  }
+}

@@ -1,0 +1,70 @@
+import type { z } from 'zod';
+import { DomainName, KEPT, type Key, KEYS } from './schema.ts';
+
+type KeyName = keyof typeof KEYS;
+type Values = { readonly [Name in KeyName]: (typeof KEYS)[Name] extends Key<infer Value> ? Value : never };
+
+/** A configuration as its keys were read: each value valid, with what was refused and what nobody knows. */
+export interface Resolved {
+  readonly values: Values;
+  readonly domains: readonly string[];
+  /** One sentence for each refused key. */
+  readonly problems: readonly string[];
+  /** Paths of keys that Maestro does not know; they are kept. */
+  readonly unknown: readonly string[];
+}
+
+/** Reads every known key on its own: a wrong one is refused with a sentence and its default holds; the others count. */
+export function resolveConfig(document: unknown): Resolved {
+  const problems: string[] = [];
+  const read = Object.entries(KEYS).map(([name, key]) => [name, valueOf(document, key as Key<unknown>, problems)]);
+  const values = Object.fromEntries(read) as Values;
+  const domains = validDomains(values.domains, problems);
+  return { values, domains, problems, unknown: unknownKeys(document) };
+}
+
+/** Paths of all leaves of a document: `containers.resources.memory`. */
+export function leafPaths(document: unknown, prefix = ''): string[] {
+  if (!isMap(document)) return prefix === '' ? [] : [prefix];
+  return Object.entries(document).flatMap(([key, value]) => leafPaths(value, prefix === '' ? key : `${prefix}.${key}`));
+}
+
+function valueOf(document: unknown, key: Key<unknown>, problems: string[]): unknown {
+  const steps = key.path.split('.');
+  const found = steps.reduce<unknown>((value, step) => (isMap(value) ? value[step] : undefined), document);
+  if (found === undefined || found === null) return key.fallback;
+  const parsed = key.accepts.safeParse(found);
+  if (parsed.success) return parsed.data;
+  problems.push(`${key.path}: ${sentenceOf(parsed.error)} Found ${shown(found)}; the default is used.`);
+  return key.fallback;
+}
+
+function validDomains(listed: readonly unknown[], problems: string[]): string[] {
+  const domains = listed.flatMap((entry, index) => {
+    const parsed = DomainName.safeParse(entry);
+    if (parsed.success) return [parsed.data];
+    problems.push(`${KEYS.domains.path}[${index}]: ${sentenceOf(parsed.error)} It is left out.`);
+    return [];
+  });
+  return [...new Set(domains)];
+}
+
+function unknownKeys(document: unknown): string[] {
+  const known = [...Object.values(KEYS).map((key) => key.path), ...KEPT];
+  return leafPaths(document).filter(
+    (leaf) => !known.some((path) => leaf === path || leaf.startsWith(`${path}.`) || path.startsWith(`${leaf}.`)),
+  );
+}
+
+function sentenceOf(error: z.ZodError): string {
+  const message = error.issues[0]?.message ?? 'The value does not fit.';
+  return /[.!?]$/.test(message) ? message : `${message}.`;
+}
+
+function shown(value: unknown): string {
+  return (JSON.stringify(value) as string | undefined)?.slice(0, 80) ?? String(value);
+}
+
+function isMap(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

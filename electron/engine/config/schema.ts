@@ -1,0 +1,134 @@
+import { z } from 'zod';
+import { AgentKind } from '../../contract/agents.ts';
+import { Limits } from '../../contract/containers.ts';
+import { DEFAULT_BASE_IMAGE } from '../docker/versions.ts';
+import { problemOf } from '../errors.ts';
+import { parseDomain } from '../gateway/domains.ts';
+import { parseDuration, parseSize } from './units.ts';
+
+const GIB = 1024 ** 3;
+
+/** A key of `config.yml`: what it accepts, and what holds without it. */
+export interface Key<Value> {
+  readonly path: string;
+  readonly accepts: z.ZodType<Value>;
+  readonly fallback: Value;
+}
+
+const Text = z.string('Give a text.').max(4096);
+const Flag = z.boolean('Give true or false.');
+const OptionalText = Text.transform((text) => (text.trim() === '' ? null : text.trim())).nullable();
+
+const Prefix = z
+  .string('Give a text.')
+  .regex(/^[a-z0-9][a-z0-9-]{0,29}$/, 'Use at most 30 lower-case letters, digits and dashes.');
+
+const Memory = z.union([z.string(), z.number()], 'Give a size such as 4g or 512m.').transform((value, check) => {
+  const bytes = parseSize(String(value));
+  if (bytes !== undefined && Limits.shape.memoryBytes.safeParse(bytes).success) return bytes;
+  check.addIssue('Give a size such as 4g or 512m, from 256m to 1t.');
+  return z.NEVER;
+});
+
+const Cpus = z.union([z.string(), z.number()], 'Give a number such as 2 or 1.5.').transform((value, check) => {
+  const cpus = String(value).trim() === '' ? Number.NaN : Number(value);
+  if (Limits.shape.cpus.safeParse(cpus).success) return cpus;
+  check.addIssue('Give a number such as 2 or 1.5, from 0.1 to 512.');
+  return z.NEVER;
+});
+
+const Pids = z.union([z.string(), z.number()], 'Give a whole number.').transform((value, check) => {
+  const pids = Number(value);
+  if (Limits.shape.pids.safeParse(pids).success) return pids;
+  check.addIssue('Give a whole number from 64 to 65536.');
+  return z.NEVER;
+});
+
+const Duration = z.union([z.string(), z.number()], 'Give a time such as 30m or 1h30m.').transform((value, check) => {
+  const ms = parseDuration(String(value));
+  if (ms !== undefined) return ms;
+  check.addIssue('Give a time such as 30m or 1h30m.');
+  return z.NEVER;
+});
+
+const Clock = z
+  .string('Give a time such as "23:00", in quotes.')
+  .regex(/^(([01]?\d|2[0-3]):[0-5]\d)?$/, 'Give a time such as "23:00", in quotes.')
+  .transform((text) => (text === '' ? null : text.padStart(5, '0')))
+  .nullable();
+
+const Address = z.union([z.ipv4(), z.ipv6()], 'Give the IP address of a resolver.').nullable();
+/** A version of an npm package, exact, so that the same configuration builds the same image. */
+const Version = z
+  .string('Give a version in quotes, such as "2.1.197".')
+  .regex(/^\d+\.\d+\.\d+[0-9A-Za-z.+-]*$/, 'Give an exact version, such as "2.1.197".')
+  .nullable();
+const Names = z.array(Text.trim().min(1), 'Give a list.');
+
+/** One entry of the allow list, as the gateway understands it. */
+export const DomainName = z.string('Give a host name.').transform((text, check) => {
+  try {
+    return parseDomain(text.trim());
+  } catch (error) {
+    check.addIssue(problemOf(error).sentence);
+    return z.NEVER;
+  }
+});
+
+function key<Value>(path: string, accepts: z.ZodType<Value>, fallback: Value): Key<Value> {
+  return { path, accepts, fallback };
+}
+
+/** Every key that Maestro reads, with its default. */
+export const KEYS = {
+  claudeFolder: key('claude.auth_path', OptionalText, null),
+  claudeFolderOld: key('claude.mcl_claude_path', OptionalText, null),
+  prefix: key('containers.prefix', Prefix, 'maestro-'),
+  image: key('containers.image', OptionalText, null),
+  claudeVersion: key('containers.agents.claude', Version, null),
+  codexVersion: key('containers.agents.codex', Version, null),
+  geminiVersion: key('containers.agents.gemini', Version, null),
+  baseImage: key('containers.base_image', Text.trim().min(1, 'Give the reference of an image.'), DEFAULT_BASE_IMAGE),
+  memory: key('containers.resources.memory', Memory, 4 * GIB),
+  cpus: key('containers.resources.cpus', Cpus, 2),
+  pids: key('containers.resources.pids', Pids, 512),
+  agent: key('containers.default_agent', AgentKind, 'claude'),
+  model: key('containers.default_model', OptionalText, null),
+  domains: key('firewall.allowed_domains', z.array(z.unknown(), 'Give a list of host names.'), [
+    'github.com',
+    'api.anthropic.com',
+  ] as unknown[]),
+  upstreamDns: key('firewall.upstream_dns', Address, null),
+  internalDns: key('firewall.internal_dns', Address.or(z.literal('').transform(() => null)), null),
+  internalDomains: key('firewall.internal_domains', Names, []),
+  additionalFolders: key('sync.additional_folders', Names, []),
+  compress: key('sync.compress', Flag, false),
+  githubEnabled: key('github.enabled', Flag, false),
+  githubFolder: key('github.config_path', OptionalText, null),
+  githubHost: key('github.hostname', OptionalText, null),
+  gitName: key('git.user_name', OptionalText, null),
+  gitEmail: key('git.user_email', OptionalText, null),
+  checkInterval: key('daemon.check_interval', Duration, 30 * 60_000),
+  showNag: key('daemon.show_nag', Flag, true),
+  tokenRefresh: key('daemon.token_refresh.enabled', Flag, true),
+  tokenThreshold: key('daemon.token_refresh.threshold', Duration, 6 * 3_600_000),
+  notify: key('daemon.notifications.enabled', Flag, true),
+  attentionThreshold: key('daemon.notifications.attention_threshold', Duration, 5 * 60_000),
+  notifyOn: key('daemon.notifications.notify_on', Names, ['attention_needed', 'token_expiring']),
+  quietStart: key('daemon.notifications.quiet_hours.start', Clock, null),
+  quietEnd: key('daemon.notifications.quiet_hours.end', Clock, null),
+};
+
+/** Keys and sections that the two documents know and that Maestro leaves to others, so that they are no typing errors. */
+export const KEPT: readonly string[] = [
+  'claude.config_path',
+  'claude.default_mode',
+  'containers.default_return_to_tui',
+  'daemon.update_check',
+  'daemon.update_check_interval',
+  'daemon.notifications.providers',
+  'firewall.enabled',
+  ...['tmux', 'ssh', 'ssl', 'android', 'aws', 'bedrock', 'web', 'apps', 'projects', 'contacts', 'wizard'],
+  ...['defaultAgent', 'sourceRepo', 'sessionDetection', 'defaultWorkflow', 'workflowTemplates', 'execution'],
+  ...['workers', 'supervision', 'parallel', 'ui', 'memory'],
+];

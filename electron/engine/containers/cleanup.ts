@@ -1,0 +1,76 @@
+import type { CleanupItem, CleanupResult, Container } from '../../contract/containers.ts';
+import type { ContainerName } from '../../contract/ids.ts';
+import { readConfig } from '../config/config.ts';
+import type { Context } from '../context.ts';
+import { problemOf } from '../errors.ts';
+import { creationIsLive } from './creations.ts';
+import { shortName } from './describe.ts';
+import { removeContainer } from './lifecycle.ts';
+import { listContainers } from './list.ts';
+import { findParts, type Part } from './parts.ts';
+
+/** What `cleanUp` would remove, with what would be lost. Things of a creation under way are never offered. */
+export async function planCleanup(context: Context, { all }: { all: boolean }): Promise<CleanupItem[]> {
+  const [parts, containers, { prefix }] = await Promise.all([
+    findParts(context, {}),
+    listContainers(context),
+    readConfig(context),
+  ]);
+  const items: CleanupItem[] = [];
+  for (const [name, group] of groupByContainer(parts)) {
+    const container = containers.find((known) => known.name === name);
+    const item = itemOf(name, group, container);
+    if ((item.running && !all) || (await isBeingCreated(context, group))) continue;
+    items.push({ ...item, shortName: shortName(name, prefix) });
+  }
+  return items.sort((a, b) => a.name.localeCompare(b.name));
+}
+
+/** Removes these items, each on its own, so that one that cannot go keeps no other. */
+export async function cleanUp(
+  context: Context,
+  { names, running }: { names: readonly ContainerName[]; running: boolean },
+): Promise<CleanupResult> {
+  const removed: ContainerName[] = [];
+  const failed: CleanupResult['failed'] = [];
+  const remove = async (name: ContainerName): Promise<void> => {
+    try {
+      await removeContainer(context, { name, running });
+      removed.push(name);
+    } catch (error) {
+      failed.push({ name, problem: problemOf(error) });
+    }
+  };
+  await Promise.all(names.map(remove));
+  return { removed: removed.sort(), failed };
+}
+
+function groupByContainer(parts: readonly Part[]): Map<ContainerName, Part[]> {
+  const groups = new Map<ContainerName, Part[]>();
+  for (const part of parts) {
+    const group = groups.get(part.owned.container) ?? [];
+    group.push(part);
+    groups.set(part.owned.container, group);
+  }
+  return groups;
+}
+
+function itemOf(name: ContainerName, group: readonly Part[], container: Container | undefined): CleanupItem {
+  const agent = group.find(({ owned }) => owned.role === 'agent');
+  return {
+    name,
+    shortName: name,
+    kind: agent === undefined ? 'leftover' : agent.state === 'created' ? 'unfinished' : 'container',
+    running: agent?.running ?? false,
+    branch: container?.branch ?? null,
+    commits: container?.git?.sinceBase ?? null,
+    changed: container?.git?.changed ?? null,
+    parts: group.map((part) => part.name).sort(),
+  };
+}
+
+async function isBeingCreated(context: Context, group: readonly Part[]): Promise<boolean> {
+  const ids = new Set(group.map(({ owned }) => owned.creation));
+  for (const id of ids) if (await creationIsLive(context, id)) return true;
+  return false;
+}

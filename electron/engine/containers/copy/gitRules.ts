@@ -1,0 +1,45 @@
+import type { Bytes } from '../../disk/bytes.ts';
+
+/** `whole`: a repository of its own; `own` and `shared`: what a linked worktree has, and what it shares. */
+export type Layer = 'whole' | 'own' | 'shared';
+
+/** What a linked worktree shares with its repository (git's `path.c`), and what LFS and annex add. */
+const SHARED = new Set(
+  (
+    'annex branches common description hooks info lfs logs lost-found objects packed-refs refs reftable remotes ' +
+    'rr-cache shallow svn'
+  ).split(' '),
+);
+const NOT_SHARED = /^(info\/sparse-checkout|logs\/HEAD|(logs\/)?refs\/(bisect|rewritten|worktree))(\/|$)/;
+
+/** Rewritten or composed elsewhere: config for its paths, modules and worktrees for what they point to. */
+const MADE = new Set(['config', 'config.worktree', 'commondir', 'gitdir', 'locked', 'modules', 'worktrees']);
+const UNFINISHED = /^(gc\.pid|objects\/info\/alternates|objects\/(.*\/)?(tmp_|incoming-|\.tmp-)[^/]*)$/;
+
+/** Whether a path of a git folder comes along (pure). What another process holds or is half done with does not. */
+export function belongsToCopy(path: Bytes, layer: Layer): boolean {
+  if (MADE.has(path) || UNFINISHED.test(path)) return false;
+  if (path.endsWith('.lock')) return false;
+  if (layer !== 'shared') return true;
+  return SHARED.has(path.split('/')[0] ?? '') && !NOT_SHARED.test(path);
+}
+
+/** Whether a path below another repository's objects is an object that may be borrowed (pure). */
+export function isObject(path: Bytes): boolean {
+  return /^([0-9a-f]{2}(\/[0-9a-f]{38,62})?|pack(\/pack-[0-9a-f]+\.(pack|idx|rev|promisor))?)$/.test(path);
+}
+
+/** Whether a path of a git folder is among its objects (pure). */
+export function isObjectPath(path: Bytes): boolean {
+  return path === 'objects' || path.startsWith('objects/');
+}
+
+/** Whether a path of a git folder names objects (pure). */
+export function isReference(path: Bytes): boolean {
+  return /^([A-Z_]*HEAD|packed-refs|index|(refs|logs)\/.+)$/.test(path);
+}
+
+/** Order in a git folder (pure): references before the objects that they name, so that a commit made meanwhile is whole. */
+export function byAge(first: { readonly base: Bytes }, second: { readonly base: Bytes }): number {
+  return Number(first.base === 'objects') - Number(second.base === 'objects');
+}

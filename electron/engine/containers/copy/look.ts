@@ -1,0 +1,93 @@
+import type { Stats } from 'node:fs';
+import { lstat, readdir, readlink, stat } from 'node:fs/promises';
+import { type Bytes, onDisk, toText } from '../../disk/bytes.ts';
+import { errnoOf } from '../../disk/failure.ts';
+import type { Member } from './tar.ts';
+
+/** Something to put into the archive: a file comes from the host's disk or from memory. */
+export interface Entry extends Member {
+  readonly source?: Bytes;
+  readonly content?: Buffer;
+  /** Without it the copy is worth nothing: when it vanishes, the copy fails. */
+  readonly needed?: boolean;
+}
+
+/** One thing in a folder of the host. */
+export interface Found extends Omit<Member, 'name'> {
+  /** Without its folder. */
+  readonly base: Bytes;
+  readonly path: Bytes;
+}
+
+/** What a copy met that a person should know. */
+export interface Findings {
+  /** What could not be read: the copy fails. */
+  readonly unreadable: string[];
+  /** What was left out or changed meanwhile: the copy goes on. */
+  readonly notes: string[];
+}
+
+/** What a folder holds, by name. Sockets, pipes and devices are left out, and so is what vanished meanwhile. */
+export async function look(folder: Bytes, findings: Findings): Promise<Found[]> {
+  const bases = await tolerant(folder, findings, () => readdir(onDisk(folder), { encoding: 'latin1' }));
+  const found = await Promise.all((bases ?? []).sort().map((base) => lookAt(folder, base, findings)));
+  return found.filter((item) => item !== undefined);
+}
+
+/** A found thing as an entry of this name. */
+export function entryOf(found: Found, name: Bytes): Entry {
+  const { kind, mode, mtime, size, path, target } = found;
+  if (kind === 'file') return { kind, name, mode, mtime, size, source: path };
+  return { kind, name, mode, mtime, size, ...(target === undefined ? {} : { target }) };
+}
+
+/** What a link leads to, as if it stood there itself; undefined when it leads nowhere. */
+export async function followed(link: Found, path: Bytes, findings: Findings): Promise<Found | undefined> {
+  const stats = await tolerant(path, findings, () => stat(onDisk(path)));
+  if (stats === undefined) return undefined;
+  const kind = kindOf(stats);
+  return kind === undefined || kind === 'link' ? undefined : { ...factsOf(stats), kind, base: link.base, path };
+}
+
+/** A file made in memory. */
+export function memoryFile(name: Bytes, content: Buffer, facts: { mode: number; mtime: number }): Entry {
+  return { kind: 'file', name, content, size: content.length, ...facts };
+}
+
+/** Does something with a path; a vanished one gives undefined, an unreadable one is written down. */
+export async function tolerant<Result>(
+  path: Bytes,
+  findings: Findings,
+  work: () => Promise<Result>,
+): Promise<Result | undefined> {
+  try {
+    return await work();
+  } catch (error) {
+    const code = errnoOf(error);
+    if (code === 'ENOENT' || code === 'ENOTDIR') findings.notes.push(`${toText(path)} vanished during the copy.`);
+    else if (code === 'EACCES' || code === 'EPERM' || code === 'EIO') findings.unreadable.push(toText(path));
+    else throw error;
+    return undefined;
+  }
+}
+
+async function lookAt(folder: Bytes, base: Bytes, findings: Findings): Promise<Found | undefined> {
+  const path = `${folder}/${base}`;
+  const stats = await tolerant(path, findings, () => lstat(onDisk(path)));
+  const kind = stats === undefined ? undefined : kindOf(stats);
+  if (stats === undefined || kind === undefined) return undefined;
+  const found = { ...factsOf(stats), kind, base, path };
+  if (kind !== 'link') return found;
+  const target = await tolerant(path, findings, () => readlink(onDisk(path), { encoding: 'latin1' }));
+  return target === undefined ? undefined : { ...found, size: 0, target };
+}
+
+function kindOf(stats: Stats): Member['kind'] | undefined {
+  if (stats.isFile()) return 'file';
+  if (stats.isDirectory()) return 'folder';
+  return stats.isSymbolicLink() ? 'link' : undefined;
+}
+
+function factsOf(stats: Stats): { mode: number; mtime: number; size: number } {
+  return { mode: stats.mode & 0o777, mtime: stats.mtimeMs / 1000, size: stats.isFile() ? stats.size : 0 };
+}

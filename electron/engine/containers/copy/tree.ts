@@ -1,0 +1,53 @@
+import ignore from 'ignore';
+import { posix } from 'node:path';
+import { type Bytes, toBytes, toText } from '../../disk/bytes.ts';
+import { readText } from '../../disk/read.ts';
+import { fail } from '../../errors.ts';
+import { type GitLayout, gitLayout, real } from '../../git/layout.ts';
+import type { Findings } from './look.ts';
+
+/** A folder of the host that becomes a folder of the container. */
+export interface Tree {
+  /** Real path on the host. */
+  readonly root: Bytes;
+  /** Path in the container, without the leading slash. */
+  readonly name: Bytes;
+  /** The repository that the folder is a checkout of. */
+  readonly git: GitLayout | undefined;
+  /** Whether `node_modules` comes along; where it does not, what git tracks of it still does. */
+  readonly modules: boolean;
+  /** Whether `.maestroignore` leaves a path of the folder out. */
+  readonly ignores: (path: Bytes, folder: boolean) => boolean;
+  readonly findings: Findings;
+}
+
+/** Opens a folder for the copy. COPY_FAILED when it is none. */
+export async function openTree(folder: string, options: Pick<Tree, 'name' | 'modules' | 'findings'>): Promise<Tree> {
+  const root = await real(toBytes(folder));
+  if (root === undefined)
+    throw fail('COPY_FAILED', `${folder} is not there.`, { hints: ['Choose an existing folder.'] });
+  const git = await gitLayout(`${root}/.git`);
+  return { ...options, root, git, ignores: ignoreRule(await readText(`${folder}/.maestroignore`)) };
+}
+
+/** Where a path of the host will be in the container, as far as the tree brings it there. */
+export function placeOf(tree: Tree, path: Bytes): Bytes | undefined {
+  const inTree = below(tree.root, path);
+  if (inTree !== undefined) return posix.join(tree.name, inTree);
+  const own = tree.git === undefined ? undefined : below(tree.git.gitDir, path);
+  if (own !== undefined) return posix.join(tree.name, '.git', own);
+  const shared = tree.git === undefined ? undefined : below(tree.git.commonDir, path);
+  return shared?.startsWith('worktrees/') === true ? posix.join(tree.name, '.git', shared) : undefined;
+}
+
+/** The rest of a path below a folder: empty for the folder itself, undefined outside of it. */
+export function below(folder: Bytes, path: Bytes): Bytes | undefined {
+  if (path === folder) return '';
+  return path.startsWith(`${folder}/`) ? path.slice(folder.length + 1) : undefined;
+}
+
+function ignoreRule(patterns: string | undefined): Tree['ignores'] {
+  if (patterns === undefined) return () => false;
+  const rules = ignore({ ignorecase: false, allowRelativePaths: true }).add(patterns);
+  return (path, folder) => rules.ignores(folder ? `${toText(path)}/` : toText(path));
+}

@@ -1,0 +1,114 @@
+import type { Container, Creation, NewContainer } from '../../contract/containers.ts';
+import type { CallerId } from '../../contract/ids.ts';
+import type { Context } from '../context.ts';
+import { withLock } from '../disk/lock.ts';
+import { fail, isProblem, problemOf } from '../errors.ts';
+import type { State } from '../state.ts';
+import { Progress } from './phases.ts';
+import { cutOff } from './undo.ts';
+
+interface Live {
+  readonly result: Promise<Container>;
+  readonly cancel: () => void;
+}
+
+type Work = (progress: Progress, signal: AbortSignal) => Promise<Container>;
+
+/** The creations that each engine of this process runs. Everyone else's are known by their locks. */
+const living = new WeakMap<State, Map<CallerId, Live>>();
+
+/** A creator that was killed is noticed after this time. */
+const STALE_MS = 5_000;
+const PROBE_WAIT_MS = 20;
+
+/**
+ * Runs a creation under its id: a call that finds it under way joins it. Its progress, and its failure, are in the
+ * snapshot. It ends early only by `cancelCreation` or when the engine closes, never because a client went away.
+ */
+export function runCreation(context: Context, input: NewContainer, work: Work): Promise<Container> {
+  const running = creationsOf(context);
+  const joined = running.get(input.id);
+  if (joined !== undefined) return joined.result;
+  const { id, project, task, agent } = input;
+  const stop = new AbortController();
+  forgetDone(context);
+  const progress = new Progress(context, { id, project, task, agent, startedAt: context.now().toISOString() });
+  const result = run(context, progress, { work, signal: AbortSignal.any([stop.signal, context.closing]) });
+  const cancel = (): void => {
+    progress.change({ state: 'cancelling' });
+    stop.abort(fail('CREATE_CANCELLED', 'The creation was cancelled.'));
+  };
+  const forget = (): boolean => running.delete(id);
+  running.set(id, { result, cancel });
+  result.then(forget, forget);
+  return result;
+}
+
+/** Stops a creation of this process and waits until what it made is gone. One that is over already stays as it is. */
+export async function cancelCreation(context: Context, { id }: { id: CallerId }): Promise<void> {
+  const live = creationsOf(context).get(id);
+  if (live === undefined) return;
+  live.cancel();
+  await Promise.allSettled([live.result]);
+}
+
+/** Forgets a creation that is over. */
+export async function dismissCreation(context: Context, { id }: { id: CallerId }): Promise<void> {
+  if (creationsOf(context).has(id)) throw fail('INPUT_INVALID', 'This creation is still under way. Cancel it first.');
+  context.state.change({ creations: { [id]: null } });
+  return Promise.resolve();
+}
+
+/** Waits until every creation of this process is over: after the engine's end was told, until they are undone. */
+export async function creationsSettled(context: Context): Promise<void> {
+  await Promise.allSettled([...creationsOf(context).values()].map((live) => live.result));
+}
+
+/** Whether some process of this user is creating this at the moment. */
+export async function creationIsLive(context: Context, id: string): Promise<boolean> {
+  if (creationsOf(context).has(id as CallerId)) return true;
+  try {
+    await withLock({ ...lockOf(context, id), waitMs: PROBE_WAIT_MS }, () => Promise.resolve());
+    return false;
+  } catch (error) {
+    if (isProblem(error, 'LOCK_HELD')) return true;
+    throw error;
+  }
+}
+
+async function run(
+  context: Context,
+  progress: Progress,
+  { work, signal }: { work: Work; signal: AbortSignal },
+): Promise<Container> {
+  const { id } = progress.creation;
+  try {
+    const lock = { ...lockOf(context, id), waitMs: STALE_MS };
+    const container = await withLock(lock, () => work(progress, signal));
+    progress.change({ state: 'done', problem: null });
+    return container;
+  } catch (thrown) {
+    const error = cutOff(signal, thrown);
+    const problem = problemOf(error);
+    if (problem.code === 'INTERNAL') context.log.error({ err: error, creation: id }, 'a creation failed unexpectedly');
+    progress.change({ state: signal.aborted ? 'cancelled' : 'failed', problem });
+    throw error;
+  }
+}
+
+function lockOf(context: Context, id: string): { folder: string; name: string; staleMs: number } {
+  return { folder: context.paths.locks, name: `creation-${id}`, staleMs: STALE_MS };
+}
+
+function forgetDone(context: Context): void {
+  const done = Object.values(context.state.snapshot.creations).filter(({ state }: Creation) => state === 'done');
+  if (done.length > 0)
+    context.state.change({ creations: Object.fromEntries(done.map(({ id }) => [id, null] as const)) });
+}
+
+/** By its state, since every call gets a context object of its own. */
+function creationsOf({ state }: Context): Map<CallerId, Live> {
+  const known = living.get(state) ?? new Map<CallerId, Live>();
+  living.set(state, known);
+  return known;
+}

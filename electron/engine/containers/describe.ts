@@ -1,0 +1,80 @@
+import { basename } from 'node:path';
+import type { AgentKind } from '../../contract/agents.ts';
+import type { Container, Isolation } from '../../contract/containers.ts';
+import type { Report } from '../../contract/reports.ts';
+import { stateAt } from '../credentials/credentials.ts';
+import { type Evidence, decideState } from './evidence.ts';
+import type { Member } from './fleet.ts';
+
+/** What was found out about a member beside its row. */
+export interface Findings {
+  /** Its newest reports, oldest first. */
+  readonly reports: readonly Report[];
+  readonly isolation: Isolation;
+  readonly beingCreated: boolean;
+  readonly startError: string | null;
+  readonly prefix: string;
+  readonly now: Date;
+}
+
+/** A container as clients see it (pure). */
+export function describeContainer({ row, birth, gateway }: Member, findings: Findings): Container {
+  const last = findings.reports.at(-1);
+  const docker = row.State as Container['docker'];
+  const evidence = decideState({
+    ...findings,
+    docker,
+    exitCode: exitCodeOf(row.Status),
+    createdAt: birth.createdAt,
+    gateway: gateway === null ? 'missing' : gateway.State === 'running' ? 'running' : 'stopped',
+  });
+  return {
+    name: birth.name,
+    shortName: shortName(birth.name, findings.prefix),
+    dockerId: row.Id,
+    project: { path: birth.project, name: basename(birth.project) || birth.project },
+    branch: last?.git?.branch ?? birth.branch,
+    baseCommit: birth.baseCommit,
+    task: birth.task,
+    agent: birth.agent,
+    model: birth.model,
+    createdAt: birth.createdAt,
+    limits: birth.limits,
+    docker,
+    ...evidence,
+    agentProcess: docker === 'running' ? (last?.agent ?? null) : null,
+    git: last?.git ?? null,
+    attention: docker === 'running' ? (last?.attention ?? null) : null,
+    lastActivityAt: last?.lastActivityAt ?? null,
+    credential: credentialOf(birth.agent, last, findings.now),
+    isolation: findings.isolation,
+  };
+}
+
+/** The name without the configured prefix. */
+export function shortName(name: string, prefix: string): string {
+  return name.startsWith(prefix) && name.length > prefix.length ? name.slice(prefix.length) : name;
+}
+
+/** A state that goes on keeps the moment when it began, however far back the reports still reach. */
+export function continued(before: Container | undefined, after: Container): Container {
+  if (before === undefined || before.dockerId !== after.dockerId || before.state !== after.state) return after;
+  if (!KEEPS_ITS_BEGINNING.has(after.state) || before.since >= after.since) return after;
+  return { ...after, since: before.since };
+}
+
+const KEEPS_ITS_BEGINNING: ReadonlySet<Evidence['state']> = new Set(['running', 'dormant', 'stopped', 'error']);
+
+/** Docker says `Exited (137) 5 minutes ago`. */
+function exitCodeOf(status: string): number | null {
+  const code = /^Exited \((\d+)\)/.exec(status)?.[1];
+  return code === undefined ? null : Number(code);
+}
+
+/** Only Claude Code must have one; others may log in in ways that leave no file. */
+function credentialOf(agent: AgentKind, last: Report | undefined, now: Date): Container['credential'] {
+  if (last === undefined) return null;
+  if (last.credential === null) return agent === 'claude' ? { state: 'missing', expiresAt: null } : null;
+  const { expiresAt } = last.credential;
+  return { state: stateAt(expiresAt === null ? undefined : Date.parse(expiresAt), now), expiresAt };
+}

@@ -1,0 +1,147 @@
+import type { Container, ContainerState, Isolation } from '../../contract/containers.ts';
+import type { Problem } from '../../contract/errors.ts';
+import type { Report } from '../../contract/reports.ts';
+import { fail } from '../errors.ts';
+import { reportedFailure } from './reports.ts';
+
+/** Everything that a container's state is decided from. */
+export interface Facts {
+  readonly docker: Container['docker'];
+  readonly exitCode: number | null;
+  /** What Docker said when it could not start it; null when it did, or when nobody looked. */
+  readonly startError: string | null;
+  /** Some process is creating it at this moment. */
+  readonly beingCreated: boolean;
+  readonly createdAt: string;
+  /** Its newest reports since its last start, oldest first. */
+  readonly reports: readonly Report[];
+  readonly gateway: 'running' | 'stopped' | 'missing';
+  readonly isolation: Isolation;
+  readonly now: Date;
+}
+
+/** A state, what it rests on, and when it began. */
+export interface Evidence {
+  readonly state: ContainerState;
+  readonly evidence: string;
+  readonly since: string;
+  readonly problem: Problem | null;
+}
+
+type Rung = (facts: Facts, last: Report | undefined) => Omit<Evidence, 'problem'> | Evidence | undefined;
+
+/** An agent without output for this long counts as quiet, and as nothing more than that. */
+export const QUIET_MS = 3 * 60_000;
+
+/** The first rung that holds decides. Each kind of evidence outranks the weaker ones below it. */
+const LADDER: readonly Rung[] = [incomplete, failed, stopped, starting, needsYou, finished, dormant, quiet];
+
+/** What a container is doing, from evidence alone: the same facts always give the same answer. */
+export function decideState(facts: Facts): Evidence {
+  const last = facts.reports.at(-1);
+  for (const rung of LADDER) {
+    const found = rung(facts, last);
+    if (found !== undefined) return { problem: null, ...found };
+  }
+  return { ...running(facts), problem: null };
+}
+
+function incomplete(facts: Facts): ReturnType<Rung> {
+  if (facts.docker !== 'created' || facts.startError !== null) return undefined;
+  if (facts.beingCreated) return { state: 'starting', evidence: 'being created', since: facts.createdAt };
+  return {
+    state: 'incomplete',
+    evidence: 'its creation was cut off before it was started',
+    since: facts.createdAt,
+  };
+}
+
+function failed(facts: Facts, last: Report | undefined): ReturnType<Rung> {
+  const problem = startProblem(facts) ?? (last && reportedFailure(last)?.problem) ?? networkProblem(facts);
+  if (problem === undefined) return undefined;
+  return { state: 'error', evidence: problem.sentence, since: last?.at ?? facts.createdAt, problem };
+}
+
+function startProblem({ startError, docker }: Facts): Problem | undefined {
+  if (startError !== null)
+    return fail('CONTAINER_START_FAILED', 'Docker could not start it.', { detail: startError }).problem;
+  if (docker === 'dead') return fail('CONTAINER_START_FAILED', 'Docker could not remove it and calls it dead.').problem;
+  return undefined;
+}
+
+function networkProblem({ docker, gateway, isolation }: Facts): Problem | undefined {
+  if (gateway === 'missing')
+    return fail('GATEWAY_FAILED', 'Its gateway is gone, so it cannot have a network.', {
+      hints: ['Its files are still in the container: docker cp gets them out.', 'maestro cleanup removes the rest.'],
+    }).problem;
+  if (docker !== 'running') return undefined;
+  if (gateway === 'stopped')
+    return fail('GATEWAY_FAILED', 'Its gateway is stopped, so it has no network.', {
+      hints: ['Stop and start the container: that starts the gateway first.'],
+    }).problem;
+  if (isolation.state !== 'failed') return undefined;
+  const broken = isolation.checks.filter((check) => !check.ok).map((check) => `${check.name}: ${check.found}`);
+  return fail('GATEWAY_FAILED', 'Its network is not proven closed.', { detail: broken.join('\n') }).problem;
+}
+
+function stopped({ docker, exitCode, createdAt }: Facts, last: Report | undefined): ReturnType<Rung> {
+  const since = last?.at ?? createdAt;
+  if (docker === 'paused') return { state: 'stopped', evidence: 'paused in Docker', since };
+  if (docker === 'removing') return { state: 'stopped', evidence: 'being removed', since };
+  if (docker !== 'exited') return undefined;
+  return { state: 'stopped', evidence: exitCode === null ? 'stopped' : `stopped (exit code ${exitCode})`, since };
+}
+
+function starting({ docker, createdAt }: Facts, last: Report | undefined): ReturnType<Rung> {
+  if (docker === 'restarting') return { state: 'starting', evidence: 'Docker is restarting it', since: createdAt };
+  if (last === undefined) return { state: 'starting', evidence: 'no report from it yet', since: createdAt };
+  if (last.phase === 'ready' && last.agent.state !== 'starting') return undefined;
+  const evidence = last.phase === 'git' ? 'preparing the branch' : 'starting the agent';
+  return { state: 'starting', evidence, since: last.at };
+}
+
+const CLAIMS = { bell: 'rang the bell', question: 'asks a question', permission: 'asks for permission' } as const;
+
+function needsYou(_: Facts, last: Report | undefined): ReturnType<Rung> {
+  const claim = last?.attention ?? null;
+  if (claim === null || claim.kind === 'finished') return undefined;
+  const said = claim.text === null ? '' : `: ${claim.text}`;
+  return { state: 'needs-you', evidence: `${CLAIMS[claim.kind]}${said}`, since: claim.at };
+}
+
+function finished(_: Facts, last: Report | undefined): ReturnType<Rung> {
+  if (last?.attention?.kind !== 'finished') return undefined;
+  return { state: 'finished', evidence: last.attention.text ?? 'says it is finished', since: last.attention.at };
+}
+
+function dormant(facts: Facts, last: Report | undefined): ReturnType<Rung> {
+  if (last?.agent.state !== 'exited') return undefined;
+  const since = beganAt(facts, (report) => report.agent.state === 'exited');
+  return { state: 'dormant', evidence: `the agent ended with exit code ${last.agent.exitCode}`, since };
+}
+
+function quiet({ now }: Facts, last: Report | undefined): ReturnType<Rung> {
+  if (last?.lastActivityAt === null || last === undefined) return undefined;
+  const silentMs = now.getTime() - Date.parse(last.lastActivityAt);
+  if (silentMs < QUIET_MS) return undefined;
+  return { state: 'quiet', evidence: `quiet ${inWords(silentMs)}`, since: last.lastActivityAt };
+}
+
+function running(facts: Facts): Omit<Evidence, 'problem'> {
+  const since = beganAt(facts, (report) => report.agent.state === 'running');
+  return { state: 'running', evidence: 'the agent runs', since };
+}
+
+/** When the newest unbroken row of reports of this kind began, as far back as they reach. */
+function beganAt({ reports, createdAt }: Facts, holds: (report: Report) => boolean): string {
+  const before = reports.findLastIndex((report) => !holds(report));
+  return reports[before + 1]?.at ?? createdAt;
+}
+
+/** 3 m, 2 h or 5 d: whole units, rounded down. */
+function inWords(ms: number): string {
+  const minutes = Math.floor(ms / 60_000);
+  if (minutes < 60) return `${minutes} m`;
+  const hours = Math.floor(minutes / 60);
+  return hours < 48 ? `${hours} h` : `${Math.floor(hours / 24)} d`;
+}

@@ -1,0 +1,42 @@
+import type { Context } from '../context.ts';
+import type { ContainerRow } from '../docker/client.ts';
+import type { Log } from '../silent.ts';
+import { type Birth, type Owned, ownLabels, readBirth, readOwned } from './labels.ts';
+
+/** An agent container with its gateway, as Docker's list shows them. */
+export interface Member {
+  readonly row: ContainerRow;
+  readonly owned: Owned;
+  readonly birth: Birth;
+  readonly gateway: ContainerRow | null;
+}
+
+/** All containers of this user, from one call. What does not carry whole labels is logged and left alone. */
+export async function readFleet(context: Context): Promise<Member[]> {
+  return membersOf(await context.docker.containers(ownLabels(context.paths.home)), context.log);
+}
+
+/** Agent containers, each with the gateway that belongs to it. */
+export function membersOf(rows: readonly ContainerRow[], log: Log): Member[] {
+  const owned = rows.flatMap((row) => ownedRow(row, log));
+  const gateways = new Map(
+    owned.filter(({ part }) => part.role === 'gateway').map(({ row, part }) => [part.container, row]),
+  );
+  return owned
+    .filter(({ part }) => part.role === 'agent')
+    .flatMap(({ row, part }) => {
+      const birth = readBirth(row.Labels);
+      if (birth === undefined) return ignored(row, log);
+      return { row, owned: part, birth, gateway: gateways.get(part.container) ?? null };
+    });
+}
+
+function ownedRow(row: ContainerRow, log: Log): { row: ContainerRow; part: Owned }[] {
+  const part = readOwned(row.Labels);
+  return part === undefined ? ignored(row, log) : [{ row, part }];
+}
+
+function ignored(row: ContainerRow, log: Log): [] {
+  log.warn({ container: row.Names[0], id: row.Id }, 'ignored: its labels are not what Maestro writes');
+  return [];
+}

@@ -1,0 +1,137 @@
+import { z } from 'zod';
+import { AgentKind } from '../../contract/agents.ts';
+import type { Limits } from '../../contract/containers.ts';
+import { ContainerName, Instant } from '../../contract/ids.ts';
+import { VERSION } from '../../contract/version.ts';
+import type { Labels } from '../docker/client.ts';
+
+/** The labels that decide what is Maestro's, and whose. Names never do. */
+export const LABEL = {
+  managed: 'maestro.managed',
+  /** Absolute path of the `~/.maestro` that made it. */
+  home: 'maestro.home',
+  role: 'maestro.role',
+  /** Full name of the agent container that it belongs to. */
+  container: 'maestro.container',
+  /** The caller's id of the creation that made it. */
+  creation: 'maestro.creation',
+  project: 'maestro.project',
+  branch: 'maestro.branch',
+  task: 'maestro.task',
+  agent: 'maestro.agent',
+  model: 'maestro.model',
+  createdAt: 'maestro.created-at',
+  version: 'maestro.version',
+  baseCommit: 'maestro.base-commit',
+  memory: 'maestro.memory',
+  cpus: 'maestro.cpus',
+  pids: 'maestro.pids',
+  /** On images: base, gateway or agent. */
+  image: 'maestro.image',
+  /** On images: hash of everything that they were built from. */
+  inputs: 'maestro.inputs',
+  /** On images: id of the base image below. */
+  base: 'maestro.base',
+} as const;
+
+export const Role = z.enum(['agent', 'gateway', 'network', 'volume']);
+export type Role = z.infer<typeof Role>;
+
+const TASK_LABEL_CHARS = 1000;
+
+/** Whose a thing is and what for: on every container, network and volume. */
+const Ownership = z.object({
+  [LABEL.role]: Role,
+  [LABEL.container]: ContainerName,
+  [LABEL.creation]: z.string(),
+});
+
+const AgentFacts = z.object({
+  [LABEL.container]: ContainerName,
+  [LABEL.project]: z.string().min(1),
+  [LABEL.branch]: z.string().min(1),
+  [LABEL.task]: z.string(),
+  [LABEL.agent]: AgentKind,
+  [LABEL.model]: z.string(),
+  [LABEL.createdAt]: Instant,
+  [LABEL.baseCommit]: z.string(),
+  [LABEL.memory]: z.coerce.number().int(),
+  [LABEL.cpus]: z.coerce.number(),
+  [LABEL.pids]: z.coerce.number().int(),
+});
+
+export interface Owned {
+  readonly role: Role;
+  readonly container: ContainerName;
+  readonly creation: string;
+}
+
+/** What an agent container's labels remember of its creation. */
+export interface Birth {
+  readonly name: ContainerName;
+  readonly project: string;
+  readonly branch: string;
+  /** The first 1,000 characters of the task. */
+  readonly task: string;
+  readonly agent: AgentKind;
+  readonly model: string | null;
+  readonly createdAt: string;
+  readonly baseCommit: string | null;
+  readonly limits: Limits;
+}
+
+/** Labels that find everything of one `~/.maestro`. */
+export function ownLabels(home: string): Labels {
+  return { [LABEL.managed]: 'true', [LABEL.home]: home };
+}
+
+/** Labels of everything that belongs to one container: gateway, network, volumes, and the agent container itself. */
+export function partLabels(home: string, part: Owned): Labels {
+  return {
+    ...ownLabels(home),
+    [LABEL.role]: part.role,
+    [LABEL.container]: part.container,
+    [LABEL.creation]: part.creation,
+    [LABEL.version]: VERSION,
+  };
+}
+
+/** What an agent container carries beside its part labels. */
+export function birthLabels(birth: Birth): Labels {
+  return {
+    [LABEL.project]: birth.project,
+    [LABEL.branch]: birth.branch,
+    [LABEL.task]: birth.task.slice(0, TASK_LABEL_CHARS).replace(/[\uD800-\uDBFF]$/, ''),
+    [LABEL.agent]: birth.agent,
+    [LABEL.model]: birth.model ?? '',
+    [LABEL.createdAt]: birth.createdAt,
+    [LABEL.baseCommit]: birth.baseCommit ?? '',
+    [LABEL.memory]: String(birth.limits.memoryBytes),
+    [LABEL.cpus]: String(birth.limits.cpus),
+    [LABEL.pids]: String(birth.limits.pids),
+  };
+}
+
+/** Whose a thing is; undefined when its labels are not what Maestro writes. */
+export function readOwned(labels: Labels): Owned | undefined {
+  const { data } = Ownership.safeParse(labels);
+  if (data === undefined) return undefined;
+  return { role: data[LABEL.role], container: data[LABEL.container], creation: data[LABEL.creation] };
+}
+
+/** What an agent container's labels say; undefined when they are not what Maestro writes. */
+export function readBirth(labels: Labels): Birth | undefined {
+  const { data } = AgentFacts.safeParse(labels);
+  if (data === undefined) return undefined;
+  return {
+    name: data[LABEL.container],
+    project: data[LABEL.project],
+    branch: data[LABEL.branch],
+    task: data[LABEL.task],
+    agent: data[LABEL.agent],
+    model: data[LABEL.model] === '' ? null : data[LABEL.model],
+    createdAt: data[LABEL.createdAt],
+    baseCommit: data[LABEL.baseCommit] === '' ? null : data[LABEL.baseCommit],
+    limits: { memoryBytes: data[LABEL.memory], cpus: data[LABEL.cpus], pids: data[LABEL.pids] },
+  };
+}

@@ -1,0 +1,98 @@
+import type { Container } from '../../contract/containers.ts';
+import type { ContainerName } from '../../contract/ids.ts';
+import type { Context } from '../context.ts';
+import { withLock } from '../disk/lock.ts';
+import { fail } from '../errors.ts';
+import { proveGateway } from '../gateway/gateway.ts';
+import { creationIsLive } from './creations.ts';
+import { type Member, readFleet } from './fleet.ts';
+import { LABEL } from './labels.ts';
+import { getContainer } from './list.ts';
+import { findParts, removeParts } from './parts.ts';
+import { awaitReady } from './ready.ts';
+
+/** The reporter and the gateway end within a second of TERM. */
+const STOP_GRACE_SECONDS = 1;
+const LOCK_WAIT_MS = 60_000;
+
+/**
+ * Starts a container: its gateway first, the agent only when that has proven its rules. Answers when the agent is ready.
+ * Starting a running one does nothing. CONTAINER_NOT_FOUND, CONTAINER_NOT_OURS, GATEWAY_FAILED, CONTAINER_START_FAILED.
+ */
+export async function startContainer(context: Context, { name }: { name: ContainerName }): Promise<Container> {
+  const started = await withContainerLock(context, name, async () => {
+    const member = await getMember(context, name);
+    if (member.row.State === 'created')
+      throw fail('CONTAINER_START_FAILED', `The creation of ${name} was cut off, so it lacks its files.`, {
+        hints: ['Create a new one; maestro cleanup removes this one.'],
+      });
+    return bringUp(context, member);
+  });
+  if (started !== null) await awaitReady(context, { dockerId: started, signal: context.closing });
+  return getContainer(context, name);
+}
+
+/** Stops a container and keeps its files. Stopping a stopped one does nothing. CONTAINER_NOT_FOUND, CONTAINER_NOT_OURS. */
+export async function stopContainer(context: Context, { name }: { name: ContainerName }): Promise<Container> {
+  await withContainerLock(context, name, async () => {
+    const { row, gateway } = await getMember(context, name);
+    await context.docker.stop(row.Id, { graceSeconds: STOP_GRACE_SECONDS });
+    if (gateway !== null) await context.docker.stop(gateway.Id, { graceSeconds: STOP_GRACE_SECONDS });
+  });
+  return getContainer(context, name);
+}
+
+/**
+ * Removes a container with its gateway, network and volumes, or what is left of it. CONTAINER_RUNNING unless `running`
+ * is set, CONTAINER_NOT_FOUND, CONTAINER_NOT_OURS, LOCK_HELD while it is being created.
+ */
+export async function removeContainer(
+  context: Context,
+  { name, running }: { name: ContainerName; running: boolean },
+): Promise<void> {
+  await withContainerLock(context, name, async () => {
+    const parts = await findParts(context, { [LABEL.container]: name });
+    const [some] = parts;
+    if (some === undefined) throw await notThere(context, name);
+    const agent = parts.find(({ owned }) => owned.role === 'agent');
+    const started = agent !== undefined && agent.state !== 'created';
+    if (started && agent.running && !running) throw fail('CONTAINER_RUNNING', `${name} is running.`);
+    if (!started && (await creationIsLive(context, some.owned.creation)))
+      throw fail('LOCK_HELD', `${name} is being created.`, { hints: ['Cancel its creation instead.'] });
+    await removeParts(context, { [LABEL.container]: name });
+  });
+}
+
+/** Starts what does not run, in the order that keeps the network closed, and answers the agent's id where it was started. */
+export async function bringUp(context: Context, { row, gateway, birth }: Member): Promise<string | null> {
+  if (gateway === null) throw fail('GATEWAY_FAILED', `The gateway of ${birth.name} is gone.`);
+  const hadGateway = gateway.State === 'running';
+  if (hadGateway && row.State === 'running') return null;
+  await context.docker.start(gateway.Id);
+  await proveGateway(context, gateway.Id, context.closing);
+  if (row.State === 'running') await context.docker.restart(row.Id, { graceSeconds: STOP_GRACE_SECONDS });
+  else await context.docker.start(row.Id);
+  return row.Id;
+}
+
+/** One change at a time to a container, whichever process makes it. */
+export function withContainerLock<Result>(
+  context: Context,
+  name: ContainerName,
+  work: () => Promise<Result>,
+): Promise<Result> {
+  return withLock({ folder: context.paths.locks, name: `container-${name}`, waitMs: LOCK_WAIT_MS }, work);
+}
+
+/** A container of this user by its full name. CONTAINER_NOT_FOUND, CONTAINER_NOT_OURS. */
+export async function getMember(context: Context, name: ContainerName): Promise<Member> {
+  const member = (await readFleet(context)).find(({ birth }) => birth.name === name);
+  if (member === undefined) throw await notThere(context, name);
+  return member;
+}
+
+async function notThere(context: Context, name: ContainerName): Promise<Error> {
+  if ((await context.docker.containerNames()).includes(name))
+    return fail('CONTAINER_NOT_OURS', `${name} was not made by this user’s Maestro.`);
+  return fail('CONTAINER_NOT_FOUND', `No container is named ${name}.`);
+}

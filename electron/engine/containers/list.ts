@@ -1,0 +1,83 @@
+import { byUrgency, type Container, type Isolation } from '../../contract/containers.ts';
+import { readConfig } from '../config/config.ts';
+import type { Context } from '../context.ts';
+import { fail, isProblem } from '../errors.ts';
+import { isolationOf } from '../gateway/gateway.ts';
+import { creationIsLive } from './creations.ts';
+import { continued, describeContainer, shortName } from './describe.ts';
+import { type Member, readFleet } from './fleet.ts';
+import { readReports } from './reports.ts';
+
+/** Enough to tell when the newest state began; the newest line alone says what it is. */
+export const AGENT_LINES = 10;
+export const GATEWAY_LINES = 50;
+const MANY_GATEWAY_LINES = 5_000;
+
+/** All containers of this user, the most urgent first, from one list call and each one's last lines: no exec. Also fills the snapshot. */
+export async function listContainers(context: Context): Promise<Container[]> {
+  const [members, { prefix }] = await Promise.all([readFleet(context), readConfig(context)]);
+  const containers = await Promise.all(members.map((member) => look(context, member, prefix)));
+  showAll(context, containers);
+  return containers.sort(byUrgency);
+}
+
+/** The container of this full or short name; the number may be left out. CONTAINER_NOT_FOUND, CONTAINER_NAME_AMBIGUOUS. */
+export async function getContainer(context: Context, name: string): Promise<Container> {
+  const [members, { prefix }] = await Promise.all([readFleet(context), readConfig(context)]);
+  const names = members.map((member) => member.birth.name);
+  const found = matchingNames(names, name, prefix);
+  const [only] = found;
+  if (only === undefined) throw fail('CONTAINER_NOT_FOUND', `No container is named ${name}.`);
+  if (found.length > 1)
+    throw fail('CONTAINER_NAME_AMBIGUOUS', `Several containers are named ${name}.`, {
+      hints: [`Give one of: ${found.map((full) => shortName(full, prefix)).join(', ')}.`],
+    });
+  const member = members.find(({ birth }) => birth.name === only);
+  if (member === undefined) throw fail('CONTAINER_NOT_FOUND', `No container is named ${name}.`);
+  return look(context, member, prefix);
+}
+
+/** The names that a person can mean: the full one, the one without prefix, or all that differ from it by their number alone (pure). */
+export function matchingNames(names: readonly string[], wanted: string, prefix: string): string[] {
+  for (const exact of [wanted, `${prefix}${wanted}`]) if (names.includes(exact)) return [exact];
+  const withoutNumber = (name: string): string => name.replace(/-\d+$/, '');
+  return names.filter((name) => [wanted, `${prefix}${wanted}`].includes(withoutNumber(name))).sort();
+}
+
+/** Puts containers into the snapshot and takes out those that are gone. */
+export function showAll(context: Context, containers: readonly Container[]): void {
+  const gone = Object.keys(context.state.snapshot.containers).map((name) => [name, null] as const);
+  const found = containers.map((container) => [container.name, container] as const);
+  context.state.change({ containers: Object.fromEntries([...gone, ...found]), fields: { loaded: true } });
+}
+
+async function look(context: Context, member: Member, prefix: string): Promise<Container> {
+  const [lines, isolation, beingCreated] = await Promise.all([
+    member.row.State === 'created' ? [] : lastLines(context, member.row.Id, AGENT_LINES),
+    lookAtGateway(context, member),
+    member.row.State === 'created' && creationIsLive(context, member.owned.creation),
+  ]);
+  const { reports } = readReports(lines);
+  const findings = { reports, isolation, beingCreated, startError: null, prefix, now: context.now() };
+  return continued(context.state.snapshot.containers[member.birth.name], describeContainer(member, findings));
+}
+
+/** A gateway repeats its proof now and then; between two of them there may be many lines about connections. */
+async function lookAtGateway(context: Context, { gateway }: Member): Promise<Isolation> {
+  if (gateway === null || gateway.State === 'created') return isolationOf(false, []);
+  const isRunning = gateway.State === 'running';
+  const lines = await lastLines(context, gateway.Id, GATEWAY_LINES);
+  const isolation = isolationOf(isRunning, lines);
+  if (isolation.state !== 'unknown' || lines.length < GATEWAY_LINES) return isolation;
+  return isolationOf(isRunning, await lastLines(context, gateway.Id, MANY_GATEWAY_LINES));
+}
+
+/** None when the container went away meanwhile. */
+async function lastLines(context: Context, id: string, count: number): Promise<string[]> {
+  try {
+    return await context.docker.lastLines(id, count);
+  } catch (error) {
+    if (isProblem(error, 'CONTAINER_NOT_FOUND')) return [];
+    throw error;
+  }
+}

@@ -1,0 +1,114 @@
+import { stat } from 'node:fs/promises';
+import { dirname, isAbsolute, parse, resolve } from 'node:path';
+import type { Limits, NewContainer } from '../../contract/containers.ts';
+import { agentDomains } from '../agents/agents.ts';
+import { type Config, readConfig } from '../config/config.ts';
+import { registryHosts } from '../config/registries.ts';
+import type { Context } from '../context.ts';
+import { readCredentials } from '../credentials/credentials.ts';
+import { fail } from '../errors.ts';
+import { findDomain, parseDomain } from '../gateway/domains.ts';
+import { isBranchName, type ProjectFacts, readProject } from '../git/git.ts';
+import { freeBranch } from './naming.ts';
+import { branchSlug } from './slug.ts';
+
+/** Everything that is decided before anything is made. */
+export interface Plan {
+  readonly project: string;
+  readonly config: Config;
+  readonly facts: ProjectFacts;
+  readonly branch: string;
+  readonly model: string | null;
+  readonly limits: Limits;
+  /** What the gateway lets through. */
+  readonly domains: readonly string[];
+  /** What the agent logs in with; null where it is not there, and the container starts all the same. */
+  readonly credentials: Buffer | null;
+}
+
+/**
+ * Checks a whole input and decides what will be made. Makes nothing. INPUT_INVALID, PROJECT_NOT_FOLDER, BRANCH_INVALID,
+ * DOMAIN_INVALID, LIMIT_INVALID, DOCKER_UNREACHABLE.
+ */
+export async function planContainer(context: Context, input: NewContainer): Promise<Plan> {
+  checkCommand(input);
+  const project = await projectFolder(context, input.project);
+  const [machine, config, facts, registries, credentials] = await Promise.all([
+    context.docker.info(),
+    readConfig(context),
+    readProject(project),
+    registryHosts(context),
+    input.agent === 'claude' ? readCredentials(context) : null,
+    checkBranch(input.branch),
+  ]);
+  const branch = input.branch ?? freeBranch(branchSlug(input.task), [...facts.branches, ...facts.remoteBranches]);
+  return {
+    project,
+    config,
+    facts,
+    branch,
+    model: input.model ?? config.defaultModel,
+    limits: decideLimits(input.limits, config.limits, machine),
+    domains: [...new Set([...decideDomains(input, config, facts), ...registries])],
+    credentials: credentials?.bytes ?? null,
+  };
+}
+
+function checkCommand({ agent, command }: NewContainer): void {
+  if (agent === 'custom' && command === undefined)
+    throw fail('INPUT_INVALID', 'A custom agent needs a command line.', {
+      hints: ['Give the program and its arguments, for example: my-agent --task {prompt}'],
+    });
+  if (agent !== 'custom' && command !== undefined)
+    throw fail('INPUT_INVALID', `Only a custom agent takes a command line, and this one is ${agent}.`);
+}
+
+async function projectFolder(context: Context, given: string): Promise<string> {
+  const project = resolve(given);
+  if (!isAbsolute(given) || !(await isFolder(project))) throw fail('PROJECT_NOT_FOLDER', `${given} is not a folder.`);
+  if (project === parse(project).root || project === dirname(context.paths.home))
+    throw fail('PROJECT_NOT_FOLDER', `${project} is too much to copy into a container.`, {
+      hints: ['Choose the folder of one project.'],
+    });
+  return project;
+}
+
+async function isFolder(path: string): Promise<boolean> {
+  try {
+    return (await stat(path)).isDirectory();
+  } catch (error) {
+    throw fail('PROJECT_NOT_FOLDER', `${path} cannot be read.`, { cause: error });
+  }
+}
+
+async function checkBranch(branch: string | undefined): Promise<void> {
+  if (branch !== undefined && !(await isBranchName(branch)))
+    throw fail('BRANCH_INVALID', `${branch} cannot be the name of a branch.`);
+}
+
+/** Wanted limits must fit into the machine; the configured ones are cut to it. */
+export function decideLimits(
+  wanted: Partial<Limits>,
+  configured: Limits,
+  machine: { MemTotal: number; NCPU: number },
+): Limits {
+  if (wanted.memoryBytes !== undefined && wanted.memoryBytes > machine.MemTotal)
+    throw fail(
+      'LIMIT_INVALID',
+      `Docker has ${(machine.MemTotal / 1024 ** 3).toFixed(1)} GiB of memory, which is less.`,
+    );
+  if (wanted.cpus !== undefined && wanted.cpus > machine.NCPU)
+    throw fail('LIMIT_INVALID', `Docker has ${machine.NCPU} CPUs, which is less.`);
+  return {
+    memoryBytes: wanted.memoryBytes ?? Math.min(configured.memoryBytes, machine.MemTotal),
+    cpus: wanted.cpus ?? Math.min(configured.cpus, machine.NCPU),
+    pids: wanted.pids ?? configured.pids,
+  };
+}
+
+/** The configured names, the agent's own, those asked for, and the hosts of the project's remotes. */
+function decideDomains(input: NewContainer, config: Config, facts: ProjectFacts): string[] {
+  const asked = input.domains.map(parseDomain);
+  const remotes = facts.remoteHosts.flatMap((host) => findDomain(host) ?? []);
+  return [...new Set([...config.allowedDomains, ...agentDomains(input.agent), ...asked, ...remotes])];
+}

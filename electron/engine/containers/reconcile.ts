@@ -1,0 +1,80 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Context } from '../context.ts';
+import type { DockerEvent } from '../docker/client.ts';
+import { fail, isProblem, problemOf } from '../errors.ts';
+import { LABEL, ownLabels } from './labels.ts';
+import { FleetWatch } from './watch.ts';
+
+const FIRST_WAIT_MS = 1_000;
+const LONGEST_WAIT_MS = 10_000;
+/** Nothing is asked of Docker then: time alone may have made an agent quiet. */
+const TICK_MS = 15_000;
+
+/** What changes a container's row. Docker also tells of every exec and every file that goes in or out. */
+const CHANGES = new Set(['create', 'start', 'die', 'stop', 'destroy', 'rename', 'pause', 'unpause', 'update']);
+/** What may part an agent from its gateway's network. */
+const PARTINGS = new Set(['start', 'die']);
+
+/**
+ * Keeps the snapshot true until the engine closes: reads all containers, follows Docker's events and every
+ * container's reports, starts agents again after their gateway, reconnects when the engine comes back.
+ */
+export async function watchContainers(context: Context): Promise<void> {
+  let waitMs = FIRST_WAIT_MS;
+  while (!context.closing.aborted) {
+    try {
+      await watchWhileConnected(context, () => (waitMs = FIRST_WAIT_MS));
+    } catch (error) {
+      showLoss(context, error);
+    }
+    await pause(waitMs, context.closing);
+    waitMs = Math.min(waitMs * 2, LONGEST_WAIT_MS);
+  }
+}
+
+/** Ends, by an error, when Docker does not answer any more. */
+async function watchWhileConnected(context: Context, onConnected: () => void): Promise<void> {
+  const { Version, ApiVersion } = await context.docker.version();
+  const session = new AbortController();
+  const signal = AbortSignal.any([context.closing, session.signal]);
+  const watch = new FleetWatch(context, signal, (error) => session.abort(error));
+  const tick = setInterval(() => void watch.tick().catch((error: unknown) => session.abort(error)), TICK_MS);
+  try {
+    const events = await context.docker.openEvents(ownLabels(context.paths.home), signal);
+    await watch.readAll();
+    context.state.change({ fields: { docker: { state: 'ready', version: Version, apiVersion: ApiVersion } } });
+    onConnected();
+    await hear(events, watch);
+    signal.throwIfAborted();
+    throw fail('DOCKER_UNREACHABLE', 'The Docker engine went away.');
+  } finally {
+    clearInterval(tick);
+    session.abort();
+    await watch.end();
+  }
+}
+
+/** An event is a doorbell: what changed is read from Docker, not from the event. */
+async function hear(events: AsyncIterable<DockerEvent>, watch: FleetWatch): Promise<void> {
+  for await (const { Type, Action, Actor } of events) {
+    if (Type !== 'container' || !CHANGES.has(Action)) continue;
+    const container = Actor.Attributes[LABEL.container];
+    if (PARTINGS.has(Action) && container !== undefined) watch.suspect(container);
+    watch.readSoon();
+  }
+}
+
+function showLoss(context: Context, error: unknown): void {
+  if (context.closing.aborted) return;
+  const known = isProblem(error, 'DOCKER_UNREACHABLE') || isProblem(error, 'DOCKER_DENIED');
+  if (!known) context.log.error({ err: error }, 'watching the containers failed');
+  context.state.change({ fields: { docker: { state: 'unreachable', problem: problemOf(error) } } });
+}
+
+async function pause(ms: number, signal: AbortSignal): Promise<void> {
+  try {
+    await delay(ms, undefined, { signal });
+  } catch (error) {
+    if (!signal.aborted) throw error;
+  }
+}

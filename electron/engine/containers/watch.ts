@@ -1,0 +1,164 @@
+import type { Container } from '../../contract/containers.ts';
+import { readConfig } from '../config/config.ts';
+import type { Context } from '../context.ts';
+import { isProblem } from '../errors.ts';
+import { isolationOf } from '../gateway/gateway.ts';
+import { creationIsLive } from './creations.ts';
+import { continued, describeContainer } from './describe.ts';
+import { type Member, readFleet } from './fleet.ts';
+import { heal } from './healing.ts';
+import { showAll } from './list.ts';
+import { Voices } from './voices.ts';
+
+/** Events come in groups: a stop alone is four of them. */
+const JOIN_MS = 20;
+/** A stream that ended is looked at again after this time, so that one that cannot be followed costs little. */
+const RETRY_MS = 1_000;
+
+/** Keeps the snapshot's containers true while Docker answers: reads them when told that something changed, and listens to each. */
+export class FleetWatch {
+  readonly #context: Context;
+  readonly #signal: AbortSignal;
+  readonly #voices: Voices;
+  readonly #broken: (error: unknown) => void;
+  readonly #startErrors = new Map<string, string>();
+  readonly #unproven = new Set<string>();
+  #beingCreated: ReadonlySet<string> = new Set();
+  #members: Member[] = [];
+  #prefix = '';
+  #timer: NodeJS.Timeout | null = null;
+  #reading: Promise<void> = Promise.resolve();
+  readonly #healing = new Set<Promise<void>>();
+
+  constructor(context: Context, signal: AbortSignal, broken: (error: unknown) => void) {
+    this.#context = context;
+    this.#signal = signal;
+    this.#broken = broken;
+    this.#voices = new Voices(context, signal, {
+      spoke: (dockerId) => this.#showOne(dockerId),
+      ended: () => this.readSoon(RETRY_MS),
+    });
+  }
+
+  /** Reads all again shortly; calls until then are one. */
+  readSoon(delayMs = JOIN_MS): void {
+    if (this.#timer !== null || this.#signal.aborted) return;
+    this.#timer = setTimeout(() => {
+      this.#timer = null;
+      this.#reading = this.#reading.then(() => this.#read()).catch(this.#broken);
+    }, delayMs);
+  }
+
+  /** Reads all containers for the first time, or after a time without Docker: then every agent may have lost its gateway. */
+  async readAll(): Promise<void> {
+    for (const { birth } of await readFleet(this.#context)) this.suspect(birth.name);
+    await this.#read();
+  }
+
+  /** A gateway or an agent came up or went down: whether the two still belong together must be looked at. */
+  suspect(container: string): void {
+    this.#unproven.add(container);
+  }
+
+  /** What time alone changes: an agent becomes quiet, a creator that does not renew its lock counts as dead. */
+  async tick(): Promise<void> {
+    if (this.#beingCreated.size > 0) await this.#lookForCreators();
+    this.#showAgain();
+  }
+
+  /** Decides every container's state anew. */
+  #showAgain(): void {
+    const containers = this.#members.map((member) => this.#describe(member));
+    const known = this.#context.state.snapshot;
+    const isSame =
+      known.loaded &&
+      Object.keys(known.containers).length === containers.length &&
+      containers.every((container) => sameContainer(known.containers[container.name], container));
+    if (!isSame) showAll(this.#context, containers);
+  }
+
+  /** Waits for what it has under way, after its signal ended it. */
+  async end(): Promise<void> {
+    if (this.#timer !== null) clearTimeout(this.#timer);
+    await this.#reading;
+    await Promise.all(this.#healing);
+  }
+
+  /** Reads all containers, listens to the new ones, and brings back agents whose gateway came up after them. */
+  async #read(): Promise<void> {
+    const [members, prefix] = await Promise.all([readFleet(this.#context), this.#readPrefix()]);
+    const rows = members.flatMap(({ row, gateway }) => (gateway === null ? [row] : [row, gateway]));
+    this.#members = members;
+    this.#prefix = prefix;
+    this.#voices.forgetAllBut(new Set(rows.map((row) => row.Id)));
+    await Promise.all([this.#lookForCreators(), ...rows.map((row) => this.#voices.attend(row))]);
+    this.#showAgain();
+    this.#healSome();
+  }
+
+  /** A configuration that cannot be read is no reason to look away. */
+  async #readPrefix(): Promise<string> {
+    try {
+      return (await readConfig(this.#context)).prefix;
+    } catch (error) {
+      if (!isProblem(error, 'CONFIG_INVALID')) throw error;
+      return this.#context.state.snapshot.settings.prefix;
+    }
+  }
+
+  #showOne(dockerId: string): void {
+    const member = this.#members.find(({ row, gateway }) => row.Id === dockerId || gateway?.Id === dockerId);
+    if (member === undefined || this.#signal.aborted) return;
+    const container = this.#describe(member);
+    if (sameContainer(this.#context.state.snapshot.containers[container.name], container)) return;
+    this.#context.state.change({ containers: { [container.name]: container } });
+  }
+
+  #describe(member: Member): Container {
+    const { row, gateway, birth } = member;
+    const container = describeContainer(member, {
+      reports: this.#voices.of(row.Id).reports,
+      isolation: isolationOf(gateway?.State === 'running', this.#voices.of(gateway?.Id).proof),
+      beingCreated: this.#beingCreated.has(row.Id),
+      startError: row.State === 'running' ? null : (this.#startErrors.get(row.Id) ?? null),
+      prefix: this.#prefix,
+      now: this.#context.now(),
+    });
+    return continued(this.#context.state.snapshot.containers[birth.name], container);
+  }
+
+  async #lookForCreators(): Promise<void> {
+    const unstarted = this.#members.filter(({ row }) => row.State === 'created');
+    const live = await Promise.all(unstarted.map(({ owned }) => creationIsLive(this.#context, owned.creation)));
+    this.#beingCreated = new Set(unstarted.filter((_, index) => live[index]).map(({ row }) => row.Id));
+  }
+
+  /** In the background, since a gateway takes its time to prove itself. */
+  #healSome(): void {
+    const suspects = this.#members.filter(
+      ({ row, birth }) => row.State !== 'created' && this.#unproven.delete(birth.name),
+    );
+    for (const member of suspects) {
+      const healing = this.#heal(member).finally(() => this.#healing.delete(healing));
+      this.#healing.add(healing);
+    }
+  }
+
+  /** What goes wrong here is the container's own: it is logged, and shown as its state. */
+  async #heal(member: Member): Promise<void> {
+    const { row, birth } = member;
+    try {
+      const startError = await heal(this.#context, member, this.#signal);
+      if (startError === null) this.#startErrors.delete(row.Id);
+      else this.#startErrors.set(row.Id, startError);
+      this.#showAgain();
+    } catch (error) {
+      if (this.#signal.aborted) return;
+      this.#context.log.error({ err: error, container: birth.name }, 'could not bring its agent back');
+    }
+  }
+}
+
+function sameContainer(a: Container | undefined, b: Container): boolean {
+  return a !== undefined && JSON.stringify(a) === JSON.stringify(b);
+}

@@ -1,0 +1,15 @@
+import type { Paths } from './disk/paths.ts';
+import type { Docker } from './docker/client.ts';
+import type { Log } from './silent.ts';
+import type { State } from './state.ts';
+
+/** What every operation gets as its first argument. */
+export interface Context {
+  readonly paths: Paths;
+  readonly docker: Docker;
+  readonly state: State;
+  readonly log: Log;
+  readonly now: () => Date;
+  /** Aborts when the engine closes. */
+  readonly closing: AbortSignal;
+}

@@ -1,0 +1,50 @@
+import { setMaxListeners } from 'node:events';
+import type { Snapshot } from '../contract/snapshot.ts';
+import { VERSION } from '../contract/version.ts';
+import type { Context } from './context.ts';
+import { type Paths, userPaths } from './disk/paths.ts';
+import { Docker } from './docker/client.ts';
+import { type Log, SILENT } from './silent.ts';
+import { State } from './state.ts';
+
+export interface EngineOptions {
+  readonly paths?: Paths;
+  readonly docker?: Docker;
+  readonly log?: Log;
+}
+
+/** A context and its end. Alone it is enough for looking, and loads far less than a whole engine. */
+export function createContext(options: EngineOptions = {}): { context: Context; closing: AbortController } {
+  const closing = new AbortController();
+  // Every container, terminal and creation listens for the end; that is no leak.
+  setMaxListeners(0, closing.signal);
+  const context = {
+    paths: options.paths ?? userPaths(),
+    docker: options.docker ?? new Docker(),
+    state: new State(emptySnapshot()),
+    log: options.log ?? SILENT,
+    now: () => new Date(),
+    closing: closing.signal,
+  };
+  return { context, closing };
+}
+
+function emptySnapshot(): Snapshot {
+  return {
+    revision: 0,
+    version: VERSION,
+    docker: { state: 'connecting' },
+    loaded: false,
+    containers: {},
+    creations: {},
+    imageBuild: null,
+    doctor: null,
+    settings: {
+      prefix: 'maestro-',
+      defaults: { agent: 'claude', model: null, limits: { memoryBytes: 4 * 1024 ** 3, cpus: 2, pids: 512 } },
+      allowedDomains: [],
+      recentProjects: [],
+      problems: [],
+    },
+  };
+}

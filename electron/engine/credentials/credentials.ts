@@ -1,0 +1,71 @@
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { readConfig } from '../config/config.ts';
+import type { Context } from '../context.ts';
+import { diskFailure } from '../disk/failure.ts';
+import { damaged, fitting, readBytes } from '../disk/read.ts';
+
+/** Claude Code's credentials on this machine: what containers receive, and how long it lasts. Never log `bytes`. */
+export type Credentials =
+  | { readonly state: 'missing'; readonly file: string; readonly expiresAt: null; readonly bytes: null }
+  | {
+      readonly state: 'ok' | 'expiring' | 'expired';
+      readonly file: string;
+      /** Null when the file does not say. */
+      readonly expiresAt: Date | null;
+      /** The file as it is, for the container. */
+      readonly bytes: Buffer;
+      /** Whether others than its owner may read the file. */
+      readonly exposed: boolean;
+    };
+
+const FILE = '.credentials.json';
+const MAX_BYTES = 256 * 1024;
+const EXPIRING_MS = 3_600_000;
+
+const CredentialFile = z.looseObject({
+  claudeAiOauth: z.looseObject({ accessToken: z.string().min(1), expiresAt: z.number().optional() }),
+});
+
+/** Reads `.credentials.json` in the configured folder (`~/.maestro/.claude`). FILE_DAMAGED (which never quotes it), FILE_UNREADABLE, CONFIG_INVALID. */
+export async function readCredentials(context: Pick<Context, 'paths' | 'now'>): Promise<Credentials> {
+  const file = join((await readConfig(context)).claudeFolder, FILE);
+  const bytes = await readBytes(file, { maxBytes: MAX_BYTES });
+  if (bytes === undefined) return { state: 'missing', file, expiresAt: null, bytes: null };
+  const { claudeAiOauth } = fitting(file, parsed(file, bytes), CredentialFile);
+  const { expiresAt } = claudeAiOauth;
+  return {
+    state: stateAt(expiresAt, context.now()),
+    file,
+    expiresAt: expiresAt === undefined ? null : new Date(expiresAt),
+    bytes,
+    exposed: await isExposed(file),
+  };
+}
+
+/** What an expiry (milliseconds since 1970) means at a moment (pure): `expiring` in the last hour. */
+export function stateAt(expiresAt: number | undefined, now: Date): 'ok' | 'expiring' | 'expired' {
+  if (expiresAt === undefined) return 'ok';
+  const left = expiresAt - now.getTime();
+  if (left < 0) return 'expired';
+  return left < EXPIRING_MS ? 'expiring' : 'ok';
+}
+
+/** Without the parser's message: it quotes what it could not read. */
+function parsed(file: string, bytes: Buffer): unknown {
+  try {
+    return JSON.parse(bytes.toString('utf8'));
+  } catch {
+    throw damaged(file, 'it is not JSON');
+  }
+}
+
+async function isExposed(file: string): Promise<boolean> {
+  if (process.platform === 'win32') return false;
+  try {
+    return ((await stat(file)).mode & 0o077) !== 0;
+  } catch (error) {
+    throw diskFailure(error, 'read', file);
+  }
+}

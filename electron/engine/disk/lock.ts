@@ -1,0 +1,110 @@
+import { mkdir, rmdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { fail } from '../errors.ts';
+import { makeFolder } from './atomic.ts';
+import { diskFailure, errnoOf } from './failure.ts';
+
+interface Lock {
+  /** Where the lock lives; it is made. */
+  readonly folder: string;
+  readonly name: string;
+  /** How long to wait for another holder. A dead holder is noticed after `staleMs`, so wait longer than that. */
+  readonly waitMs: number;
+  /** Silence after which a holder counts as dead; at least 2,000. */
+  readonly staleMs?: number;
+  /** Ends the wait. The work itself has to listen on its own. */
+  readonly signal?: AbortSignal;
+}
+
+const STALE_MS = 10_000;
+const FIRST_WAIT_MS = 5;
+const LONGEST_WAIT_MS = 200;
+
+/** Runs work while holding a named lock that every Maestro process of this user respects; stale after its holder dies. LOCK_HELD after the wait. */
+export async function withLock<Result>(lock: Lock, work: () => Promise<Result>): Promise<Result> {
+  await makeFolder(lock.folder);
+  const held = await acquire(lock);
+  try {
+    return await work();
+  } finally {
+    await held.release();
+  }
+}
+
+interface Held {
+  release(): Promise<void>;
+}
+
+async function acquire(lock: Lock): Promise<Held> {
+  const deadline = Date.now() + lock.waitMs;
+  for (let wait = FIRST_WAIT_MS; ; wait = Math.min(wait * 1.5, LONGEST_WAIT_MS)) {
+    lock.signal?.throwIfAborted();
+    const held = await tryAcquire(lock);
+    if (held !== undefined) return held;
+    if (Date.now() >= deadline)
+      throw fail('LOCK_HELD', `Another Maestro process holds the lock ${lock.name} in ${lock.folder}.`);
+    await delay(wait * (0.5 + Math.random()));
+  }
+}
+
+async function tryAcquire(lock: Lock): Promise<Held | undefined> {
+  const file = join(lock.folder, lock.name);
+  const staleMs = lock.staleMs ?? STALE_MS;
+  // Most of what only looks takes no lock, and then needs not wait for the library to load.
+  const { default: lockfile } = await import('proper-lockfile');
+  let lost = false;
+  try {
+    // Never stale for the library: two processes that both find a lock stale would both remove it, the second one
+    // the first one's new lock. Here only `removeDead` takes a dead holder's lock away, one process at a time.
+    const release = await lockfile.lock(file, {
+      realpath: false,
+      stale: Infinity,
+      update: Math.min(staleMs / 4, 2_000),
+      onCompromised: () => (lost = true),
+    });
+    return { release: () => (lost ? Promise.reject(lostLock(lock)) : release()) };
+  } catch (error) {
+    if (errnoOf(error) !== 'ELOCKED') throw diskFailure(error, 'lock', file);
+    await removeDead(`${file}.lock`, staleMs);
+    return undefined;
+  }
+}
+
+function lostLock(lock: Lock): Error {
+  return fail('LOCK_HELD', `This process slept while it held the lock ${lock.name}, and another one took it over.`, {
+    hints: ['Check the result, and do it again if needed.'],
+  });
+}
+
+/** Takes away a lock whose holder stopped renewing it. */
+async function removeDead(path: string, staleMs: number): Promise<void> {
+  if (!(await isDead(path, staleMs))) return;
+  const guard = `${path}.takeover`;
+  try {
+    await mkdir(guard);
+  } catch (error) {
+    if (errnoOf(error) !== 'EEXIST') throw diskFailure(error, 'lock', path);
+    if (await isDead(guard, staleMs)) await removeFolder(guard);
+    return;
+  }
+  if (await isDead(path, staleMs)) await removeFolder(path);
+  await removeFolder(guard);
+}
+
+async function isDead(path: string, staleMs: number): Promise<boolean> {
+  try {
+    return (await stat(path)).mtimeMs < Date.now() - staleMs;
+  } catch (error) {
+    if (errnoOf(error) === 'ENOENT') return false;
+    throw diskFailure(error, 'lock', path);
+  }
+}
+
+async function removeFolder(path: string): Promise<void> {
+  try {
+    await rmdir(path);
+  } catch (error) {
+    if (errnoOf(error) !== 'ENOENT') throw diskFailure(error, 'unlock', path);
+  }
+}

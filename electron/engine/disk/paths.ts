@@ -1,0 +1,47 @@
+import { existsSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** Where Maestro keeps things of this user. Everything follows `HOME`. */
+export interface Paths {
+  /** `~/.maestro` */
+  readonly home: string;
+  readonly config: string;
+  /** Credentials of Claude Code that containers receive. */
+  readonly claude: string;
+  readonly locks: string;
+  readonly log: string;
+  /** Things that may be deleted at any time: recent projects, build caches. */
+  readonly cache: string;
+  /** Maestro's own `docker/` folder, with the Dockerfile. */
+  readonly docker: string;
+  /** The built page. */
+  readonly renderer: string;
+}
+
+export function userPaths(user: string = homedir()): Paths {
+  const home = join(user, '.maestro');
+  const root = productRoot();
+  return {
+    home,
+    config: join(home, 'config.yml'),
+    claude: join(home, '.claude'),
+    locks: join(home, 'locks'),
+    log: join(home, 'logs', 'maestro.log'),
+    cache: join(home, 'cache'),
+    docker: join(root, 'docker'),
+    renderer: join(root, 'dist', 'renderer'),
+  };
+}
+
+/** The folder that holds `docker/`: the checkout, or the package that this file was bundled into. */
+function productRoot(): string {
+  let folder = dirname(fileURLToPath(import.meta.url));
+  while (!existsSync(join(folder, 'docker', 'Dockerfile'))) {
+    const parent = dirname(folder);
+    if (parent === folder) throw new Error('Maestro’s docker folder is missing from this installation.');
+    folder = parent;
+  }
+  return folder;
+}

@@ -1,0 +1,358 @@
+import { existsSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import type { Readable } from 'node:stream';
+import Dockerode from 'dockerode';
+import { fail } from '../errors.ts';
+import { dockerFailure } from './failure.ts';
+import { readLines, readLogLines } from './frames.ts';
+
+export type ContainerSpec = Dockerode.ContainerCreateOptions;
+export type ContainerRow = Dockerode.ContainerInfo;
+export type ContainerDetails = Dockerode.ContainerInspectInfo;
+export type ImageRow = Dockerode.ImageInfo;
+export type VolumeRow = Dockerode.VolumeInspectInfo;
+export type Labels = Readonly<Record<string, string>>;
+
+/** One line of the engine's event stream, as far as Maestro reads it. */
+export interface DockerEvent {
+  readonly Type: string;
+  readonly Action: string;
+  readonly Actor: { readonly ID: string; readonly Attributes: Labels };
+  readonly timeNano: number;
+}
+
+/** How a command inside a container ended. */
+export interface Executed {
+  readonly code: number;
+  readonly output: string;
+}
+
+/** A program that runs in a container as long as its holder lives and wants it. */
+export interface Held {
+  /** What it prints, line by line, until it ends. */
+  readonly lines: AsyncGenerator<string, void, void>;
+  /** Closes its standard input, as the death of this process would: its sign to end. */
+  readonly release: () => void;
+}
+
+/** A tar stream, and the folder of a container that it is unpacked into. */
+export interface Archive {
+  readonly folder: string;
+  readonly tar: NodeJS.ReadableStream | Buffer;
+  readonly signal?: AbortSignal;
+}
+
+/** The Docker engine's API, in the words that Maestro needs. Every failure is a `MaestroError`. The only file that imports dockerode. */
+export class Docker {
+  readonly #api: Dockerode;
+  /** The engine's socket, for programs that need to find the same engine; undefined where `DOCKER_HOST` tells. */
+  readonly socketPath: string | undefined;
+
+  /** Talks to the engine of this user, or to the one behind a socket. */
+  constructor(options: { socketPath?: string } = {}) {
+    const engine = options.socketPath === undefined ? findEngine() : options;
+    this.#api = new Dockerode(engine);
+    this.socketPath = engine?.socketPath;
+  }
+
+  /** Version of the engine; fails with DOCKER_UNREACHABLE or DOCKER_DENIED. */
+  version(): Promise<{ Version: string; ApiVersion: string }> {
+    return translated(this.#api.version());
+  }
+
+  /** Facts of the engine: memory, cpus, security options, root folder. */
+  info(): Promise<{
+    MemTotal: number;
+    NCPU: number;
+    SecurityOptions: string[];
+    DockerRootDir: string;
+    OSType: string;
+  }> {
+    return translated(this.#api.info() as Promise<never>);
+  }
+
+  /** All containers, running or not, that carry these labels. */
+  containers(labels: Labels): Promise<ContainerRow[]> {
+    return translated(this.#api.listContainers({ all: true, filters: { label: labelFilter(labels) } }));
+  }
+
+  /** Creates a container without starting it and answers its id. Fails with CONTAINER_NAME_TAKEN. */
+  async create(spec: ContainerSpec, signal?: AbortSignal): Promise<string> {
+    const container = await translated(this.#api.createContainer({ ...spec, ...abortable(signal) }));
+    return container.id;
+  }
+
+  async start(id: string): Promise<void> {
+    await translated(this.#api.getContainer(id).start(), [304]);
+  }
+
+  /** Stops a container: TERM, then KILL after the grace. A stopped one stays as it is. */
+  async stop(id: string, { graceSeconds }: { graceSeconds: number }): Promise<void> {
+    await translated(this.#api.getContainer(id).stop({ t: graceSeconds }), [304]);
+  }
+
+  async restart(id: string, { graceSeconds }: { graceSeconds: number }): Promise<void> {
+    await translated(this.#api.getContainer(id).restart({ t: graceSeconds }));
+  }
+
+  /** Removes a container, killing it where it runs, and waits until it is gone; one that is gone already is fine. */
+  async remove(id: string): Promise<void> {
+    const container = this.#api.getContainer(id);
+    try {
+      await translated(container.remove({ force: true, v: true }), [404]);
+    } catch (error) {
+      if (!isBeingRemoved(error)) throw error;
+      await translated(container.wait({ condition: 'removed' }), [404]);
+    }
+  }
+
+  inspect(id: string): Promise<ContainerDetails> {
+    return translated(this.#api.getContainer(id).inspect());
+  }
+
+  /** Unpacks a tar stream into a container's folder; the container need not run. */
+  async unpack(id: string, archive: Archive): Promise<void> {
+    const options = { path: archive.folder, noOverwriteDirNonDir: '0', ...abortable(archive.signal) };
+    await translated(this.#api.getContainer(id).putArchive(archive.tar, options));
+  }
+
+  /** A file or folder of a container as a tar stream. */
+  pack(id: string, path: string): Promise<NodeJS.ReadableStream> {
+    return translated(this.#api.getContainer(id).getArchive({ path }));
+  }
+
+  /** The newest lines that a container printed on stdout, oldest first. */
+  lastLines(id: string, count: number): Promise<string[]> {
+    return this.#lines(id, { tail: count, stderr: false });
+  }
+
+  /** The newest lines, then every new one, until the container ends or the signal aborts. */
+  followLines(id: string, count: number, signal: AbortSignal): AsyncGenerator<string, void, void> {
+    return this.#follow(id, { tail: count }, signal);
+  }
+
+  /** What a container printed since its last start, at most the newest `tail` lines, then every new one, until it ends or the signal aborts. */
+  async *followRun(
+    id: string,
+    { signal, tail = 10_000 }: { signal: AbortSignal; tail?: number },
+  ): AsyncGenerator<string, void, void> {
+    const { State } = await this.inspect(id);
+    yield* this.#follow(id, { tail, since: unixTime(State.StartedAt) }, signal);
+  }
+
+  async *#follow(
+    id: string,
+    range: { tail: number; since?: string },
+    signal: AbortSignal,
+  ): AsyncGenerator<string, void, void> {
+    const options = { ...range, stdout: true, stderr: false, follow: true, abortSignal: signal };
+    try {
+      const frames = await this.#api
+        .getContainer(id)
+        .logs(options as Dockerode.ContainerLogsOptions & { follow: true });
+      yield* readLogLines(frames as AsyncIterable<Buffer>);
+    } catch (error) {
+      if (!signal.aborted) throw dockerFailure(error);
+    }
+  }
+
+  /** The newest lines of a container's present run, oldest first: what it said before its last start is not among them. */
+  async lastLinesOfRun(id: string, count: number): Promise<string[]> {
+    const { State } = await this.inspect(id);
+    return this.#lines(id, { tail: count, since: unixTime(State.StartedAt), stderr: false });
+  }
+
+  /** Everything both streams printed last, as text: for error messages. */
+  async lastOutput(id: string, count: number): Promise<string> {
+    const lines = await this.#lines(id, { tail: count, stderr: true });
+    return lines.join('\n');
+  }
+
+  async #lines(id: string, range: { tail: number; since?: string; stderr: boolean }): Promise<string[]> {
+    const options = { ...range, stdout: true, follow: false };
+    const logs = this.#api.getContainer(id).logs(options as Dockerode.ContainerLogsOptions & { follow: false });
+    const lines: string[] = [];
+    for await (const line of readLogLines([await translated(logs)])) lines.push(line);
+    return lines;
+  }
+
+  /** Runs a program in a running container and waits for its end. For actions, never for looking. */
+  async execute(
+    id: string,
+    command: readonly string[],
+    options: { user?: string; env?: string[] } = {},
+  ): Promise<Executed> {
+    const exec = await translated(
+      this.#api.getContainer(id).exec({
+        Cmd: [...command],
+        AttachStdout: true,
+        AttachStderr: true,
+        ...(options.user === undefined ? {} : { User: options.user }),
+        ...(options.env === undefined ? {} : { Env: options.env }),
+      }),
+    );
+    const frames = await translated(exec.start({ hijack: false, stdin: false }));
+    const lines: string[] = [];
+    for await (const line of readLogLines(frames)) lines.push(line);
+    const { ExitCode } = await translated(exec.inspect());
+    return { code: ExitCode ?? -1, output: lines.join('\n') };
+  }
+
+  /** Starts a program in a running container that learns from the end of its input when its holder lets go or dies. */
+  async hold(id: string, command: readonly string[], options: { user: string }): Promise<Held> {
+    const exec = await translated(
+      this.#api.getContainer(id).exec({
+        Cmd: [...command],
+        User: options.user,
+        AttachStdin: true,
+        AttachStdout: true,
+        AttachStderr: true,
+      }),
+    );
+    const stream = await translated(exec.start({ hijack: true, stdin: true }));
+    return { lines: readLogLines(stream), release: () => stream.destroy() };
+  }
+
+  /** Opens the engine's events for things with these labels. They end when the signal aborts or the engine goes away. */
+  async openEvents(labels: Labels, signal: AbortSignal): Promise<AsyncGenerator<DockerEvent, void, void>> {
+    const filters = { label: labelFilter(labels) };
+    const stream = await translated(this.#api.getEvents({ filters, abortSignal: signal }));
+    return readEvents(stream as AsyncIterable<Buffer>, signal);
+  }
+
+  async createNetwork(options: Dockerode.NetworkCreateOptions): Promise<string> {
+    const network = await translated(this.#api.createNetwork(options));
+    return network.id;
+  }
+
+  networks(labels: Labels): Promise<Dockerode.NetworkInspectInfo[]> {
+    return translated(this.#api.listNetworks({ filters: { label: labelFilter(labels) } }));
+  }
+
+  async removeNetwork(idOrName: string): Promise<void> {
+    await translated(this.#api.getNetwork(idOrName).remove(), [404]);
+  }
+
+  /** Creates a volume. Docker answers an existing one of that name as if it were new, hence the check: CONTAINER_NAME_TAKEN. */
+  async createVolume(name: string, labels: Labels): Promise<void> {
+    await translated(this.#api.createVolume({ Name: name, Labels: { ...labels } }));
+    const volume = await translated(this.#api.getVolume(name).inspect());
+    const found = volume.Labels as Labels | null;
+    if (Object.entries(labels).some(([key, value]) => found?.[key] !== value))
+      throw fail('CONTAINER_NAME_TAKEN', `A volume is named ${name} already.`);
+  }
+
+  async volumes(labels: Labels): Promise<VolumeRow[]> {
+    const filters = JSON.stringify({ label: labelFilter(labels) });
+    return volumesOf(await translated(this.#api.listVolumes({ filters: filters as never })));
+  }
+
+  /** Names of all volumes on this engine, whoever made them. */
+  async volumeNames(): Promise<string[]> {
+    return volumesOf(await translated(this.#api.listVolumes())).map((volume) => volume.Name);
+  }
+
+  /** Names of all containers on this engine, whoever made them. */
+  async containerNames(): Promise<string[]> {
+    const rows = await translated(this.#api.listContainers({ all: true }));
+    return rows.flatMap((row) => row.Names.map((name) => name.replace(/^\//, '')));
+  }
+
+  async removeVolume(name: string): Promise<void> {
+    await translated(this.#api.getVolume(name).remove(), [404]);
+  }
+
+  images(labels: Labels): Promise<ImageRow[]> {
+    return translated(this.#api.listImages({ filters: { label: labelFilter(labels) } }));
+  }
+
+  /** The image behind a reference, or undefined when this engine does not have it. */
+  async findImage(reference: string): Promise<Dockerode.ImageInspectInfo | undefined> {
+    try {
+      return await this.#api.getImage(reference).inspect();
+    } catch (error) {
+      if ((error as { statusCode?: number }).statusCode === 404) return undefined;
+      throw dockerFailure(error);
+    }
+  }
+
+  /** The API's own stream of JSON progress lines, for builds, pulls and imports; see `images.ts`. */
+  buildStream(context: Readable, options: Dockerode.ImageBuildOptions): Promise<NodeJS.ReadableStream> {
+    return translated(this.#api.buildImage(context, options));
+  }
+
+  pullStream(reference: string, signal?: AbortSignal): Promise<NodeJS.ReadableStream> {
+    return translated(this.#api.pull(reference, abortable(signal)));
+  }
+
+  importStream(
+    tar: Readable,
+    options: { repo: string; tag: string; changes: string[]; abortSignal?: AbortSignal },
+  ): Promise<NodeJS.ReadableStream> {
+    return translated(this.#api.importImage(tar, options));
+  }
+
+  async removeImage(reference: string): Promise<void> {
+    await translated(this.#api.getImage(reference).remove(), [404]);
+  }
+}
+
+async function* readEvents(
+  stream: AsyncIterable<Buffer>,
+  signal: AbortSignal,
+): AsyncGenerator<DockerEvent, void, void> {
+  try {
+    for await (const line of readLines(stream)) if (line !== '') yield JSON.parse(line) as DockerEvent;
+  } catch (error) {
+    if (!signal.aborted) throw dockerFailure(error);
+  }
+}
+
+/** Docker's RFC 3339 moment as seconds with all nine digits of its fraction, which a number could not hold. */
+function unixTime(moment: string): string {
+  const fraction = /\.(\d+)/.exec(moment)?.[1] ?? '0';
+  return `${Math.floor(Date.parse(moment) / 1000)}.${fraction}`;
+}
+
+/** Someone else, perhaps Docker itself, is removing it at this moment. */
+function isBeingRemoved(error: unknown): boolean {
+  return error instanceof Error && /removal of container .* is already in progress/i.test(error.message);
+}
+
+/** Docker says null where there is no volume. */
+function volumesOf(answer: { Volumes: VolumeRow[] | null }): VolumeRow[] {
+  return answer.Volumes ?? [];
+}
+
+function labelFilter(labels: Labels): string[] {
+  return Object.entries(labels).map(([key, value]) => (value === '' ? key : `${key}=${value}`));
+}
+
+function abortable(signal: AbortSignal | undefined): { abortSignal?: AbortSignal } {
+  return signal === undefined ? {} : { abortSignal: signal };
+}
+
+/** The result of an API call; statuses in `fine` count as done. */
+async function translated<Result>(call: Promise<Result>, fine: readonly number[] = []): Promise<Result> {
+  try {
+    return await call;
+  } catch (error) {
+    const status = (error as { statusCode?: number }).statusCode;
+    if (status !== undefined && fine.includes(status)) return undefined as Result;
+    throw dockerFailure(error);
+  }
+}
+
+/** `DOCKER_HOST`, else the first socket among those that the usual engines use. */
+function findEngine(): Dockerode.DockerOptions | undefined {
+  if (process.env['DOCKER_HOST'] !== undefined || process.platform === 'win32') return undefined;
+  const sockets = [
+    '/var/run/docker.sock',
+    join(homedir(), '.docker/run/docker.sock'),
+    join(homedir(), '.orbstack/run/docker.sock'),
+    join(homedir(), '.colima/default/docker.sock'),
+    join(process.env['XDG_RUNTIME_DIR'] ?? '/run/user/0', 'docker.sock'),
+  ];
+  return { socketPath: sockets.find((path) => existsSync(path)) ?? '/var/run/docker.sock' };
+}

@@ -1,0 +1,47 @@
+import { posix } from 'node:path';
+import { pack, type Pack } from 'tar-stream';
+import type { ContainerFile } from '../agents/launch.ts';
+import type { Docker } from './client.ts';
+
+/** User and group of `node` inside agent containers. */
+export const NODE_ID = 1000;
+
+const HOME = '/home/node';
+
+/** Puts small files into a container that need not run, in one call. Folders below `/home/node` are made for their user. */
+export async function putFiles(
+  docker: Docker,
+  id: string,
+  { files, signal }: { files: readonly ContainerFile[]; signal: AbortSignal },
+): Promise<void> {
+  await docker.unpack(id, { folder: '/', tar: await packFiles(files), signal });
+}
+
+async function packFiles(files: readonly ContainerFile[]): Promise<Buffer> {
+  const tar = pack();
+  for (const name of foldersOf(files)) tar.entry({ name, type: 'directory', mode: 0o755, ...owner('node') });
+  for (const file of files) addFile(tar, file);
+  tar.finalize();
+  const chunks: Buffer[] = [];
+  for await (const chunk of tar) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks);
+}
+
+function addFile(tar: Pack, { path, content, mode, owner: user }: ContainerFile): void {
+  tar.entry({ name: path.slice(1), mode, ...owner(user) }, content);
+}
+
+/** Docker would make missing folders for root, and the agent could not write beside its own files. */
+function foldersOf(files: readonly ContainerFile[]): string[] {
+  const folders = new Set<string>();
+  for (const { path, owner: user } of files) {
+    if (user !== 'node') continue;
+    for (let folder = posix.dirname(path); folder.startsWith(`${HOME}/`); folder = posix.dirname(folder))
+      folders.add(folder.slice(1));
+  }
+  return [...folders].sort();
+}
+
+function owner(user: ContainerFile['owner']): { uid: number; gid: number } {
+  return user === 'node' ? { uid: NODE_ID, gid: NODE_ID } : { uid: 0, gid: 0 };
+}

@@ -1,0 +1,39 @@
+const HEADER_BYTES = 8;
+const NEWLINE = 10;
+
+type Chunks = AsyncIterable<Buffer | string> | Iterable<Buffer>;
+
+/** Lines of a multiplexed Docker stream (8-byte frame headers), whichever of its streams they came from. The last line may lack its newline. */
+export async function* readLogLines(source: Chunks): AsyncGenerator<string, void, void> {
+  yield* readLines(payloads(source));
+}
+
+/** Lines of plain text, however it was cut into chunks. The last line may lack its newline. */
+export async function* readLines(source: Chunks): AsyncGenerator<string, void, void> {
+  let rest: Buffer = Buffer.alloc(0);
+  for await (const chunk of source) {
+    const bytes = Buffer.concat([rest, Buffer.from(chunk)]);
+    const last = bytes.lastIndexOf(NEWLINE);
+    rest = bytes.subarray(last + 1);
+    if (last !== -1) yield* bytes.subarray(0, last).toString('utf8').split('\n');
+  }
+  if (rest.length > 0) yield rest.toString('utf8');
+}
+
+/** What the frames carry, without their headers. A frame that was cut off at the end is dropped. */
+async function* payloads(source: Chunks): AsyncGenerator<Buffer, void, void> {
+  let bytes: Buffer = Buffer.alloc(0);
+  for await (const chunk of source) {
+    bytes = Buffer.concat([bytes, Buffer.from(chunk)]);
+    const parts: Buffer[] = [];
+    let start = 0;
+    while (bytes.length - start >= HEADER_BYTES) {
+      const end = start + HEADER_BYTES + bytes.readUInt32BE(start + 4);
+      if (bytes.length < end) break;
+      parts.push(bytes.subarray(start + HEADER_BYTES, end));
+      start = end;
+    }
+    bytes = bytes.subarray(start);
+    if (parts.length > 0) yield Buffer.concat(parts);
+  }
+}

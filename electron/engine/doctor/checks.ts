@@ -1,0 +1,154 @@
+import { existsSync } from 'node:fs';
+import { statfs } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import type { DoctorCheck } from '../../contract/doctor.ts';
+import { keysSetTwice, readConfig } from '../config/config.ts';
+import { formatSize } from '../config/units.ts';
+import { planCleanup } from '../containers/cleanup.ts';
+import type { Context } from '../context.ts';
+import { readCredentials } from '../credentials/credentials.ts';
+import { canBuildBase } from '../docker/base-host.ts';
+import { planImages } from '../docker/plan.ts';
+import { gitVersion } from '../git/git.ts';
+
+/** What a check found. */
+export type Finding = Pick<DoctorCheck, 'state' | 'found' | 'hints'>;
+
+/** One check of the doctor. It may throw: that is a finding too. */
+export interface Check extends Pick<DoctorCheck, 'id' | 'title'> {
+  readonly look: (context: Context) => Promise<Finding>;
+}
+
+const GIB = 1024 ** 3;
+const LOW_MEMORY_BYTES = 4 * GIB;
+const LOW_DISK_BYTES = 10 * GIB;
+const NO_DISK_BYTES = 2 * GIB;
+const OLDEST_GIT = [2, 30] as const;
+
+/** All checks, in the order in which they are shown. */
+export const CHECKS: readonly Check[] = [
+  { id: 'docker', title: 'Docker', look: checkDocker },
+  { id: 'base-image', title: 'Base image', look: checkBaseImage },
+  { id: 'images', title: 'Images', look: checkImages },
+  { id: 'disk', title: 'Disk space', look: checkDisk },
+  { id: 'git', title: 'git', look: checkGit },
+  { id: 'credentials', title: 'Credentials', look: checkCredentials },
+  { id: 'config', title: 'Configuration', look: checkConfig },
+  { id: 'unfinished', title: 'Unfinished creations', look: checkUnfinished },
+];
+
+async function checkDocker({ docker }: Context): Promise<Finding> {
+  const [version, info] = await Promise.all([docker.version(), docker.info()]);
+  const found = `Docker ${version.Version} with ${inGib(info.MemTotal)} of memory and ${info.NCPU} CPUs.`;
+  if (info.OSType !== 'linux')
+    return failed(`${found} It runs ${info.OSType} containers.`, ['Switch Docker Desktop to Linux containers.']);
+  if (info.MemTotal < LOW_MEMORY_BYTES)
+    return warning(`${found} That is little for several agents.`, [
+      'Give Docker more memory, or set containers.resources.memory in ~/.maestro/config.yml.',
+    ]);
+  return ok(found);
+}
+
+async function checkBaseImage(context: Context): Promise<Finding> {
+  const { baseImage } = await readConfig(context);
+  if ((await context.docker.findImage(baseImage)) !== undefined) return ok(`${baseImage} is here.`);
+  const support = await canBuildBase();
+  const found = `${baseImage} is not on this engine. The first build pulls it.`;
+  if (support.possible)
+    return warning(found, [`docker pull ${baseImage}`, 'maestro image base makes one here instead.']);
+  return warning(found, [`docker pull ${baseImage}`, `Without a registry: ${support.reason}`]);
+}
+
+async function checkImages(context: Context): Promise<Finding> {
+  const plan = await planImages(context);
+  const build = ['maestro image build builds them now.'];
+  if (plan === undefined) return warning('They will be built with the first container, after the base image.', build);
+  const images = await Promise.all([plan.agent, plan.gateway].map((image) => context.docker.findImage(image.tag)));
+  const missing = images.filter((image) => image === undefined).length;
+  if (missing === 0) return ok('The images of the agent and the gateway are current.');
+  return warning('They will be built with the next container.', build);
+}
+
+async function checkDisk({ docker, paths }: Context): Promise<Finding> {
+  const root = await docker.info().then(
+    (info) => info.DockerRootDir,
+    () => undefined,
+  );
+  const places = [
+    { name: 'your home', free: await freeBytes(dirname(paths.home)) },
+    // Docker's folder is on this machine only where its engine is.
+    ...(root !== undefined && existsSync(root) ? [{ name: 'Docker', free: await freeBytes(root) }] : []),
+  ];
+  const found = `${places.map(({ name, free }) => `${inGib(free)} free for ${name}`).join(', ')}.`;
+  const least = Math.min(...places.map(({ free }) => free));
+  const hints = ['maestro image prune', 'maestro cleanup', 'docker system df shows what takes space.'];
+  if (least < NO_DISK_BYTES) return failed(found, hints);
+  return least < LOW_DISK_BYTES ? warning(found, hints) : ok(found);
+}
+
+async function checkGit(): Promise<Finding> {
+  const version = await gitVersion();
+  const [major = 0, minor = 0] = version.split('.').map(Number);
+  const old = major < OLDEST_GIT[0] || (major === OLDEST_GIT[0] && minor < OLDEST_GIT[1]);
+  return old
+    ? warning(`git ${version} is old.`, [`Install git ${OLDEST_GIT.join('.')} or later.`])
+    : ok(`git ${version}.`);
+}
+
+async function checkCredentials(context: Context): Promise<Finding> {
+  const credentials = await readCredentials(context);
+  const { file } = credentials;
+  if (credentials.state === 'missing')
+    return warning('Claude Code has no credentials for containers: each agent will ask you to log in.', [
+      `Log in with Claude Code on this machine, then: cp ~/.claude/.credentials.json ${file}`,
+    ]);
+  if (credentials.exposed) return warning(`Others on this machine can read ${file}.`, [`chmod 600 ${file}`]);
+  const until = credentials.expiresAt?.toISOString() ?? 'an unknown time';
+  const again = [`Log in with Claude Code again, then: cp ~/.claude/.credentials.json ${file}`];
+  if (credentials.state === 'expired') return warning(`The access token expired at ${until}.`, again);
+  if (credentials.state === 'expiring')
+    return warning(`The access token expires at ${until}, in less than an hour.`, again);
+  return ok(`Claude Code’s credentials are good until ${until}.`);
+}
+
+async function checkConfig(context: Context): Promise<Finding> {
+  const [config, twice] = await Promise.all([readConfig(context), keysSetTwice(context)]);
+  const findings = [
+    ...config.problems,
+    ...config.unknown.map((key) => `${key}: Maestro does not know this key and leaves it as it is.`),
+    ...twice.map((key) => `${key}: config.yml and config.yaml both set it; config.yml wins.`),
+  ];
+  if (findings.length > 0) return warning(findings.join(' '), [`Edit ${context.paths.config}`]);
+  const limits = `${formatSize(config.limits.memoryBytes)} of memory and ${config.limits.cpus} CPUs`;
+  return ok(`A new container gets ${limits}, and ${config.allowedDomains.length} names are allowed.`);
+}
+
+async function checkUnfinished(context: Context): Promise<Finding> {
+  const left = (await planCleanup(context, { all: false })).filter((item) => item.kind !== 'container');
+  if (left.length === 0) return ok('Nothing was left behind.');
+  const names = left.map((item) => item.shortName).join(', ');
+  return warning(`${left.length} ${left.length === 1 ? 'creation was' : 'creations were'} cut off: ${names}.`, [
+    'maestro cleanup',
+  ]);
+}
+
+async function freeBytes(path: string): Promise<number> {
+  const { bavail, bsize } = await statfs(path);
+  return bavail * bsize;
+}
+
+function inGib(bytes: number): string {
+  return `${(bytes / GIB).toFixed(1)} GiB`;
+}
+
+function ok(found: string): Finding {
+  return { state: 'ok', found, hints: [] };
+}
+
+function warning(found: string, hints: string[]): Finding {
+  return { state: 'warning', found, hints };
+}
+
+function failed(found: string, hints: string[]): Finding {
+  return { state: 'failed', found, hints };
+}

@@ -1,0 +1,53 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { DoctorCheck, DoctorReport } from '../../contract/doctor.ts';
+import type { Context } from '../context.ts';
+import { problemOf } from '../errors.ts';
+import { type Check, CHECKS, type Finding } from './checks.ts';
+
+const CHECK_TIMEOUT_MS = 10_000;
+
+/** Runs every check, each on its own, and puts the report into the snapshot as it grows. Never throws for a failed check. */
+export async function runDoctor(
+  context: Context,
+  options: { checks?: readonly Check[]; timeoutMs?: number } = {},
+): Promise<DoctorReport> {
+  const { checks = CHECKS, timeoutMs = CHECK_TIMEOUT_MS } = options;
+  const known = context.state.snapshot.doctor?.checks ?? [];
+  const results = new Map<string, DoctorCheck>(known.map((check) => [check.id, check]));
+  const report = (): DoctorReport => ({
+    at: context.now().toISOString(),
+    checks: checks.map((check) => results.get(check.id) ?? { ...bare(check), state: 'checking', found: '', hints: [] }),
+  });
+  context.state.change({ fields: { doctor: report() } });
+  await Promise.all(
+    checks.map(async (check) => {
+      results.set(check.id, { ...bare(check), ...(await finding(context, check, timeoutMs)) });
+      context.state.change({ fields: { doctor: report() } });
+    }),
+  );
+  return report();
+}
+
+async function finding(context: Context, check: Check, timeoutMs: number): Promise<Finding> {
+  const done = new AbortController();
+  try {
+    return await Promise.race([check.look(context), tooLong(timeoutMs, done.signal)]);
+  } catch (error) {
+    const problem = problemOf(error);
+    if (problem.code === 'INTERNAL') context.log.error({ err: error, check: check.id }, 'a check failed unexpectedly');
+    return { state: 'failed', found: problem.sentence, hints: problem.hints };
+  } finally {
+    done.abort();
+  }
+}
+
+async function tooLong(timeoutMs: number, signal: AbortSignal): Promise<Finding> {
+  await delay(timeoutMs, undefined, { signal }).catch((error: unknown) => {
+    if (!signal.aborted) throw error;
+  });
+  return { state: 'failed', found: `No answer within ${timeoutMs / 1000} seconds.`, hints: ['Try again.'] };
+}
+
+function bare({ id, title }: Check): Pick<DoctorCheck, 'id' | 'title'> {
+  return { id, title };
+}

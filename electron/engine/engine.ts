@@ -1,0 +1,33 @@
+import { createRouterClient, type RouterClient } from '@orpc/server';
+import { creationsSettled } from './containers/creations.ts';
+import { watchContainers } from './containers/reconcile.ts';
+import type { Context } from './context.ts';
+import { createContext, type EngineOptions } from './create-context.ts';
+import { router, type Router } from './router.ts';
+import { watchSettings } from './settings/settings.ts';
+
+/** The engine in this process: its context, an in-process client, and the end of both. */
+export interface Engine {
+  readonly context: Context;
+  readonly client: RouterClient<Router>;
+  /** Follows Docker and the containers' reports from now on, so that the snapshot stays fresh. */
+  watch(): void;
+  /** Ends all of it. What was being created is undone first. */
+  close(): Promise<void>;
+}
+
+export function createEngine(options: EngineOptions = {}): Engine {
+  const { context, closing } = createContext(options);
+  let watching: Promise<unknown> = Promise.resolve();
+  return {
+    context,
+    client: createRouterClient(router, { context }),
+    watch: () => {
+      watching = Promise.all([watchContainers(context), watchSettings(context)]);
+    },
+    close: async () => {
+      closing.abort();
+      await Promise.all([watching, creationsSettled(context)]);
+    },
+  };
+}

@@ -1,0 +1,37 @@
+import { CATALOG, type ErrorCode, type Problem } from '../contract/errors.ts';
+
+interface Details {
+  readonly hints?: readonly string[];
+  /** Command and output, for the folded part: never a secret. */
+  readonly detail?: string;
+  readonly cause?: unknown;
+}
+
+/** The only error that leaves the engine: a catalog code, a sentence for a person, and next steps. */
+export class MaestroError extends Error {
+  readonly problem: Problem;
+
+  constructor(problem: Problem, cause?: unknown) {
+    super(problem.sentence, { cause });
+    this.name = 'MaestroError';
+    this.problem = problem;
+  }
+}
+
+/** Makes the error to throw where a failure is known: `throw fail('CONTAINER_NOT_FOUND', 'No container is named x.')`. */
+export function fail(code: ErrorCode, sentence: string, details: Details = {}): MaestroError {
+  const hints = details.hints ?? CATALOG[code].hints;
+  return new MaestroError({ code, sentence, hints: [...hints], detail: details.detail ?? null }, details.cause);
+}
+
+/** The problem inside any thrown value; what nobody translated becomes INTERNAL. */
+export function problemOf(error: unknown): Problem {
+  if (error instanceof MaestroError) return error.problem;
+  const sentence = error instanceof Error ? error.message : String(error);
+  return fail('INTERNAL', sentence).problem;
+}
+
+/** Whether a thrown value carries this catalog code. */
+export function isProblem(error: unknown, code: ErrorCode): boolean {
+  return error instanceof MaestroError && error.problem.code === code;
+}

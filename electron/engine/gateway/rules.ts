@@ -1,0 +1,111 @@
+import { z } from 'zod';
+import type { ContainerFile } from '../agents/launch.ts';
+import { fail } from '../errors.ts';
+import { baseOf, covers, type Domain, findDomain, isWildcard, parseDomain } from './domains.ts';
+
+/** What one agent may reach. */
+export interface Policy {
+  /** Names for HTTP and TLS: `api.example.com` is that name alone, `*.example.com` every name below it. */
+  readonly domains: readonly string[];
+  /** Git hosts for TCP 22. What is no host name (an alias, an address) stays closed. */
+  readonly sshHosts: readonly string[];
+  /** Address of the upstream resolver; null: Docker's own. */
+  readonly upstream: string | null;
+  /** Names that may lie in private address ranges, and the resolver that knows them (null: the upstream one). */
+  readonly internal?: { readonly domains: readonly string[]; readonly resolver: string | null };
+}
+
+export const GATEWAY_FOLDER = '/etc/maestro-gateway';
+
+/** Where Docker's own resolver answers on networks that are not its default one. */
+const DOCKER_RESOLVER = '127.0.0.11';
+
+/** A query for a name of this length passes in any case; longer ones only where a listed name is longer. */
+const QUERY_NAME_CHARS = 128;
+const LABEL_CHARS = 40;
+const MAX_LABEL_CHARS = 63;
+/** UDP and DNS headers, the ends of the name, type and class, and what resolvers append. */
+const QUERY_OVERHEAD_BYTES = 8 + 12 + 2 + 4 + 40;
+
+interface Lists {
+  readonly web: readonly Domain[];
+  readonly ssh: readonly Domain[];
+  readonly internal: readonly Domain[];
+  readonly upstream: string;
+  readonly internalUpstream: string;
+}
+
+/**
+ * The files that a gateway reads at its start (pure). They hold data only: the rules themselves are part of its image.
+ * Every name passes `parseDomain` and every address is an IPv4 address, so that nothing else can be in them.
+ * DOMAIN_INVALID, CONFIG_INVALID.
+ */
+export function renderPolicy(policy: Policy): readonly ContainerFile[] {
+  const lists = readLists(policy);
+  return Object.entries({
+    'variables.nft': renderVariables(lists),
+    'resolver.conf': renderResolver(lists),
+    names: lines(lists.web.filter((domain) => !isWildcard(domain))),
+    suffixes: lines(lists.web.filter(isWildcard).map((domain) => domain.slice(1))),
+    'domains.json': `${JSON.stringify(lists.web)}\n`,
+  }).map(([name, content]) => ({ path: `${GATEWAY_FOLDER}/${name}`, content, mode: 0o644, owner: 'root' }));
+}
+
+function readLists({ domains, sshHosts, upstream, internal }: Policy): Lists {
+  const inside = unique((internal?.domains ?? []).map(parseDomain));
+  const found = sshHosts.flatMap((host) => findDomain(host) ?? []).filter((host) => !isWildcard(host));
+  const general = parseAddress(upstream ?? DOCKER_RESOLVER);
+  return {
+    web: unique([...domains.map(parseDomain), ...inside]),
+    ssh: unique(found),
+    internal: inside,
+    upstream: general,
+    internalUpstream: internal?.resolver == null ? general : parseAddress(internal.resolver),
+  };
+}
+
+function parseAddress(text: string): string {
+  const isAddress = z.ipv4().safeParse(text).success;
+  if (isAddress && (text === DOCKER_RESOLVER || !/^(0|127|22[4-9]|2[3-5]\d)\./.test(text))) return text;
+  throw fail('CONFIG_INVALID', `${JSON.stringify(text.slice(0, 80))} is not the IPv4 address of a resolver.`, {
+    hints: ['Give an address that containers can reach, not a loopback one.'],
+  });
+}
+
+function renderVariables(lists: Lists): string {
+  const names = [...lists.web, ...lists.ssh];
+  const longest = names.map((domain) => baseOf(domain).length + (isWildcard(domain) ? MAX_LABEL_CHARS + 1 : 0));
+  const labels = names.map((domain) => baseOf(domain).indexOf('.'));
+  const upstreams = unique([lists.upstream, lists.internalUpstream]);
+  return lines([
+    `define upstreams = { ${upstreams.join(', ')} }`,
+    `define longest_query = ${Math.max(QUERY_NAME_CHARS, ...longest) + QUERY_OVERHEAD_BYTES}`,
+    `define longest_label = ${Math.max(LABEL_CHARS, ...labels)}`,
+  ]);
+}
+
+/** dnsmasq takes the most specific line for a name, so that each line must say all that holds for it. */
+function renderResolver(lists: Lists): string {
+  const names = unique([...lists.web, ...lists.ssh].map(baseOf)).sort();
+  return lines(
+    names.flatMap((name) => {
+      const listed = (entries: readonly Domain[]): boolean =>
+        entries.some((entry) => baseOf(entry) === name || covers(entry, name));
+      const sets = Object.entries({
+        allow4: listed(lists.web),
+        internal4: listed(lists.internal),
+        ssh4: listed(lists.ssh),
+      }).flatMap(([set, holds]) => (holds ? `4#inet#maestro#${set}` : []));
+      const resolver = listed(lists.internal) ? lists.internalUpstream : lists.upstream;
+      return [`server=/${name}/${resolver}`, `nftset=/${name}/${sets.join(',')}`];
+    }),
+  );
+}
+
+function lines(entries: readonly string[]): string {
+  return entries.map((entry) => `${entry}\n`).join('');
+}
+
+function unique<Value>(values: readonly Value[]): Value[] {
+  return [...new Set(values)];
+}

@@ -1,0 +1,134 @@
+import { lstat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { errnoOf } from '../disk/failure.ts';
+import { fail } from '../errors.ts';
+import { type Ran, run } from '../run.ts';
+import { gitEnvironment, SAFE_ARGUMENTS } from './environment.ts';
+import { remoteHost } from './remotes.ts';
+
+/** What a container needs to know about the project's git state on the host. */
+export interface ProjectFacts {
+  /** Commit that is checked out; null without a repository or without a commit. */
+  readonly head: string | null;
+  readonly branches: readonly string[];
+  /** Branches that a remote had when it was last asked, without the remote's name. */
+  readonly remoteBranches: readonly string[];
+  readonly identity: { readonly name: string; readonly email: string } | null;
+  /** Hosts of the ssh remotes, for the gateway's port 22. */
+  readonly sshHosts: readonly string[];
+  /** Hosts of all remotes, for the gateway's list. */
+  readonly remoteHosts: readonly string[];
+}
+
+interface GitCall {
+  /** Folder that git works in; without it, no repository is looked for. */
+  readonly folder?: string;
+  /** Whether the user's own settings count. */
+  readonly config?: 'none' | 'user';
+  /** Exit codes that are an answer, not a failure; 0 always is. */
+  readonly fine?: readonly number[];
+  readonly input?: string;
+  /** `latin1` keeps one character a byte, for names that are not UTF-8. */
+  readonly encoding?: 'utf8' | 'latin1';
+}
+
+const GIT_TIMEOUT_MS = 30_000;
+
+/** Reads a project folder's git facts without running anything that the repository configures. A folder inside a repository is none itself. GIT_MISSING, GIT_FAILED. */
+export async function readProject(folder: string): Promise<ProjectFacts> {
+  const identity = readIdentity(folder);
+  if (!(await isCheckout(folder))) {
+    const none = { head: null, branches: [], remoteBranches: [], sshHosts: [], remoteHosts: [] };
+    return { ...none, identity: await identity };
+  }
+  const [head, refs, urls] = await Promise.all([
+    git(['rev-parse', '--verify', '--quiet', 'HEAD^{commit}'], { folder, fine: [1] }),
+    git(['for-each-ref', '--format=%(refname)', 'refs/heads', 'refs/remotes'], { folder }),
+    git(['config', '--null', '--get-regexp', String.raw`^remote\..*\.(push)?url$`], { folder, fine: [1] }),
+  ]);
+  const hosts = remoteUrls(urls.stdout).flatMap((url) => remoteHost(url) ?? []);
+  return {
+    head: head.stdout.trim() === '' ? null : head.stdout.trim(),
+    branches: refs.stdout.split('\n').flatMap((ref) => /^refs\/heads\/(.+)$/.exec(ref)?.[1] ?? []),
+    remoteBranches: [
+      ...new Set(refs.stdout.split('\n').flatMap((ref) => /^refs\/remotes\/[^/]+\/(.+)$/.exec(ref)?.[1] ?? [])),
+    ],
+    identity: await identity,
+    sshHosts: unique(hosts.filter((remote) => remote.ssh).map((remote) => remote.host)),
+    remoteHosts: unique(hosts.map((remote) => remote.host)),
+  };
+}
+
+/** Whether git accepts this as the name of a new branch. GIT_MISSING. */
+export async function isBranchName(branch: string): Promise<boolean> {
+  if (branch === '' || branch === 'HEAD' || branch.startsWith('-') || branch.includes('\0')) return false;
+  return (await git(['check-ref-format', `refs/heads/${branch}`], { fine: [1, 128] })).code === 0;
+}
+
+/** The top folder of the checkout that a folder lies in; the folder itself where there is none. GIT_MISSING. */
+export async function projectRoot(folder: string): Promise<string> {
+  const top = await git(['rev-parse', '--show-toplevel'], { folder, fine: [128] });
+  return top.code === 0 ? top.stdout.replace(/\n$/, '') : folder;
+}
+
+/** git's version, such as `2.39.5`. GIT_MISSING. */
+export async function gitVersion(): Promise<string> {
+  const { stdout } = await git(['version']);
+  return /\d+(\.\d+)+/.exec(stdout)?.[0] ?? stdout.trim();
+}
+
+/** Runs git with the safe arguments and environment. GIT_MISSING, GIT_FAILED with the command as it could be repeated. */
+export async function git(args: readonly string[], call: GitCall = {}): Promise<Ran> {
+  const where = call.folder === undefined ? [] : ['-C', call.folder];
+  const ran = await run('git', [...SAFE_ARGUMENTS, ...where, ...args], {
+    env: gitEnvironment(call.config ?? 'none'),
+    extendEnv: false,
+    timeout: GIT_TIMEOUT_MS,
+    ...(call.input === undefined ? {} : { input: call.input }),
+    ...(call.encoding === undefined ? {} : { encoding: call.encoding }),
+  });
+  if (ran.missing) throw fail('GIT_MISSING', 'git is not installed on this machine.');
+  if (ran.ok || (ran.code !== null && call.fine?.includes(ran.code) === true)) return ran;
+  const command = ['git', ...where, ...args].map(quoted).join(' ');
+  throw fail('GIT_FAILED', `git could not read ${call.folder ?? 'this'}: ${lastLine(ran.stderr)}`, {
+    detail: `${command}\n${ran.stderr}`.trim(),
+  });
+}
+
+/** Whether a folder is the top of a checkout: it holds a `.git` folder or file that may be seen. */
+export async function isCheckout(folder: string): Promise<boolean> {
+  try {
+    await lstat(join(folder, '.git'));
+    return true;
+  } catch (error) {
+    if (errnoOf(error) !== undefined) return false;
+    throw error;
+  }
+}
+
+/** The user's name and mail, as git would use them in this folder. */
+async function readIdentity(folder: string): Promise<ProjectFacts['identity']> {
+  const read = async (key: string): Promise<string> => {
+    const { stdout } = await git(['config', '--null', '--get', key], { folder, config: 'user', fine: [1, 128] });
+    return stdout.replace(/\0$/, '').trim();
+  };
+  const [name, email] = await Promise.all([read('user.name'), read('user.email')]);
+  return name === '' || email === '' ? null : { name, email };
+}
+
+/** Values of `git config --null --get-regexp`: `key LF value NUL` each. */
+function remoteUrls(output: string): string[] {
+  return output.split('\0').flatMap((pair) => (pair.includes('\n') ? [pair.slice(pair.indexOf('\n') + 1)] : []));
+}
+
+function unique(hosts: readonly string[]): string[] {
+  return [...new Set(hosts)].sort();
+}
+
+function lastLine(text: string): string {
+  return text.trim().split('\n').at(-1) ?? '';
+}
+
+function quoted(argument: string): string {
+  return /^[\w@%+=:,./^{}-]+$/.test(argument) ? argument : `'${argument.replaceAll("'", `'\\''`)}'`;
+}

@@ -1,0 +1,65 @@
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { writeAtomic } from '../disk/atomic.ts';
+import { initUser, type Initialized } from '../projects/init.ts';
+import type { Project } from '../projects/project.ts';
+import { readTextNow } from '../projects/records.ts';
+import { eject, inject } from './block-rules.ts';
+
+export interface AgentFile {
+  readonly agent: string;
+  readonly action: 'injected' | 'updated' | 'migrated' | 'skipped' | 'not-detected' | 'removed' | 'not-found';
+  readonly configPath: string;
+}
+
+interface Target {
+  readonly agent: string;
+  readonly path: string;
+}
+
+function targets(project: Project): Target[] {
+  return [
+    { agent: 'Claude Code', path: join(project.home, '.claude', 'CLAUDE.md') },
+    { agent: 'Codex', path: join(project.home, '.codex', 'AGENTS.md') },
+    { agent: 'Droid CLI', path: join(project.folder, 'AGENTS.md') },
+    { agent: 'Gemini CLI', path: join(project.home, '.gemini', 'GEMINI.md') },
+  ];
+}
+
+/** Makes the user's configuration and tells every agent on this machine about Maestro. Doing it again changes nothing. */
+export async function install(project: Project): Promise<{ init: Initialized; agents: AgentFile[] }> {
+  return { init: await initUser(project), agents: await injectBlocks(project) };
+}
+
+/** Writes the instruction block into the file of every agent that is there. */
+export async function injectBlocks(project: Project): Promise<AgentFile[]> {
+  const results: AgentFile[] = [];
+  for (const target of targets(project)) results.push(await injectInto(project, target));
+  return results;
+}
+
+async function injectInto(project: Project, { agent, path }: Target): Promise<AgentFile> {
+  const answer = (action: AgentFile['action']): AgentFile => ({ agent, action, configPath: path });
+  if (!existsSync(dirname(path))) return answer('not-detected');
+  const injection = inject(readTextNow(path) ?? '');
+  if (injection.action === 'broken') {
+    const sentence = `${path} has only one of the two maestro markers. It was left as it is: remove the marker and try again.`;
+    project.notice({ kind: 'damaged', path, sentence });
+    return answer('skipped');
+  }
+  if (injection.action !== 'skipped') await writeAtomic(path, injection.text);
+  return answer(injection.action);
+}
+
+/** Removes the instruction block from every agent's file and leaves everything else in them. */
+export async function ejectBlocks(project: Project): Promise<AgentFile[]> {
+  const results: AgentFile[] = [];
+  for (const { agent, path } of targets(project)) {
+    const text = readTextNow(path);
+    const rest = text === undefined ? undefined : eject(text);
+    if (rest !== undefined) await writeAtomic(path, rest);
+    const action = text === undefined ? 'not-detected' : rest === undefined ? 'not-found' : 'removed';
+    results.push({ agent, action, configPath: path });
+  }
+  return results;
+}

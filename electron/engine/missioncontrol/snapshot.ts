@@ -1,0 +1,223 @@
+import { listCheckpoints } from '../checkpoints/checkpoints.ts';
+import { readChanges, readDiffStat } from '../git/changes.ts';
+import { currentBranch, findCheckout } from '../git/head.ts';
+import { projectContext } from '../graph/graph.ts';
+import { listHandoffs } from '../handoffs/store.ts';
+import { memoryStats } from '../memory/memory.ts';
+import { findBaseline, findCompiled, listCorrections, listLearnings, readSuite } from '../memory/store.ts';
+import { milestoneProgress } from '../milestones/rules.ts';
+import { effectiveStatus } from '../missions/rules.ts';
+import { getMission, missionIds, readMission } from '../missions/store.ts';
+import { principleStats } from '../principles/store.ts';
+import { readConfigOrTell } from '../projects/config.ts';
+import { configSource } from '../projects/config-source.ts';
+import { compareIds } from '../projects/id-rules.ts';
+import type { Project } from '../projects/project.ts';
+import { findRecord } from '../projects/records.ts';
+import { missionTree } from '../projects/tree.ts';
+import { listReplies } from '../replies/replies.ts';
+import { basicChecks } from '../status/checks.ts';
+import { listTasks } from '../tasks/tasks.ts';
+import { Mission } from '../../contract/missions.ts';
+import { homeOf } from './home.ts';
+import { inspectConfig } from './inspector.ts';
+import {
+  activeFeature,
+  agentGrid,
+  currentGate,
+  dependencyMap,
+  dispatchQueue,
+  featureRows,
+  type MissionView,
+  previewOf,
+  progressLog,
+  progressOf,
+} from './mission-rules.ts';
+
+const PLACEHOLDER = 'Pick it up to read it: maestro handoff pickup';
+const EVENTS = 200;
+
+/** Everything that Mission Control shows, read once. */
+export async function missionControl(project: Project, wanted?: string) {
+  const id = wanted ?? defaultMission(project);
+  const view = id === undefined ? undefined : readView(project, id);
+  return { ...missionPart(project, view), ...(await commonPart(project, view)) };
+}
+export type ControlSnapshot = Awaited<ReturnType<typeof missionControl>>;
+
+/** The newest mission under way, else the newest of all. */
+function defaultMission(project: Project): string | undefined {
+  const ids = missionIds(project).sort((left, right) => compareIds(right, left));
+  const readable = ids.flatMap((id) => {
+    const found = findRecord(missionTree(project, id).record, Mission);
+    if (found !== undefined && 'damage' in found) {
+      project.notice({ kind: 'damaged', path: missionTree(project, id).record, sentence: found.damage.message });
+    }
+    return found !== undefined && 'value' in found ? [found.value] : [];
+  });
+  const live = readable.find(({ status }) => status === 'executing' || status === 'paused');
+  return (live ?? readable[0])?.id;
+}
+
+function readView(project: Project, id: string): MissionView {
+  getMission(project, id);
+  const files = readMission(project, id);
+  return {
+    ...files,
+    milestones: milestoneProgress(files.mission, files),
+    checkpoints: listCheckpoints(project, id).checkpoints,
+  };
+}
+
+function missionPart(project: Project, view: MissionView | undefined) {
+  if (view === undefined) return homePart();
+  const { mission, milestones } = view;
+  const effective = effectiveStatus(mission, milestones);
+  const progress = progressOf(view);
+  const gateLabel = currentGate(view);
+  const active = activeFeature(view);
+  const current = milestones.find((milestone) => milestone.status !== 'sealed');
+  const now = project.now();
+  return {
+    mode: 'mission' as const,
+    missionId: mission.id,
+    missionTitle: mission.title,
+    missionStatus: mission.status,
+    effectiveStatus: effective,
+    elapsedMs: Math.max(0, now.getTime() - Date.parse(mission.approvedAt ?? mission.createdAt)),
+    ...progress,
+    tokenCounters: null,
+    missionOverview: {
+      missionLabel: `${mission.id} ${mission.title}`,
+      statusLabel: mission.status,
+      activeCount: progress.statusProgress.inFlight,
+      doneCount: progress.statusProgress.completed,
+      totalCount: progress.statusProgress.total,
+      blockedCount: progress.statusProgress.blocked,
+      currentMilestone: current?.milestone.title ?? null,
+      gateLabel,
+      agentSummary: [],
+      dependencyMap: dependencyMap(view),
+    },
+    activeFeature: active === undefined ? null : previewOf(active, view),
+    features: featureRows(view),
+    taskPreviews: view.features.map((feature) => previewOf(feature, view)),
+    progressLog: progressLog(view, now),
+    milestones: milestones.map(({ milestone, status }) => ({
+      id: milestone.id,
+      title: milestone.title,
+      status,
+      order: milestone.order,
+      kind: milestone.kind ?? 'work',
+      profile: milestone.profile ?? 'custom',
+    })),
+    gateBlocked: gateLabel !== null,
+    gateLabel,
+    canPause: mission.status === 'executing',
+    canResume: mission.status === 'paused',
+  };
+}
+
+/** What is shown where no mission is. */
+function homePart() {
+  return {
+    mode: 'home' as const,
+    missionId: 'home',
+    missionTitle: 'Home',
+    missionStatus: 'approved' as const,
+    effectiveStatus: 'approved' as const,
+    elapsedMs: 0,
+    ...progressOf({ features: [] }),
+    tokenCounters: null,
+    missionOverview: null,
+    activeFeature: null,
+    features: [],
+    taskPreviews: [],
+    progressLog: [],
+    milestones: [],
+    gateBlocked: false,
+    gateLabel: null,
+    canPause: false,
+    canResume: false,
+  };
+}
+
+async function commonPart(project: Project, view: MissionView | undefined) {
+  const checks = basicChecks(project);
+  const pending = listHandoffs(project, 'pending').map(({ id, agent, timestamp }) => ({
+    id,
+    agent,
+    timestamp,
+    message: PLACEHOLDER,
+  }));
+  const stats = memoryStats(project);
+  const compiled = findCompiled(project);
+  const baseline = findBaseline(project);
+  return {
+    session: await sessionPart(project),
+    pendingHandoffs: pending,
+    configSummary: {
+      configSource: configSource(project),
+      cassAvailable: false,
+      gitAvailable: findCheckout(project.cwd) !== undefined,
+      checks,
+      missionDirectory: view === undefined ? null : missionTree(project, view.mission.id).folder,
+      workerTypes: [...new Set(view?.features.map((feature) => feature.workerType) ?? [])],
+      backgroundMode: readConfigOrTell(project).ui?.missionControl?.backgroundMode ?? 'solid',
+    },
+    configInspector: inspectConfig(project),
+    memory: {
+      stats,
+      corrections: listCorrections(project),
+      rawLearnings: listLearnings(project),
+      ...(compiled === undefined ? {} : { compiledLearnings: compiled }),
+      ratchetSuite: readSuite(project),
+      ...(baseline === undefined ? {} : { ratchetBaseline: baseline }),
+      graphContext: projectContext(project),
+    },
+    memoryStats: stats,
+    home: view === undefined ? homeOf(project, { checks, pending }) : null,
+    ...laterPart(project, view, pending.length),
+  };
+}
+
+/** What later versions of the older tool show as well. */
+function laterPart(project: Project, view: MissionView | undefined, pending: number) {
+  const tasks = listTasks(project);
+  const statuses = ['open', 'in_progress', 'blocked', 'deferred', 'closed'];
+  const column = (status: string) => tasks.filter((task) => task.status === status);
+  return {
+    agentGrid: view === undefined ? [] : agentGrid(view, pending, project.now()),
+    dispatchQueue: view === undefined ? [] : dispatchQueue(view),
+    eventStream: view === undefined ? [] : progressLog(view, project.now()).slice(0, EVENTS),
+    taskBoard:
+      tasks.length === 0
+        ? null
+        : {
+            columns: Object.fromEntries(statuses.map((status) => [status, column(status)])),
+            totalCount: tasks.length,
+          },
+    timelineMilestones:
+      view?.milestones.map(({ milestone, status, featureCompletionPct, assertionCompletionPct }) => ({
+        id: milestone.id,
+        title: milestone.title,
+        status,
+        featureCompletionPct,
+        assertionCompletionPct,
+      })) ?? [],
+    replyInbox: listReplies(project).map(({ reply, ingested }) => ({ ...reply, ingested })),
+    principleEffectiveness: principleStats(project, { all: true }),
+  };
+}
+
+async function sessionPart(project: Project) {
+  if (findCheckout(project.cwd) === undefined) return null;
+  const [changes, lines] = await Promise.all([readChanges(project.root), readDiffStat(project.root)]);
+  return {
+    branch: currentBranch(project.root) ?? 'HEAD',
+    workingTreeClean: changes.length === 0,
+    diffStat: `+${lines.added} -${lines.removed}`,
+    changedFiles: changes.map((change) => change.path),
+    fileChanges: changes.map(({ path, kind }) => ({ path, kind })),
+  };
+}

@@ -1,0 +1,83 @@
+import type { Plan } from '../../contract/missions.ts';
+import { WorkflowTemplate } from '../../contract/projects.ts';
+import { fail, MaestroError } from '../errors.ts';
+import { readEffectiveConfig } from '../projects/config.ts';
+import { firstFlaw, flawSentence } from '../projects/issue-rules.ts';
+import type { Project } from '../projects/project.ts';
+import { readTextNow } from '../projects/records.ts';
+import { readPlan } from './plan-rules.ts';
+import { milestonesOf, WORKFLOWS } from './workflow-rules.ts';
+
+/** Where a plan comes from: a file, or text that was read from standard input. */
+export interface PlanSource {
+  readonly path: string;
+  readonly text: string;
+}
+
+/** Reads a plan file. PLAN_INVALID names the file and what is wrong with it. */
+export function readPlanFile(path: string): PlanSource {
+  try {
+    const text = readTextNow(path);
+    if (text === undefined)
+      throw fail('PLAN_INVALID', `There is no file ${path}.`, { hints: ['Check the path after --file.'] });
+    return { path, text };
+  } catch (error) {
+    if (!(error instanceof MaestroError) || error.problem.code === 'PLAN_INVALID') throw error;
+    throw fail('PLAN_INVALID', error.message, {
+      hints: ['A plan is UTF-8 JSON of at most 16 MB.', 'Nothing was written.'],
+    });
+  }
+}
+
+/** A completely checked plan. PLAN_INVALID names the file, the place in the document, what was found and what is expected. */
+export function checkPlan(project: Project, source: PlanSource, workflow?: string): Plan {
+  const document = parseDocument(source);
+  const whole = workflow === undefined ? document : withWorkflow(project, { document, source }, workflow);
+  const read = readPlan(whole);
+  if ('plan' in read) return read.plan;
+  throw fail('PLAN_INVALID', `${source.path} is no plan. ${flawSentence(read.flaw)}`);
+}
+
+function parseDocument({ path, text }: PlanSource): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw fail('PLAN_INVALID', `${path} is not JSON: ${error instanceof Error ? error.message : String(error)}.`);
+  }
+}
+
+function withWorkflow(
+  project: Project,
+  { document, source }: { document: unknown; source: PlanSource },
+  name: string,
+): unknown {
+  if (typeof document !== 'object' || document === null || Array.isArray(document)) {
+    throw fail('PLAN_INVALID', `${source.path} is no plan. At root: found something else, expected an object.`);
+  }
+  if ('milestones' in document) {
+    throw fail('PLAN_INVALID', `${source.path} has milestones of its own, and --workflow would add others.`, {
+      hints: ['Leave out --workflow, or remove "milestones" from the plan.'],
+    });
+  }
+  return { ...document, milestones: milestonesOf(findWorkflow(project, name)) };
+}
+
+/** Own templates first, then the built-in ones. */
+function findWorkflow(project: Project, name: string): WorkflowTemplate {
+  const own = readEffectiveConfig(project).workflowTemplates ?? {};
+  const found = Object.hasOwn(own, name) ? own[name] : Object.hasOwn(WORKFLOWS, name) ? WORKFLOWS[name] : undefined;
+  if (found === undefined) {
+    const known = [...new Set([...Object.keys(own), ...Object.keys(WORKFLOWS)])];
+    throw fail('PLAN_INVALID', `There is no workflow ${JSON.stringify(name)}.`, {
+      hints: [`Known: ${known.join(', ')}.`],
+    });
+  }
+  const parsed = WorkflowTemplate.safeParse(found);
+  if (parsed.success) return parsed.data;
+  const flaw = firstFlaw(parsed.error, found);
+  const path = `workflowTemplates.${name}.${flaw.path}`;
+  throw fail(
+    'CONFIG_INVALID',
+    `The workflow ${name} in config.yaml cannot be used. ${flawSentence({ ...flaw, path })}`,
+  );
+}

@@ -1,0 +1,150 @@
+import { join } from 'node:path';
+import { Assertion, AssertionFile } from '../../contract/assertions.ts';
+import { Feature } from '../../contract/features.ts';
+import { Mission } from '../../contract/missions.ts';
+import { fail } from '../errors.ts';
+import { compareIds, isSequentialId } from '../projects/id-rules.ts';
+import { firstFlaw, flawSentence } from '../projects/issue-rules.ts';
+import { withFileLock } from '../projects/lock.ts';
+import { exists, type Project } from '../projects/project.ts';
+import {
+  damaged,
+  findRecord,
+  getRecord,
+  jsonKey,
+  listRecords,
+  namesIn,
+  reportDamage,
+  writeRecord,
+} from '../projects/records.ts';
+import { folders, missionNotFound, missionTree } from '../projects/tree.ts';
+
+/** A mission with everything in it, as one read found it. */
+export interface MissionFiles {
+  readonly mission: Mission;
+  readonly features: readonly Feature[];
+  readonly assertions: readonly Assertion[];
+  /** Entries of `assertions.json` that cannot be read. They block a seal. */
+  readonly unreadableAssertions: readonly string[];
+}
+
+/** One mission. MISSION_NOT_FOUND, FILE_DAMAGED. */
+export function getMission(project: Project, id: string): Mission {
+  const mission = getRecord(missionTree(project, id).record, Mission);
+  if (mission === undefined) throw missionNotFound(id);
+  return mission;
+}
+
+/** All readable missions, newest first. Damaged ones are reported. */
+export function listMissions(project: Project): Mission[] {
+  const missions = listRecords(project, {
+    folder: folders.missions(project),
+    keyOf: (name) => (isSequentialId(name) ? name : undefined),
+    pathOf: (id) => missionTree(project, id).record,
+    schema: Mission,
+  });
+  return missions.sort((left, right) => compareText(right.createdAt, left.createdAt) || compareIds(right.id, left.id));
+}
+
+export function missionIds(project: Project): string[] {
+  return namesIn(folders.missions(project)).filter(isSequentialId);
+}
+
+/** The mission with its features and assertions. Damaged parts are reported and left out. */
+export function readMission(project: Project, id: string): MissionFiles {
+  const mission = getMission(project, id);
+  return { mission, features: listFeatures(project, mission), ...listAssertions(project, id) };
+}
+
+/** The features of a mission in the order of its plan. */
+export function listFeatures(project: Project, mission: Mission): Feature[] {
+  const features = listRecords(project, {
+    folder: missionTree(project, mission.id).features,
+    keyOf: jsonKey,
+    schema: Feature,
+  });
+  const place = new Map(mission.features.map((id, index) => [id, index]));
+  const placeOf = (feature: Feature): number => place.get(feature.id) ?? Number.MAX_SAFE_INTEGER;
+  return features.sort((left, right) => placeOf(left) - placeOf(right) || compareText(left.id, right.id));
+}
+
+/** One feature. FEATURE_NOT_FOUND, FILE_DAMAGED. */
+export function getFeature(project: Project, mission: string, id: string): Feature {
+  const feature = getRecord(missionTree(project, mission).feature(id), Feature);
+  if (feature === undefined) throw fail('FEATURE_NOT_FOUND', `Mission ${mission} has no feature ${id}.`);
+  return feature;
+}
+
+/** The readable assertions of a mission, and the names of those that are not. */
+export function listAssertions(
+  project: Project,
+  mission: string,
+): Pick<MissionFiles, 'assertions' | 'unreadableAssertions'> {
+  const path = missionTree(project, mission).assertions;
+  const found = findRecord(path, AssertionFile);
+  if (found === undefined) return { assertions: [], unreadableAssertions: [] };
+  if ('damage' in found) {
+    reportDamage(project, path, found.damage);
+    return { assertions: [], unreadableAssertions: ['all of assertions.json'] };
+  }
+  const assertions: Assertion[] = [];
+  const unreadableAssertions: string[] = [];
+  for (const [index, entry] of found.value.assertions.entries()) {
+    const parsed = Assertion.safeParse(entry);
+    if (parsed.success) assertions.push(parsed.data);
+    else {
+      const flaw = firstFlaw(parsed.error, entry);
+      unreadableAssertions.push(nameOf(entry) ?? `assertions.${index}`);
+      const place = { ...flaw, path: `assertions.${index}.${flaw.path}` };
+      reportDamage(project, path, damaged(path, flawSentence(place)));
+    }
+  }
+  return { assertions, unreadableAssertions };
+}
+
+/** Replaces assertions by their id and leaves every other entry, readable or not, as it is. */
+export async function writeAssertions(project: Project, mission: string, changed: readonly Assertion[]): Promise<void> {
+  const path = missionTree(project, mission).assertions;
+  const file = getRecord(path, AssertionFile) ?? { assertions: [] };
+  const byId = new Map(changed.map((assertion) => [assertion.id, assertion]));
+  const assertions = file.assertions.map((entry) => byId.get(nameOf(entry) ?? '') ?? entry);
+  await writeRecord(project, path, { ...file, assertions });
+}
+
+/** One change at a time inside a mission. What the work reads is what it writes over. */
+export async function changeMission<Result>(
+  project: Project,
+  id: string,
+  work: () => Promise<Result>,
+): Promise<Result> {
+  const tree = missionTree(project, id);
+  if (!exists(tree.record)) throw missionNotFound(id);
+  return withFileLock(project, tree.lock, work);
+}
+
+export async function writeMission(project: Project, mission: Mission): Promise<Mission> {
+  await writeRecord(project, missionTree(project, mission.id).record, mission);
+  return mission;
+}
+
+export async function writeFeature(project: Project, feature: Feature): Promise<Feature> {
+  await writeRecord(project, missionTree(project, feature.missionId).feature(feature.id), feature);
+  return feature;
+}
+
+/** Folders of creations that never finished. */
+export function stagingFolders(project: Project): string[] {
+  const folder = folders.missions(project);
+  return namesIn(folder)
+    .filter((name) => name.startsWith('.staging-'))
+    .map((name) => join(folder, name));
+}
+
+function nameOf(entry: unknown): string | undefined {
+  const id = (entry as { id?: unknown } | null)?.id;
+  return typeof id === 'string' ? id : undefined;
+}
+
+export function compareText(left: string, right: string): number {
+  return left < right ? -1 : left > right ? 1 : 0;
+}

@@ -1,0 +1,70 @@
+import { parseDocument } from 'yaml';
+import { ProjectConfig } from '../../contract/projects.ts';
+import { fail } from '../errors.ts';
+import { firstFlaw, flawSentence } from './issue-rules.ts';
+import type { Project } from './project.ts';
+import { readTextNow } from './records.ts';
+import { files } from './tree.ts';
+
+/** One configuration file, `{}` where there is none. CONFIG_INVALID names the file, the key and the reason. */
+export function readConfigFile(path: string): ProjectConfig {
+  const text = readTextNow(path);
+  if (text === undefined || text.trim() === '') return {};
+  const document = parseDocument(text);
+  const [error] = document.errors;
+  if (error !== undefined) throw invalid(path, error.message.split('\n')[0] ?? 'it is no YAML');
+  const value: unknown = document.toJS() ?? {};
+  const parsed = ProjectConfig.safeParse(value);
+  if (!parsed.success) throw invalid(path, flawSentence(firstFlaw(parsed.error, value)));
+  return parsed.data;
+}
+
+/** The user's configuration with the project's over it: mappings are joined, lists are replaced. */
+export function readEffectiveConfig(project: Project): ProjectConfig {
+  const layers = [readConfigFile(files.userConfig(project)), mainLayer(project), readConfigFile(files.config(project))];
+  return layers.reduce((under, over) => merge(under, over) as ProjectConfig, {});
+}
+
+/** The same, for commands that also work without it: a broken file is told and left out. */
+export function readConfigOrTell(project: Project): ProjectConfig {
+  const read = (path: string): ProjectConfig => {
+    try {
+      return readConfigFile(path);
+    } catch (error) {
+      if (!(error instanceof Error)) throw error;
+      project.notice({ kind: 'damaged', path, sentence: error.message });
+      return {};
+    }
+  };
+  const layers = [read(files.userConfig(project)), mainLayer(project), read(files.config(project))];
+  return layers.reduce((under, over) => merge(under, over) as ProjectConfig, {});
+}
+
+/**
+ * What `~/.maestro/config.yml`, the configuration of containers, says about missions. It wins over the user's
+ * `config.yaml`; what else is in it, and whether it is right, is not looked at here.
+ */
+export function mainLayer(project: Project): ProjectConfig {
+  const text = readTextNow(files.mainConfig(project));
+  if (text === undefined) return {};
+  const document = parseDocument(text);
+  const value: unknown = document.errors.length === 0 ? document.toJS() : undefined;
+  if (!isMapping(value)) return {};
+  const own = Object.entries(value).filter(([key]) => Object.hasOwn(ProjectConfig.shape, key));
+  const parsed = ProjectConfig.safeParse(Object.fromEntries(own));
+  return parsed.success ? parsed.data : {};
+}
+
+export function merge(under: unknown, over: unknown): unknown {
+  if (!isMapping(under) || !isMapping(over)) return over === undefined ? under : over;
+  const keys = new Set([...Object.keys(under), ...Object.keys(over)]);
+  return Object.fromEntries([...keys].map((key) => [key, merge(under[key], over[key])]));
+}
+
+function isMapping(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function invalid(path: string, reason: string): Error {
+  return fail('CONFIG_INVALID', `${path} cannot be used. ${reason}`);
+}

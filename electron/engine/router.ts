@@ -1,0 +1,70 @@
+import { implement, ORPCError } from '@orpc/server';
+import { contract } from '../contract/index.ts';
+import { cleanUp, planCleanup } from './containers/cleanup.ts';
+import { createContainer } from './containers/create.ts';
+import { cancelCreation, dismissCreation } from './containers/creations.ts';
+import { removeContainer, startContainer, stopContainer } from './containers/lifecycle.ts';
+import { suggestBranch } from './containers/naming.ts';
+import type { Context } from './context.ts';
+import { buildBaseImage } from './docker/base.ts';
+import { buildImages, cancelImageBuild, listImages, pruneImages } from './docker/images.ts';
+import { runDoctor } from './doctor/doctor.ts';
+import { problemOf } from './errors.ts';
+import { listFolders } from './settings/folders.ts';
+import { acknowledgeTerminal, openTerminal, resizeTerminal, writeTerminal } from './terminals/terminals.ts';
+
+const engine = implement(contract)
+  .$context<Context>()
+  .use(async ({ next, context, path }) => {
+    try {
+      return await next();
+    } catch (error) {
+      throw crossing(error, context, path);
+    }
+  });
+
+/** The table of contents of the program: every procedure and the operation behind it. */
+export const router = engine.router({
+  snapshot: {
+    watch: engine.snapshot.watch.handler(({ context, signal }) => context.state.watch(signal)),
+  },
+  containers: {
+    create: engine.containers.create.handler(({ context, input }) => createContainer(context, input)),
+    cancelCreate: engine.containers.cancelCreate.handler(({ context, input }) => cancelCreation(context, input)),
+    dismissCreation: engine.containers.dismissCreation.handler(({ context, input }) => dismissCreation(context, input)),
+    suggestBranch: engine.containers.suggestBranch.handler(({ context, input }) => suggestBranch(context, input)),
+    start: engine.containers.start.handler(({ context, input }) => startContainer(context, input)),
+    stop: engine.containers.stop.handler(({ context, input }) => stopContainer(context, input)),
+    remove: engine.containers.remove.handler(({ context, input }) => removeContainer(context, input)),
+    cleanupPlan: engine.containers.cleanupPlan.handler(({ context, input }) => planCleanup(context, input)),
+    cleanup: engine.containers.cleanup.handler(({ context, input }) => cleanUp(context, input)),
+  },
+  terminals: {
+    output: engine.terminals.output.handler(({ context, input, signal }) => openTerminal(context, input, signal)),
+    write: engine.terminals.write.handler(({ context, input }) => writeTerminal(context, input)),
+    resize: engine.terminals.resize.handler(({ context, input }) => resizeTerminal(context, input)),
+    acknowledge: engine.terminals.acknowledge.handler(({ context, input }) => acknowledgeTerminal(context, input)),
+  },
+  images: {
+    list: engine.images.list.handler(({ context }) => listImages(context)),
+    build: engine.images.build.handler(({ context, input }) => buildImages(context, input)),
+    base: engine.images.base.handler(({ context, input }) => buildBaseImage(context, input)),
+    cancelBuild: engine.images.cancelBuild.handler(({ context }) => cancelImageBuild(context)),
+    prune: engine.images.prune.handler(({ context }) => pruneImages(context)),
+  },
+  doctor: {
+    run: engine.doctor.run.handler(({ context }) => runDoctor(context)),
+  },
+  settings: {
+    folders: engine.settings.folders.handler(({ input }) => listFolders(input)),
+  },
+});
+export type Router = typeof router;
+
+/** Any failure as it crosses to a client: `PROBLEM` with the catalog's problem inside. The unexpected is logged. */
+function crossing(error: unknown, context: Context, path: readonly string[]): Error {
+  if (error instanceof ORPCError) return error as Error;
+  const problem = problemOf(error);
+  if (problem.code === 'INTERNAL') context.log.error({ err: error, procedure: path.join('.') }, 'unexpected failure');
+  return new ORPCError('PROBLEM', { defined: true, message: problem.sentence, data: problem });
+}

@@ -1,0 +1,95 @@
+import { stat } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { z } from 'zod';
+import { HostPath } from '../../contract/ids.ts';
+import type { Settings } from '../../contract/settings.ts';
+import { type Config, defaultConfig, readConfig } from '../config/config.ts';
+import type { Context } from '../context.ts';
+import { writeAtomic } from '../disk/atomic.ts';
+import { errnoOf } from '../disk/failure.ts';
+import { withLock } from '../disk/lock.ts';
+import { readJson } from '../disk/read.ts';
+import { isProblem, MaestroError, problemOf } from '../errors.ts';
+
+const Recent = z.array(HostPath);
+const MAX_RECENT = 12;
+const LOCK_WAIT_MS = 12_000;
+const SWEEP_MS = 5_000;
+
+/** The settings as they are on disk now. A configuration that cannot be read gives the defaults and says so. */
+export async function readSettings(context: Pick<Context, 'paths'>): Promise<Settings> {
+  const [config, recent] = await Promise.all([configOrDefaults(context), readRecent(context)]);
+  const there = await Promise.all(recent.map(isFolder));
+  return {
+    prefix: config.prefix,
+    defaults: { agent: config.defaultAgent, model: config.defaultModel, limits: config.limits },
+    allowedDomains: [...config.allowedDomains],
+    recentProjects: recent.filter((_, index) => there[index]),
+    problems: [...config.problems],
+  };
+}
+
+/** Puts a project at the head of the recent ones, on disk and in the snapshot. */
+export async function rememberProject(context: Pick<Context, 'paths' | 'state'>, path: string): Promise<void> {
+  const lock = { folder: context.paths.locks, name: 'recent-projects', waitMs: LOCK_WAIT_MS };
+  await withLock(lock, async () => {
+    const recent = await readRecent(context);
+    const project = resolve(path);
+    const next = [project, ...recent.filter((known) => known !== project)].slice(0, MAX_RECENT);
+    await writeAtomic(recentFile(context), `${JSON.stringify(next, null, 2)}\n`);
+  });
+  await showSettings(context);
+}
+
+/** Keeps the snapshot's settings true until the engine closes: the files may be edited by anyone. */
+export async function watchSettings(context: Pick<Context, 'paths' | 'state' | 'closing' | 'log'>): Promise<void> {
+  while (!context.closing.aborted) {
+    try {
+      await showSettings(context);
+    } catch (error) {
+      context.log.error({ err: error }, 'reading the settings failed');
+    }
+    await delay(SWEEP_MS, undefined, { signal: context.closing, ref: false }).catch((error: unknown) => {
+      if (!context.closing.aborted) throw error;
+    });
+  }
+}
+
+async function showSettings(context: Pick<Context, 'paths' | 'state'>): Promise<void> {
+  const settings = await readSettings(context);
+  const known = context.state.snapshot.settings;
+  if (JSON.stringify(settings) !== JSON.stringify(known)) context.state.change({ fields: { settings } });
+}
+
+async function configOrDefaults(context: Pick<Context, 'paths'>): Promise<Config> {
+  try {
+    return await readConfig(context);
+  } catch (error) {
+    if (!(error instanceof MaestroError)) throw error;
+    return { ...defaultConfig(context), problems: [problemOf(error).sentence] };
+  }
+}
+
+/** The list is a cache: a damaged one starts anew. */
+async function readRecent(context: Pick<Context, 'paths'>): Promise<string[]> {
+  try {
+    return (await readJson(recentFile(context), Recent)) ?? [];
+  } catch (error) {
+    if (isProblem(error, 'FILE_DAMAGED')) return [];
+    throw error;
+  }
+}
+
+function recentFile({ paths }: Pick<Context, 'paths'>): string {
+  return join(paths.cache, 'recent-projects.json');
+}
+
+async function isFolder(path: string): Promise<boolean> {
+  try {
+    return (await stat(path)).isDirectory();
+  } catch (error) {
+    if (errnoOf(error) !== undefined) return false;
+    throw error;
+  }
+}

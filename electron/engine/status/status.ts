@@ -1,0 +1,33 @@
+import { findCheckout } from '../git/head.ts';
+import { handoffIds, readable } from '../handoffs/store.ts';
+import { type ConfigSource, configSource as findConfigSource } from '../projects/config-source.ts';
+import type { Project } from '../projects/project.ts';
+
+export interface Status {
+  readonly initialized: boolean;
+  readonly configSource: ConfigSource;
+  readonly pendingHandoffs: readonly { readonly id: string; readonly agent: string; readonly createdAt: string }[];
+  /** Always false: a tool of the older version that no longer exists. Readers of the JSON expect the key. */
+  readonly cassAvailable: false;
+  readonly gitAvailable: boolean;
+}
+
+/** What a project is at: its configuration, and the handoffs that wait. */
+export function readStatus(project: Project): Status {
+  const { initialized, configSource, gitAvailable } = readSetup(project);
+  const pendingHandoffs = handoffIds(project).flatMap((id) => {
+    const handoff = readable(project, id);
+    return handoff?.status === 'pending' ? [{ id, agent: handoff.agent, createdAt: handoff.timestamp }] : [];
+  });
+  return { initialized, configSource, pendingHandoffs, cassAvailable: false, gitAvailable };
+}
+
+/** The part that costs nothing: which configuration there is, and whether there is a repository. */
+export function readSetup(project: Project): Pick<Status, 'initialized' | 'configSource' | 'gitAvailable'> {
+  const source = findConfigSource(project);
+  return {
+    initialized: source !== 'none',
+    configSource: source,
+    gitAvailable: findCheckout(project.cwd) !== undefined,
+  };
+}

@@ -1,0 +1,93 @@
+import type { CallerId, ContainerName } from '../../contract/ids.ts';
+import type { TerminalOutput, TerminalWindow } from '../../contract/terminals.ts';
+import type { Context } from '../context.ts';
+import { fail } from '../errors.ts';
+import { runHere } from '../run.ts';
+import type { State } from '../state.ts';
+import type { Size } from './pty.ts';
+import { openView } from './view.ts';
+import { openViewer, type Viewer } from './viewer.ts';
+
+export interface TerminalInput extends Size {
+  readonly id: CallerId;
+  readonly container: ContainerName;
+  readonly window: TerminalWindow;
+}
+
+/** By engine: each call gets a context object of its own, but the engine's one state. */
+const openViewers = new WeakMap<State, Map<CallerId, Viewer>>();
+
+/**
+ * Opens a viewer and answers its output. The viewer closes, and the agent goes on, when the reader ends the stream,
+ * the signal aborts or the engine closes. An id that is open already moves to the new viewer. CONTAINER_NOT_FOUND,
+ * CONTAINER_NOT_OURS, CONTAINER_NOT_RUNNING, TERMINAL_FAILED.
+ */
+export async function openTerminal(
+  context: Context,
+  { id, container, window, ...size }: TerminalInput,
+  signal?: AbortSignal,
+): Promise<AsyncGenerator<TerminalOutput, void, void>> {
+  const view = await openView(context, { container, window, status: false });
+  const viewer = await openViewer(view, size);
+  register(context, id, viewer);
+  for (const end of [signal, context.closing]) closeOn(end, viewer);
+  return viewer.read();
+}
+
+/** Types into a terminal. TERMINAL_NOT_FOUND. */
+export function writeTerminal(context: Context, { id, text }: { id: CallerId; text: string }): void {
+  getViewer(context, id).write(text);
+}
+
+/** TERMINAL_NOT_FOUND. */
+export function resizeTerminal(context: Context, { id, cols, rows }: Size & { id: CallerId }): void {
+  getViewer(context, id).resize({ cols, rows });
+}
+
+/** Tells that a reader has drawn so many characters; of a terminal that has ended, nobody needs to know. */
+export function acknowledgeTerminal(context: Context, { id, chars }: { id: CallerId; chars: number }): void {
+  findViewer(context, id)?.acknowledge(chars);
+}
+
+/**
+ * Gives this process's own terminal to a container's tmux until the user leaves it, and answers the exit code.
+ * CONTAINER_NOT_FOUND, CONTAINER_NOT_OURS, CONTAINER_NOT_RUNNING, TERMINAL_FAILED.
+ */
+export async function attachHere(context: Context, container: string): Promise<number> {
+  const view = await openView(context, { container, window: 'agent', status: true });
+  try {
+    const { program, args, env } = view.command;
+    const { code } = await runHere(program, args, env);
+    return code ?? 1;
+  } finally {
+    view.close();
+  }
+}
+
+/** Makes a viewer known by its id until it ends, in the place of an older one. */
+function register(context: Context, id: CallerId, viewer: Viewer): void {
+  const viewers = openViewers.get(context.state) ?? new Map<CallerId, Viewer>();
+  openViewers.set(context.state, viewers);
+  viewers.get(id)?.close();
+  if (viewer.ended.aborted) return;
+  viewers.set(id, viewer);
+  viewer.ended.addEventListener('abort', () => {
+    if (viewers.get(id) === viewer) viewers.delete(id);
+  });
+}
+
+function findViewer(context: Context, id: CallerId): Viewer | undefined {
+  return openViewers.get(context.state)?.get(id);
+}
+
+function getViewer(context: Context, id: CallerId): Viewer {
+  const viewer = findViewer(context, id);
+  if (viewer === undefined) throw fail('TERMINAL_NOT_FOUND', 'This terminal is not open any more.');
+  return viewer;
+}
+
+function closeOn(signal: AbortSignal | undefined, viewer: Viewer): void {
+  const close = (): void => viewer.close();
+  if (signal?.aborted === true) close();
+  else signal?.addEventListener('abort', close, { signal: viewer.ended });
+}
