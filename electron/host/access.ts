@@ -1,0 +1,61 @@
+import { createHash, randomBytes } from 'node:crypto';
+
+/** How long a printed address works. */
+const TOKEN_LIFE_MS = 15 * 60_000;
+
+/** How long a browser stays signed in after its last request or connection. */
+const SESSION_IDLE_MS = 12 * 3_600_000;
+
+/** Who may use browser mode: one-time tokens, and the sessions that they were exchanged for. */
+export interface Access {
+  /** A token for a new address: works once, for 15 minutes. */
+  newToken(): string;
+  /** Takes a token and answers a session; undefined when it is unknown, used or too old. */
+  redeem(token: string): string | undefined;
+  /** Whether a session may go on. Asking keeps it alive for another 12 hours. */
+  admits(session: string | undefined): boolean;
+}
+
+export function createAccess(now: () => number): Access {
+  const tokens = createPasses(TOKEN_LIFE_MS, now);
+  const sessions = createPasses(SESSION_IDLE_MS, now);
+  return {
+    newToken: () => tokens.issue(),
+    redeem: (token) => (tokens.take(token) ? sessions.issue() : undefined),
+    admits: (session) => session !== undefined && sessions.renew(session),
+  };
+}
+
+interface Passes {
+  issue(): string;
+  take(pass: string): boolean;
+  renew(pass: string): boolean;
+}
+
+/** Secrets that are known by their hash only, so that neither memory nor the time of a look-up tells them. */
+function createPasses(lifeMs: number, now: () => number): Passes {
+  const ends = new Map<string, number>();
+  const isGood = (hash: string): boolean => (ends.get(hash) ?? 0) > now();
+  return {
+    issue: () => {
+      for (const hash of ends.keys()) if (!isGood(hash)) ends.delete(hash);
+      const pass = randomBytes(32).toString('base64url');
+      ends.set(hashOf(pass), now() + lifeMs);
+      return pass;
+    },
+    take: (pass) => {
+      const good = isGood(hashOf(pass));
+      ends.delete(hashOf(pass));
+      return good;
+    },
+    renew: (pass) => {
+      const good = isGood(hashOf(pass));
+      if (good) ends.set(hashOf(pass), now() + lifeMs);
+      return good;
+    },
+  };
+}
+
+function hashOf(pass: string): string {
+  return createHash('sha256').update(pass).digest('base64url');
+}

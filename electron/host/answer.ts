@@ -1,0 +1,92 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import type { Access } from './access.ts';
+import { findPageFile, type PageFile } from './files.ts';
+import { NOT_BUILT_PAGE, NOT_FOUND_PAGE, type PlainPage, SIGN_IN_PAGE, SIGNED_IN_PAGE } from './pages.ts';
+
+/** What an answer rests on. */
+export interface Visit {
+  readonly method: string;
+  readonly url: string;
+  readonly headers: IncomingHttpHeaders;
+}
+
+/** The place that is served, and to whom. */
+export interface Site {
+  readonly port: number;
+  /** Folder of the built page. */
+  readonly folder: string;
+  readonly access: Access;
+}
+
+export interface Answer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Buffer | string;
+}
+
+const HTML = 'text/html; charset=utf-8';
+const YEAR_SECONDS = 31_536_000;
+
+/** Answers one request: foreign sites first, then the token, then the session, then the page's files. */
+export async function answerVisit(site: Site, visit: Visit): Promise<Answer> {
+  const foreign = refusalOf(site.port, visit.headers);
+  if (foreign !== undefined) return plainText(403, foreign);
+  if (visit.method !== 'GET' && visit.method !== 'HEAD')
+    return plainText(405, 'Only GET is answered.', { Allow: 'GET' });
+  if (!visit.url.startsWith('/')) return plainText(400, 'Only paths are answered.');
+
+  const [path = '/', query = ''] = visit.url.split('?', 2);
+  const signedIn = site.access.admits(sessionOf(site.port, visit.headers));
+  const token = path === '/' && visit.method === 'GET' ? new URLSearchParams(query).get('token') : null;
+  if (token !== null) return answerToken(site, token, { signedIn, from: visit.headers['sec-fetch-site'] });
+  if (path === '/session') return plainText(signedIn ? 204 : 401, '');
+  if (!signedIn) return plainPage(SIGN_IN_PAGE);
+  return answerFile(site, path);
+}
+
+/** Why a request does not come from this site's own page or from the address bar; undefined when it does. */
+export function refusalOf(port: number, headers: IncomingHttpHeaders): string | undefined {
+  const { host, origin } = headers;
+  if (host !== `127.0.0.1:${port}` && host !== `localhost:${port}`) return 'Unknown host name.';
+  if (origin !== undefined && origin !== `http://${host}`) return 'Other sites have no access.';
+  return undefined;
+}
+
+/** The session of a request's cookie. Cookies ignore ports, so its name holds the port. */
+export function sessionOf(port: number, headers: IncomingHttpHeaders): string | undefined {
+  const start = `${cookieName(port)}=`;
+  const cookies = (headers.cookie ?? '').split(';').map((cookie) => cookie.trim());
+  return cookies.find((cookie) => cookie.startsWith(start))?.slice(start.length);
+}
+
+function answerToken(site: Site, token: string, by: { signedIn: boolean; from: unknown }): Answer {
+  const session = site.access.redeem(token);
+  if (session === undefined) return by.signedIn ? plainText(303, '', { Location: '/' }) : plainPage(SIGN_IN_PAGE);
+  const cookie = { 'Set-Cookie': `${cookieName(site.port)}=${session}; Path=/; HttpOnly; SameSite=Strict` };
+  const fromElsewhere = by.from === 'cross-site' || by.from === 'same-site';
+  if (fromElsewhere) return plainPage(SIGNED_IN_PAGE, { ...cookie, Refresh: '0; url=/' });
+  return plainText(303, '', { ...cookie, Location: '/' });
+}
+
+async function answerFile(site: Site, path: string): Promise<Answer> {
+  const file = await findPageFile(site.folder, path);
+  if (file !== undefined) return pageFile(file);
+  return plainPage(path === '/' ? NOT_BUILT_PAGE : NOT_FOUND_PAGE);
+}
+
+function pageFile({ content, type, immutable }: PageFile): Answer {
+  const caching = immutable ? `private, max-age=${YEAR_SECONDS}, immutable` : 'no-store';
+  return { status: 200, headers: { 'Content-Type': type, 'Cache-Control': caching }, body: content };
+}
+
+function plainPage(page: PlainPage, headers: Readonly<Record<string, string>> = {}): Answer {
+  return { status: page.status, headers: { 'Content-Type': HTML, ...headers }, body: page.html };
+}
+
+function plainText(status: number, text: string, headers: Readonly<Record<string, string>> = {}): Answer {
+  return { status, headers: { 'Content-Type': 'text/plain; charset=utf-8', ...headers }, body: text };
+}
+
+function cookieName(port: number): string {
+  return `maestro-${port}`;
+}

@@ -1,0 +1,82 @@
+import { userPaths, type Paths } from '../engine/disk/paths.ts';
+import { createEngine, type Engine } from '../engine/engine.ts';
+import { createLog } from '../engine/log.ts';
+import { openBrowser } from './browser.ts';
+import { type Holder, joinMonitor, type Monitor } from './lock.ts';
+import { openWeb } from './web.ts';
+
+/** The engine at work for clients: it follows Docker, and has looked the machine over once. */
+export interface Host {
+  readonly engine: Engine;
+  /** Which of this user's hosts notifies. */
+  readonly monitor: Monitor;
+  close(): Promise<void>;
+}
+
+/** Starts the engine and its watchers. It starts without Docker too: what is missing is in the snapshot. */
+export async function startHost(options: { paths?: Paths } = {}): Promise<Host> {
+  const paths = options.paths ?? userPaths();
+  const engine = createEngine({ paths, log: createLog(paths.log) });
+  const monitor = await joinMonitor(engine.context);
+  engine.watch();
+  lookOver(engine);
+  return {
+    engine,
+    monitor,
+    close: async () => {
+      await engine.close();
+      await monitor.ended;
+    },
+  };
+}
+
+export interface ServeOptions {
+  readonly paths?: Paths;
+  /** A free one when it is not given. */
+  readonly port?: number;
+  /** Open the address in the user's browser, where there is a display. */
+  readonly open?: boolean;
+}
+
+/** Browser mode at work. */
+export interface Served {
+  /** The address to open: signs one browser in, once, within 15 minutes. */
+  readonly url: string;
+  /** The same place without a token, for browsers that are signed in. */
+  readonly origin: string;
+  /** Another process of this user that watches and notifies; null when this one does. */
+  readonly otherHost: Holder | null;
+  /** Whether a browser was opened. */
+  readonly opened: boolean;
+  /** Another one-time address. */
+  newAddress(): string;
+  close(): Promise<void>;
+}
+
+/** Starts a host for browsers on this machine, for `maestro serve`. PORT_TAKEN. */
+export async function serve(options: ServeOptions = {}): Promise<Served> {
+  const host = await startHost(options);
+  try {
+    const web = await openWeb(host.engine.context, options);
+    const opened = options.open === true && (await openBrowser(web.newAddress()));
+    return {
+      url: web.newAddress(),
+      origin: web.origin,
+      otherHost: host.monitor.isMine ? null : host.monitor.holder,
+      opened,
+      newAddress: () => web.newAddress(),
+      close: async () => {
+        await web.close();
+        await host.close();
+      },
+    };
+  } catch (error) {
+    await host.close();
+    throw error;
+  }
+}
+
+/** Fills the snapshot's doctor report; a failure is for the log, as the page can run the doctor again. */
+function lookOver(engine: Engine): void {
+  engine.client.doctor.run().catch((error: unknown) => engine.context.log.error({ err: error }, 'doctor failed'));
+}

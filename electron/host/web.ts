@@ -1,0 +1,97 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
+import { WebSocketServer } from 'ws';
+import type { Context } from '../engine/context.ts';
+import { errnoOf } from '../engine/disk/failure.ts';
+import { fail } from '../engine/errors.ts';
+import { serveSocket } from '../transport/websocket.ts';
+import { MESSAGE_MAX_BYTES } from '../transport/wire.ts';
+import { createAccess } from './access.ts';
+import { type Answer, answerVisit, refusalOf, sessionOf, type Site } from './answer.ts';
+import { SECURITY_HEADERS } from './headers.ts';
+import { FAILED_PAGE } from './pages.ts';
+
+const LOOPBACK = '127.0.0.1';
+
+/** Browser mode: the page and the contract for browsers on this machine, and nobody else. */
+export interface Web {
+  /** `http://127.0.0.1:PORT/`, without a token. */
+  readonly origin: string;
+  /** A new address that signs one browser in, once, within 15 minutes. */
+  newAddress(): string;
+  close(): Promise<void>;
+}
+
+/** Serves the built page at `/` and the contract at `/rpc`, on the loopback interface only. PORT_TAKEN. */
+export async function openWeb(context: Context, options: { port?: number } = {}): Promise<Web> {
+  const server = createServer({ maxHeaderSize: 16 * 1024 });
+  const port = await listen(server, options.port ?? 0);
+  const site: Site = { port, folder: context.paths.renderer, access: createAccess(() => context.now().getTime()) };
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: MESSAGE_MAX_BYTES, perMessageDeflate: false });
+  server.on('request', (request, response) => void respond(context, site, { request, response }));
+  server.on('upgrade', (request: IncomingMessage, stream: Duplex, head: Buffer) => {
+    const refusal = upgradeRefusal(site, request);
+    if (refusal !== undefined) refuse(stream, refusal);
+    else sockets.handleUpgrade(request, stream, head, (socket) => serveSocket(socket, context));
+  });
+  const origin = `http://${LOOPBACK}:${port}/`;
+  return {
+    origin,
+    newAddress: () => `${origin}?token=${site.access.newToken()}`,
+    close: () => closeAll(server, sockets),
+  };
+}
+
+function listen(server: Server, port: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.on('error', (error) => {
+      const taken = errnoOf(error) === 'EADDRINUSE';
+      reject(taken ? fail('PORT_TAKEN', `Another program listens on port ${port}.`, { cause: error }) : error);
+    });
+    server.listen({ host: LOOPBACK, port, exclusive: true }, () => resolve((server.address() as AddressInfo).port));
+  });
+}
+
+async function respond(
+  context: Context,
+  site: Site,
+  { request, response }: { request: IncomingMessage; response: ServerResponse },
+): Promise<void> {
+  const { method = 'GET', url = '/', headers } = request;
+  try {
+    write(response, await answerVisit(site, { method, url, headers }), method);
+  } catch (error) {
+    context.log.error({ err: error }, 'the page could not be served');
+    write(
+      response,
+      { status: 500, headers: { 'Content-Type': 'text/html; charset=utf-8' }, body: FAILED_PAGE.html },
+      method,
+    );
+  }
+}
+
+function write(response: ServerResponse, answer: Answer, method: string): void {
+  response.writeHead(answer.status, { ...SECURITY_HEADERS, 'Cache-Control': 'no-store', ...answer.headers });
+  response.end(method === 'HEAD' ? undefined : answer.body);
+}
+
+/** Why a WebSocket is refused, as an HTTP status line: a browser's own page with a good cookie is let in. */
+function upgradeRefusal(site: Site, { url, headers }: IncomingMessage): string | undefined {
+  if (url !== '/rpc') return '404 Not Found';
+  if (headers.origin === undefined || refusalOf(site.port, headers) !== undefined) return '403 Forbidden';
+  if (!site.access.admits(sessionOf(site.port, headers))) return '401 Unauthorized';
+  return undefined;
+}
+
+function refuse(stream: Duplex, status: string): void {
+  stream.on('error', () => stream.destroy());
+  stream.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+}
+
+async function closeAll(server: Server, sockets: WebSocketServer): Promise<void> {
+  for (const socket of sockets.clients) socket.terminate();
+  const closed = new Promise((resolve) => server.close(resolve));
+  server.closeAllConnections();
+  await closed;
+}

@@ -1,0 +1,18 @@
+import Store from 'electron-store';
+import { WindowPlace } from './bounds.ts';
+
+const KEY = 'window';
+
+/** Where the window was; undefined the first time, and when the file holds something else. */
+export function readPlace(): WindowPlace | undefined {
+  return WindowPlace.safeParse(openStore().get(KEY)).data;
+}
+
+export function savePlace(place: WindowPlace): void {
+  openStore().set(KEY, place);
+}
+
+/** What belongs to the window and not to the engine; a damaged file starts anew. */
+function openStore(): Store {
+  return new Store({ name: 'window', clearInvalidConfig: true });
+}
