@@ -1,0 +1,72 @@
+import type { Container } from '../contract/containers.ts';
+import type { Paint } from './output.ts';
+import { cutTo, safeText } from './table.ts';
+
+export const TITLES = ['NAME', 'STATUS', 'BRANCH', 'GIT', 'ACTIVITY', 'AUTH', 'ATTENTION', 'AGENT'] as const;
+
+const BRANCH_COLUMNS = 40;
+const QUESTION_COLUMNS = 60;
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+const DAY_MS = 24 * HOUR_MS;
+const NOTHING = '-';
+
+/** One container as a row of the list: its own reports and labels, nothing asked of it. */
+export function containerRow(container: Container, now: Date, paint: Paint): string[] {
+  return [
+    container.shortName,
+    statusCell(container, paint),
+    cutTo(safeText(container.branch), BRANCH_COLUMNS),
+    gitCell(container, paint),
+    container.lastActivityAt === null ? NOTHING : agoCell(now.getTime() - Date.parse(container.lastActivityAt)),
+    authCell(container, now, paint),
+    attentionCell(container, paint),
+    container.agent,
+  ];
+}
+
+function statusCell({ state, docker }: Container, paint: Paint): string {
+  if (state === 'error') return paint('error', 'red');
+  if (state === 'incomplete') return paint('unfinished', 'yellow');
+  if (state === 'starting') return 'starting';
+  return docker === 'running' ? paint('running', 'green') : docker === 'exited' ? 'stopped' : docker;
+}
+
+function gitCell({ git }: Container, paint: Paint): string {
+  if (git === null) return NOTHING;
+  const parts = [
+    git.changed > 0 ? `Δ${git.changed}` : '',
+    git.ahead !== null && git.ahead > 0 ? `↑${git.ahead}` : '',
+    git.behind !== null && git.behind > 0 ? `↓${git.behind}` : '',
+  ].filter((part) => part !== '');
+  return parts.length === 0 ? paint('✓', 'green') : parts.join(' ');
+}
+
+/** A duration as `now`, `5m ago`, `12h ago`, `3d ago`. */
+export function agoCell(ms: number): string {
+  if (ms < MINUTE_MS) return 'now';
+  if (ms < HOUR_MS) return `${Math.floor(ms / MINUTE_MS)}m ago`;
+  if (ms < DAY_MS) return `${Math.floor(ms / HOUR_MS)}h ago`;
+  return `${Math.floor(ms / DAY_MS)}d ago`;
+}
+
+function authCell({ credential }: Container, now: Date, paint: Paint): string {
+  if (credential === null) return NOTHING;
+  if (credential.state === 'missing') return paint('✗ none', 'red');
+  if (credential.state === 'expired') return paint('✗ EXPIRED', 'red');
+  const left = credential.expiresAt === null ? '' : ` ${hours(Date.parse(credential.expiresAt) - now.getTime())}`;
+  return credential.state === 'ok' ? paint(`✓${left}`, 'green') : paint(`⚠${left}`, 'yellow');
+}
+
+function hours(ms: number): string {
+  return `${(ms / HOUR_MS).toFixed(1)}h`;
+}
+
+function attentionCell({ state, attention, problem }: Container, paint: Paint): string {
+  if (state === 'needs-you')
+    return paint(['🔔', cutTo(safeText(attention?.text ?? ''), QUESTION_COLUMNS)].join(' ').trim(), 'yellow');
+  if (state === 'dormant') return '💤';
+  if (state === 'finished') return paint('✓ finished', 'green');
+  if (state === 'error' || state === 'incomplete') return cutTo(safeText(problem?.sentence ?? ''), QUESTION_COLUMNS);
+  return '';
+}

@@ -1,0 +1,166 @@
+import type { Command, Flag } from './command.ts';
+import { HANDOFF_COMMANDS } from './tables/handoffs.ts';
+import { MEMORY_COMMANDS } from './tables/memory.ts';
+import { MISSION_COMMANDS } from './tables/missions.ts';
+import { PROJECT_COMMANDS } from './tables/project.ts';
+
+const FORCE: Flag = { name: 'force', short: 'f', about: 'Do not ask' };
+
+/** Every command. Each loads only when it runs, so that asking for help or the version loads nothing. */
+export const COMMANDS: readonly Command[] = [
+  {
+    name: 'new',
+    about: 'Start an agent on a task in a container of its own',
+    args: '[TASK…]',
+    flags: [
+      { name: 'file', short: 'f', value: 'PATH', about: 'Read the task from a file', completes: 'file' },
+      { name: 'no-connect', short: 'n', about: 'Do not open its terminal when it is ready' },
+      { name: 'exact', short: 'e', about: 'Accepted for compatibility: the task is always sent exactly as given' },
+      { name: 'project', short: 'p', value: 'FOLDER', about: 'Project (default: this folder)', completes: 'folder' },
+      { name: 'branch', short: 'b', value: 'NAME', about: 'Branch (default: proposed from the task)' },
+      {
+        name: 'agent',
+        short: 'a',
+        value: 'NAME',
+        about: 'claude, codex, gemini or custom',
+        completes: ['claude', 'codex', 'gemini', 'custom'],
+      },
+      { name: 'model', short: 'm', value: 'NAME', about: 'Model (default: the agent’s own)' },
+      { name: 'plan', about: 'Start in plan mode, where the agent has one' },
+      { name: 'domain', value: 'HOST', many: true, about: 'Allow one more host name; may be repeated' },
+      { name: 'memory', value: 'SIZE', about: 'Memory limit, such as 4g' },
+      { name: 'cpus', value: 'N', about: 'Processor limit, such as 1.5' },
+      { name: 'pids', value: 'N', about: 'Process limit, such as 512' },
+    ],
+    rest: 'COMMAND…',
+    example: 'maestro new "implement OAuth authentication"',
+    load: () => import('./commands/new.ts'),
+  },
+  {
+    name: 'list',
+    aliases: ['ls', 'ps'],
+    about: 'Show all containers and what they are doing',
+    example: 'maestro list',
+    load: () => import('./commands/list.ts'),
+  },
+  {
+    name: 'connect',
+    about: 'Open a container’s terminal (Ctrl+b d leaves it)',
+    args: '[NAME]',
+    completes: 'container',
+    example: 'maestro connect feat-oauth-1',
+    load: () => import('./commands/connect.ts'),
+  },
+  {
+    name: 'start',
+    about: 'Start a stopped container',
+    args: 'NAME',
+    completes: 'container',
+    example: 'maestro start feat-oauth-1',
+    load: () => import('./commands/start.ts'),
+  },
+  {
+    name: 'stop',
+    about: 'Stop a container and keep its files; without a name, all whose agent has exited',
+    args: '[NAME]',
+    completes: 'container',
+    flags: [FORCE],
+    example: 'maestro stop feat-oauth-1',
+    load: () => import('./commands/stop.ts'),
+  },
+  {
+    name: 'cleanup',
+    about: 'Remove stopped and unfinished containers with their volumes',
+    flags: [{ name: 'all', short: 'a', about: 'Remove running ones too' }, FORCE],
+    example: 'maestro cleanup',
+    load: () => import('./commands/cleanup.ts'),
+  },
+  {
+    name: 'image',
+    about: 'Build, list and remove the images that containers run on',
+    example: 'maestro image build',
+    commands: [
+      {
+        name: 'build',
+        about: 'Build what is missing or outdated',
+        flags: [{ name: 'force', short: 'f', about: 'Build all of it again' }],
+        example: 'maestro image build',
+        load: () => import('./commands/image-build.ts'),
+      },
+      {
+        name: 'base',
+        about: 'Make a Debian base image on this machine and use it from then on',
+        flags: [{ name: 'force', short: 'f', about: 'Make it again' }],
+        example: 'maestro image base',
+        load: () => import('./commands/image-base.ts'),
+      },
+      {
+        name: 'list',
+        aliases: ['ls'],
+        about: 'Show Maestro’s images',
+        example: 'maestro image list',
+        load: () => import('./commands/image-list.ts'),
+      },
+      {
+        name: 'prune',
+        about: 'Remove images that are neither current nor used',
+        example: 'maestro image prune',
+        load: () => import('./commands/image-prune.ts'),
+      },
+    ],
+  },
+  {
+    name: 'serve',
+    about: 'Open Maestro in a browser: serve the page on 127.0.0.1',
+    flags: [
+      { name: 'port', value: 'N', about: 'Port (default: a free one)' },
+      { name: 'no-open', about: 'Print the address and do not open a browser' },
+    ],
+    example: 'maestro serve --no-open',
+    load: () => import('./commands/serve.ts'),
+  },
+  {
+    name: 'doctor',
+    about: 'Check the project’s files, and Docker, images, disk, git, credentials and configuration',
+    flags: [
+      { name: 'fix', about: 'Repair damaged files of this project, keeping a copy of each' },
+      { name: 'containers', about: 'With --json: the checks of containers instead of the project’s' },
+    ],
+    state: true,
+    example: 'maestro doctor --fix',
+    load: () => import('./commands/doctor.ts'),
+  },
+  ...PROJECT_COMMANDS,
+  ...MISSION_COMMANDS,
+  ...HANDOFF_COMMANDS,
+  ...MEMORY_COMMANDS,
+  {
+    name: 'completion',
+    about: 'Print the completion script of a shell',
+    args: 'SHELL',
+    completes: ['bash', 'zsh', 'fish'],
+    example: 'source <(maestro completion bash)',
+    load: () => import('./commands/completion.ts'),
+  },
+  {
+    name: 'version',
+    about: 'Show the version of Maestro and of what it runs on',
+    example: 'maestro version',
+    load: () => import('./commands/version.ts'),
+  },
+  {
+    name: 'help',
+    about: 'Explain a command',
+    args: '[COMMAND…]',
+    example: 'maestro help new',
+    load: () => import('./commands/help.ts'),
+  },
+  {
+    name: '__complete',
+    about: 'Candidates for a shell’s completion',
+    args: '[WORD…]',
+    hidden: true,
+    example: 'maestro __complete -- li',
+    load: () => import('./commands/complete.ts'),
+  },
+];

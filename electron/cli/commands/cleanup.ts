@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import type { CleanupItem, CleanupResult } from '../../contract/containers.ts';
+import type { Call } from '../command.ts';
+import { withEngine } from '../engine.ts';
+import { readFlags } from '../input.ts';
+import type { Output } from '../output.ts';
+import { confirm } from '../prompt.ts';
+import { safeText } from '../table.ts';
+
+const Flags = z.object({ all: z.boolean().default(false), force: z.boolean().default(false) });
+
+const NOTHING: CleanupResult = { removed: [], failed: [] };
+
+export async function run(call: Call): Promise<number> {
+  const { all, force } = readFlags(Flags, call);
+  const { out } = call;
+  const result = await withEngine(async ({ client }) => {
+    const items = await client.containers.cleanupPlan({ all });
+    if (!(await agreed(items, force, out))) return NOTHING;
+    return client.containers.cleanup({ names: items.map(({ name }) => name), running: all });
+  });
+  for (const { name, problem } of result.failed) out.note(`${name} could not be removed: ${problem.sentence}`);
+  out.result(result, () =>
+    result.removed.length === 0 ? 'Nothing was removed.' : `Removed: ${result.removed.join(', ')}`,
+  );
+  return result.failed.length === 0 ? 0 : 1;
+}
+
+/** Says in counts what would go, and asks. */
+async function agreed(items: readonly CleanupItem[], force: boolean, out: Output): Promise<boolean> {
+  if (items.length === 0) {
+    out.note('Nothing to remove: no container is stopped or unfinished. --all takes running ones too.');
+    return false;
+  }
+  for (const item of items) out.note(`  ${item.shortName}  ${loss(item)}`);
+  const running = items.filter((item) => item.running).length;
+  const what = `${count(items.length, 'container')}${running === 0 ? '' : ` (${running} running)`}`;
+  return force || confirm(`Remove ${what} with all volumes? What was not pushed is lost.`, 'no', 'Add --force.');
+}
+
+/** What would go with a container. */
+function loss({ kind, branch, commits, changed, parts }: CleanupItem): string {
+  if (kind === 'unfinished') return 'its creation was cut off';
+  if (kind === 'leftover') return `left behind: ${parts.join(', ')}`;
+  const where = branch === null ? '' : `${safeText(branch)}: `;
+  if (commits === null && changed === null) return `${where}what it changed is not known`;
+  const lost = [
+    (commits ?? 0) > 0 ? `${count(commits ?? 0, 'commit')} since its start` : '',
+    (changed ?? 0) > 0 ? count(changed ?? 0, 'changed file') : '',
+  ].filter((part) => part !== '');
+  return `${where}${lost.length === 0 ? 'nothing changed' : lost.join(', ')}`;
+}
+
+function count(number: number, thing: string): string {
+  return `${number} ${thing}${number === 1 ? '' : 's'}`;
+}

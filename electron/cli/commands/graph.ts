@@ -1,0 +1,40 @@
+import { linkProject, projectContext } from '../../engine/graph/graph.ts';
+import type { Call } from '../command.ts';
+import { argument, filled, isOn, lines, next, ok, openProject, plain, wrong } from '../state.ts';
+
+export async function link(call: Call): Promise<undefined> {
+  const relation = (['consumes', 'exposes', 'shared-types'] as const).find((name) => isOn(call, name));
+  if (relation === undefined) throw wrong('The relation is missing.', 'Give --consumes, --exposes or --shared-types.');
+  const target = argument(call);
+  if (target.trim() === '') throw wrong('The other project is missing.', 'Example: maestro graph-link web --consumes');
+  const detail = filled(call, 'via');
+  const linked = await linkProject(openProject(call), {
+    target,
+    relation,
+    ...(detail === undefined ? {} : { detail }),
+  });
+  const { edge, nodesAdded } = linked;
+  call.out.result(linked, () =>
+    lines(
+      ok(`Linked: ${edge.from} ${edge.relation} ${edge.to}${edge.detail === undefined ? '' : ` (${edge.detail})`}`),
+      nodesAdded === 0 ? undefined : `  ${nodesAdded} projects are new in the graph.`,
+    ),
+  );
+}
+
+export function context(call: Call): Promise<undefined> {
+  const found = projectContext(openProject(call));
+  call.out.result(found, () =>
+    lines(
+      `${found.totalProjects} projects, ${found.totalEdges} links`,
+      found.currentProject === undefined
+        ? ['This project is not in the graph.', next('maestro graph-link PROJECT --consumes')]
+        : `This one: ${plain(found.currentProject.name)}`,
+      found.relationships.map(
+        ({ project, direction, edge }) =>
+          `  ${direction === 'outgoing' ? '-->' : '<--'} ${plain(project.name)} (${edge.relation}${edge.detail === undefined ? '' : `, ${plain(edge.detail)}`})`,
+      ),
+    ),
+  );
+  return Promise.resolve(undefined);
+}

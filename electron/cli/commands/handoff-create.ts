@@ -1,0 +1,139 @@
+import { fail } from '../../engine/errors.ts';
+import type { HandoffWords } from '../../engine/handoffs/content-rules.ts';
+import { createHandoff } from '../../engine/handoffs/create.ts';
+import { PASTE_LINE } from '../../engine/handoffs/paste.ts';
+import type { Call } from '../command.ts';
+import { filled, isOn, lines, next, openProject, ok, plain, required, values, wrong } from '../state.ts';
+import { parseJson } from './feature.ts';
+
+export async function create(call: Call): Promise<undefined> {
+  const [uki, paste] = [isOn(call, 'uki'), isOn(call, 'paste')];
+  if (uki && paste) throw wrong('--uki and --paste exclude each other.', 'Give one of them.');
+  if (call.out.json && (uki || paste)) throw wrong('--json excludes --uki and --paste.', 'Give one of them.');
+  const project = openProject(call);
+  const [agent, sessionId] = [filled(call, 'agent'), filled(call, 'session-id')];
+  const handoff = await createHandoff(project, {
+    words: wordsOf(call),
+    ...(agent === undefined ? {} : { agent }),
+    ...(sessionId === undefined ? {} : { sessionId }),
+  });
+  if (uki || paste) {
+    call.out.print(paste ? `${PASTE_LINE}\n\n${handoff.uki}` : handoff.uki);
+    return;
+  }
+  call.out.result(handoff, () =>
+    lines(
+      ok(`Handoff created: ${handoff.id}`),
+      `  Mode: ${handoff.content.mode}`,
+      `  Agent: ${plain(handoff.agent)}`,
+      `  Session: ${plain(handoff.sessionId)}`,
+      `  Status: ${handoff.status}`,
+      next(`maestro handoff pickup --claim --agent NAME, in the other terminal`),
+      '',
+      'UKI v5.4 string:',
+      handoff.uki,
+    ),
+  );
+}
+
+function wordsOf(call: Call): HandoffWords {
+  const mode = required(call, 'mode');
+  if (mode !== 'plan' && mode !== 'execute')
+    throw fail('HANDOFF_INVALID', `--mode cannot be ${JSON.stringify(mode)}.`, { hints: ['It is plan or execute.'] });
+  return {
+    mode,
+    sessionCore: required(call, 'session-core'),
+    summary: required(call, 'summary'),
+    nextAction: required(call, 'next-action'),
+    ...confidence(call),
+    ...optional(call),
+    decisions: values(call, 'decision'),
+    signals: values(call, 'signal'),
+    artifacts: values(call, 'artifact'),
+    readMore: values(call, 'read-more'),
+    risks: values(call, 'risk'),
+    drivers: values(call, 'driver'),
+    divergences: values(call, 'divergence'),
+    boundaries: values(call, 'boundary'),
+    planPaths: values(call, 'plan-path-item'),
+    maestroSync: values(call, 'maestro-sync'),
+    touchedFiles: values(call, 'touched-file'),
+    completed: values(call, 'completed'),
+    validation: values(call, 'validation'),
+    ...later(call),
+  };
+}
+
+const TEXTS = [
+  ['currentState', 'current-state'],
+  ['blindSpot', 'blind-spot'],
+  ['metaphor', 'metaphor'],
+  ['missionId', 'mission-id'],
+  ['featureId', 'feature-id'],
+  ['milestoneId', 'milestone-id'],
+  ['planRef', 'plan-ref'],
+  ['specRef', 'spec-ref'],
+] as const;
+
+function optional(call: Call): Partial<HandoffWords> {
+  const entries = TEXTS.flatMap(([key, flag]) => {
+    const value = filled(call, flag);
+    return value === undefined ? [] : [[key, value] as const];
+  });
+  return Object.fromEntries(entries);
+}
+
+function confidence(call: Call): Pick<HandoffWords, 'confidenceWork' | 'confidenceSummary'> {
+  const work = number(call, 'confidence-work');
+  const summary = number(call, 'confidence-summary');
+  if (work === undefined && summary === undefined) {
+    throw fail('HANDOFF_INVALID', 'A handoff needs a confidence.', {
+      hints: ['Give --confidence-work or --confidence-summary, from 0 to 1.'],
+    });
+  }
+  return {
+    ...(work === undefined ? {} : { confidenceWork: work }),
+    ...(summary === undefined ? {} : { confidenceSummary: summary }),
+  };
+}
+
+function number(call: Call, name: string): number | undefined {
+  const text = call.flags[name];
+  if (typeof text !== 'string') return undefined;
+  const value = Number(text);
+  if (Number.isFinite(value)) return value;
+  throw fail('HANDOFF_INVALID', `--${name} cannot be ${JSON.stringify(text)}.`, {
+    hints: ['Give a number from 0 to 1.'],
+  });
+}
+
+/** The later options are only kept when given. */
+function later(call: Call): Partial<HandoffWords> {
+  const assumptions = values(call, 'assumption');
+  const results = values(call, 'verification-result').map(verification);
+  const scope = jsonObject(call, 'scope-declaration');
+  const complexity = jsonObject(call, 'complexity-delta');
+  return {
+    ...(assumptions.length === 0 ? {} : { assumptions }),
+    ...(results.length === 0 ? {} : { verificationResults: results }),
+    ...(scope === undefined ? {} : { scopeDeclaration: scope as Record<string, string> }),
+    ...(complexity === undefined ? {} : { complexityDelta: complexity }),
+  };
+}
+
+function verification(text: string): { step: string; passed: boolean } {
+  const match = /^(.+):(passed|failed)$/s.exec(text);
+  if (match === null)
+    throw fail('HANDOFF_INVALID', `${JSON.stringify(text)} is no verification result.`, {
+      hints: ['Write "npm test:passed" or "npm test:failed".'],
+    });
+  return { step: match[1] ?? '', passed: match[2] === 'passed' };
+}
+
+function jsonObject(call: Call, name: string): Record<string, unknown> | undefined {
+  const text = filled(call, name);
+  if (text === undefined) return undefined;
+  const value = parseJson(`--${name}`, text);
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Record<string, unknown>;
+  throw fail('HANDOFF_INVALID', `--${name} must be a JSON object.`);
+}

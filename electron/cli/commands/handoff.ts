@@ -1,0 +1,111 @@
+import { type Handoff, type HandoffContent, HandoffStatus } from '../../contract/handoffs.ts';
+import { fail } from '../../engine/errors.ts';
+import { claimHandoff, latestPending, releaseHandoff } from '../../engine/handoffs/claim.ts';
+import { PASTE_LINE } from '../../engine/handoffs/paste.ts';
+import { flawText, getHandoff, listHandoffs } from '../../engine/handoffs/store.ts';
+import { decodeUki } from '../../engine/handoffs/uki-rules.ts';
+import type { Project } from '../../engine/projects/project.ts';
+import type { Call } from '../command.ts';
+import { argument, cut, filled, isOn, lines, next, ok, oneOf, openProject, plain, undo, wrong } from '../state.ts';
+
+export async function pickup(call: Call): Promise<undefined> {
+  const [uki, paste] = [isOn(call, 'uki'), isOn(call, 'paste')];
+  if (uki && paste) throw wrong('--uki and --paste exclude each other.', 'Give one of them.');
+  if (call.out.json && (uki || paste)) throw wrong('--json excludes --uki and --paste.', 'Give one of them.');
+  const handoff = await pick(openProject(call), call);
+  if (call.out.json) call.out.result(handoff, () => '');
+  else call.out.print(paste ? `${PASTE_LINE}\n\n${handoff.uki}` : handoff.uki);
+}
+
+async function pick(project: Project, call: Call): Promise<Handoff> {
+  const [id, agent] = [filled(call, 'id'), filled(call, 'agent')];
+  const lease = filled(call, 'lease');
+  if (!isOn(call, 'claim')) {
+    if (agent !== undefined) call.out.note('--agent has no effect without --claim: nothing was taken.');
+    return id === undefined ? latestPending(project) : getHandoff(project, id);
+  }
+  return claimHandoff(project, {
+    ...(id === undefined ? {} : { id }),
+    ...(agent === undefined ? {} : { agent }),
+    ...(lease === undefined ? {} : { leaseMs: duration(lease) }),
+  });
+}
+
+const UNITS: Record<string, number> = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 };
+
+function duration(text: string): number {
+  const match = /^(\d{1,6})([smhd])$/.exec(text);
+  if (match === null) throw wrong(`--lease cannot be ${JSON.stringify(text)}.`, 'Write 30m, 2h or 1d.');
+  return Number(match[1]) * (UNITS[match[2] ?? 's'] ?? 1_000);
+}
+
+export function list(call: Call): Promise<undefined> {
+  const status = oneOf(call, 'status', HandoffStatus.options);
+  const handoffs = listHandoffs(openProject(call), status);
+  call.out.result(handoffs, () =>
+    lines(
+      handoffs.length === 0
+        ? ['No handoffs.', next('maestro handoff create --help')]
+        : `${handoffs.length} ${handoffs.length === 1 ? 'handoff' : 'handoffs'}`,
+      handoffs.length === 0 ? undefined : '',
+      handoffs.map(row),
+    ),
+  );
+  return Promise.resolve(undefined);
+}
+
+function row({ id, status, content, pickedUpBy }: Handoff): string {
+  const owner = pickedUpBy === undefined ? '' : `  (${plain(pickedUpBy)})`;
+  return `${id}  ${status.padEnd(10)}  ${content.mode.padEnd(7)}  ${cut(content.summary, 60)}${owner}`;
+}
+
+export async function release(call: Call): Promise<undefined> {
+  const agent = filled(call, 'agent');
+  const handoff = await releaseHandoff(openProject(call), {
+    id: argument(call),
+    force: isOn(call, 'force'),
+    ...(agent === undefined ? {} : { agent }),
+  });
+  call.out.result(handoff, () =>
+    lines(
+      ok(`Handoff released: ${handoff.id} is pending again.`),
+      undo(`maestro handoff pickup --id ${handoff.id} --claim --agent NAME`),
+    ),
+  );
+}
+
+export function decode(call: Call): Promise<undefined> {
+  const decoded = decodeUki(argument(call));
+  if ('flaw' in decoded) {
+    throw fail('HANDOFF_INVALID', `This is no UKI 5.4 packet. ${flawText(decoded.flaw)}`, {
+      hints: ['Quote the packet: it contains |, which the shell takes for itself.'],
+    });
+  }
+  call.out.result(decoded.content, () => explained(decoded.content).join('\n'));
+  return Promise.resolve(undefined);
+}
+
+function explained(content: HandoffContent): string[] {
+  return Object.entries(content).flatMap(([key, value]) => {
+    const name = key.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+    if (Array.isArray(value)) return value.length === 0 ? [] : [`${name}: ${value.map(String).map(plain).join(', ')}`];
+    if (typeof value !== 'object' || value === null) return [`${name}: ${plain(String(value))}`];
+    const parts = Object.entries(value).map(([part, inner]) => `${part} ${String(inner)}`);
+    return parts.length === 0 ? [] : [`${name}: ${plain(parts.join(', '))}`];
+  });
+}
+
+export async function verify(call: Call): Promise<number> {
+  const { verifyHandoff } = await import('../../engine/handoffs/verify.ts');
+  const { handoff, findings, contradicted } = await verifyHandoff(openProject(call), argument(call));
+  const marks = { holds: '[ok]', contradicted: '[!!]', unknown: '[--]' };
+  call.out.result({ id: handoff.id, contradicted, findings }, () =>
+    lines(
+      findings.map(({ claim, state, reason }) => `${marks[state]} ${plain(claim)}: ${plain(reason)}`),
+      findings.length === 0
+        ? `Handoff ${handoff.id} claims nothing that git could check.`
+        : `${contradicted} of ${findings.length} claims are contradicted.`,
+    ),
+  );
+  return contradicted > 0 ? 1 : 0;
+}

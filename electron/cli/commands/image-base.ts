@@ -1,0 +1,13 @@
+import { z } from 'zod';
+import type { Call } from '../command.ts';
+import { withEngine } from '../engine.ts';
+import { imageTable, untilCancelled } from '../images.ts';
+import { readFlags } from '../input.ts';
+
+const Flags = z.object({ force: z.boolean().default(false) });
+
+export async function run(call: Call): Promise<undefined> {
+  const input = readFlags(Flags, call);
+  const image = await withEngine((engine) => untilCancelled(engine, call.out, engine.client.images.base(input)));
+  call.out.result(image, () => imageTable([image]));
+}

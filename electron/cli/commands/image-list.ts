@@ -1,0 +1,10 @@
+import type { Call } from '../command.ts';
+import { withEngine } from '../engine.ts';
+import { imageTable } from '../images.ts';
+
+export async function run({ out }: Call): Promise<undefined> {
+  const images = await withEngine(({ client }) => client.images.list());
+  out.result(images, () =>
+    images.length === 0 ? 'No images yet. Build them: maestro image build' : imageTable(images),
+  );
+}

@@ -1,0 +1,63 @@
+import { existsSync, rmSync } from 'node:fs';
+import { type AgentFile, ejectBlocks, injectBlocks, install } from '../../engine/install/install.ts';
+import type { Call } from '../command.ts';
+import { isOn, lines, next, ok, openProject, undo } from '../state.ts';
+
+export async function installAll(call: Call): Promise<undefined> {
+  const result = await install(openProject(call));
+  call.out.result(result, () =>
+    lines(
+      result.init.created.map((path) => ok(`Created ${path}`)),
+      agentRows(result.agents),
+      undo('maestro uninstall'),
+    ),
+  );
+}
+
+function agentRows(agents: readonly AgentFile[]): string[] {
+  return agents.map(({ agent, action, configPath }) => `  ${agent}: ${action} (${configPath})`);
+}
+
+export async function updateAll(call: Call): Promise<undefined> {
+  const agents = await injectBlocks(openProject(call));
+  call.out.result({ agents }, () =>
+    lines(
+      agentRows(agents),
+      isOn(call, 'agents-only') ? undefined : next('The program itself is updated the way it was installed.'),
+    ),
+  );
+}
+
+/** Removes what `install` wrote. `~/.maestro` holds more than that, so it stays unless the user says otherwise. */
+export async function uninstallAll(call: Call): Promise<undefined> {
+  const project = openProject(call);
+  const agents = await ejectBlocks(project);
+  const configRemoved =
+    isOn(call, 'remove-config') && !isOn(call, 'agents-only') && (await removeConfig(call, project.user));
+  call.out.result({ agents, binaryRemoved: false, configRemoved }, () =>
+    lines(
+      agentRows(agents),
+      configRemoved ? `  Removed ${project.user}` : `  Kept ${project.user} (--remove-config removes it)`,
+      undo('maestro install'),
+    ),
+  );
+}
+
+async function removeConfig(call: Call, folder: string): Promise<boolean> {
+  if (!existsSync(folder)) return false;
+  if (!isOn(call, 'yes') && !(await agreed(call, folder))) return false;
+  rmSync(folder, { recursive: true });
+  return true;
+}
+
+async function agreed(call: Call, folder: string): Promise<boolean> {
+  if (!process.stdin.isTTY || call.out.json) {
+    call.out.warn(`warning: ${folder} was kept: --yes is needed where nobody can be asked.`);
+    return false;
+  }
+  const { createInterface } = await import('node:readline/promises');
+  const asking = createInterface({ input: process.stdin, output: process.stderr });
+  const answer = await asking.question(`Remove ${folder} with the graph of projects and all configuration? [y/N] `);
+  asking.close();
+  return /^y(es)?$/i.test(answer.trim());
+}

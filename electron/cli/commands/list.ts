@@ -1,0 +1,23 @@
+import type { Container } from '../../contract/containers.ts';
+import { containerRow, TITLES } from '../columns.ts';
+import type { Call } from '../command.ts';
+import { withContext } from '../engine.ts';
+import { table } from '../table.ts';
+
+export async function run({ out }: Call): Promise<undefined> {
+  const containers = await withContext(async (context) => {
+    const { listContainers } = await import('../../engine/containers/list.ts');
+    return listContainers(context);
+  });
+  out.result(containers, () =>
+    containers.length === 0 ? 'No containers yet. Start one: maestro new "your task"' : listed(containers, out.paint),
+  );
+}
+
+function listed(containers: readonly Container[], paint: Call['out']['paint']): string {
+  const now = new Date();
+  return table(
+    TITLES,
+    containers.map((container) => containerRow(container, now, paint)),
+  );
+}

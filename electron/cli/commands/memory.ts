@@ -1,0 +1,120 @@
+import type { Correction } from '../../contract/memory.ts';
+import {
+  addCorrection,
+  addLearning,
+  compileLearnings,
+  lintMemory,
+  memoryStats,
+  recallMemory,
+  searchMemory,
+} from '../../engine/memory/memory.ts';
+import type { Call } from '../command.ts';
+import { argument, commaList, cut, given, lines, next, ok, openProject, plain, undo, wrong } from '../state.ts';
+
+export async function correct(call: Call): Promise<undefined> {
+  const [trigger, globs, severity, source] = ['trigger', 'globs', 'severity', 'source'].map((name) =>
+    given(call, name),
+  );
+  if (!trigger && !globs)
+    throw wrong('A correction needs something that brings it up.', 'Give --trigger "word,word" or --globs "*.ts".');
+  const rule = argument(call);
+  if (rule.trim() === '')
+    throw wrong('A correction needs a rule.', 'Example: maestro memory-correct "use npm ci" --trigger install');
+  const correction = await addCorrection(openProject(call), {
+    rule,
+    keywords: commaList(trigger),
+    globs: commaList(globs),
+    ...(source ? { source } : {}),
+    ...(severity === undefined ? {} : { severity: severity === 'hard' ? 'hard' : 'soft' }),
+  });
+  call.out.result(correction, () =>
+    lines(
+      ok(`Correction kept: ${correction.id}`),
+      `  Rule: ${plain(correction.rule)}`,
+      `  Severity: ${correction.severity}`,
+      `  Words: ${correction.trigger.keywords.map(plain).join(', ') || 'none'}`,
+      correction.trigger.fileGlobs.length === 0
+        ? undefined
+        : `  Files: ${correction.trigger.fileGlobs.map(plain).join(', ')}`,
+      undo(`delete .maestro/memory/corrections/${correction.id}.json`),
+    ),
+  );
+}
+
+export function recall(call: Call): Promise<undefined> {
+  const paths = commaList(given(call, 'files'));
+  const found = recallMemory(openProject(call), { task: given(call, 'task') ?? '', paths });
+  call.out.result(found, () =>
+    lines(
+      found.corrections.length === 0 ? 'No correction fits.' : found.corrections.map(row),
+      found.compiledLearnings === undefined
+        ? undefined
+        : ['', `Learned (${found.compiledLearnings.compiledAt.slice(0, 10)}):`, found.compiledLearnings.summary],
+    ),
+  );
+  return Promise.resolve(undefined);
+}
+
+function row({ severity, rule, trigger }: Correction): string {
+  const words = trigger.keywords.length === 0 ? '' : `  (${trigger.keywords.map(plain).join(', ')})`;
+  return `  ${severity === 'hard' ? '[!]' : '[ ]'} ${plain(rule)}${words}`;
+}
+
+export function search(call: Call): Promise<undefined> {
+  const found = searchMemory(openProject(call), argument(call));
+  call.out.result(found, () =>
+    lines(
+      `${found.corrections.length} corrections, ${found.learnings.length} learnings`,
+      found.corrections.map((correction) => `${row(correction)}  ${correction.id}`),
+      found.learnings.map((learning) => `  ${learning.sessionDate}  ${cut(learning.content, 80)}`),
+    ),
+  );
+  return Promise.resolve(undefined);
+}
+
+export async function learn(call: Call): Promise<undefined> {
+  const learning = await addLearning(openProject(call), given(call, 'content') ?? '');
+  call.out.result(learning, () =>
+    lines(
+      ok(`Learning kept: ${learning.sessionDate}`),
+      learning.branch === undefined ? undefined : `  Branch: ${plain(learning.branch)}`,
+      `  ${plain(learning.content)}`,
+      next('maestro memory-compile --summary "…" makes it part of every worker prompt'),
+    ),
+  );
+}
+
+export async function compile(call: Call): Promise<undefined> {
+  const result = await compileLearnings(openProject(call), given(call, 'summary') ?? '');
+  call.out.result(result, () =>
+    lines(
+      ok(`Compiled ${result.compiled.rawCount} learnings. They stay where they are.`),
+      next('Every worker prompt carries the summary from now on.'),
+    ),
+  );
+}
+
+export function stats(call: Call): Promise<undefined> {
+  const found = memoryStats(openProject(call));
+  const { corrections, learnings, ratchet, graph } = found;
+  const age = learnings.staleDays === undefined ? 'never compiled' : `compiled ${learnings.staleDays} days ago`;
+  call.out.result(found, () =>
+    lines(
+      `Corrections: ${corrections.total} (${corrections.hard} hard, ${corrections.soft} soft)`,
+      `Learnings: ${learnings.rawCount} raw, ${age}`,
+      `Ratchet: ${ratchet.assertions} patterns, ${ratchet.lastResult === undefined ? 'never checked' : `last check: ${ratchet.lastResult}`}`,
+      `Graph: ${graph.projects} projects, ${graph.links} links`,
+    ),
+  );
+  return Promise.resolve(undefined);
+}
+
+export function lint(call: Call): Promise<undefined> {
+  const found = lintMemory(openProject(call));
+  call.out.result(found, () =>
+    found.healthy
+      ? ok('The memory is in order.')
+      : lines(found.warnings.map((warning) => `[--] ${warning.category}: ${plain(warning.message)}`)),
+  );
+  return Promise.resolve(undefined);
+}

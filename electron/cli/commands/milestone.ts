@@ -1,0 +1,56 @@
+import type { MilestoneProgress } from '../../contract/milestones.ts';
+import { getMilestone, listMilestones, sealMilestone } from '../../engine/milestones/seal.ts';
+import type { Call } from '../command.ts';
+import { argument, isOn, lines, next, ok, openProject, plain, required } from '../state.ts';
+
+export function list(call: Call): Promise<undefined> {
+  const { mission, milestones } = listMilestones(openProject(call), required(call, 'mission'));
+  call.out.result({ mission, milestones }, () =>
+    lines(
+      `${mission.id}  ${plain(mission.title)}`,
+      milestones.flatMap((progress, index) => [`${index + 1}. ${headline(progress)}`, `   ${counts(progress)}`]),
+    ),
+  );
+  return Promise.resolve(undefined);
+}
+
+function headline({ milestone, status }: MilestoneProgress): string {
+  const kind = milestone.kind === 'gate' ? '[GATE]' : '[WORK]';
+  const profile = milestone.profile === undefined ? '' : `  (${milestone.profile})`;
+  return `${kind} ${plain(milestone.id)}  ${status.padEnd(12)}  ${plain(milestone.title)}${profile}`;
+}
+
+function counts(progress: MilestoneProgress): string {
+  const waived = progress.waivedAssertions === 0 ? '' : `, ${progress.waivedAssertions} waived`;
+  return `${progress.completedFeatures}/${progress.featureCount} features done, ${progress.terminalAssertions}/${progress.assertionCount} assertions settled${waived}`;
+}
+
+export function status(call: Call): Promise<undefined> {
+  const report = getMilestone(openProject(call), { mission: required(call, 'mission'), id: argument(call) });
+  const { milestone, progress } = report;
+  call.out.result(report, () =>
+    lines(
+      headline(progress),
+      milestone.description === '' ? undefined : `  ${plain(milestone.description)}`,
+      `  ${counts(progress)}`,
+    ),
+  );
+  return Promise.resolve(undefined);
+}
+
+export async function seal(call: Call): Promise<undefined> {
+  const mission = required(call, 'mission');
+  const sealed = await sealMilestone(openProject(call), { mission, id: argument(call), strict: isOn(call, 'strict') });
+  const { milestone, progress } = sealed;
+  call.out.result(sealed, () =>
+    lines(
+      ok(`${milestone.kind === 'gate' ? 'Gate' : 'Milestone'} sealed: ${milestone.id}`),
+      `  ${counts(progress)}`,
+      progress.waivedAssertionIds.length === 0
+        ? undefined
+        : `  Waived: ${progress.waivedAssertionIds.map(plain).join(', ')}`,
+      sealed.autoTransitioned ? '  It was executing and is finished now.' : undefined,
+      next(`maestro mission show ${mission}`),
+    ),
+  );
+}

@@ -1,0 +1,92 @@
+import { drawScreen, renderCheck } from '../../engine/missioncontrol/draw-rules.ts';
+import type { Size } from '../../engine/missioncontrol/frame-rules.ts';
+import { findScreen, type Screen, SCREENS } from '../../engine/missioncontrol/names-rules.ts';
+import { isAvailable } from '../../engine/missioncontrol/screens-rules.ts';
+import { type ControlSnapshot, missionControl } from '../../engine/missioncontrol/snapshot.ts';
+import type { Call } from '../command.ts';
+import { filled, given, isOn, oneOf, openProject, wrong } from '../state.ts';
+
+const LEAST: Size = { width: 40, height: 20 };
+const MOST = 1_000;
+
+export async function run(call: Call): Promise<undefined> {
+  if (isOn(call, 'once')) throw wrong('--once was removed.', 'Use --preview.');
+  const preview = isOn(call, 'preview');
+  if (!preview && call.args.length > 0)
+    throw wrong(`There is no command "mission-control ${call.args[0] ?? ''}".`, 'Use --preview SCREEN.');
+  if (!preview && !isOn(call, 'render-check') && !call.out.json) {
+    throw wrong('Mission Control needs to be told how to show itself.', 'Use --preview, --json or --render-check.');
+  }
+  const screens = preview ? wantedScreens(call) : [];
+  const snapshot = await missionControl(openProject(call), filled(call, 'mission'));
+  if (isOn(call, 'render-check'))
+    call.out.print(JSON.stringify(renderCheck(snapshot, sizeOf(call, snapshot)), null, 2));
+  else if (preview) draw(call, snapshot, screens);
+  else call.out.result(snapshot, () => '');
+}
+
+function wantedScreens(call: Call): Screen[] {
+  const name = call.args[0] ?? 'dashboard';
+  const all = name.toLowerCase() === 'all';
+  const screen = findScreen(name);
+  if (!all && screen === undefined)
+    throw wrong(`There is no screen ${JSON.stringify(name)}.`, `Screens: ${SCREENS.join(', ')}, all.`);
+  const screens = screen === undefined ? [...SCREENS] : [screen];
+  const only = (flag: string, allowed: readonly Screen[]): void => {
+    if (given(call, flag) === undefined) return;
+    if (all || !allowed.includes(screens[0] ?? 'help'))
+      throw wrong(`--${flag} needs a screen that shows one.`, `Screens: ${allowed.join(', ')}.`);
+  };
+  only('feature', ['dashboard', 'features', 'dependencies']);
+  only('handoff', ['handoffs']);
+  return screens;
+}
+
+function draw(call: Call, snapshot: ControlSnapshot, screens: readonly Screen[]): void {
+  const size = sizeOf(call, snapshot);
+  const ansi =
+    (oneOf(call, 'format', ['plain', 'ansi'] as const) ?? (process.stdout.isTTY ? 'ansi' : 'plain')) === 'ansi';
+  const [feature, handoff] = [filled(call, 'feature'), filled(call, 'handoff')];
+  const selection = { ...(feature === undefined ? {} : { feature }), ...(handoff === undefined ? {} : { handoff }) };
+  refuseUnknown(snapshot, selection);
+  const shown = screens.filter((screen) => screens.length === 1 || isAvailable(screen, snapshot));
+  for (const screen of shown) {
+    if (!isAvailable(screen, snapshot))
+      throw wrong(`The screen ${screen} needs a mission.`, 'maestro mission create --file plan.json');
+    if (shown.length > 1) call.out.print(`--- ${screen} ---`);
+    call.out.print(drawScreen(snapshot, { screen, size, ansi, selection }));
+  }
+  if (shown.length > 1) call.out.print(`${shown.length} screens`);
+}
+
+function refuseUnknown(snapshot: ControlSnapshot, { feature, handoff }: { feature?: string; handoff?: string }): void {
+  if (feature !== undefined && !snapshot.taskPreviews.some(({ id }) => id === feature)) {
+    throw wrong(
+      `The mission has no feature ${JSON.stringify(feature)}.`,
+      'maestro feature list --mission ID shows all.',
+    );
+  }
+  if (handoff !== undefined && !snapshot.pendingHandoffs.some(({ id }) => id === handoff)) {
+    throw wrong(
+      `No pending handoff is ${JSON.stringify(handoff)}.`,
+      'maestro handoff list --status pending shows all.',
+    );
+  }
+}
+
+function sizeOf(call: Call, snapshot: ControlSnapshot): Size {
+  const text = given(call, 'size');
+  if (text === undefined) {
+    const width = Math.max(LEAST.width, Math.min(process.stdout.columns || 120, 200));
+    return { width, height: Math.max(process.stdout.rows || 0, snapshot.features.length * 2 + 24, 36) };
+  }
+  const match = /^(\d{1,4})x(\d{1,4})$/i.exec(text);
+  const [width, height] = [Number(match?.[1]), Number(match?.[2])];
+  if (match === null || width < LEAST.width || height < LEAST.height || width > MOST || height > MOST) {
+    throw wrong(
+      `--size cannot be ${JSON.stringify(text)}.`,
+      `Write WIDTHxHEIGHT, at least ${LEAST.width}x${LEAST.height}.`,
+    );
+  }
+  return { width, height };
+}

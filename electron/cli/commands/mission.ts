@@ -1,0 +1,163 @@
+import { MissionStatus } from '../../contract/missions.ts';
+import { createMission } from '../../engine/missions/create.ts';
+import { dependencyGraph } from '../../engine/missions/drawing-rules.ts';
+import type { PlanSource } from '../../engine/missions/plan.ts';
+import { showMission } from '../../engine/missions/show.ts';
+import { listMissions, readMission } from '../../engine/missions/store.ts';
+import { decideMission, updateMission } from '../../engine/missions/update.ts';
+import type { Call } from '../command.ts';
+import { resolve } from 'node:path';
+import {
+  argument,
+  cut,
+  filled,
+  given,
+  lines,
+  next,
+  ok,
+  oneOf,
+  openProject,
+  plain,
+  undo,
+  wholeNumber,
+  wrong,
+} from '../state.ts';
+
+const SHOWN = 10;
+
+export async function create(call: Call): Promise<undefined> {
+  const project = openProject(call);
+  const { checkPlan } = await planning();
+  const plan = checkPlan(project, await source(call), given(call, 'workflow'));
+  const created = await createMission(project, plan);
+  const { mission, features } = created;
+  call.out.result(created, () =>
+    lines(
+      ok(`Mission created: ${mission.id}`),
+      `  Title: ${plain(mission.title)}`,
+      `  Status: ${mission.status}`,
+      `  ${mission.milestones.length} milestones, ${features.length} features`,
+      next(`maestro mission approve ${mission.id}`),
+      undo(`maestro mission reject ${mission.id}`),
+    ),
+  );
+}
+
+export async function validatePlan(call: Call): Promise<undefined> {
+  const read = await source(call);
+  const { checkPlan } = await planning();
+  const plan = checkPlan(openProject(call), read, given(call, 'workflow'));
+  const counts = { milestones: plan.milestones.length, features: plan.features.length };
+  call.out.result({ valid: true, title: plan.title, ...counts }, () =>
+    lines(
+      ok(
+        `${read.path} is a valid plan: ${counts.milestones} milestones, ${counts.features} features. Nothing was written.`,
+      ),
+      next(`maestro mission create --file ${read.path}`),
+    ),
+  );
+}
+
+/** Workflows are in the configuration, and reading that is for those who need it. */
+function planning() {
+  return import('../../engine/missions/plan.ts');
+}
+
+async function source(call: Call): Promise<PlanSource> {
+  const path = filled(call, 'file');
+  if (path === undefined)
+    throw wrong('--file is missing.', 'Name the plan: --file plan.json, or - for standard input.');
+  if (path !== '-') return { ...(await planning()).readPlanFile(resolve(path)), path };
+  const { text } = await import('node:stream/consumers');
+  return { path: 'standard input', text: await text(process.stdin) };
+}
+
+export function list(call: Call): Promise<undefined> {
+  const status = given(call, 'status');
+  const limit = wholeNumber(call, 'limit', [1, Number.POSITIVE_INFINITY]) ?? SHOWN;
+  const missions = listMissions(openProject(call)).filter(
+    (mission) => status === undefined || mission.status === status,
+  );
+  call.out.result(missions, () => {
+    if (missions.length === 0) return lines('No missions.', next('maestro mission create --file plan.json'));
+    const shown = missions.slice(0, limit);
+    const hidden = missions.length - shown.length;
+    return lines(
+      `${missions.length} ${missions.length === 1 ? 'mission' : 'missions'}`,
+      shown.map((mission) => `${mission.id}  ${mission.status.padEnd(12)}  ${cut(mission.title, 40)}`),
+      hidden > 0 ? `… and ${hidden} older ones (--limit ${missions.length})` : undefined,
+    );
+  });
+  return Promise.resolve(undefined);
+}
+
+export function show(call: Call): Promise<undefined> {
+  const report = showMission(openProject(call), argument(call));
+  const { mission, effectiveMissionStatus: effective, milestones, summary } = report;
+  call.out.result(report, () =>
+    lines(
+      `${mission.id}  ${plain(mission.title)}`,
+      `  Status: ${effective}${effective === mission.status ? '' : ` (stored status: ${mission.status})`}`,
+      mission.description === '' ? undefined : `  ${cut(mission.description, 200)}`,
+      `  Progress: ${milestones.map((milestone) => `[${milestone.milestoneId}: ${milestone.status}${milestone.status === 'executing' ? ` ${milestone.completedFeatures}/${milestone.featureCount}` : ''}]`).join(' ')}`,
+      `  Features: ${summary.totalCompletedFeatures}/${summary.totalFeatures} done (${summary.overallFeaturePct} %)`,
+      `  Assertions: ${summary.totalTerminalAssertions}/${summary.totalAssertions} settled (${summary.overallAssertionPct} %), ${summary.totalWaivedAssertions} waived`,
+      'Milestones:',
+      milestones.map(
+        (milestone) =>
+          `  ${plain(milestone.milestoneId)}  ${milestone.status.padEnd(10)}  ${cut(milestone.milestone.title, 40)}  ${milestone.completedFeatures}/${milestone.featureCount} features, ${milestone.terminalAssertions}/${milestone.assertionCount} assertions`,
+      ),
+      `Features: ${mission.features.map(plain).join(', ')}`,
+    ),
+  );
+  return Promise.resolve(undefined);
+}
+
+export async function approve(call: Call): Promise<undefined> {
+  const mission = await decideMission(openProject(call), { id: argument(call), verdict: 'approved' });
+  call.out.result(mission, () =>
+    lines(
+      ok(`Mission approved: ${mission.id}`),
+      `  Title: ${plain(mission.title)}`,
+      `  At: ${mission.approvedAt ?? mission.updatedAt}`,
+      next(`maestro feature list --mission ${mission.id}`),
+    ),
+  );
+}
+
+export async function reject(call: Call): Promise<undefined> {
+  const mission = await decideMission(openProject(call), { id: argument(call), verdict: 'rejected' });
+  call.out.result(mission, () =>
+    lines(
+      ok(`Mission rejected: ${mission.id}`),
+      `  Title: ${plain(mission.title)}`,
+      `  At: ${mission.rejectedAt ?? mission.updatedAt}`,
+      next('This is final. A better plan becomes a new mission: maestro mission create --file plan.json'),
+    ),
+  );
+}
+
+export async function update(call: Call): Promise<undefined> {
+  const status = oneOf(call, 'status', MissionStatus.options);
+  const [title, description] = [filled(call, 'title'), filled(call, 'description')];
+  if (status === undefined && title === undefined && description === undefined) {
+    throw wrong('There is nothing to change.', 'Give --status, --title or --description.');
+  }
+  const mission = await updateMission(openProject(call), {
+    id: argument(call),
+    ...(status === undefined ? {} : { status }),
+    ...(title === undefined ? {} : { title }),
+    ...(description === undefined ? {} : { description }),
+  });
+  call.out.result(mission, () =>
+    lines(ok(`Mission updated: ${mission.id}`), `  Status: ${mission.status}`, `  Title: ${plain(mission.title)}`),
+  );
+}
+
+export function graph(call: Call): Promise<undefined> {
+  const format = oneOf(call, 'format', ['dot', 'mermaid'] as const) ?? 'mermaid';
+  const { mission, features } = readMission(openProject(call), argument(call));
+  const drawing = dependencyGraph(mission, features, format);
+  call.out.result({ missionId: mission.id, format, graph: drawing }, () => drawing);
+  return Promise.resolve(undefined);
+}

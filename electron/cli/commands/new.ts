@@ -1,0 +1,150 @@
+import { randomUUID } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { z } from 'zod';
+import { AgentKind } from '../../contract/agents.ts';
+import type { Container } from '../../contract/containers.ts';
+import { CallerId } from '../../contract/ids.ts';
+import { parseSize } from '../../engine/config/units.ts';
+import { fail } from '../../engine/errors.ts';
+import type { Engine } from '../../engine/engine.ts';
+import { attach } from '../attach.ts';
+import { type Call, UsageError } from '../command.ts';
+import { withEngine } from '../engine.ts';
+import { readFlags } from '../input.ts';
+import type { Output } from '../output.ts';
+import { creationRows, showing } from '../progress.ts';
+import { onTerminal, readInput } from '../prompt.ts';
+
+const Flags = z.object({
+  file: z.string().min(1, 'Give a path.').optional(),
+  'no-connect': z.boolean().default(false),
+  project: z.string().min(1, 'Give a folder.').default('.'),
+  branch: z.string().min(1, 'Give a branch name.').optional(),
+  agent: z.enum(AgentKind.options, 'Use claude, codex, gemini or custom.').optional(),
+  model: z.string().min(1, 'Give a model name.').optional(),
+  plan: z.boolean().default(false),
+  domain: z.array(z.string().min(1, 'Give a host name.')).default([]),
+  memory: z.string().transform(bytesOf).optional(),
+  cpus: z.coerce.number('Give a number such as 2 or 1.5.').positive('Give a number such as 2 or 1.5.').optional(),
+  pids: z.coerce.number('Give a whole number such as 512.').int('Give a whole number such as 512.').optional(),
+});
+type Flags = z.output<typeof Flags>;
+
+export async function run(call: Call): Promise<number> {
+  const flags = readFlags(Flags, call);
+  const agent = flags.agent ?? (call.rest.length > 0 ? 'custom' : undefined);
+  if (agent !== 'custom' && call.rest.length > 0) {
+    throw new UsageError('A command line after -- is for --agent custom.', 'maestro help new');
+  }
+  if (agent === 'custom' && call.rest.length === 0) {
+    throw new UsageError(
+      '--agent custom needs a command line.',
+      'maestro new --agent custom "task" -- aider --message {prompt}',
+    );
+  }
+  const task = await taskText(flags, call.args);
+  const stay = flags['no-connect'] || call.out.json || !onTerminal();
+  return withEngine(async (engine) => {
+    const container = await created(engine, { call, flags, task, agent });
+    if (stay) call.out.result(container, () => farewell(container));
+    warn(container, call.out);
+    return stay ? 0 : attach(engine, container, call.out);
+  });
+}
+
+/** Bytes of `4g`; zod names the flag when there are none. */
+function bytesOf(text: string, check: z.core.$RefinementCtx<string>): number {
+  const bytes = parseSize(text);
+  if (bytes === undefined) check.addIssue('Give a size such as 512m or 4g.');
+  return bytes ?? 0;
+}
+
+interface Wish {
+  readonly call: Call;
+  readonly flags: Flags;
+  readonly task: string;
+  readonly agent: AgentKind | undefined;
+}
+
+/** File before words before standard input. */
+async function taskText({ file }: Flags, words: readonly string[]): Promise<string> {
+  const text = file === undefined ? await spokenTask(words) : await fileTask(file);
+  if (text.trim() === '') throw new UsageError('There is no task.', 'maestro new "what the agent should do"');
+  return text;
+}
+
+async function spokenTask(words: readonly string[]): Promise<string> {
+  if (words.length > 0) return words.join(' ');
+  const text = await readInput('What should the agent do? End with Ctrl-D on a line of its own.');
+  return text.replace(/\r?\n$/, '');
+}
+
+async function fileTask(file: string): Promise<string> {
+  try {
+    return await readFile(file, 'utf8');
+  } catch (error) {
+    throw fail('FILE_UNREADABLE', `The task file ${file} cannot be read.`, { cause: error });
+  }
+}
+
+async function created(engine: Engine, { call, flags, task, agent }: Wish): Promise<Container> {
+  const id = CallerId.parse(randomUUID());
+  const limits = { memoryBytes: flags.memory, cpus: flags.cpus, pids: flags.pids };
+  const work = engine.client.containers.create({
+    id,
+    task,
+    project: resolve(flags.project),
+    ...given({ branch: flags.branch, model: flags.model, agent }),
+    ...(agent === 'custom' ? { command: [...call.rest] } : {}),
+    plan: flags.plan,
+    domains: flags.domain,
+    limits: given(limits),
+  });
+  return cancellable({ engine, id, out: call.out }, work);
+}
+
+/** Ctrl-C undoes what was made; a second one leaves at once. */
+async function cancellable(
+  { engine, id, out }: { engine: Engine; id: CallerId; out: Output },
+  work: Promise<Container>,
+): Promise<Container> {
+  let asked = 0;
+  const cancel = (): void => {
+    asked += 1;
+    if (asked > 1) process.exit(130);
+    out.note('Cancelling, and undoing what was made …');
+    engine.client.containers
+      .cancelCreate({ id })
+      .catch((error: unknown) => engine.context.log.warn({ err: error }, 'cancel failed'));
+  };
+  process.on('SIGINT', cancel).on('SIGTERM', cancel);
+  try {
+    if (out.json) return await work;
+    return await showing(
+      engine.context.state,
+      (snapshot, live) => creationRows(snapshot.creations[id], snapshot.imageBuild, live),
+      work,
+    );
+  } finally {
+    process.removeListener('SIGINT', cancel).removeListener('SIGTERM', cancel);
+  }
+}
+
+function farewell({ shortName, branch }: Container): string {
+  return `${shortName} is at work on branch ${branch}.\nOpen it: maestro connect ${shortName}`;
+}
+
+function warn({ credential, agent }: Container, out: Output): void {
+  if (credential?.state === 'missing') {
+    out.note(
+      `${agent} has no credentials here, so it will ask you to log in. Put them into ~/.maestro/.claude to share them.`,
+    );
+  }
+  if (credential?.state === 'expired') out.note(`The credentials of ${agent} have expired: it will ask you to log in.`);
+}
+
+/** The fields that have a value. */
+function given<Fields extends object>(fields: Fields): { [Key in keyof Fields]?: NonNullable<Fields[Key]> } {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as never;
+}

@@ -1,0 +1,128 @@
+import { z } from 'zod';
+import { addNote, listNotes } from '../../engine/notes/notes.ts';
+import { initProject, initUser, type Initialized } from '../../engine/projects/init.ts';
+import { projectAt } from '../../engine/projects/project.ts';
+import { detectSession } from '../../engine/sessions/session.ts';
+import { countPending } from '../../engine/handoffs/store.ts';
+import { readSetup, readStatus } from '../../engine/status/status.ts';
+import { fail } from '../../engine/errors.ts';
+import type { Call } from '../command.ts';
+import { argument, given, isOn, lines, next, ok, openProject, plain, wrong } from '../state.ts';
+
+export async function init(call: Call): Promise<undefined> {
+  const found = openProject(call);
+  const project = isOn(call, 'here') ? projectAt(found, found.cwd) : found;
+  if (isOn(call, 'global')) {
+    report(call, await initUser(project), 'Initialized global config');
+    return;
+  }
+  if (project.root !== project.cwd) {
+    call.out.note(`This folder belongs to the project at ${project.root}. (--here makes one of its own.)`);
+  }
+  report(call, await initProject(project), `Initialized project bootstrap in ${project.root}`);
+}
+
+function report(call: Call, result: Initialized, title: string): void {
+  call.out.result(result, () =>
+    lines(
+      ok(title),
+      result.created.map((path) => `  --> ${path}`),
+      result.skipped.map((path) => `  [skip] ${path}`),
+      result.scope === 'project'
+        ? next('maestro mission create --file plan.json (maestro schema plan explains plans)')
+        : undefined,
+    ),
+  );
+}
+
+export function status(call: Call): Promise<undefined> {
+  const project = openProject(call);
+  if (call.out.json) {
+    call.out.result(readStatus(project), () => '');
+    return Promise.resolve(undefined);
+  }
+  const { initialized, configSource, gitAvailable } = readSetup(project);
+  const waiting = countPending(project);
+  call.out.print(
+    lines(
+      initialized ? `Initialized (${configSource} config) in ${project.root}` : 'Not initialized: run maestro init',
+      gitAvailable ? 'Git: available' : 'Git: this is no repository',
+      waiting === 0 ? undefined : `${waiting} pending ${waiting === 1 ? 'handoff' : 'handoffs'}: maestro handoff list`,
+    ),
+  );
+  return Promise.resolve(undefined);
+}
+
+export async function note(call: Call): Promise<undefined> {
+  const content = given(call, 'content');
+  const listing = isOn(call, 'list');
+  if ((content === undefined) !== listing)
+    throw wrong('Give either --content or --list.', 'Example: maestro note --content "…"');
+  const project = openProject(call);
+  if (content === undefined) {
+    const notes = listNotes(project);
+    call.out.result(notes, () =>
+      lines(
+        `${notes.length} ${notes.length === 1 ? 'note' : 'notes'}`,
+        notes.flatMap((one) => ['', `${one.timestamp}  [${plain(one.git_branch)}]`, `  ${plain(one.content)}`]),
+      ),
+    );
+    return;
+  }
+  if (content.trim() === '') throw wrong('A note needs a text.', 'Example: maestro note --content "…"');
+  const kept = await addNote(project, content);
+  call.out.result(kept, () =>
+    lines(ok(`Note kept: ${kept.timestamp}`), `  Branch: ${kept.git_branch}`, `  ${plain(kept.content)}`),
+  );
+}
+
+export function session(call: Call): Promise<number> {
+  const found = detectSession(openProject(call));
+  if (found === undefined) {
+    if (isOn(call, 'quiet')) return Promise.resolve(1);
+    throw fail('SESSION_NOT_FOUND', 'This does not run in an agent session.');
+  }
+  if (isOn(call, 'quiet') && !call.out.json) call.out.print(found.sessionId);
+  else {
+    call.out.result({ session: found }, () =>
+      lines(
+        `Agent: ${found.agent}`,
+        `Session: ${plain(found.sessionId)}`,
+        `Source: ${plain(found.sourcePath)}`,
+        found.startedAt === undefined ? undefined : `Started: ${new Date(found.startedAt).toISOString()}`,
+      ),
+    );
+  }
+  return Promise.resolve(0);
+}
+
+export async function schema(call: Call): Promise<undefined> {
+  const name = argument(call);
+  const found = await documentSchema(name);
+  if (found === undefined)
+    throw wrong(`There is no schema ${JSON.stringify(name)}.`, 'Known: plan, report, handoff, config.');
+  const document = z.toJSONSchema(found, { io: 'input' });
+  call.out.print(JSON.stringify({ title: `Maestro ${name}`, ...document }, null, 2));
+}
+
+async function documentSchema(name: string): Promise<z.ZodType | undefined> {
+  if (name === 'plan') return (await import('../../contract/missions.ts')).Plan;
+  if (name === 'report') return (await import('../../contract/features.ts')).WorkerReport;
+  if (name === 'handoff') return (await import('../../contract/handoffs.ts')).Handoff;
+  if (name === 'config') return (await import('../../contract/projects.ts')).ProjectConfig;
+  return undefined;
+}
+
+/** Runs until it is interrupted. */
+export async function watch(call: Call): Promise<undefined> {
+  const { watchState } = await import('../../engine/projects/watch.ts');
+  const project = openProject(call);
+  const stop = new AbortController();
+  process.once('SIGINT', () => stop.abort());
+  process.once('SIGTERM', () => stop.abort());
+  call.out.note(`Watching ${project.folder}. Ctrl+C ends it.`);
+  for await (const change of watchState(project, stop.signal)) {
+    const text = `${change.at}  ${change.kind.padEnd(8)}  ${change.path}`;
+    call.out.print(call.out.json ? JSON.stringify(change) : text);
+  }
+}

@@ -1,0 +1,33 @@
+import { checkRatchet, promoteCorrection, ratchetBlocks } from '../../engine/ratchet/ratchet.ts';
+import type { Call } from '../command.ts';
+import { argument, filled, isOn, lines, next, ok, openProject, plain, wrong } from '../state.ts';
+
+export async function check(call: Call): Promise<number> {
+  const project = openProject(call);
+  const report = await checkRatchet(project);
+  call.out.result(report, () =>
+    lines(
+      `Ratchet: ${report.passCount}/${report.totalCount} passed${report.passed ? '' : '. The baseline stays where it was.'}`,
+      report.results.map(
+        ({ assertion, passed, detail }) =>
+          `  ${passed ? '[ok]' : '[!!]'} ${plain(assertion.rule)} (${plain(assertion.check)})${detail === undefined ? '' : `: ${plain(detail)}`}`,
+      ),
+    ),
+  );
+  return !report.passed && (isOn(call, 'strict') || ratchetBlocks(project)) ? 1 : 0;
+}
+
+export async function promote(call: Call): Promise<undefined> {
+  const pattern = filled(call, 'check');
+  if (pattern === undefined)
+    throw wrong('--check is missing.', 'Give the pattern that must not occur: --check "npm install".');
+  const assertion = await promoteCorrection(openProject(call), { id: argument(call), check: pattern });
+  call.out.result({ assertion }, () =>
+    lines(
+      ok(`Ratchet holds: ${assertion.id}`),
+      `  Rule: ${plain(assertion.rule)}`,
+      `  Check: ${plain(assertion.check)}`,
+      next('maestro ratchet-check'),
+    ),
+  );
+}

@@ -1,0 +1,10 @@
+import type { Call } from '../command.ts';
+import { withEngine } from '../engine.ts';
+
+export async function run({ args: [name = ''], out }: Call): Promise<undefined> {
+  const container = await withEngine(async ({ context, client }) => {
+    const { getContainer } = await import('../../engine/containers/list.ts');
+    return client.containers.start({ name: (await getContainer(context, name)).name });
+  });
+  out.result(container, () => `Started ${container.shortName}. Open it: maestro connect ${container.shortName}`);
+}

@@ -1,0 +1,60 @@
+import { type Assertion, AssertionResult } from '../../contract/assertions.ts';
+import { updateAssertion } from '../../engine/assertions/update.ts';
+import { getMission, listAssertions } from '../../engine/missions/store.ts';
+import type { Call } from '../command.ts';
+import { argument, cut, given, lines, next, ok, oneOf, openProject, plain, required, wrong } from '../state.ts';
+
+export function show(call: Call): Promise<undefined> {
+  const project = openProject(call);
+  const mission = getMission(project, required(call, 'mission'));
+  const milestone = given(call, 'milestone');
+  const all = listAssertions(project, mission.id).assertions;
+  const assertions = all.filter((assertion) => milestone === undefined || assertion.milestoneId === milestone);
+  const value = {
+    assertions,
+    total: all.length,
+    filtered: assertions.length,
+    ...(milestone === undefined ? {} : { milestoneId: milestone }),
+    assertionCount: assertions.length,
+  };
+  call.out.result(value, () =>
+    lines(
+      `${assertions.length} ${assertions.length === 1 ? 'assertion' : 'assertions'} (total: ${all.length})`,
+      assertions.flatMap(rows),
+    ),
+  );
+  return Promise.resolve(undefined);
+}
+
+function rows(assertion: Assertion): string[] {
+  const { id, result, description, featureId, evidence, waivedReason } = assertion;
+  return [
+    `${plain(id)}  ${result.padEnd(10)}  ${cut(description, 40)}  [${plain(featureId)}]`,
+    ...(evidence === undefined ? [] : [`    Evidence: ${cut(evidence, 60)}`]),
+    ...(waivedReason === undefined ? [] : [`    Waived: ${cut(waivedReason, 60)}`]),
+  ];
+}
+
+export async function update(call: Call): Promise<undefined> {
+  const mission = required(call, 'mission');
+  const result = oneOf(call, 'result', AssertionResult.options);
+  if (result === undefined) throw wrong('--result is missing.', `It is one of ${AssertionResult.options.join(', ')}.`);
+  const [evidence, reason] = [given(call, 'evidence'), given(call, 'reason')];
+  const assertion = await updateAssertion(openProject(call), {
+    mission,
+    id: argument(call),
+    result,
+    ...(evidence === undefined ? {} : { evidence }),
+    ...(reason === undefined ? {} : { reason }),
+  });
+  call.out.result({ assertion }, () =>
+    lines(
+      ok(`Assertion updated: ${assertion.id}`),
+      `  Result: ${assertion.result}`,
+      `  Feature: ${assertion.featureId}`,
+      assertion.evidence === undefined ? undefined : `  Evidence: ${plain(assertion.evidence)}`,
+      assertion.waivedReason === undefined ? undefined : `  Waived: ${plain(assertion.waivedReason)}`,
+      next(`maestro milestone status ${plain(assertion.milestoneId)} --mission ${mission}`),
+    ),
+  );
+}

@@ -1,0 +1,26 @@
+import { handoffIds } from '../engine/handoffs/store.ts';
+import { getMission, listAssertions, missionIds } from '../engine/missions/store.ts';
+import { findProject, type Project } from '../engine/projects/project.ts';
+import { listTasks } from '../engine/tasks/tasks.ts';
+import type { Entity } from './command.ts';
+
+/** The ids that may stand at the cursor; of the mission that `--mission` names, else of all. A shell shows no errors here. */
+export function entityIds(kind: Entity, words: readonly string[]): string[] {
+  const project = findProject();
+  try {
+    if (kind === 'mission') return missionIds(project).reverse();
+    if (kind === 'handoff') return handoffIds(project);
+    if (kind === 'task') return listTasks(project).map((task) => task.id);
+    const named = words[words.indexOf('--mission') + 1];
+    const missions = words.includes('--mission') && named !== undefined ? [named] : missionIds(project);
+    return missions.flatMap((mission) => idsIn(project, kind, mission));
+  } catch (error) {
+    if (error instanceof Error) return [];
+    throw error;
+  }
+}
+
+function idsIn(project: Project, kind: 'feature' | 'assertion', mission: string): string[] {
+  if (kind === 'feature') return getMission(project, mission).features;
+  return listAssertions(project, mission).assertions.map((assertion) => assertion.id);
+}

@@ -1,0 +1,35 @@
+import type { Problem } from '../contract/errors.ts';
+import { UsageError } from './command.ts';
+import type { Output } from './output.ts';
+
+/** Tells the user what failed and answers the exit status: 2 for wrong usage of a container command, else 1. */
+export async function reportFailure(error: unknown, out: Output): Promise<number> {
+  if (error instanceof UsageError) {
+    out.fail({ code: 'INPUT_INVALID', sentence: error.message, hints: [error.hint], detail: null });
+    return error.status;
+  }
+  out.fail(await problemIn(error));
+  return 1;
+}
+
+/** The catalog's problem behind any thrown value, also when it crossed the contract. */
+async function problemIn(error: unknown): Promise<Problem> {
+  const inside = (error as { data?: unknown } | null)?.data;
+  if (isProblem(inside)) return inside;
+  const refused = refusedInput(inside);
+  const { fail, problemOf } = await import('../engine/errors.ts');
+  return refused === undefined ? problemOf(error) : fail('INPUT_INVALID', refused).problem;
+}
+
+function isProblem(value: unknown): value is Problem {
+  return typeof value === 'object' && value !== null && 'sentence' in value && 'hints' in value;
+}
+
+/** What the contract's schema refused, as `field: reason`. */
+function refusedInput(value: unknown): string | undefined {
+  const issues = (value as { issues?: { path?: unknown[]; message?: string }[] } | undefined)?.issues;
+  const [issue] = issues ?? [];
+  if (issue === undefined) return undefined;
+  const field = (issue.path ?? []).map((part) => String((part as { key?: unknown }).key ?? part)).join('.');
+  return `${field === '' ? 'Input' : field}: ${issue.message ?? 'not understood'}`;
+}

@@ -1,0 +1,81 @@
+import type { Problem } from '../contract/errors.ts';
+
+export type Colour = 'red' | 'green' | 'yellow' | 'cyan' | 'dim' | 'bold';
+export type Paint = (text: string, colour: Colour) => string;
+
+/** Where a command prints: results on stdout, everything about its progress and failure on stderr. */
+export interface Output {
+  readonly json: boolean;
+  readonly paint: Paint;
+  print(text: string): void;
+  /** The command's result: the value with `--json`, else its text. */
+  result(value: unknown, text: () => string): void;
+  /** A remark for a person; silent with `--json`. */
+  note(text: string): void;
+  /** A remark that matters even to a script: stderr, also with `--json`. */
+  warn(text: string): void;
+  fail(problem: Problem): void;
+  flush(): Promise<void>;
+}
+
+const CODES: Record<Colour, number> = { red: 31, green: 32, yellow: 33, cyan: 36, dim: 2, bold: 1 };
+const BROKEN_PIPE = 'EPIPE';
+
+export function createOutput({ json }: { json: boolean }): Output {
+  const paint = painter(process.stdout);
+  process.stdout.on('error', leaveQuietly);
+  const print = (text: string): void => void process.stdout.write(`${text}\n`);
+  const note = (text: string): void => {
+    if (!json) process.stderr.write(`${text}\n`);
+  };
+  return {
+    json,
+    paint,
+    print,
+    note,
+    warn: (text) => void process.stderr.write(`${text}\n`),
+    result: (value, text) => print(json ? JSON.stringify(value, null, 2) : text()),
+    fail: (problem) => (json ? print(problemJson(problem)) : process.stderr.write(problemText(problem))),
+    flush: async () => {
+      await Promise.all([drained(process.stdout), drained(process.stderr)]);
+    },
+  };
+}
+
+/** Colours where a person reads: on a terminal, and not when NO_COLOR asks for none. */
+export function painter(stream: NodeJS.WriteStream): Paint {
+  const asked = process.env['NO_COLOR'] ?? '';
+  const coloured = stream.isTTY && asked === '' && process.env['TERM'] !== 'dumb';
+  return (text, colour) => (coloured ? `\u001b[${CODES[colour]}m${text}\u001b[0m` : text);
+}
+
+function problemJson({ sentence, hints, code }: Problem): string {
+  return JSON.stringify({ error: sentence, hints, code }, null, 2);
+}
+
+function problemText({ sentence, hints, detail, code }: Problem): string {
+  const paint = painter(process.stderr);
+  const details =
+    detail === null
+      ? []
+      : detail
+          .trimEnd()
+          .split('\n')
+          .map((line) => paint(`  ${line}`, 'dim'));
+  const rows = [
+    `${paint('error:', 'red')} ${sentence} ${paint(`(${code})`, 'dim')}`,
+    ...details,
+    ...hints.map((hint) => `${paint('hint:', 'cyan')} ${hint}`),
+  ];
+  return `${rows.join('\n')}\n`;
+}
+
+/** `maestro list | head -1` closes our stdout: that is no failure. */
+function leaveQuietly(error: NodeJS.ErrnoException): void {
+  if (error.code === BROKEN_PIPE) process.exit(0);
+  throw error;
+}
+
+function drained(stream: NodeJS.WriteStream): Promise<void> {
+  return new Promise((resolve) => stream.write('', () => resolve()));
+}

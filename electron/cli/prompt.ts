@@ -1,0 +1,44 @@
+import { createInterface } from 'node:readline/promises';
+import { UsageError } from './command.ts';
+
+/** Whether a person sits at both ends. */
+export function onTerminal(): boolean {
+  return process.stdin.isTTY && process.stdout.isTTY;
+}
+
+/** Asks on the terminal. `instead` says what to give where there is none; that is a usage error. */
+async function ask(question: string, instead: string): Promise<string> {
+  if (!process.stdin.isTTY) throw new UsageError(`This asks a question, and there is no terminal to ask on.`, instead);
+  const lines = createInterface({ input: process.stdin, output: process.stderr });
+  const closed = new Promise<string>((resolve) => lines.once('close', () => resolve('')));
+  try {
+    return (await Promise.race([lines.question(question), closed])).trim();
+  } finally {
+    lines.close();
+  }
+}
+
+/** A yes-or-no question; Enter takes the default. */
+export async function confirm(question: string, usual: 'yes' | 'no', instead: string): Promise<boolean> {
+  const answer = await ask(`${question} ${usual === 'yes' ? '[Y/n]' : '[y/N]'} `, instead);
+  return answer === '' ? usual === 'yes' : /^y(es)?$/i.test(answer);
+}
+
+/** A numbered menu; answers the chosen index. */
+export async function choose(rows: readonly string[], instead: string): Promise<number> {
+  const width = String(rows.length).length;
+  process.stderr.write(rows.map((row, index) => `  ${String(index + 1).padStart(width)}  ${row}\n`).join(''));
+  const answer = Number(await ask(`Number [1-${rows.length}]: `, instead));
+  if (!Number.isInteger(answer) || answer < 1 || answer > rows.length) {
+    throw new UsageError('That is none of the numbers.', `Give a number from 1 to ${rows.length}.`);
+  }
+  return answer - 1;
+}
+
+/** Everything on standard input; on a terminal, what the user types until Ctrl-D. */
+export async function readInput(invitation: string): Promise<string> {
+  if (process.stdin.isTTY) process.stderr.write(`${invitation}\n`);
+  const chunks: Buffer[] = [];
+  for await (const chunk of process.stdin) chunks.push(Buffer.from(chunk as Buffer));
+  return Buffer.concat(chunks).toString('utf8');
+}

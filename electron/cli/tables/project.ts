@@ -1,0 +1,213 @@
+import type { Command } from '../command.ts';
+import { choice, from, list, MISSION, stateCommands, text } from './table.ts';
+
+const project = () => import('../commands/project.ts');
+const agents = () => import('../commands/install.ts');
+const task = () => import('../commands/task.ts');
+const reply = () => import('../commands/reply.ts');
+
+const TYPES = ['task', 'bug', 'feature', 'epic', 'chore'];
+const STATUSES = ['open', 'in_progress', 'blocked', 'deferred', 'closed'];
+const PRIORITY = text('priority', '0-4', '0 is the most urgent (default: 2)');
+const DETAILS = [text('description', 'TEXT', 'What it is about'), choice('type', TYPES, 'Kind'), PRIORITY];
+const LIMIT = text('limit', 'N', 'Show so many; 0 shows all');
+
+/** A project's state: set up, look, note, tasks, replies. */
+export const PROJECT_COMMANDS: readonly Command[] = stateCommands([
+  {
+    name: 'init',
+    about: 'Make .maestro/ for this project, or with --global the user’s configuration',
+    flags: [
+      { name: 'global', about: 'The user’s configuration in ~/.maestro' },
+      { name: 'here', about: 'In exactly this folder, even inside another project' },
+    ],
+    example: 'maestro init',
+    load: from(project, 'init'),
+  },
+  {
+    name: 'status',
+    about: 'Say whether this project is set up, and what waits in it',
+    example: 'maestro status',
+    load: from(project, 'status'),
+  },
+  {
+    name: 'note',
+    about: 'Keep a note with its branch, or list all',
+    flags: [text('content', 'TEXT', 'The note'), { name: 'list', about: 'Show all notes' }],
+    example: 'maestro note --content "try the other parser"',
+    load: from(project, 'note'),
+  },
+  {
+    name: 'session',
+    about: 'Say in which agent session this runs',
+    flags: [{ name: 'quiet', short: 'q', about: 'Print the id alone' }],
+    example: 'maestro session',
+    load: from(project, 'session'),
+  },
+  {
+    name: 'schema',
+    about: 'Print the JSON Schema of a document, for editors',
+    args: 'DOCUMENT',
+    completes: ['plan', 'report', 'handoff', 'config'],
+    example: 'maestro schema plan > plan.schema.json',
+    load: from(project, 'schema'),
+  },
+  {
+    name: 'watch',
+    about: 'Print every change of this project’s state as it happens',
+    example: 'maestro watch --json',
+    load: from(project, 'watch'),
+  },
+  {
+    name: 'install',
+    about: 'Tell every coding agent on this machine about Maestro',
+    example: 'maestro install',
+    load: from(agents, 'installAll'),
+  },
+  {
+    name: 'update',
+    about: 'Bring what agents are told up to date',
+    flags: [
+      { name: 'agents-only', about: 'Nothing but the agents’ files' },
+      text('version', 'V', 'Accepted for compatibility'),
+      { name: 'force', about: 'Accepted for compatibility' },
+    ],
+    example: 'maestro update --agents-only',
+    load: from(agents, 'updateAll'),
+  },
+  {
+    name: 'uninstall',
+    about: 'Remove what install wrote, and nothing else',
+    flags: [
+      { name: 'agents-only', about: 'Nothing but the agents’ files' },
+      { name: 'remove-config', about: 'Remove ~/.maestro too, after asking' },
+      { name: 'yes', short: 'y', about: 'Do not ask' },
+    ],
+    example: 'maestro uninstall --agents-only',
+    load: from(agents, 'uninstallAll'),
+  },
+  {
+    name: 'task',
+    about: 'A list of small things to do',
+    example: 'maestro task list',
+    commands: [
+      {
+        name: 'create',
+        about: 'Note a task',
+        args: 'TITLE',
+        flags: [
+          ...DETAILS,
+          text('parent', 'ID', 'The task that this is a part of'),
+          text('labels', 'A,B', 'Labels'),
+          text('depends-on', 'A,B', 'Tasks that come first'),
+          text('assignee', 'NAME', 'Who does it'),
+          { name: 'silent', about: 'Print the id alone' },
+        ],
+        example: 'maestro task create "Fix the login" --type bug --priority 1',
+        load: from(task, 'create'),
+      },
+      {
+        name: 'q',
+        about: 'Note a task and print its id',
+        args: 'TITLE',
+        flags: [...DETAILS, text('labels', 'A,B', 'Labels')],
+        example: 'maestro task q "Look at the flaky test"',
+        load: from(task, 'quick'),
+      },
+      {
+        name: 'show',
+        about: 'Show a task',
+        args: 'ID',
+        completes: 'task',
+        example: 'maestro task show tsk-30fe09',
+        load: from(task, 'show'),
+      },
+      {
+        name: 'list',
+        about: 'Show tasks, oldest first',
+        flags: [
+          choice('status', STATUSES, 'Only this status'),
+          choice('type', TYPES, 'Only this kind'),
+          text('priority', '0-4', 'Only this priority'),
+          text('label', 'LABEL', 'Only with this label'),
+          text('assignee', 'NAME', 'Only of this person'),
+          text('parent', 'ID', 'Only parts of this task'),
+          LIMIT,
+        ],
+        example: 'maestro task list --status open',
+        load: from(task, 'list'),
+      },
+      {
+        name: 'update',
+        about: 'Change a task',
+        args: 'ID',
+        completes: 'task',
+        flags: [
+          text('title', 'TEXT', 'New title'),
+          ...DETAILS,
+          choice('status', STATUSES.slice(0, 4), 'New status'),
+          text('parent', 'ID', 'New parent; empty clears it'),
+          text('assignee', 'NAME', 'New assignee; empty clears it'),
+          list('add-label', 'LABEL', 'Add labels'),
+          list('remove-label', 'LABEL', 'Remove labels'),
+          { name: 'claim', about: 'Assign it to this agent session and begin' },
+        ],
+        example: 'maestro task update tsk-30fe09 --status blocked',
+        load: from(task, 'update'),
+      },
+      {
+        name: 'close',
+        about: 'Close a task',
+        args: 'ID',
+        completes: 'task',
+        flags: [text('reason', 'TEXT', 'How it was solved; kept as a hint for similar tasks')],
+        example: 'maestro task close tsk-30fe09 --reason "the token was stale"',
+        load: from(task, 'close'),
+      },
+      {
+        name: 'ready',
+        about: 'Show what can be begun, most urgent first',
+        flags: [LIMIT],
+        example: 'maestro task ready',
+        load: from(task, 'ready'),
+      },
+    ],
+  },
+  {
+    name: 'reply',
+    about: 'Answers of workers',
+    example: 'maestro reply list',
+    commands: [
+      {
+        name: 'write',
+        about: 'Answer for a feature',
+        args: 'FEATURE',
+        completes: 'feature',
+        flags: [
+          MISSION,
+          choice('outcome', ['completed', 'kicked-back', 'abandoned'], 'Outcome (required)'),
+          text('note', 'TEXT', 'What to know'),
+          { name: 'report-file', value: 'PATH', about: 'The report as JSON', completes: 'file' },
+          text('source', 'TEXT', 'Where the answer comes from'),
+          { name: 'agent', about: 'An agent answers, not a person' },
+        ],
+        example: 'maestro reply write auth-impl --mission 2026-11-20-001 --outcome completed',
+        load: from(reply, 'write'),
+      },
+      {
+        name: 'list',
+        about: 'Show answers, newest first',
+        flags: [{ ...MISSION, about: 'Only of this mission' }],
+        example: 'maestro reply list',
+        load: from(reply, 'list'),
+      },
+      {
+        name: 'ingest',
+        about: 'Take over open answers into their features',
+        flags: [{ ...MISSION, about: 'Only of this mission' }],
+        example: 'maestro reply ingest --mission 2026-11-20-001',
+        load: from(reply, 'ingest'),
+      },
+    ],
+  },
+]);
