@@ -1,0 +1,113 @@
+import { Tooltip } from '@base-ui/react/tooltip';
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import type { Snapshot } from '../electron/contract/snapshot.ts';
+import { go, type Place, usePlace } from './client/place.ts';
+import { useMaestro } from './client/store.ts';
+import { useView } from './client/view.ts';
+import { ContainerPage } from './features/container/ContainerPage.tsx';
+import { System } from './features/doctor/System.tsx';
+import { worst } from './features/doctor/select.ts';
+import { Fleet } from './features/fleet/Fleet.tsx';
+import { Loading } from './features/fleet/States.tsx';
+import { filterCounts, neighbour } from './features/fleet/select.ts';
+import { CreationPage } from './features/newContainer/CreationPage.tsx';
+import { useShortcuts } from './features/shortcuts/useShortcuts.ts';
+import { Announcer } from './layout/Announcer.tsx';
+import { ConnectionBar, NoConnection } from './layout/ConnectionBar.tsx';
+import { Footer } from './layout/Footer.tsx';
+import { openOverlay } from './layout/overlay.ts';
+import { Overlays } from './layout/Overlays.tsx';
+import { Rail } from './layout/Rail.tsx';
+import { useDetails } from './layout/useDetails.ts';
+import { TipLayer } from './ui/Tip.tsx';
+
+const QUERIES = new QueryClient({ defaultOptions: { queries: { refetchOnWindowFocus: false, retry: false } } });
+const TIP_AFTER_MS = 350;
+
+/** The whole page: rail, place, footer, layers. Keeps showing what was last known while the connection is away. */
+export function App({ onRetry }: { readonly onRetry: () => void }): ReactNode {
+  const snapshot = useMaestro((maestro) => maestro.snapshot);
+  const connection = useMaestro((maestro) => maestro.connection);
+  return (
+    <QueryClientProvider client={QUERIES}>
+      <Tooltip.Provider delay={TIP_AFTER_MS} closeDelay={0}>
+        {snapshot === null ? (
+          <div className="flex h-full">
+            {connection.state === 'lost' ? <NoConnection connection={connection} onRetry={onRetry} /> : <First />}
+          </div>
+        ) : (
+          <div className="flex h-full flex-col">
+            <ConnectionBar connection={connection} onRetry={onRetry} />
+            <Frame snapshot={snapshot} />
+          </div>
+        )}
+        <TipLayer />
+      </Tooltip.Provider>
+    </QueryClientProvider>
+  );
+}
+
+/** Before the first snapshot: the frame's outline, so that nothing jumps when it comes. */
+function First(): ReactNode {
+  return (
+    <>
+      <div className="w-13 border-r border-line bg-chrome" />
+      <main className="flex flex-1 flex-col pt-11">
+        <Loading />
+      </main>
+    </>
+  );
+}
+
+function Frame({ snapshot }: { readonly snapshot: Snapshot }): ReactNode {
+  const place = usePlace();
+  const details = useDetails();
+  const step = (by: 1 | -1, needing: boolean) => () => {
+    const from = place.at === 'container' ? place.name : null;
+    const name = neighbour(snapshot, from, { by, needing });
+    if (name === null) return;
+    useView.setState({ cursor: name });
+    go({ at: 'container', name, window: 'agent' });
+  };
+  useShortcuts({
+    new: () => openOverlay({ kind: 'new' }),
+    palette: () => openOverlay({ kind: 'palette' }),
+    help: () => openOverlay({ kind: 'shortcuts' }),
+    fleet: () => go({ at: 'fleet' }),
+    system: () => go({ at: 'system' }),
+    details: details.toggle,
+    'next-container': step(1, false),
+    'previous-container': step(-1, false),
+    'next-needing': step(1, true),
+    'previous-needing': step(-1, true),
+  });
+  const { needs } = filterCounts(snapshot.containers);
+  const trouble = snapshot.docker.state === 'unreachable' ? 'failed' : worst(snapshot.doctor);
+  return (
+    <>
+      <div className="flex min-h-0 flex-1">
+        <Rail place={place} needing={needs} trouble={trouble} />
+        <div className="flex min-w-0 flex-1 flex-col">
+          <Where place={place} snapshot={snapshot} />
+        </div>
+      </div>
+      <Footer snapshot={snapshot} place={place} />
+      <Announcer containers={snapshot.containers} />
+      <Overlays snapshot={snapshot} place={place} />
+    </>
+  );
+}
+
+function Where({ place, snapshot }: { readonly place: Place; readonly snapshot: Snapshot }): ReactNode {
+  switch (place.at) {
+    case 'fleet':
+      return <Fleet snapshot={snapshot} />;
+    case 'system':
+      return <System snapshot={snapshot} />;
+    case 'creation':
+      return <CreationPage creation={snapshot.creations[place.id]} />;
+    case 'container':
+      return <ContainerPage snapshot={snapshot} name={place.name} window={place.window} />;
+  }
+}

@@ -1,0 +1,30 @@
+import { create } from 'zustand';
+import { createJSONStorage, persist } from 'zustand/middleware';
+
+export const FILTERS = ['all', 'needs', 'running', 'idle', 'stopped'] as const;
+export type Filter = (typeof FILTERS)[number];
+
+/** What the user chose to look at. It survives a reload of this window, and says nothing about containers themselves. */
+export interface View {
+  readonly filter: Filter;
+  readonly query: string;
+  /** Key of the fleet's current row: a container's name or a creation's id. */
+  readonly cursor: string | null;
+  readonly dense: boolean;
+  /** Whether the details are open; null follows the width of the window. */
+  readonly details: boolean | null;
+  readonly screenReader: boolean;
+}
+
+const START: View = {
+  filter: 'all',
+  query: '',
+  cursor: null,
+  dense: false,
+  details: null,
+  screenReader: false,
+};
+
+export const useView = create<View>()(
+  persist(() => START, { name: 'maestro.view', storage: createJSONStorage(() => sessionStorage) }),
+);

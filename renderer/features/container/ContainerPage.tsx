@@ -1,0 +1,103 @@
+import { Tabs } from '@base-ui/react/tabs';
+import { lazy, type ReactNode, Suspense, useRef } from 'react';
+import type { Container } from '../../../electron/contract/containers.ts';
+import type { Snapshot } from '../../../electron/contract/snapshot.ts';
+import type { TerminalWindow } from '../../../electron/contract/terminals.ts';
+import { go } from '../../client/place.ts';
+import { useDetails } from '../../layout/useDetails.ts';
+import { openOverlay } from '../../layout/overlay.ts';
+import { copyCommand, stopOrStart } from '../fleet/useFleetActions.ts';
+import { ActionProblems } from '../fleet/ActionProblems.tsx';
+import { useShortcuts } from '../shortcuts/useShortcuts.ts';
+import { ContainerHeader } from './ContainerHeader.tsx';
+import { Details } from './Details.tsx';
+import { Asleep, Gone, Starting } from './Resting.tsx';
+import { able } from './select.ts';
+
+const TerminalView = lazy(async () => ({ default: (await import('./TerminalView.tsx')).TerminalView }));
+
+interface ContainerPageProps {
+  readonly snapshot: Snapshot;
+  readonly name: string;
+  readonly window: TerminalWindow;
+}
+
+/** One container: its facts on top and beside, its terminals in the middle. */
+export function ContainerPage({ snapshot, name, window }: ContainerPageProps): ReactNode {
+  const container = snapshot.containers[name];
+  if (container === undefined) return <Gone loaded={snapshot.loaded} name={name} />;
+  return <Page container={container} snapshot={snapshot} window={window} />;
+}
+
+interface PageProps {
+  readonly container: Container;
+  readonly snapshot: Snapshot;
+  readonly window: TerminalWindow;
+}
+
+const WINDOWS: Readonly<Record<TerminalWindow, string>> = { agent: 'Agent', shell: 'Shell' };
+
+function Page({ container, snapshot, window }: PageProps): ReactNode {
+  const details = useDetails();
+  const main = useRef<HTMLElement>(null);
+  const { name } = container;
+  useShortcuts({
+    stop: () => stopOrStart([container]),
+    remove: () => openOverlay({ kind: 'remove', names: [name] }),
+    copy: () => copyCommand(container),
+    back: () => go({ at: 'fleet' }),
+  });
+  return (
+    <div className="flex min-h-0 flex-1">
+      <main
+        ref={main}
+        tabIndex={-1}
+        aria-label={container.shortName}
+        className="flex min-w-0 flex-1 flex-col outline-none"
+      >
+        <ContainerHeader container={container} details={details} />
+        <ActionProblems containers={{ [name]: container }} />
+        <Tabs.Root
+          value={window}
+          onValueChange={(next) => go({ at: 'container', name, window: next as TerminalWindow }, { replace: true })}
+          className="flex min-h-0 flex-1 flex-col"
+        >
+          <Tabs.List aria-label="Terminals" className="flex h-9 shrink-0 items-end gap-4 border-b border-line px-4">
+            {(['agent', 'shell'] as const).map((value) => (
+              <Tabs.Tab
+                key={value}
+                value={value}
+                className="focus-inset -mb-px h-8 border-b-2 border-transparent px-0.5 text-muted hover:text-ink data-active:border-accent data-active:text-ink"
+              >
+                {WINDOWS[value]}
+              </Tabs.Tab>
+            ))}
+          </Tabs.List>
+          <Tabs.Panel value={window} tabIndex={-1} className="flex min-h-0 flex-1 flex-col outline-none">
+            <Terminals
+              container={container}
+              snapshot={snapshot}
+              window={window}
+              onLeave={() => main.current?.focus()}
+            />
+          </Tabs.Panel>
+        </Tabs.Root>
+      </main>
+      {details.open && <Details container={container} onClose={details.toggle} />}
+    </div>
+  );
+}
+
+/** The terminal where there is one to show, else why there is none and what to do. */
+function Terminals({ container, snapshot, window, onLeave }: PageProps & { readonly onLeave: () => void }): ReactNode {
+  const creation = Object.values(snapshot.creations).find(
+    ({ name, state }) => name === container.name && state === 'running',
+  );
+  if (creation !== undefined || container.state === 'starting') return <Starting creation={creation} />;
+  if (!able(container).open) return <Asleep container={container} />;
+  return (
+    <Suspense fallback={<div className="flex-1" />}>
+      <TerminalView container={container.name} window={window} onLeave={onLeave} />
+    </Suspense>
+  );
+}

@@ -1,0 +1,157 @@
+import { Check, X } from 'lucide-react';
+import type { ReactNode } from 'react';
+import type { Container } from '../../../electron/contract/containers.ts';
+import { IconButton } from '../../ui/Button.tsx';
+import { Age } from '../../ui/Ages.tsx';
+import { CopyIcon } from '../../ui/Copy.tsx';
+import { Fold } from '../../ui/Fold.tsx';
+import { count, memory } from '../../ui/format.ts';
+import { ProblemNote } from '../../ui/Problem.tsx';
+import { gitWords } from '../fleet/select.ts';
+import { FactMark } from './FactMark.tsx';
+import { checkWords, isolationFact } from './select.ts';
+import { StateBadge } from './StateBadge.tsx';
+import { useCredential } from './useCredential.ts';
+
+interface DetailsProps {
+  readonly container: Container;
+  readonly onClose: () => void;
+}
+
+/** Everything that is known about one container, beside the list and beside its terminal. */
+export function Details({ container, onClose }: DetailsProps): ReactNode {
+  const { shortName, state, evidence, since, attention, task, problem, git, project, baseCommit } = container;
+  return (
+    <aside
+      aria-label={`Details of ${shortName}`}
+      className="flex w-80 shrink-0 flex-col border-l border-line bg-chrome"
+    >
+      <header className="flex h-11 shrink-0 items-center justify-between gap-2 border-b border-line pr-2 pl-4">
+        <h2 className="truncate font-semibold">{shortName}</h2>
+        <IconButton label="Hide details" keys="i" onClick={onClose}>
+          <X aria-hidden className="size-4" />
+        </IconButton>
+      </header>
+      <div
+        tabIndex={0}
+        aria-label="Facts"
+        role="group"
+        className="focus-inset min-h-0 flex-1 space-y-5 overflow-y-auto p-4"
+      >
+        <section>
+          <div className="flex items-center justify-between gap-2">
+            <StateBadge state={state} />
+            <span className="tabular text-muted">
+              for <Age at={since} />
+            </span>
+          </div>
+          <p className="mt-1 break-words text-muted">{evidence}</p>
+          {attention?.text != null && state === 'needs-you' && (
+            <p className="mt-2 rounded-md bg-needs-soft px-2.5 py-2 break-words whitespace-pre-wrap">
+              {attention.text}
+            </p>
+          )}
+        </section>
+        {problem !== null && <ProblemNote problem={problem} />}
+        <Part title="Task" aside={<CopyIcon text={task} label="Copy the task" />}>
+          <p className="max-h-60 overflow-y-auto break-words whitespace-pre-wrap">{task}</p>
+        </Part>
+        <Part title="Git">
+          <Pair name="Project" value={project.name} title={project.path} />
+          <Pair name="Branch" value={git?.branch ?? container.branch} mono />
+          <Pair name="Base" value={baseCommit === null ? 'No commit yet' : baseCommit.slice(0, 10)} mono />
+          <p className="mt-1 text-muted first-letter:uppercase">{gitWords(git)}</p>
+        </Part>
+        <IsolationPart container={container} />
+        <RunPart container={container} />
+      </div>
+    </aside>
+  );
+}
+
+function IsolationPart({ container: { isolation } }: { readonly container: Container }): ReactNode {
+  const fact = isolationFact(isolation);
+  return (
+    <Part title="Isolation" aside={<FactMark fact={fact} shield />}>
+      <p className="text-muted">{fact.why}.</p>
+      {isolation.checks.length > 0 && (
+        <ul className="mt-1.5 space-y-1">
+          {isolation.checks.map(({ name, ok, found }) => (
+            <li key={name} className="flex gap-2" title={found}>
+              {ok ? (
+                <Check aria-label="Passed" className="mt-0.5 size-4 shrink-0 text-good" />
+              ) : (
+                <X aria-label="Failed" className="mt-0.5 size-4 shrink-0 text-bad" />
+              )}
+              <span className="min-w-0 break-words">
+                {checkWords(name)}
+                {!ok && <span className="block text-bad">{found}</span>}
+              </span>
+            </li>
+          ))}
+        </ul>
+      )}
+      {isolation.domains.length > 0 && (
+        <Fold title={count(isolation.domains.length, 'allowed host')} className="mt-1.5">
+          <p className="mt-1 font-mono text-code wrap-anywhere whitespace-pre-line text-muted">
+            {isolation.domains.join('\n')}
+          </p>
+        </Fold>
+      )}
+    </Part>
+  );
+}
+
+function RunPart({ container }: { readonly container: Container }): ReactNode {
+  const credential = useCredential(container.credential);
+  const { agent, model, limits, agentProcess, name } = container;
+  const process = agentProcess?.state === 'exited' ? `exited with ${agentProcess.exitCode}` : agentProcess?.state;
+  return (
+    <Part title="Agent" aside={<FactMark fact={credential} />}>
+      <p className="mb-1 text-muted">{credential.why}.</p>
+      <Pair name="Agent" value={[agent, model].filter(Boolean).join(' · ')} />
+      <Pair name="Process" value={process ?? 'not reported yet'} />
+      <Pair name="Limits" value={`${limits.cpus} CPU · ${memory(limits.memoryBytes)} · ${limits.pids} processes`} />
+      <div className="flex items-center gap-1">
+        <Pair name="Container" value={name} mono />
+        <CopyIcon text={name} label="Copy the full name" />
+      </div>
+    </Part>
+  );
+}
+
+interface PartProps {
+  readonly title: string;
+  readonly aside?: ReactNode;
+  readonly children: ReactNode;
+}
+
+function Part({ title, aside, children }: PartProps): ReactNode {
+  return (
+    <section>
+      <div className="mb-1 flex h-6 items-center justify-between">
+        <h3 className="font-semibold">{title}</h3>
+        {aside}
+      </div>
+      {children}
+    </section>
+  );
+}
+
+interface PairProps {
+  readonly name: string;
+  readonly value: string;
+  readonly mono?: boolean;
+  readonly title?: string;
+}
+
+function Pair({ name, value, mono = false, title }: PairProps): ReactNode {
+  return (
+    <p className="flex min-w-0 flex-1 gap-2" title={title}>
+      <span className="w-18 shrink-0 text-muted">{name}</span>
+      <span className={mono ? 'min-w-0 font-mono text-code leading-5 wrap-anywhere' : 'min-w-0 break-words'}>
+        {value}
+      </span>
+    </p>
+  );
+}

@@ -1,0 +1,50 @@
+import { create } from 'zustand';
+import type { ContainerName } from '../../../electron/contract/ids.ts';
+import type { Problem } from '../../../electron/contract/errors.ts';
+import { ask, type Answer } from '../../client/ask.ts';
+import type { Client } from '../../client/link.ts';
+
+/** What the user asked of containers and is not done yet, and what could not be done. Keyed by container name. */
+interface Actions {
+  readonly busy: Readonly<Record<string, string>>;
+  readonly problems: Readonly<Record<string, Problem>>;
+}
+
+export const useActions = create<Actions>(() => ({ busy: {}, problems: {} }));
+
+export function startContainers(names: readonly ContainerName[]): Promise<void> {
+  return each(names, 'Starting', (client, name) => client.containers.start({ name }));
+}
+
+export function stopContainers(names: readonly ContainerName[]): Promise<void> {
+  return each(names, 'Stopping', (client, name) => client.containers.stop({ name }));
+}
+
+/** Removes containers, also running ones: the caller has asked the user. */
+export function removeContainers(names: readonly ContainerName[]): Promise<void> {
+  return each(names, 'Removing', (client, name) => client.containers.remove({ name, running: true }));
+}
+
+export function dismissProblem(name: string): void {
+  useActions.setState(({ problems }) => ({ problems: without(problems, name) }));
+}
+
+type Act = (client: Client, name: ContainerName) => Promise<unknown>;
+
+async function each(names: readonly ContainerName[], word: string, act: Act): Promise<void> {
+  await Promise.all(names.map((name) => one(name, word, (client) => act(client, name))));
+}
+
+async function one(name: ContainerName, word: string, act: (client: Client) => Promise<unknown>): Promise<void> {
+  if (useActions.getState().busy[name] !== undefined) return;
+  useActions.setState(({ busy, problems }) => ({ busy: { ...busy, [name]: word }, problems: without(problems, name) }));
+  const answer: Answer<unknown> = await ask(act);
+  useActions.setState(({ busy, problems }) => ({
+    busy: without(busy, name),
+    problems: answer.ok ? problems : { ...problems, [name]: answer.problem },
+  }));
+}
+
+function without<Value>(record: Readonly<Record<string, Value>>, key: string): Record<string, Value> {
+  return Object.fromEntries(Object.entries(record).filter(([other]) => other !== key));
+}

@@ -1,0 +1,108 @@
+import { X } from 'lucide-react';
+import type { ReactNode } from 'react';
+import type { Creation } from '../../../electron/contract/containers.ts';
+import { Elapsed } from '../../ui/Ages.tsx';
+import { Button, IconButton } from '../../ui/Button.tsx';
+import { cx } from '../../ui/cx.ts';
+import { ProblemNote } from '../../ui/Problem.tsx';
+import { StateBadge } from '../container/StateBadge.tsx';
+import { cancelCreation, dismissCreation, retryCreation } from '../newContainer/creations.ts';
+import { folderName, PHASE_WORDS, phaseDetail } from '../newContainer/select.ts';
+import { ProgressBar } from '../newContainer/ProgressBar.tsx';
+import { firstLine, phaseAt, progressOf } from './select.ts';
+
+interface CreationRowProps {
+  readonly creation: Creation;
+  readonly current: boolean;
+  readonly onOpen: () => void;
+  readonly onPoint: () => void;
+}
+
+/** A creation in the fleet: its step and progress, or the problem that ended it. */
+export function CreationRow({ creation, current, onOpen, onPoint }: CreationRowProps): ReactNode {
+  const failed = creation.state === 'failed';
+  return (
+    <div
+      onClick={onPoint}
+      onDoubleClick={onOpen}
+      className={cx(
+        'fleet-columns min-h-13 border-b border-line/70',
+        failed ? 'bg-bad-soft' : current && 'bg-hover',
+        current && 'shadow-[inset_2px_0_0_var(--color-accent)]',
+      )}
+    >
+      <span role="gridcell" className="flex min-w-0 self-start py-4">
+        <StateBadge state={failed ? 'error' : 'starting'} word={stateWord(creation)} />
+      </span>
+      <span role="gridcell" className="flex min-w-0 flex-col self-start py-1.5">
+        <span className="truncate font-medium">{creation.branch ?? firstLine(creation.task)}</span>
+        <span className="truncate text-muted">
+          {folderName(creation.project)} · {creation.agent}
+        </span>
+      </span>
+      <span role="gridcell" className="col-[3/-1] flex min-w-0 items-start gap-3 self-stretch pr-1">
+        {failed ? <Failed creation={creation} /> : <Progress creation={creation} />}
+      </span>
+    </div>
+  );
+}
+
+function stateWord({ state, phases }: Creation): string {
+  if (state === 'failed') return 'Failed';
+  if (state === 'cancelling') return 'Cancelling';
+  const { number, total } = phaseAt(phases);
+  return `Starting ${number}/${total}`;
+}
+
+function Failed({ creation }: { readonly creation: Creation }): ReactNode {
+  const { number, total, phase } = phaseAt(creation.phases);
+  const { problem } = creation;
+  return (
+    <>
+      <div className="min-w-0 flex-1 py-1.5">
+        <p className="truncate text-small text-muted">
+          {phase !== undefined && `Step ${number} of ${total}, ${PHASE_WORDS[phase.id].toLowerCase()} · `}
+          {firstLine(creation.task)}
+        </p>
+        {problem !== null && (
+          <ProblemNote problem={problem} plain className="max-w-180">
+            <Button look="primary" onClick={() => retryCreation(creation)}>
+              Edit and retry
+            </Button>
+          </ProblemNote>
+        )}
+      </div>
+      <IconButton label="Dismiss" className="mt-3" onClick={() => void dismissCreation(creation.id)}>
+        <X aria-hidden className="size-4" />
+      </IconButton>
+    </>
+  );
+}
+
+function Progress({ creation }: { readonly creation: Creation }): ReactNode {
+  const { phase } = phaseAt(creation.phases);
+  return (
+    <>
+      <span className="flex min-w-0 flex-1 flex-col gap-1.5 self-center">
+        <span className="flex min-w-0 justify-between gap-3">
+          <span className="truncate">
+            {phase === undefined ? '' : PHASE_WORDS[phase.id]}
+            <span className="text-muted"> {phase === undefined ? '' : phaseDetail(phase)}</span>
+          </span>
+          <span className="tabular shrink-0 text-muted">
+            <Elapsed since={creation.startedAt} />
+          </span>
+        </span>
+        <ProgressBar value={progressOf(creation.phases)} label="Progress of the creation" />
+      </span>
+      <Button
+        look="quiet"
+        className="self-center"
+        disabled={creation.state === 'cancelling'}
+        onClick={() => void cancelCreation(creation.id)}
+      >
+        Cancel
+      </Button>
+    </>
+  );
+}

@@ -1,0 +1,51 @@
+import type { ReactNode } from 'react';
+import type { Snapshot } from '../../../electron/contract/snapshot.ts';
+import { useDetails } from '../../layout/useDetails.ts';
+import { Details } from '../container/Details.tsx';
+import { DoctorStrip } from '../doctor/DoctorStrip.tsx';
+import { useShortcuts } from '../shortcuts/useShortcuts.ts';
+import { ActionProblems } from './ActionProblems.tsx';
+import { Header } from './Header.tsx';
+import { RowMenu } from './RowMenu.tsx';
+import { filterCounts } from './select.ts';
+import { DockerDown, Empty, Loading, NoMatch } from './States.tsx';
+import { Table } from './Table.tsx';
+import { useFleet } from './useFleet.ts';
+import { fleetHandlers } from './useFleetActions.ts';
+
+/** All containers, what needs a person first. */
+export function Fleet({ snapshot }: { readonly snapshot: Snapshot }): ReactNode {
+  const fleet = useFleet(snapshot);
+  const details = useDetails();
+  useShortcuts(fleetHandlers(fleet, snapshot));
+  const current = fleet.cursor === null ? undefined : snapshot.containers[fleet.cursor];
+  return (
+    <div className="flex min-h-0 flex-1">
+      <main id="fleet" className="flex min-w-0 flex-1 flex-col">
+        <Header counts={filterCounts(snapshot.containers)} />
+        <DoctorStrip snapshot={snapshot} />
+        <ActionProblems containers={snapshot.containers} />
+        <Body snapshot={snapshot} rows={fleet.rows.length}>
+          <Table fleet={fleet} />
+        </Body>
+        <RowMenu snapshot={snapshot} />
+      </main>
+      {details.open && current !== undefined && <Details container={current} onClose={details.toggle} />}
+    </div>
+  );
+}
+
+interface BodyProps {
+  readonly snapshot: Snapshot;
+  readonly rows: number;
+  readonly children: ReactNode;
+}
+
+/** The four states of the list. */
+function Body({ snapshot, rows, children }: BodyProps): ReactNode {
+  const known = Object.keys(snapshot.containers).length > 0;
+  if (rows > 0) return children;
+  if (snapshot.docker.state === 'unreachable') return <DockerDown problem={snapshot.docker.problem} />;
+  if (!snapshot.loaded) return <Loading />;
+  return known ? <NoMatch /> : <Empty />;
+}

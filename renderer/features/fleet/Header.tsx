@@ -1,0 +1,87 @@
+import { Tabs } from '@base-ui/react/tabs';
+import { Plus, Search } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { FILTERS, type Filter, useView } from '../../client/view.ts';
+import { openOverlay } from '../../layout/overlay.ts';
+import { Button } from '../../ui/Button.tsx';
+import { cx } from '../../ui/cx.ts';
+import { Keys } from '../../ui/Keys.tsx';
+import { Tip } from '../../ui/Tip.tsx';
+
+const WORDS: Readonly<Record<Filter, string>> = {
+  all: 'All',
+  needs: 'Needs me',
+  running: 'Running',
+  idle: 'Idle',
+  stopped: 'Stopped',
+};
+
+interface HeaderProps {
+  readonly counts: Readonly<Record<Filter, number>>;
+}
+
+/** Title, tabs with counts, search and the one thing to begin with. */
+export function Header({ counts }: HeaderProps): ReactNode {
+  const filter = useView((view) => view.filter);
+  const query = useView((view) => view.query);
+  return (
+    <header className="flex min-h-11 shrink-0 flex-wrap items-center gap-x-4 gap-y-2 border-b border-line px-4 py-1.5">
+      <h1 className="text-title font-semibold">Fleet</h1>
+      <Tabs.Root value={filter} onValueChange={(next) => useView.setState({ filter: next as Filter })}>
+        <Tabs.List aria-label="Which containers" className="flex gap-0.5">
+          {FILTERS.map((name) => (
+            <Tabs.Tab
+              key={name}
+              value={name}
+              aria-controls="fleet"
+              className="flex h-7 items-center gap-1.5 rounded-md px-2 whitespace-nowrap text-muted transition-colors hover:text-ink data-active:bg-press data-active:text-ink"
+            >
+              {WORDS[name]}
+              <span
+                className={cx(
+                  'tabular rounded-full text-small',
+                  name === 'needs' && counts.needs > 0
+                    ? 'bg-needs-fill px-1.5 font-medium text-on-needs'
+                    : 'text-muted',
+                )}
+              >
+                {counts[name]}
+              </span>
+            </Tabs.Tab>
+          ))}
+        </Tabs.List>
+      </Tabs.Root>
+      <div className="relative ml-auto w-60 min-w-28 shrink">
+        <Search aria-hidden className="pointer-events-none absolute top-1.5 left-2 size-4 text-muted" />
+        <input
+          id="fleet-search"
+          type="search"
+          aria-label="Search the fleet"
+          placeholder="Search"
+          value={query}
+          spellCheck={false}
+          onChange={(event) => useView.setState({ query: event.target.value })}
+          onKeyDown={(event) => {
+            if (event.key === 'Escape') useView.setState({ query: '' });
+            if (event.key === 'Escape' || event.key === 'Enter' || event.key === 'ArrowDown') {
+              event.preventDefault();
+              document.querySelector<HTMLElement>('[role="grid"]')?.focus();
+            }
+          }}
+          className="h-7 w-full rounded-md border border-line bg-chrome pr-7 pl-8 [&::-webkit-search-cancel-button]:hidden"
+        />
+        {query === '' && (
+          <span aria-hidden className="pointer-events-none absolute top-1 right-1.5">
+            <Keys chord="/" />
+          </span>
+        )}
+      </div>
+      <Tip text="New container" keys="n">
+        <Button look="primary" onClick={() => openOverlay({ kind: 'new' })} className="pl-2">
+          <Plus aria-hidden className="size-4" />
+          New
+        </Button>
+      </Tip>
+    </header>
+  );
+}

@@ -1,0 +1,101 @@
+import { Plug, SquareTerminal } from 'lucide-react';
+import type { ReactNode } from 'react';
+import type { Problem } from '../../../electron/contract/errors.ts';
+import { useView } from '../../client/view.ts';
+import { openOverlay } from '../../layout/overlay.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Keys } from '../../ui/Keys.tsx';
+import { Hints } from '../../ui/Problem.tsx';
+
+function Centre({ children }: { readonly children: ReactNode }): ReactNode {
+  return (
+    <div className="flex min-h-0 flex-1 flex-col items-center justify-center overflow-y-auto px-6 pb-16 text-center">
+      {children}
+    </div>
+  );
+}
+
+/** No container exists. */
+export function Empty(): ReactNode {
+  return (
+    <Centre>
+      <SquareTerminal aria-hidden className="mb-4 size-8 text-line-strong" strokeWidth={1.25} />
+      <p className="text-title font-semibold">No containers yet.</p>
+      <p className="mt-1 max-w-100 text-muted">
+        Press <Keys chord="n" /> to describe a task. It becomes an agent in a container of its own, on its own branch,
+        behind a closed network.
+      </p>
+      <Button look="primary" className="mt-5" onClick={() => openOverlay({ kind: 'new' })}>
+        New container
+      </Button>
+    </Centre>
+  );
+}
+
+/** Containers exist, but the tab or the search leaves none. */
+export function NoMatch(): ReactNode {
+  const { filter, query } = useView();
+  return (
+    <Centre>
+      <p className="text-title font-semibold">{query === '' ? EMPTY_TABS[filter] : `Nothing matches “${query}”.`}</p>
+      <Button className="mt-4" onClick={() => useView.setState({ filter: 'all', query: '' })}>
+        Show all
+      </Button>
+    </Centre>
+  );
+}
+
+const EMPTY_TABS = {
+  all: 'No containers.',
+  needs: 'Nothing needs you.',
+  running: 'No agent is running.',
+  idle: 'No agent is idle.',
+  stopped: 'No container is stopped.',
+} as const;
+
+/** Docker does not answer: what is wrong, what to do, what still works. */
+export function DockerDown({ problem }: { readonly problem: Problem }): ReactNode {
+  return (
+    <Centre>
+      <Plug aria-hidden className="mb-4 size-8 text-bad" strokeWidth={1.25} />
+      <div role="alert" className="max-w-120">
+        <p className="text-title font-semibold">{problem.sentence}</p>
+        <div className="mt-1">
+          <Hints hints={problem.hints} />
+        </div>
+      </div>
+      <p className="mt-4 max-w-120 text-muted">
+        Maestro looks again by itself and shows your containers as soon as Docker answers. Nothing is lost: agents,
+        their branches and files live in Docker. System and settings work meanwhile.
+      </p>
+      <a
+        href="#/system"
+        className="mt-5 inline-flex h-7 items-center rounded-md border border-line bg-raised px-2.5 hover:bg-hover"
+      >
+        Open System
+      </a>
+    </Centre>
+  );
+}
+
+const WIDTHS = ['w-3/5', 'w-4/5', 'w-2/5', 'w-3/4', 'w-1/2', 'w-2/3', 'w-3/5', 'w-2/5'] as const;
+
+/** The fleet before the containers were read for the first time. */
+export function Loading(): ReactNode {
+  return (
+    <div role="status" aria-label="Reading the containers" className="@container min-h-0 flex-1 overflow-hidden pt-8">
+      {WIDTHS.map((width, index) => (
+        <div key={index} aria-hidden className="fleet-columns h-13 border-b border-line/70">
+          <span className="h-3 w-20 rounded-full bg-press" />
+          <span className="flex flex-col gap-2">
+            <span className="h-3 w-28 rounded-full bg-press" />
+            <span className="h-2.5 w-20 rounded-full bg-hover" />
+          </span>
+          <span className="hidden h-3 w-12 rounded-full bg-hover @min-[60rem]:block" />
+          <span className={`h-3 rounded-full bg-hover ${width}`} />
+          <span className="hidden h-3 w-16 rounded-full bg-hover @min-[44rem]:block" />
+        </div>
+      ))}
+    </div>
+  );
+}

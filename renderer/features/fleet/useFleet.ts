@@ -1,0 +1,60 @@
+import { useEffect, useMemo, useRef } from 'react';
+import { create } from 'zustand';
+import type { Snapshot } from '../../../electron/contract/snapshot.ts';
+import { useView, type View } from '../../client/view.ts';
+import { type FleetRow, fleetRows, heir } from './select.ts';
+
+/** Rows that an action is meant for besides the current one. They live as long as the page. */
+export const useSelection = create<{ readonly keys: ReadonlySet<string> }>(() => ({ keys: new Set() }));
+
+export interface Fleet {
+  readonly rows: readonly FleetRow[];
+  readonly keys: readonly string[];
+  readonly cursor: string | null;
+  readonly selected: ReadonlySet<string>;
+  readonly view: View;
+}
+
+/** What the fleet shows now: its rows in order, the current row and the selected ones. */
+export function useFleet(snapshot: Snapshot): Fleet {
+  const view = useView();
+  const { filter, query } = view;
+  const rows = useMemo(() => fleetRows(snapshot, { filter, query }), [snapshot, filter, query]);
+  const keys = useMemo(() => rows.map((row) => row.key), [rows]);
+  const selected = useSelection((selection) => selection.keys);
+  const before = useRef<readonly string[]>(keys);
+  useEffect(() => {
+    const cursor = heir(before.current, keys, useView.getState().cursor);
+    before.current = keys;
+    if (cursor !== useView.getState().cursor) useView.setState({ cursor });
+  }, [keys]);
+  const cursor = view.cursor !== null && keys.includes(view.cursor) ? view.cursor : (keys[0] ?? null);
+  return { rows, keys, cursor, selected, view };
+}
+
+/** The selected rows that are on screen; without any, the current one. */
+export function targets({ keys, cursor, selected }: Fleet): readonly string[] {
+  const chosen = keys.filter((key) => selected.has(key));
+  if (chosen.length > 0) return chosen;
+  return cursor === null ? [] : [cursor];
+}
+
+export function point(key: string): void {
+  useView.setState({ cursor: key });
+}
+
+export function toggleSelected(key: string): void {
+  useSelection.setState(({ keys }) => {
+    const next = new Set(keys);
+    if (!next.delete(key)) next.add(key);
+    return { keys: next };
+  });
+}
+
+export function select(chosen: readonly string[]): void {
+  useSelection.setState(({ keys }) => ({ keys: new Set([...keys, ...chosen]) }));
+}
+
+export function clearSelection(): void {
+  useSelection.setState({ keys: new Set() });
+}

@@ -1,0 +1,125 @@
+import { create } from 'zustand';
+import type { Creation } from '../../../electron/contract/containers.ts';
+import { CallerId } from '../../../electron/contract/ids.ts';
+import type { Problem } from '../../../electron/contract/errors.ts';
+import { type Answer, ask } from '../../client/ask.ts';
+import { useMaestro } from '../../client/store.ts';
+import { openOverlay } from '../../layout/overlay.ts';
+import { checkDraft, type Draft, emptyDraft, fieldOfProblem, type FieldErrors } from './select.ts';
+
+/** The sheet: what was typed, what is wrong with it, and the forms of creations under way, so that a failed one comes back filled in. */
+interface Sheet {
+  readonly draft: Draft | null;
+  readonly errors: FieldErrors;
+  readonly problem: Problem | null;
+  /** The creation that was sent and not yet accepted. */
+  readonly sending: string | null;
+  readonly sent: Readonly<Record<string, Draft>>;
+}
+
+const EMPTY = { draft: null, errors: {}, problem: null, sending: null } as const;
+
+export const useSheet = create<Sheet>(() => ({ ...EMPTY, sent: {} }));
+
+/** Changes fields of the draft; their errors go. */
+export function edit(change: Partial<Draft>): void {
+  useSheet.setState(({ errors }) => {
+    const draft = { ...currentDraft(), ...change };
+    const { task, project, branch, agent, model, domains } = change;
+    const touched = {
+      task,
+      project,
+      branch,
+      agent: agent ?? change.command,
+      model,
+      domains,
+      limits: change.memory ?? change.cpus ?? change.pids,
+    };
+    const left = Object.entries(errors).filter(([field]) => touched[field as keyof FieldErrors] === undefined);
+    return { draft, errors: Object.fromEntries(left), problem: null };
+  });
+}
+
+/** The draft as it stands; a fresh one with the configured defaults when nothing was typed. */
+export function currentDraft(): Draft {
+  const { draft } = useSheet.getState();
+  const settings = useMaestro.getState().snapshot?.settings;
+  if (draft !== null) return draft;
+  if (settings === undefined) throw new Error('The sheet opened before the first snapshot.');
+  return emptyDraft(settings);
+}
+
+/**
+ * Sends the draft. Answers the creation's id when the host took it on, and undefined when it was refused: then the sheet says why.
+ * Progress and later failures are in the snapshot.
+ */
+export async function submit(): Promise<string | undefined> {
+  const draft = currentDraft();
+  const id = CallerId.parse(crypto.randomUUID());
+  const checked = checkDraft(draft, id);
+  if (!checked.ok) {
+    useSheet.setState({ errors: checked.errors, problem: null });
+    return undefined;
+  }
+  useSheet.setState(({ sent }) => ({ errors: {}, problem: null, sending: id, sent: { ...sent, [id]: draft } }));
+  const end = ask((client) => client.containers.create(checked.input));
+  const refused = await acceptance(id, end);
+  if (refused !== null) {
+    refuse(id, refused);
+    return undefined;
+  }
+  useSheet.setState((sheet) => (sheet.sending === id ? EMPTY : {}));
+  return id;
+}
+
+function refuse(id: CallerId, problem: Problem): void {
+  const field = fieldOfProblem(problem);
+  const errors = field === undefined ? {} : { [field]: problem.sentence };
+  useSheet.setState({ sending: null, problem: field === undefined ? problem : null, errors });
+  void dismissCreation(id);
+}
+
+/** Waits until a creation's first check is done, or until its call ended before that: what fails later shows in the fleet. */
+async function acceptance(id: string, end: Promise<Answer<unknown>>): Promise<Problem | null> {
+  let stop: () => void = () => undefined;
+  const accepted = new Promise<null>((resolve) => {
+    const look = (): void => {
+      const creation = useMaestro.getState().snapshot?.creations[id];
+      if (creation?.phases.find((phase) => phase.id === 'check')?.state === 'done') resolve(null);
+    };
+    stop = useMaestro.subscribe(look);
+    look();
+  });
+  const refused = await Promise.race([accepted, end.then((answer) => (answer.ok ? null : answer.problem))]);
+  stop();
+  return refused;
+}
+
+/** Opens the sheet with the form of a failed creation, or as much of it as the host remembers, and forgets the failure. */
+export function retryCreation(creation: Creation): void {
+  const settings = useMaestro.getState().snapshot?.settings;
+  if (settings === undefined) return;
+  const { task, project, agent, branch } = creation;
+  const kept = useSheet.getState().sent[creation.id];
+  useSheet.setState({
+    ...EMPTY,
+    draft: kept ?? { ...emptyDraft(settings), task, project, agent, branch: branch ?? '' },
+  });
+  openOverlay({ kind: 'new' });
+  void dismissCreation(creation.id);
+}
+
+export async function cancelCreation(id: CallerId): Promise<void> {
+  await ask((client) => client.containers.cancelCreate({ id }));
+}
+
+export async function dismissCreation(id: CallerId): Promise<void> {
+  await ask((client) => client.containers.dismissCreation({ id }));
+}
+
+/** Takes text that was dropped or pasted as a file into the task. */
+export async function takeFile(file: File): Promise<void> {
+  const text = await file.text();
+  const { task } = currentDraft();
+  edit({ task: task.trim() === '' ? text : `${task.trimEnd()}\n\n${text}` });
+}

@@ -1,0 +1,159 @@
+import { NewContainer, type Phase, type PhaseId } from '../../../electron/contract/containers.ts';
+import type { AgentKind } from '../../../electron/contract/agents.ts';
+import type { ErrorCode, Problem } from '../../../electron/contract/errors.ts';
+import type { Settings } from '../../../electron/contract/settings.ts';
+import { bytes, duration } from '../../ui/format.ts';
+
+/** The steps of a creation as a person reads them. */
+export const PHASE_WORDS: Readonly<Record<PhaseId, string>> = {
+  check: 'Checking',
+  image: 'Preparing the image',
+  name: 'Choosing branch and name',
+  gateway: 'Closing the network',
+  container: 'Making the container',
+  copy: 'Copying the project',
+  git: 'Preparing git',
+  agent: 'Starting the agent',
+};
+
+/** What a step says besides its name: bytes, detail or time. */
+export function phaseDetail({ state, bytes: copied, detail, ms }: Phase): string {
+  const amount = copied === null ? null : copyWords(copied);
+  const took = state === 'done' && ms !== null ? duration(ms) : null;
+  return [amount, detail, took].filter((part) => part !== null && part !== '').join(' · ');
+}
+
+function copyWords({ sent, total }: { sent: number; total: number | null }): string {
+  return total === null || sent >= total ? bytes(sent) : `${bytes(sent)} of ${bytes(total)}`;
+}
+
+export const FIELDS = ['task', 'project', 'branch', 'agent', 'model', 'limits', 'domains'] as const;
+export type Field = (typeof FIELDS)[number];
+export type FieldErrors = Partial<Record<Field, string>>;
+
+/** What the sheet holds while it is filled in: text as it was typed. */
+export interface Draft {
+  readonly task: string;
+  readonly project: string;
+  readonly branch: string;
+  readonly agent: AgentKind;
+  readonly command: string;
+  readonly model: string;
+  readonly memory: string;
+  readonly cpus: string;
+  readonly pids: string;
+  readonly domains: string;
+  readonly plan: boolean;
+}
+
+/** An empty sheet with the configured defaults. */
+export function emptyDraft({ defaults, recentProjects }: Settings): Draft {
+  const { memoryBytes, cpus, pids } = defaults.limits;
+  return {
+    task: '',
+    project: recentProjects[0] ?? '',
+    branch: '',
+    agent: defaults.agent,
+    command: '',
+    model: defaults.model ?? '',
+    memory: `${String(Math.round((memoryBytes / 1024 ** 3) * 100) / 100)}g`,
+    cpus: String(cpus),
+    pids: String(pids),
+    domains: '',
+    plan: false,
+  };
+}
+
+type Checked =
+  { readonly ok: true; readonly input: NewContainer } | { readonly ok: false; readonly errors: FieldErrors };
+
+/** Turns a draft into the call's input, or says at which fields it is not one. */
+export function checkDraft(draft: Draft, id: string): Checked {
+  const errors: FieldErrors = {};
+  const memoryBytes = parseMemory(draft.memory);
+  const command = parseCommand(draft.command);
+  if (draft.project.trim() === '') errors.project = 'Choose the project’s folder.';
+  if (memoryBytes === undefined) errors.limits = 'Give memory such as 4g or 512m.';
+  if (draft.agent === 'custom' && command === undefined) errors.agent = 'Close the quotes of the command line.';
+  if (draft.agent === 'custom' && command?.length === 0) errors.agent = 'Give the command line of your agent.';
+  const parsed = NewContainer.safeParse({
+    id,
+    project: draft.project.trim() || '-',
+    task: draft.task,
+    agent: draft.agent,
+    plan: draft.plan,
+    domains: draft.domains.split(/[\s,]+/).filter(Boolean),
+    limits: { memoryBytes, cpus: Number(draft.cpus), pids: Number(draft.pids) },
+    ...(draft.branch.trim() === '' ? {} : { branch: draft.branch.trim() }),
+    ...(draft.model.trim() === '' || draft.agent === 'custom' ? {} : { model: draft.model.trim() }),
+    ...(draft.agent === 'custom' && command !== undefined ? { command } : {}),
+  });
+  for (const issue of parsed.error?.issues ?? []) {
+    const field = fieldOf(issue.path[0]);
+    errors[field] ??= field === 'limits' ? limitsError(String(issue.path[1])) : issue.message;
+  }
+  return parsed.success && Object.keys(errors).length === 0 ? { ok: true, input: parsed.data } : { ok: false, errors };
+}
+
+function fieldOf(key: PropertyKey | undefined): Field {
+  const field = key === 'command' ? 'agent' : key;
+  return FIELDS.find((known) => known === field) ?? 'task';
+}
+
+function limitsError(key: string): string {
+  if (key === 'cpus') return 'Give CPUs from 0.1 to 512.';
+  return key === 'pids' ? 'Give processes from 64 to 65536.' : 'Give memory from 256m to 1024g.';
+}
+
+const ERROR_FIELDS: Partial<Record<ErrorCode, Field>> = {
+  PROJECT_NOT_FOLDER: 'project',
+  BRANCH_INVALID: 'branch',
+  CONTAINER_NAME_TAKEN: 'branch',
+  DOMAIN_INVALID: 'domains',
+  LIMIT_INVALID: 'limits',
+  AGENT_UNKNOWN: 'agent',
+};
+
+/** The field that a refusal of the host is about, if it is about one. */
+export function fieldOfProblem({ code }: Problem): Field | undefined {
+  return ERROR_FIELDS[code];
+}
+
+const UNITS: Readonly<Record<string, number>> = { '': 1, k: 1024, m: 1024 ** 2, g: 1024 ** 3, t: 1024 ** 4 };
+
+/** `4g`, `512m`, `1.5 GB` in bytes; undefined for anything else. */
+export function parseMemory(text: string): number | undefined {
+  const found = /^\s*(\d+(?:\.\d+)?)\s*([kmgt]?)(?:i?b)?\s*$/i.exec(text);
+  if (found === null) return undefined;
+  return Math.round(Number(found[1]) * (UNITS[(found[2] ?? '').toLowerCase()] ?? 1));
+}
+
+/** A command line as program and arguments: quotes and backslashes group as in a shell, nothing is expanded. Undefined when a quote stays open. */
+export function parseCommand(line: string): string[] | undefined {
+  const words: string[] = [];
+  const token = /\s*((?:[^\s"'\\]|\\.|"(?:[^"\\]|\\.)*"|'[^']*')+)/gy;
+  let end = 0;
+  for (let found = token.exec(line); found !== null; found = token.exec(line)) {
+    words.push(unquoted(found[1] ?? ''));
+    end = token.lastIndex;
+  }
+  return line.slice(end).trim() === '' ? words : undefined;
+}
+
+function unquoted(word: string): string {
+  return word.replace(/'[^']*'|"(?:[^"\\]|\\.)*"|\\./g, (part) => {
+    if (part.startsWith('\\')) return part.slice(1);
+    const inner = part.slice(1, -1);
+    return part.startsWith('"') ? inner.replace(/\\(["\\$`])/g, '$1') : inner;
+  });
+}
+
+/** The last name of a path, to show where the whole does not fit. */
+export function folderName(path: string): string {
+  return (
+    path
+      .replace(/[\\/]+$/, '')
+      .split(/[\\/]/)
+      .at(-1) || path
+  );
+}

@@ -1,0 +1,42 @@
+import type { Snapshot } from '../../../electron/contract/snapshot.ts';
+import { go } from '../../client/place.ts';
+import { useView } from '../../client/view.ts';
+import { openOverlay } from '../../layout/overlay.ts';
+import { startContainers, stopContainers } from '../container/actions.ts';
+import { useDoctor } from '../doctor/doctor.ts';
+import type { Act } from './select.ts';
+
+/** Does what a line of the palette stands for. */
+export function perform(act: Act, snapshot: Snapshot): void {
+  if ('name' in act) {
+    const name = snapshot.containers[act.name]?.name;
+    if (name === undefined) return;
+    if (act.kind === 'open') go({ at: 'container', name, window: 'agent' });
+    if (act.kind === 'start') void startContainers([name]);
+    if (act.kind === 'stop') void stopContainers([name]);
+    if (act.kind === 'remove') openOverlay({ kind: 'remove', names: [name] });
+    return;
+  }
+  DEEDS[act.kind]();
+}
+
+const DEEDS: Readonly<Record<Exclude<Act, { name: string }>['kind'], () => void>> = {
+  new: () => openOverlay({ kind: 'new' }),
+  shortcuts: () => openOverlay({ kind: 'shortcuts' }),
+  fleet: () => go({ at: 'fleet' }),
+  system: () => go({ at: 'system' }),
+  dense: () => useView.setState(({ dense }) => ({ dense: !dense })),
+  reader: () => useView.setState(({ screenReader }) => ({ screenReader: !screenReader })),
+  doctor: () => {
+    go({ at: 'system' });
+    useDoctor.getState().runDoctor();
+  },
+  images: () => {
+    go({ at: 'system' });
+    useDoctor.getState().buildImages();
+  },
+  base: () => {
+    go({ at: 'system' });
+    useDoctor.getState().makeBase();
+  },
+};

@@ -1,0 +1,97 @@
+import type { Snapshot } from '../../../electron/contract/snapshot.ts';
+import { fleetRows } from '../fleet/select.ts';
+import { able, commandLine } from '../container/select.ts';
+
+/** One line of the palette. */
+export interface Entry {
+  readonly id: string;
+  readonly group: 'Containers' | 'Actions';
+  readonly label: string;
+  readonly aside: string;
+  /** The `maestro` command that does the same. */
+  readonly command: string | null;
+  readonly act: Act;
+}
+
+export type Act =
+  | { readonly kind: 'open' | 'start' | 'stop' | 'remove'; readonly name: string }
+  | { readonly kind: 'new' | 'fleet' | 'system' | 'shortcuts' | 'doctor' | 'images' | 'base' | 'dense' | 'reader' };
+
+/** What the palette offers: every container, and the actions that make sense here. */
+export function entries(snapshot: Snapshot, current: string | null): Entry[] {
+  const containers = fleetRows(snapshot, { filter: 'all', query: '' }).flatMap((row): Entry[] => {
+    if (row.kind !== 'container') return [];
+    const { name, shortName, project, branch } = row.container;
+    const command = commandLine('connect', shortName);
+    const aside = `${project.name} · ${branch}`;
+    return [{ id: name, group: 'Containers', label: shortName, aside, command, act: { kind: 'open', name } }];
+  });
+  return [...actionsOn(snapshot, current), ...ACTIONS, ...containers];
+}
+
+function actionsOn(snapshot: Snapshot, current: string | null): Entry[] {
+  const container = current === null ? undefined : snapshot.containers[current];
+  if (container === undefined) return [];
+  const { name, shortName } = container;
+  const can = able(container);
+  const entry = (kind: 'start' | 'stop' | 'remove', label: string, command: string | null): Entry => ({
+    id: kind,
+    group: 'Actions',
+    label,
+    aside: '',
+    command,
+    act: { kind, name },
+  });
+  return [
+    ...(can.stop ? [entry('stop', `Stop ${shortName}`, commandLine('stop', shortName))] : []),
+    ...(can.start ? [entry('start', `Start ${shortName}`, null)] : []),
+    entry('remove', `Remove ${shortName}…`, commandLine('cleanup', shortName)),
+  ];
+}
+
+function action(
+  kind: Exclude<Act['kind'], 'open' | 'start' | 'stop' | 'remove'>,
+  label: string,
+  command: string | null,
+): Entry {
+  return { id: `action-${kind}`, group: 'Actions', label, aside: '', command, act: { kind } };
+}
+
+const ACTIONS: readonly Entry[] = [
+  action('new', 'New container', 'maestro new'),
+  action('fleet', 'Go to Fleet', 'maestro list'),
+  action('system', 'Go to System', null),
+  action('doctor', 'Run the doctor', 'maestro doctor'),
+  action('images', 'Build images', 'maestro image build'),
+  action('base', 'Make base image', 'maestro image base'),
+  action('dense', 'Compact or cosy rows', null),
+  action('reader', 'Terminal: screen reader on or off', null),
+  action('shortcuts', 'All shortcuts', null),
+];
+
+/** The entries that fit what was typed, best first. `>` asks for actions and `@` for containers only. */
+export function found(all: readonly Entry[], typed: string): Entry[] {
+  const group = typed.startsWith('>') ? 'Actions' : typed.startsWith('@') ? 'Containers' : null;
+  const text = typed.replace(/^[>@]\s*/, '').toLowerCase();
+  return all
+    .filter((entry) => group === null || entry.group === group)
+    .map((entry) => ({ entry, score: score(entry, text) }))
+    .filter((scored) => scored.score > 0)
+    .toSorted((a, b) => b.score - a.score)
+    .map((scored) => scored.entry);
+}
+
+/** 4 for the beginning, 3 for a word's beginning, 2 for anywhere, 1 for the letters in order in its name, 0 for none. */
+function score({ label, aside }: Entry, typed: string): number {
+  const text = `${label} ${aside}`.toLowerCase();
+  const name = label.toLowerCase();
+  if (text.startsWith(typed)) return 4;
+  const at = text.indexOf(typed);
+  if (at > 0) return /[^a-z0-9]/.test(text[at - 1] ?? '') ? 3 : 2;
+  let from = 0;
+  for (const letter of typed.replaceAll(' ', '')) {
+    from = name.indexOf(letter, from) + 1;
+    if (from === 0) return 0;
+  }
+  return 1;
+}

@@ -1,0 +1,54 @@
+import { type ReactNode, useRef } from 'react';
+import { IN_WINDOW } from '../../client/link.ts';
+import { Keys } from '../../ui/Keys.tsx';
+import { Sheet } from '../../ui/Sheet.tsx';
+import { SHORTCUTS } from './shortcuts.ts';
+
+const COLUMNS = [['Anywhere', 'New container', 'Terminal'], ['Fleet']] as const;
+
+/** Chords that a browser keeps for itself. */
+const BROWSERS_OWN: readonly string[] = ['mod+n', 'mod+1', 'mod+2'];
+
+/** Every key that does something. */
+export function ShortcutsSheet({ onClose }: { readonly onClose: () => void }): ReactNode {
+  const list = useRef<HTMLDivElement>(null);
+  return (
+    <Sheet title="Shortcuts" open onClose={onClose} focus={list}>
+      <div
+        ref={list}
+        tabIndex={0}
+        role="group"
+        aria-label="Shortcuts"
+        className="grid gap-x-10 overflow-y-auto px-5 pb-5 outline-none sm:grid-cols-2"
+      >
+        {COLUMNS.map((groups) => (
+          <div key={groups[0]}>
+            {groups.map((group) => (
+              <Group key={group} group={group} />
+            ))}
+          </div>
+        ))}
+      </div>
+    </Sheet>
+  );
+}
+
+function Group({ group }: { readonly group: string }): ReactNode {
+  return (
+    <section className="mb-4">
+      <h3 className="mb-1 font-semibold">{group}</h3>
+      {SHORTCUTS.filter((shortcut) => shortcut.group === group).map(({ id, keys, label }) => (
+        <div key={id} className="flex min-h-7 items-center justify-between gap-4">
+          <span className="text-muted">{label}</span>
+          <span className="flex shrink-0 gap-2">
+            {keys
+              .filter((key) => IN_WINDOW || !BROWSERS_OWN.includes(key))
+              .map((key) => (
+                <Keys key={key} chord={key} />
+              ))}
+          </span>
+        </div>
+      ))}
+    </section>
+  );
+}

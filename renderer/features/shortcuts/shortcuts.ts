@@ -1,0 +1,59 @@
+/** Every key that does something. The overlay lists this table, and handlers are found by its ids. */
+export const SHORTCUTS = [
+  { id: 'palette', keys: ['mod+k'], label: 'Command palette', group: 'Anywhere' },
+  { id: 'new', keys: ['n', 'mod+n'], label: 'New container', group: 'Anywhere' },
+  { id: 'help', keys: ['?', 'mod+/'], label: 'All shortcuts', group: 'Anywhere' },
+  { id: 'fleet', keys: ['g f', 'mod+1'], label: 'Go to Fleet', group: 'Anywhere' },
+  { id: 'system', keys: ['g s', 'mod+2'], label: 'Go to System', group: 'Anywhere' },
+  { id: 'next-container', keys: ['mod+]'], label: 'Next container', group: 'Anywhere' },
+  { id: 'previous-container', keys: ['mod+['], label: 'Previous container', group: 'Anywhere' },
+  { id: 'next-needing', keys: ['mod+j'], label: 'Next that needs you', group: 'Anywhere' },
+  { id: 'previous-needing', keys: ['mod+shift+j'], label: 'Previous that needs you', group: 'Anywhere' },
+  { id: 'details', keys: ['i'], label: 'Show or hide details', group: 'Anywhere' },
+  { id: 'back', keys: ['escape'], label: 'Close the top layer, back to the list', group: 'Anywhere' },
+  { id: 'down', keys: ['j', 'arrowdown'], label: 'Next row', group: 'Fleet' },
+  { id: 'up', keys: ['k', 'arrowup'], label: 'Previous row', group: 'Fleet' },
+  { id: 'first', keys: ['home'], label: 'First row', group: 'Fleet' },
+  { id: 'last', keys: ['end'], label: 'Last row', group: 'Fleet' },
+  { id: 'open', keys: ['enter'], label: 'Open', group: 'Fleet' },
+  { id: 'connect', keys: ['c'], label: 'Connect to the agent’s terminal', group: 'Fleet' },
+  { id: 'select', keys: ['x'], label: 'Select or unselect', group: 'Fleet' },
+  { id: 'extend-down', keys: ['shift+j', 'shift+arrowdown'], label: 'Extend the selection down', group: 'Fleet' },
+  { id: 'extend-up', keys: ['shift+k', 'shift+arrowup'], label: 'Extend the selection up', group: 'Fleet' },
+  { id: 'actions', keys: ['.'], label: 'Actions of the row', group: 'Fleet' },
+  { id: 'stop', keys: ['s'], label: 'Stop, or start a stopped one', group: 'Fleet' },
+  { id: 'copy', keys: ['y'], label: 'Copy the connect command', group: 'Fleet' },
+  { id: 'remove', keys: ['#'], label: 'Remove', group: 'Fleet' },
+  { id: 'search', keys: ['/'], label: 'Search', group: 'Fleet' },
+  { id: 'dense', keys: ['d'], label: 'Compact or cosy rows', group: 'Fleet' },
+  { id: 'create', keys: ['mod+enter'], label: 'Create and stay in Fleet', group: 'New container' },
+  { id: 'create-open', keys: ['mod+shift+enter'], label: 'Create and open', group: 'New container' },
+  { id: 'leave-terminal', keys: ['ctrl+shift+escape'], label: 'Leave the terminal', group: 'Terminal' },
+  { id: 'find-in-terminal', keys: ['ctrl+shift+f'], label: 'Find in the terminal', group: 'Terminal' },
+  { id: 'copy-terminal', keys: ['ctrl+shift+c'], label: 'Copy the selection', group: 'Terminal' },
+  { id: 'paste-terminal', keys: ['ctrl+shift+v'], label: 'Paste', group: 'Terminal' },
+] as const;
+
+export type ShortcutId = (typeof SHORTCUTS)[number]['id'];
+export type Handlers = Partial<Record<ShortcutId, () => void>>;
+
+/** Chords that stay with the app even while a terminal has the keys. */
+export const APP_CHORDS: ReadonlySet<string> = new Set(
+  SHORTCUTS.flatMap(({ keys, group }) => (group === 'Anywhere' ? keys : [])).filter((key) => key.startsWith('mod+')),
+);
+
+/** The first key that stands for a shortcut, for menus and tooltips. */
+export function keyOf(id: ShortcutId): string {
+  return SHORTCUTS.find((shortcut) => shortcut.id === id)?.keys[0] ?? '';
+}
+
+/** What a chord does, after an earlier one (`g`) or alone. */
+export function shortcutOf(chord: string, before: string | null): ShortcutId | undefined {
+  const wanted = before === null ? chord : `${before} ${chord}`;
+  return SHORTCUTS.find(({ keys }) => (keys as readonly string[]).includes(wanted))?.id;
+}
+
+/** Whether a chord begins a sequence of two. */
+export function begins(chord: string): boolean {
+  return SHORTCUTS.some(({ keys }) => keys.some((key) => key.startsWith(`${chord} `)));
+}

@@ -1,0 +1,69 @@
+import { useEffect, useRef } from 'react';
+import { create } from 'zustand';
+import { chordOf, IS_MAC } from '../../ui/chords.ts';
+import { begins, type Handlers, shortcutOf } from './shortcuts.ts';
+
+const SEQUENCE_MS = 1500;
+
+/** The first key of a sequence that waits for its second. */
+export const usePending = create<{ readonly key: string | null }>(() => ({ key: null }));
+
+let timer: ReturnType<typeof setTimeout> | undefined;
+
+/** Runs handlers on their keys while the caller is on screen; those of the caller that came last are asked first. */
+export function useShortcuts(handlers: Handlers): void {
+  const latest = useRef(handlers);
+  useEffect(() => {
+    latest.current = handlers;
+  });
+  useEffect(() => {
+    const listener = (): Handlers => latest.current;
+    layers.push(listener);
+    if (layers.length === 1) window.addEventListener('keydown', press);
+    return () => {
+      layers.splice(layers.indexOf(listener), 1);
+      if (layers.length === 0) window.removeEventListener('keydown', press);
+    };
+  }, []);
+}
+
+const layers: (() => Handlers)[] = [];
+
+function press(event: KeyboardEvent): void {
+  const chord = chordOf(event, IS_MAC);
+  if (chord === undefined || event.defaultPrevented || (event.repeat && chord === 'enter')) return;
+  if (!mayAct(event.target, chord)) return;
+  const before = usePending.getState().key;
+  const id = shortcutOf(chord, before);
+  remember(null);
+  if (id === undefined) {
+    if (before === null && begins(chord)) remember(chord);
+    return;
+  }
+  const handler = layers
+    .toReversed()
+    .map((layer) => layer()[id])
+    .find((found) => found !== undefined);
+  if (handler === undefined) return;
+  event.preventDefault();
+  handler();
+}
+
+function remember(key: string | null): void {
+  clearTimeout(timer);
+  usePending.setState({ key });
+  if (key !== null)
+    timer = setTimeout(() => {
+      usePending.setState({ key: null });
+    }, SEQUENCE_MS);
+}
+
+/** Text fields keep their letters, open layers keep their keys, and buttons keep Enter. */
+function mayAct(target: EventTarget | null, chord: string): boolean {
+  if (!(target instanceof Element)) return true;
+  if (target.closest('[role="dialog"],[role="alertdialog"],[role="menu"],[role="listbox"]') !== null) return false;
+  const typing = target.closest('input,textarea,select,[contenteditable="true"]') !== null;
+  if (typing) return chord.startsWith('mod+');
+  if (chord === 'enter') return target.closest('button,a,summary,[role="tab"]') === null;
+  return true;
+}

@@ -1,0 +1,74 @@
+import { Container as DockerIcon, Keyboard, Plug } from 'lucide-react';
+import type { ReactNode } from 'react';
+import type { Snapshot } from '../../electron/contract/snapshot.ts';
+import type { Place } from '../client/place.ts';
+import { useView } from '../client/view.ts';
+import { filterCounts } from '../features/fleet/select.ts';
+import { usePending } from '../features/shortcuts/useShortcuts.ts';
+import { count, needsWords } from '../ui/format.ts';
+import { Keys } from '../ui/Keys.tsx';
+import { useKeysOwner } from './keysOwner.ts';
+
+interface FooterProps {
+  readonly snapshot: Snapshot;
+  readonly place: Place;
+}
+
+/** The status line: counts, what the current row's state rests on, who has the keys, Docker. */
+export function Footer({ snapshot, place }: FooterProps): ReactNode {
+  const counts = filterCounts(snapshot.containers);
+  const cursor = useView((view) => view.cursor);
+  const current = place.at === 'fleet' && cursor !== null ? snapshot.containers[cursor] : undefined;
+  return (
+    <footer className="flex h-7 shrink-0 items-center gap-4 border-t border-line bg-chrome px-4 text-small text-muted">
+      <span className="tabular shrink-0">
+        {count(counts.all, 'container')} · {counts.running} running
+        {counts.needs > 0 && <span className="font-medium text-needs"> · {needsWords(counts.needs)}</span>}
+      </span>
+      <span className="min-w-0 flex-1 truncate">{current?.evidence}</span>
+      <KeysOwner />
+      <DockerWord docker={snapshot.docker} />
+    </footer>
+  );
+}
+
+function KeysOwner(): ReactNode {
+  const terminal = useKeysOwner((state) => state.terminal);
+  const pending = usePending((state) => state.key);
+  if (pending !== null) {
+    return (
+      <span className="flex shrink-0 items-center gap-1.5">
+        <Keys chord={pending} /> then <Keys chord="f" /> Fleet, <Keys chord="s" /> System
+      </span>
+    );
+  }
+  return (
+    <span className="flex shrink-0 items-center gap-1.5">
+      <Keyboard aria-hidden className="size-3.5" />
+      {terminal ? (
+        <>
+          Terminal has the keys, <Keys chord="ctrl+shift+escape" /> leaves
+        </>
+      ) : (
+        'Maestro has the keys'
+      )}
+    </span>
+  );
+}
+
+function DockerWord({ docker }: { readonly docker: Snapshot['docker'] }): ReactNode {
+  if (docker.state === 'unreachable') {
+    return (
+      <span className="flex shrink-0 items-center gap-1.5 font-medium text-bad">
+        <Plug aria-hidden className="size-3.5" />
+        Docker unreachable
+      </span>
+    );
+  }
+  return (
+    <span className="flex shrink-0 items-center gap-1.5 max-[44rem]:hidden">
+      <DockerIcon aria-hidden className="size-3.5" />
+      {docker.state === 'connecting' ? 'Docker connecting' : `Docker ${docker.version}`}
+    </span>
+  );
+}

@@ -1,0 +1,34 @@
+import type { ReactNode } from 'react';
+import type { Snapshot } from '../../electron/contract/snapshot.ts';
+import type { Place } from '../client/place.ts';
+import { useView } from '../client/view.ts';
+import { RemoveSheet } from '../features/fleet/RemoveSheet.tsx';
+import { NewSheet } from '../features/newContainer/NewSheet.tsx';
+import { Palette } from '../features/palette/Palette.tsx';
+import { ShortcutsSheet } from '../features/shortcuts/ShortcutsSheet.tsx';
+import { closeOverlay, useOverlay } from './overlay.ts';
+
+interface OverlaysProps {
+  readonly snapshot: Snapshot;
+  readonly place: Place;
+}
+
+/** The layer that is open over the page. */
+export function Overlays({ snapshot, place }: OverlaysProps): ReactNode {
+  const overlay = useOverlay((state) => state.overlay);
+  const cursor = useView((view) => view.cursor);
+  switch (overlay?.kind) {
+    case undefined:
+      return null;
+    case 'new':
+      return <NewSheet settings={snapshot.settings} onClose={closeOverlay} />;
+    case 'palette': {
+      const current = place.at === 'container' ? place.name : place.at === 'fleet' ? cursor : null;
+      return <Palette snapshot={snapshot} current={current} onClose={closeOverlay} />;
+    }
+    case 'shortcuts':
+      return <ShortcutsSheet onClose={closeOverlay} />;
+    case 'remove':
+      return <RemoveSheet names={overlay.names} onClose={closeOverlay} />;
+  }
+}

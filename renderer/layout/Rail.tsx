@@ -1,0 +1,110 @@
+import { Command, type LucideIcon, MonitorCog, Rows3 } from 'lucide-react';
+import type { ReactNode } from 'react';
+import type { Place } from '../client/place.ts';
+import { IconButton } from '../ui/Button.tsx';
+import { cx } from '../ui/cx.ts';
+import { needsWords } from '../ui/format.ts';
+import { Tip } from '../ui/Tip.tsx';
+import { openOverlay } from './overlay.ts';
+
+interface RailProps {
+  readonly place: Place;
+  readonly needing: number;
+  readonly trouble: 'failed' | 'warning' | 'ok';
+}
+
+/** The places of the program, 52 px wide. */
+export function Rail({ place, needing, trouble }: RailProps): ReactNode {
+  return (
+    <nav
+      aria-label="Places"
+      className="flex w-13 shrink-0 flex-col items-center gap-1 border-r border-line bg-chrome py-2"
+    >
+      <Baton />
+      <RailLink href="#/fleet" label="Fleet" keys="g f" icon={Rows3} current={place.at !== 'system'}>
+        {needing > 0 && (
+          <span
+            aria-label={needsWords(needing)}
+            className="tabular absolute -top-0.5 -right-0.5 min-w-4 rounded-full bg-needs-fill px-1 text-center text-[0.6875rem] leading-4 font-semibold text-on-needs"
+          >
+            {needing}
+          </span>
+        )}
+      </RailLink>
+      <RailLink href="#/system" label="System" keys="g s" icon={MonitorCog} current={place.at === 'system'}>
+        {trouble !== 'ok' && (
+          <span
+            role="img"
+            aria-label={trouble === 'failed' ? 'A check failed' : 'A check warns'}
+            className={cx('absolute top-1 right-1 size-2 rounded-full', trouble === 'failed' ? 'bg-bad' : 'bg-warn')}
+          />
+        )}
+      </RailLink>
+      <span className="flex-1" />
+      <IconButton
+        label="Command palette"
+        keys="mod+k"
+        side="right"
+        onClick={() => openOverlay({ kind: 'palette' })}
+        className="size-9"
+      >
+        <Command aria-hidden className="size-4" />
+      </IconButton>
+      <IconButton
+        label="All shortcuts"
+        keys="?"
+        side="right"
+        onClick={() => openOverlay({ kind: 'shortcuts' })}
+        className="size-9"
+      >
+        <span aria-hidden className="text-title font-medium">
+          ?
+        </span>
+      </IconButton>
+    </nav>
+  );
+}
+
+interface RailLinkProps {
+  readonly href: string;
+  readonly label: string;
+  readonly keys: string;
+  readonly icon: LucideIcon;
+  readonly current: boolean;
+  readonly children: ReactNode;
+}
+
+function RailLink({ href, label, keys, icon: Icon, current, children }: RailLinkProps): ReactNode {
+  return (
+    <Tip text={label} keys={keys} side="right">
+      <a
+        href={href}
+        aria-current={current ? 'page' : undefined}
+        className={cx(
+          'relative flex size-9 items-center justify-center rounded-lg transition-colors',
+          current ? 'bg-press text-ink' : 'text-muted hover:bg-press hover:text-ink',
+        )}
+      >
+        <Icon aria-hidden className="size-4.5" strokeWidth={1.75} />
+        <span className="sr-only">{label}</span>
+        {children}
+      </a>
+    </Tip>
+  );
+}
+
+function Baton(): ReactNode {
+  return (
+    <svg
+      viewBox="0 0 24 24"
+      fill="none"
+      aria-hidden
+      className="mt-0.5 mb-2.5 size-7 text-accent"
+      stroke="currentColor"
+      strokeLinecap="round"
+    >
+      <path d="M9.5 14.5 20 4" strokeWidth="1.75" />
+      <path d="m5 19 3-3" strokeWidth="4.5" />
+    </svg>
+  );
+}

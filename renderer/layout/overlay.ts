@@ -1,0 +1,19 @@
+import { create } from 'zustand';
+import type { ContainerName } from '../../electron/contract/ids.ts';
+
+/** The layer over the page; one at a time. */
+export type Overlay =
+  | { readonly kind: 'new' }
+  | { readonly kind: 'palette' }
+  | { readonly kind: 'shortcuts' }
+  | { readonly kind: 'remove'; readonly names: readonly ContainerName[] };
+
+export const useOverlay = create<{ readonly overlay: Overlay | null }>(() => ({ overlay: null }));
+
+export function openOverlay(overlay: Overlay): void {
+  useOverlay.setState({ overlay });
+}
+
+export function closeOverlay(): void {
+  useOverlay.setState({ overlay: null });
+}
