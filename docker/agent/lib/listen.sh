@@ -1,0 +1,99 @@
+# The loop: waits for words, acts on them, says what is new.
+
+# Git is asked at most this often, and a big repository more rarely.
+GIT_REST=4 GIT_REST_MICROS=300000
+# A signal that comes just before a read begins is heard only when that read ends.
+DEAF_MICROS=900000
+changed=false git_due=0 heartbeat_due=0 people=0 wait_micros=0
+
+listen() {
+  local first because
+  heartbeat_due=$((EPOCHSECONDS + HEARTBEAT_SECONDS))
+  while :; do
+    because=''
+    next_wait
+    if wait_for_word; then
+      if [[ -n $first ]]; then hear "$first"; else changed=true && hear_rest; fi
+    fi
+    refresh_git && because=${because:-git}
+    visit typed && because=${because:-bell}
+    check_watcher
+    ((EPOCHSECONDS >= heartbeat_due)) && heartbeat
+    [[ -n $because ]] && look_at_agent && say "$because"
+  done
+}
+
+# A change is followed by others: they are taken together, and the words between them are heard.
+hear_rest() {
+  local rest tail heard word
+  IFS= read -r -N 65536 -t "$JOIN_SECONDS" -u "$words" rest
+  if [[ -n $rest && $rest != *$'\n' ]]; then IFS= read -r -t 1 -u "$words" tail && rest+=$tail; fi
+  # Splitting at newlines drops the empty lines, of which there may be thousands.
+  set -f
+  local IFS=$'\n'
+  heard=($rest)
+  IFS=$' \t\n'
+  set +f
+  for word in "${heard[@]}"; do hear "$word"; done
+}
+
+hear() {
+  case $1 in
+    started) because=agent && clear_attention ;;
+    agent) because=agent ;;
+    bell) because=bell && { [[ $attention != null ]] || claim_attention bell null; } ;;
+    claim\ *) because=hook && hear_claim "${1#claim }" ;;
+    clear) because=hook && clear_attention ;;
+    resumed) because=hook && { [[ $attention != *'"kind":"'[qp]* ]] || clear_attention; } ;;
+    active) because=hook ;;
+    seen) because=bell && visit looked ;;
+    credential) because=credential && look_at_credential ;;
+    'Watches established.') watching=true because=git ;;
+    *'inotify'*) watching=false ;;
+  esac
+  $watching || changed=true
+}
+
+# What an agent said is text and nothing else: jq takes it apart and quotes it again.
+hear_claim() {
+  local kind text
+  IFS=$'\t' read -r kind text < <(jq -r '[.kind, (.text | tojson)] | "\(.[0])\t\(.[1])"' <<<"$1" 2>/dev/null)
+  case $kind in question | permission | finished) claim_attention "$kind" "$text" ;; esac
+}
+
+refresh_git() {
+  local began=${EPOCHREALTIME/./}
+  $changed && ((began >= git_due)) || return
+  changed=false
+  look_at_git
+  local took=$((${EPOCHREALTIME/./} - began))
+  git_due=$((began + took + (took * GIT_REST > GIT_REST_MICROS ? took * GIT_REST : GIT_REST_MICROS)))
+}
+
+heartbeat() {
+  heartbeat_due=$((EPOCHSECONDS + HEARTBEAT_SECONDS))
+  because=heartbeat
+  if ! $watching; then changed=true && refresh_git; fi
+  look_at_credential
+}
+
+# next_wait: sets wait_micros to the time until something is due. A key press makes no word, so while someone is attached
+# and the agent waits, their activity is looked at every few seconds.
+next_wait() {
+  local git_in=$((git_due - ${EPOCHREALTIME/./}))
+  wait_micros=$(((heartbeat_due - EPOCHSECONDS) * 1000000))
+  ((people && wait_micros > PEOPLE_SECONDS * 1000000)) && wait_micros=$((PEOPLE_SECONDS * 1000000))
+  $changed && ((git_in < wait_micros)) && wait_micros=$git_in
+  ((wait_micros > 10000)) || wait_micros=10000
+}
+
+# wait_for_word: reads into `first`; false when none came before something is due.
+wait_for_word() {
+  local left end=$((${EPOCHREALTIME/./} + wait_micros)) seconds
+  while left=$((end - ${EPOCHREALTIME/./})) && ((left > 0)); do
+    ((left > DEAF_MICROS)) && left=$DEAF_MICROS
+    printf -v seconds '%d.%06d' $((left / 1000000)) $((left % 1000000))
+    IFS= read -r -t "$seconds" -u "$words" first && return
+  done
+  return 1
+}

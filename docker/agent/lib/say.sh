@@ -1,0 +1,33 @@
+# What the container knows, each as a piece of JSON, and the one line in which it says all of it.
+phase=git
+failure=null
+agent='{"state":"starting"}'
+git=null
+attention=null
+activity=null
+credential=null
+watching=false
+
+# Output in the agent's window alone is worth a line only this often.
+ACTIVITY_SECONDS=10
+said_facts='' said_activity='' said_at=0
+
+# instant SECONDS[.MICROSECONDS]: sets REPLY to the moment in ISO 8601, UTC.
+instant() {
+  local seconds=${1%.*} micros=000
+  [[ $1 == *.* ]] && micros=${1#*.}
+  TZ=UTC printf -v REPLY '%(%Y-%m-%dT%H:%M:%S)T.%sZ' "$seconds" "${micros:0:3}"
+}
+
+# say BECAUSE: one report. Says nothing when there is nothing new, unless it is the heartbeat.
+say() {
+  local facts
+  printf -v facts '"phase":"%s","failure":%s,"agent":%s,"git":%s,"attention":%s,"credential":%s,"watching":%s' \
+    "$phase" "$failure" "$agent" "$git" "$attention" "$credential" "$watching"
+  if [[ $1 != heartbeat && $facts == "$said_facts" ]]; then
+    [[ $activity != "$said_activity" ]] && ((EPOCHSECONDS - said_at >= ACTIVITY_SECONDS)) || return 0
+  fi
+  instant "$EPOCHREALTIME"
+  printf '{"v":1,"at":"%s","because":"%s",%s,"lastActivityAt":%s}\n' "$REPLY" "$1" "$facts" "$activity"
+  said_facts=$facts said_activity=$activity said_at=$EPOCHSECONDS
+}
