@@ -1,0 +1,111 @@
+import { beforeAll, expect, test } from 'vitest';
+import { type AgentContainer, startAgentContainer } from '../support/agent-container.ts';
+import { until } from '../support/until.ts';
+
+const CREDENTIALS = Buffer.from(
+  JSON.stringify({
+    claudeAiOauth: {
+      accessToken: 'test-access',
+      refreshToken: 'test-refresh',
+      expiresAt: Date.UTC(2199, 0, 2),
+      scopes: ['user:inference', 'user:profile'],
+      subscriptionType: 'max',
+    },
+  }),
+);
+
+/** What Claude Code would ask at its first start. */
+const DIALOG = /trust|theme|Bypass Permissions mode|Press Enter|Yes, I accept|Select login method/i;
+
+/** The screen with the prompt submitted: the prompt's line above, an empty input line below. */
+function promptTaken(container: AgentContainer, task: string): Promise<string> {
+  const look = async (): Promise<string | undefined> => {
+    const shown = await container.screen();
+    return shown.includes(`❯ ${task}`) ? shown : undefined;
+  };
+  return until('Claude Code to show the prompt', look, 60_000);
+}
+
+test.each([
+  ['with credentials', { credentials: CREDENTIALS, task: 'Say hello.' }, 'bypass permissions on'],
+  ['without credentials', { credentials: null, task: 'Say hello.' }, 'bypass permissions on'],
+  ['in plan mode', { credentials: CREDENTIALS, task: 'Say hello.', plan: true }, 'plan mode on'],
+  ['with a prompt that looks like an option', { credentials: CREDENTIALS, task: '--help me' }, 'bypass permissions on'],
+])('Claude Code %s starts without a dialog and has its prompt', async (_, choice, mode) => {
+  const container = await startAgentContainer({ agent: 'claude', ...choice });
+
+  const screen = await promptTaken(container, choice.task);
+
+  expect(screen).toContain('Claude Code v');
+  expect(screen).toContain(mode);
+  expect(screen).not.toMatch(DIALOG);
+});
+
+test('a task that is the name of a subcommand is a task all the same', async () => {
+  const container = await startAgentContainer({ agent: 'claude', credentials: CREDENTIALS, task: 'update' });
+
+  expect(await promptTaken(container, 'update')).toContain('Claude Code v');
+});
+
+test('a container gets the access token and its expiry, and never the refresh token', async () => {
+  const container = await startAgentContainer({ agent: 'claude', credentials: CREDENTIALS, task: 'Say hello.' });
+
+  const leased = await container.sh('cat ~/.claude/.credentials.json; stat -c %a,%U ~/.claude/.credentials.json');
+  const { credential } = await container.reported('the credential', (report) => report.credential !== null);
+
+  expect(leased).toContain('test-access');
+  expect(leased).not.toContain('test-refresh');
+  expect(leased).toContain('600,node');
+  expect(credential).toEqual({ expiresAt: '2199-01-02T00:00:00Z' });
+});
+
+test('after a restart of its container Claude Code goes on with its conversation', async () => {
+  const container = await startAgentContainer({ agent: 'claude', credentials: CREDENTIALS, task: 'Say hello.' });
+  await promptTaken(container, 'Say hello.');
+  await until('the conversation on disk', async () =>
+    (await container.sh('cat ~/.claude/projects/-workspace/*.jsonl')).includes('"type":"user"'),
+  );
+
+  await container.restart();
+
+  expect(await promptTaken(container, 'Say hello.')).toContain('Claude Code v');
+  expect(await container.sh('ps -eo args')).toContain('--continue');
+});
+
+test('an agent that is not in the image is a failed start, with the way out', async () => {
+  const container = await startAgentContainer({ agent: 'codex', task: 'Say hello.' });
+
+  const { phase, failure } = await container.reported('the failure', (report) => report.failure !== null);
+
+  expect(phase).toBe('failed');
+  expect(failure?.step).toBe('agent');
+  expect(failure?.output).toMatch(/codex is not in this image\.\nSet containers\.agents\.codex/);
+});
+
+let plain: AgentContainer;
+
+beforeAll(async () => {
+  plain = await startAgentContainer({ command: ['sleep', 'infinity'] });
+});
+
+test('nobody becomes root in the agent container: no sudo, no setuid or setgid file, uid 1000', async () => {
+  expect(await plain.sh('id -u; id -un')).toBe('1000\nnode');
+  expect(await plain.sh('find / -xdev -perm /6000 2>/dev/null')).toBe('');
+  expect(await plain.sh('command -v sudo doas su >/dev/null && su -c id </dev/null 2>&1 | grep -c uid=0')).toMatch(
+    /^0?$/,
+  );
+});
+
+test('the tools of the guide are there', async () => {
+  const tools = 'git tmux zsh bash rg jq less ps python3 gcc make inotifywait gh curl node npm claude'.split(' ');
+
+  expect(await plain.sh(`for tool in ${tools.join(' ')}; do command -v $tool >/dev/null || echo $tool; done`)).toBe('');
+  expect(await plain.sh('locale 2>&1 | grep LANG=; claude --version')).toMatch(/LANG=en_US.UTF-8\n\d+\.\d+\.\d+/);
+});
+
+test('the agent may write to its home, its caches and the workspace', async () => {
+  const folders = '/workspace /home/node ~/.npm ~/.cache/uv ~/.claude ~/.codex ~/.gemini /commandhistory';
+
+  expect(await plain.sh(`for f in ${folders}; do touch $f/t 2>&1 && rm $f/t; done`)).toBe('');
+  expect(await plain.sh('npm config get prefix')).toBe('/home/node/.npm-global');
+});

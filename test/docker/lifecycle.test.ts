@@ -1,0 +1,130 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { Container } from '../../electron/contract/containers.ts';
+import type { Problem } from '../../electron/contract/errors.ts';
+import { ContainerName } from '../../electron/contract/ids.ts';
+import { getContainer, listContainers } from '../../electron/engine/containers/list.ts';
+import { Docker } from '../../electron/engine/docker/client.ts';
+import { containerEngine, inside, newContainer } from '../support/containers.ts';
+import { type TestEngine, thingsOf } from '../support/docker.ts';
+import { gitProject, whenDone } from '../support/project.ts';
+import { until } from '../support/until.ts';
+import { testImages } from '../support/images.ts';
+
+const docker = new Docker();
+let engine: TestEngine;
+let project: string;
+
+beforeAll(async () => {
+  engine = await containerEngine();
+  project = await gitProject();
+}, 900_000);
+
+function create(branch: string): Promise<Container> {
+  return engine.client.containers.create(newContainer({ project, branch }));
+}
+
+test('a container stops within two seconds, or what two plain ones take on a busy machine', async () => {
+  const { name } = await create('feat/stop');
+  const plain = await millisecondsOf(async () => {
+    for (const id of [await startPlain(), await startPlain()]) await docker.stop(id, { graceSeconds: 1 });
+  });
+  const took = await millisecondsOf(() => engine.client.containers.stop({ name }));
+  expect(took).toBeLessThan(Math.max(2_000, plain));
+});
+
+test('a stopped container says so, with its gateway, and stopping it again does nothing', async () => {
+  const { name } = await create('feat/stop');
+  const { containers } = engine.client;
+  const stopped = { state: 'stopped', docker: 'exited', isolation: { state: 'stopped' } };
+  expect(await containers.stop({ name })).toMatchObject(stopped);
+  expect(await containers.stop({ name })).toMatchObject(stopped);
+});
+
+test('a stopped container starts again with its files, its tmux and a proven gateway', async () => {
+  const container = await create('feat/again');
+  await inside(container, 'echo kept > kept.txt');
+  await engine.client.containers.stop({ name: container.name });
+  const started = await engine.client.containers.start({ name: container.name });
+  expect(started).toMatchObject({ state: 'running', isolation: { state: 'verified' }, dockerId: container.dockerId });
+  expect(await inside(started, 'cat kept.txt; tmux list-windows -t main -F "#W"')).toBe('kept\nagent\nshell');
+  expect(await engine.client.containers.start({ name: container.name })).toMatchObject({ state: 'running' });
+});
+
+test('a running container is removed, with all that belongs to it, only when that is said', async () => {
+  const other = await containerEngine();
+  const { name } = await other.client.containers.create(newContainer({ project }));
+  expect(await codeOf(other.client.containers.remove({ name }))).toBe('CONTAINER_RUNNING');
+  await other.client.containers.remove({ name, running: true });
+  expect(await thingsOf(other.user)).toEqual([]);
+});
+
+test('a name that nobody has, or that is someone else’s, is not touched', async () => {
+  const { agent } = await testImages();
+  const theirs = ContainerName.parse(`${engine.user.prefix}theirs-1`);
+  const id = await docker.create({ name: theirs, Image: agent });
+  whenDone(() => docker.remove(id));
+  const nobody = ContainerName.parse('nobody-1');
+  for (const verb of ['start', 'stop', 'remove'] as const) {
+    expect(await codeOf(engine.client.containers[verb]({ name: nobody }))).toBe('CONTAINER_NOT_FOUND');
+    expect(await codeOf(engine.client.containers[verb]({ name: theirs }))).toBe('CONTAINER_NOT_OURS');
+  }
+  expect((await docker.inspect(id)).State.Status).toBe('created');
+});
+
+async function millisecondsOf(work: () => Promise<unknown>): Promise<number> {
+  const began = performance.now();
+  await work();
+  return performance.now() - began;
+}
+
+/** A container that ends at once when it is told to. */
+async function startPlain(): Promise<string> {
+  const { agent } = await testImages();
+  const id = await docker.create({ Image: agent, Entrypoint: ['sleep', 'infinity'], HostConfig: { Init: true } });
+  whenDone(() => docker.remove(id));
+  await docker.start(id);
+  return id;
+}
+
+async function codeOf(call: Promise<unknown>): Promise<string | undefined> {
+  return call.then(
+    () => undefined,
+    (error: unknown) => (error as { data?: Problem }).data?.code,
+  );
+}
+
+describe('cleanup', () => {
+  test('offers what is stopped, with what would be lost, and removes just that', async () => {
+    const other = await containerEngine();
+    const make = (branch: string) => other.client.containers.create(newContainer({ project, branch }));
+    const [idle, busy] = await Promise.all([make('feat/idle'), make('feat/busy')]);
+    await inside(idle, 'echo x > new.txt; git -c user.name=a -c user.email=a@b commit -q --allow-empty -m work');
+    await until('its report of both', async () => {
+      const { git } = await getContainer(other.context, idle.name);
+      return git?.sinceBase === 1 && git.changed === 1;
+    });
+    await other.client.containers.stop({ name: idle.name });
+
+    const plan = await other.client.containers.cleanupPlan({});
+    expect(plan).toMatchObject([{ name: idle.name, kind: 'container', running: false, commits: 1, changed: 1 }]);
+    expect(await other.client.containers.cleanupPlan({ all: true })).toHaveLength(2);
+    const done = await other.client.containers.cleanup({ names: [idle.name, busy.name] });
+    expect(done).toMatchObject({
+      removed: [idle.name],
+      failed: [{ name: busy.name, problem: { code: 'CONTAINER_RUNNING' } }],
+    });
+    expect((await listContainers(other.context)).map(({ name }) => name)).toEqual([busy.name]);
+  });
+
+  test('offers volumes whose container is gone', async () => {
+    const other = await containerEngine();
+    const container = await other.client.containers.create(newContainer({ project }));
+    await docker.remove(container.dockerId);
+    await docker.remove(`${container.name}-gw`);
+    const plan = await other.client.containers.cleanupPlan({});
+    expect(plan).toMatchObject([{ name: container.name, kind: 'leftover', running: false }]);
+    expect(plan[0]?.parts).toContain(`${container.name}-history`);
+    await other.client.containers.cleanup({ names: [container.name] });
+    expect(await thingsOf(other.user)).toEqual([]);
+  });
+});

@@ -1,0 +1,98 @@
+import { expect, test } from 'vitest';
+import { type AgentContainer, startAgentContainer } from '../support/agent-container.ts';
+import { until } from '../support/until.ts';
+
+const NASTY = [
+  '  starts with spaces, "double" and \'single\' quotes, `backticks`, $(touch /tmp/pwned) ${HOME} \\n \\',
+  'EOF',
+  '',
+  '#{pane_id} %H:%M !! ; & | > < * ? [a] ~ {prompt} --flag -x',
+  'tab\there, Ünïcödé 漢字 🎉👩‍👩‍👧, ends with a newline',
+  '',
+].join('\n');
+const LONG = NASTY + Array.from({ length: 400 }, (_, line) => `${line}: ${'lorem ipsum '.repeat(4)}`).join('\n');
+const HUGE = NASTY + 'x'.repeat(200_000) + NASTY;
+
+const GOT = '/home/node/got';
+
+/** Takes what is pasted as terminals with bracketed paste do, then waits for one key, and writes both down. */
+const PASTED = `
+import sys, termios, tty
+tty.setraw(0)
+sys.stdout.write("\\x1b[?2004h> "); sys.stdout.flush()
+got = b""
+while not got.endswith(b"\\x1b[201~"): got += sys.stdin.buffer.raw.read(65536)
+sys.stdout.write("pasted\\r\\n"); sys.stdout.flush()
+key = sys.stdin.buffer.raw.read(16)
+open("${GOT}.part", "wb").write(got[len("\\x1b[200~"):-len("\\x1b[201~")])
+open("${GOT}.key", "wb").write(key)
+import os, time
+os.rename("${GOT}.part", "${GOT}"); time.sleep(1000)
+`;
+
+const AGENTS = {
+  argument: {
+    first: ['bash', '-c', `printf %s "$1" >${GOT}.part; mv ${GOT}.part ${GOT}; sleep 1000`, 'agent', '{prompt}'],
+    delivery: 'argument',
+  },
+  stdin: { first: ['bash', '-c', `cat >${GOT}.part; mv ${GOT}.part ${GOT}; sleep 1000`], delivery: 'stdin' },
+  paste: { first: ['python3', '-c', PASTED], delivery: 'paste' },
+} as const;
+
+async function received(container: AgentContainer): Promise<string> {
+  await until('the agent to have it', async () => (await container.sh(`ls ${GOT}`)) === GOT, 60_000);
+  return (await container.file(GOT)).toString('utf8');
+}
+
+const CASES = (['argument', 'stdin', 'paste'] as const).flatMap((how) => [
+  { how, what: 'with quotes, newlines, $() and emoji', task: NASTY },
+  { how, what: 'of 20 KB', task: LONG },
+]);
+
+test.each(CASES)('a prompt $what arrives byte for byte by $how', async ({ how, task }) => {
+  const { first, delivery } = AGENTS[how];
+  const container = await startAgentContainer({
+    task,
+    command: ['true'],
+    launch: { first: [...first], delivery },
+  });
+
+  expect(await received(container)).toBe(task);
+  expect(await container.sh('ls /tmp/pwned 2>&1')).toContain('No such file');
+});
+
+test('a prompt that is too long for an argument is pasted whole, and Enter comes after it', async () => {
+  const { first } = AGENTS.paste;
+  const container = await startAgentContainer({
+    task: HUGE,
+    command: ['true'],
+    launch: { first: [...first, '{prompt}'], delivery: 'argument' },
+  });
+
+  expect((await received(container)) === HUGE).toBe(true);
+  expect((await container.file(`${GOT}.key`)).toString()).toBe('\r');
+});
+
+test('a prompt of 120 KB is still one argument', async () => {
+  const task = 'y'.repeat(120_000);
+  const container = await startAgentContainer({ task, command: [...AGENTS.argument.first] });
+
+  expect((await received(container)) === task).toBe(true);
+});
+
+test('a program that reads plain lines gets a paste too, when it has fallen silent', async () => {
+  const command = ['bash', '-c', `echo ready; IFS= read -r line; printf %s "$line" >${GOT}; sleep 1000`];
+  const container = await startAgentContainer({ task: 'Do "this" $(now)', command });
+
+  expect(await received(container)).toBe('Do "this" $(now)');
+});
+
+test('the program and its arguments are handed on as they are', async () => {
+  const command = ['bash', '-c', `printf '%s\\0' "$@" >${GOT}.part; mv ${GOT}.part ${GOT}; sleep 1000`, 'agent'];
+  const args = ['', ' ', '$HOME', 'a b', '*', "it's", '--x={prompt}', 'ü\n', '{prompt}'];
+  const container = await startAgentContainer({ task: 'the task', command: [...command, ...args] });
+
+  const got = (await received(container)).split('\0').slice(0, -1);
+
+  expect(got).toEqual([...args.slice(0, -1), 'the task']);
+});

@@ -1,0 +1,322 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type AgentContainer, startAgentContainer } from '../support/agent-container.ts';
+import { until } from '../support/until.ts';
+
+const SLEEP = ['sleep', 'infinity'];
+
+/** A scripted agent that does what the test writes into `~/do`, line by line. */
+const OBEYS = ['bash', '-c', 'mkfifo ~/do; echo up; while IFS= read -r line <>~/do; do eval "$line"; done'];
+
+let agent: AgentContainer;
+
+beforeAll(async () => {
+  agent = await startAgentContainer({ command: OBEYS });
+  await until('the agent to listen', async () => (await agent.sh('test -p ~/do && echo yes')) === 'yes');
+});
+
+async function says(container: AgentContainer, line: string): Promise<void> {
+  await container.sh(`cat >~/do <<'END'\n${line}\nEND`);
+}
+
+/** A person's terminal at a window of tmux, for so long as the test looks. */
+async function visit(container: AgentContainer, keys: string): Promise<void> {
+  await container.sh(
+    `{ sleep 1.5; printf '${keys}'; sleep 4; } | TERM=xterm-256color timeout 5 script -qc 'tmux attach -t main:agent' /dev/null`,
+  );
+}
+
+describe('git facts', () => {
+  test('start with the branch of the container and nothing since its base', async () => {
+    const { git } = await agent.reported('git', (report) => report.git !== null);
+
+    expect(git).toEqual({ branch: 'feat/work', changed: 0, ahead: null, behind: null, sinceBase: 0 });
+  });
+
+  test('count changed, untracked and renamed files, each once', async () => {
+    const container = await startAgentContainer({ command: SLEEP });
+
+    await container.sh(
+      'cd /workspace; git mv file "ren amed"; mkdir -p new; echo x >new/a; echo y >"new/b\nc"; echo z >d',
+    );
+
+    await container.reported('four changes', ({ git }) => git?.changed === 4);
+  });
+
+  test('count commits since the base, and ahead and behind of an upstream', async () => {
+    const container = await startAgentContainer({ command: SLEEP });
+    const git = 'cd /workspace; git clone -q --bare . ~/up.git; git remote add up ~/up.git; git push -qu up HEAD';
+    await container.sh(`${git}; git commit -q --allow-empty -m two; git commit -q --allow-empty -m three`);
+    await container.reported('two ahead', (report) => report.git?.ahead === 2 && report.git.sinceBase === 2);
+
+    await container.sh('cd /workspace; git push -q; git reset -q --hard HEAD~1');
+
+    await container.reported('one behind', ({ git: facts }) => facts?.behind === 1 && facts.sinceBase === 1);
+  });
+
+  test('and the status line follow a branch of any name', async () => {
+    const container = await startAgentContainer({ command: SLEEP });
+    const name = 'fix/"quoted"-ünï-#(id)-$HOME-🎉';
+
+    await container.sh(`cd /workspace; git checkout -q -b '${name}'`);
+
+    await container.reported('the branch', ({ git }) => git?.branch === name);
+    expect(await container.sh("tmux display-message -p -t main '#{T:status-left}'")).toContain(name);
+  });
+
+  test('say of a detached head which commit it is', async () => {
+    const container = await startAgentContainer({ command: SLEEP });
+
+    await container.sh('cd /workspace; git checkout -q --detach');
+
+    const commit = (await container.sh('git -C /workspace rev-parse HEAD')).slice(0, 7);
+    await container.reported('the commit', ({ git }) => git?.branch === `detached at ${commit}`);
+  });
+
+  test('ignore node_modules, however many files change in it', async () => {
+    const container = await startAgentContainer({
+      command: SLEEP,
+      project:
+        'git init -q -b main; echo node_modules >.gitignore; git add -A; git commit -qm a; mkdir -p node_modules/x',
+    });
+    await container.reported('the watch', ({ watching }) => watching);
+    const before = (await container.reports()).length;
+
+    await container.sh(
+      'cd /workspace; for i in $(seq 500); do mkdir -p node_modules/p$i; echo >node_modules/p$i/f; done',
+    );
+    await container.sh('cd /workspace; echo end >end');
+    await container.reported('the end', ({ git }) => git?.changed === 1);
+
+    expect((await container.reports()).length - before).toBe(1);
+  });
+
+  test('stay right without a watch, by hooks', async () => {
+    const container = await startAgentContainer({ command: SLEEP });
+    await container.reported('the watch', ({ watching }) => watching);
+    await container.sh('pkill inotifywait; echo x >/workspace/x');
+
+    await container.sh(`echo '{"hook_event_name":"PostToolUse"}' | /usr/local/lib/maestro/hook claude`);
+
+    await container.reported('the change', ({ watching, git }) => !watching && git?.changed === 1);
+  });
+});
+
+describe('attention', () => {
+  test('a bell in the agent’s window is reported within 250 ms, and a visit ends it', async () => {
+    await says(agent, 'date +%s%3N >~/rang; printf "\\a"');
+    const { attention } = await agent.reported('the bell', (report) => report.attention?.kind === 'bell');
+    const rang = Number(await agent.sh('cat ~/rang'));
+    expect(Date.parse(attention?.at ?? '') - rang).toBeLessThan(250);
+    expect(await agent.sh("tmux display-message -p -t main '#{T:status-right}'")).toContain('🔔');
+
+    await visit(agent, '');
+
+    await agent.reported('the visit', (report) => report.attention === null);
+    expect(await agent.sh("tmux display-message -p -t main '#{T:status-right}'")).toMatch(/^\d\d:\d\d $/);
+  });
+
+  test('a bell in the shell’s window is nobody’s attention', async () => {
+    const container = await startAgentContainer({ command: SLEEP });
+    await container.sh('tmux send-keys -t main:shell "printf \\\\\\\\a; touch /workspace/rang" Enter');
+
+    await container.reported('the change', ({ git }) => git?.changed === 1);
+
+    expect((await container.reports()).every(({ attention }) => attention === null)).toBe(true);
+  });
+
+  test.each([
+    [
+      { hook_event_name: 'PermissionRequest', tool_name: 'Bash' },
+      { kind: 'permission', text: 'Bash' },
+    ],
+    [
+      { hook_event_name: 'Notification', notification_type: 'permission_prompt', message: 'May I "x"?\n\t🎉' },
+      { kind: 'permission', text: 'May I "x"?\n\t🎉' },
+    ],
+    [
+      {
+        hook_event_name: 'PreToolUse',
+        tool_name: 'AskUserQuestion',
+        tool_input: { questions: [{ question: 'A or B?' }] },
+      },
+      { kind: 'question', text: 'A or B?' },
+    ],
+    [
+      { hook_event_name: 'StopFailure', error: 'rate_limit' },
+      { kind: 'question', text: 'rate_limit' },
+    ],
+    [
+      { hook_event_name: 'Stop', last_assistant_message: '漢'.repeat(5000) },
+      { kind: 'finished', text: '漢'.repeat(250) },
+    ],
+    [
+      { hook_event_name: 'Stop', last_assistant_message: ['no text'] },
+      { kind: 'finished', text: null },
+    ],
+  ])('the hook %j is attention until the next prompt', async (event, claim) => {
+    await hook(agent, event);
+    await agent.reported(
+      'the claim',
+      ({ attention }) => attention?.kind === claim.kind && attention.text === claim.text,
+    );
+
+    await hook(agent, { hook_event_name: 'UserPromptSubmit' });
+
+    await agent.reported('the end of it', ({ attention }) => attention === null);
+  });
+
+  test('a permission that was given ends with the tool’s use, and a look alone does not end it', async () => {
+    const container = await startAgentContainer({ command: SLEEP });
+    await hook(container, { hook_event_name: 'PermissionRequest', tool_name: 'Bash' });
+    await container.reported('the claim', ({ attention }) => attention !== null);
+
+    await visit(container, '');
+    expect((await container.reports()).at(-1)?.attention?.kind).toBe('permission');
+    await hook(container, { hook_event_name: 'PostToolUse', tool_name: 'Bash' });
+
+    await container.reported('the end of it', ({ attention }) => attention === null);
+  });
+
+  test('keys that a person presses after the question end it', async () => {
+    const container = await startAgentContainer({ command: SLEEP });
+    await hook(container, { hook_event_name: 'PermissionRequest', tool_name: 'Bash' });
+    await container.reported('the claim', ({ attention }) => attention !== null);
+
+    await visit(container, 'y');
+
+    await container.reported('the end of it', ({ attention }) => attention === null);
+  });
+
+  test('words that are no JSON are text that says nothing', async () => {
+    const container = await startAgentContainer({ command: SLEEP });
+    const words = [
+      'claim {"kind":"bell","text":"x"}',
+      'claim nonsense $(touch /tmp/pwned)',
+      'Watches',
+      '; touch /tmp/pwned',
+    ];
+
+    for (const word of words) await container.sh(`/usr/local/lib/maestro/tell '${word}'`);
+    await container.sh('touch /workspace/end');
+    await container.reported('the end', ({ git }) => git?.changed === 1);
+
+    expect((await container.reports()).every(({ attention }) => attention === null)).toBe(true);
+    expect(await container.sh('ls /tmp/pwned 2>&1')).toContain('No such file');
+  });
+});
+
+describe('the agent’s process', () => {
+  test.each([
+    ['exit 0', 0],
+    ['exit 42', 42],
+    ['kill -9 $$', 137],
+  ])('that ends by `%s` is reported with the code %i', async (end, exitCode) => {
+    const container = await startAgentContainer({ command: ['bash', '-c', end] });
+
+    await container.reported('the end', ({ agent: { state } }) => state === 'exited');
+
+    expect((await container.reports()).at(-1)?.agent).toEqual({ state: 'exited', exitCode });
+    expect(await container.screen()).toMatch(/The agent ended .*Ctrl\+b R starts it again\./);
+  });
+
+  test('is started again with its later command by Ctrl+b R', async () => {
+    const container = await startAgentContainer({ command: ['true'], launch: { again: SLEEP } });
+    await container.reported('the end', ({ agent: { state } }) => state === 'exited');
+
+    await visit(container, '\\002R');
+
+    await container.reported('the new start', ({ agent: { state } }) => state === 'running');
+    expect(await container.sh('ps -eo args')).toContain('sleep infinity');
+  });
+
+  test('its output is activity', async () => {
+    const { lastActivityAt } = (await agent.reports()).at(-1)!;
+    await until('another second', () => Date.now() > Date.parse(lastActivityAt ?? '') + 1500);
+
+    await says(agent, 'echo hello; touch /workspace/active');
+
+    await agent.reported('activity', (report) => (report.lastActivityAt ?? '') > (lastActivityAt ?? ''));
+  });
+});
+
+describe('the container', () => {
+  test('ends by the signal and not by force, and its agent gets a hangup', async () => {
+    const trapping = 'trap "touch ~/hung-up; exit" HUP; touch ~/up; while :; do sleep 0.1; done';
+    const container = await startAgentContainer({ command: ['bash', '-c', trapping] });
+    await until('the agent to be up', async () => (await container.sh('ls ~/up')).endsWith('/up'));
+
+    await container.stop();
+
+    expect((await container.engine.context.docker.inspect(container.id)).State.ExitCode).toBe(0);
+    expect((await container.file('/home/node/hung-up')).length).toBe(0);
+  });
+
+  test('comes back after a restart with tmux, agent and reports, and does the git part once', async () => {
+    const container = await startAgentContainer({ command: SLEEP, launch: { again: ['sleep', '1000'] } });
+    await container.sh('cd /workspace; git checkout -q -b other; git commit -q --allow-empty -m more');
+    await until('the first start', async () => (await container.sh('ps -eo args')).includes('sleep infinity'));
+
+    await container.restart();
+
+    const { git } = await container.reported('git', (report) => report.git !== null);
+    expect(git).toMatchObject({ branch: 'other', sinceBase: 1 });
+    expect(await container.sh("tmux list-windows -t main -F '#{window_index} #{window_name}'")).toBe(
+      '0 agent\n1 shell',
+    );
+    await until('the later start', async () => /^sleep 1000$/m.test(await container.sh('ps -eo args')));
+  });
+
+  test('whose branch cannot be checked out says which step failed and what git said', async () => {
+    const container = await startAgentContainer({ command: SLEEP, branch: 'a..b' });
+
+    const { phase, failure } = (await container.reports()).at(-1)!;
+
+    expect(phase).toBe('failed');
+    expect(failure).toMatchObject({ step: 'git checkout', output: expect.stringContaining("'a..b'") as string });
+  });
+
+  test('of a folder that is no repository makes one of everything, and calls it the base', async () => {
+    const container = await startAgentContainer({
+      command: SLEEP,
+      project: 'mkdir sub; echo x >sub/y; echo z >.hidden',
+    });
+
+    const { git } = await container.reported('git', (report) => report.git !== null);
+
+    expect(git).toMatchObject({ branch: 'feat/work', changed: 0, sinceBase: 0 });
+    expect(await container.sh('cd /workspace; git ls-files; git log --format=%an%n%s')).toBe(
+      '.hidden\nsub/y\nAda\nEverything as it was',
+    );
+  });
+
+  test('of a repository without a commit does so too, and its hooks and signing do not run', async () => {
+    const hooks =
+      'for h in pre-commit post-checkout; do printf "#!/bin/sh\\ntouch /tmp/ran; exit 1" >.git/hooks/$h; done';
+    const project = `git init -q -b trunk; ${hooks}; chmod +x .git/hooks/*; git config commit.gpgsign true; echo x >y`;
+    const container = await startAgentContainer({ command: SLEEP, project, identity: null });
+
+    await container.reported('git', ({ git }) => git?.branch === 'feat/work' && git.changed === 0);
+
+    expect(await container.sh('ls /tmp/ran 2>&1; git -C /workspace branch --format "%(refname:short)"')).toMatch(
+      /No such file.*\nfeat\/work/,
+    );
+  });
+
+  test('takes an existing branch as it is', async () => {
+    const project =
+      'git init -q -b main; git commit -q --allow-empty -m 1; git checkout -q -b feat/work; git commit -q --allow-empty -m 2; git checkout -q main';
+    const container = await startAgentContainer({ command: SLEEP, project });
+
+    await container.reported('git', (report) => report.git !== null);
+
+    expect(await container.sh('git -C /workspace log --format=%s feat/work')).toBe('2\n1');
+  });
+});
+
+async function hook(container: AgentContainer, event: unknown): Promise<void> {
+  await container.sh(`cat <<'END' | /usr/local/lib/maestro/hook claude\n${JSON.stringify(event)}\nEND`);
+}
+
+afterAll(async () => {
+  expect((await agent.reports()).length).toBeGreaterThan(5);
+});

@@ -1,0 +1,79 @@
+import { once } from 'node:events';
+import { readFile, stat, writeFile } from 'node:fs/promises';
+import { beforeAll, expect, test } from 'vitest';
+import { withLock } from '../../../electron/engine/disk/lock.ts';
+import { crash, type Program, program } from '../../support/program.ts';
+import { tempFolder } from '../../support/project.ts';
+
+const STALE_MS = 2_000;
+let counting: Program;
+let holding: Program;
+
+beforeAll(async () => {
+  const lock = `{ folder: process.argv[2], name: 'count', waitMs: 25_000, staleMs: ${STALE_MS} }`;
+  counting = await program(`
+    import { withLock } from './engine/disk/lock.ts';
+    import { readFileSync, writeFileSync } from 'node:fs';
+    for (let i = 0; i < 5; i++) await withLock(${lock}, async () => {
+      const count = Number(readFileSync(process.argv[3], 'utf8'));
+      await new Promise((resolve) => setTimeout(resolve, 2));
+      writeFileSync(process.argv[3], String(count + 1));
+    });`);
+  holding = await program(`
+    import { withLock } from './engine/disk/lock.ts';
+    await withLock(${lock}, async () => {
+      process.stdout.write('held');
+      await new Promise((resolve) => setTimeout(resolve, 60_000));
+    });`);
+});
+
+test('20 processes that count under one lock lose no count', async () => {
+  const folder = await tempFolder();
+  await writeFile(`${folder}/count.txt`, '0');
+
+  await Promise.all(Array.from({ length: 20 }, () => counting.run(`${folder}/locks`, `${folder}/count.txt`)));
+
+  expect(await readFile(`${folder}/count.txt`, 'utf8')).toBe('100');
+});
+
+test('after the holder was killed, 10 waiting processes go on, one at a time', async () => {
+  const folder = await tempFolder();
+  await writeFile(`${folder}/count.txt`, '0');
+  const holder = holding.start(`${folder}/locks`);
+  await once(holder.stdout!, 'data');
+  await crash(holder);
+
+  await Promise.all(Array.from({ length: 10 }, () => counting.run(`${folder}/locks`, `${folder}/count.txt`)));
+
+  expect(await readFile(`${folder}/count.txt`, 'utf8')).toBe('50');
+});
+
+test('a held lock is waited for, then refused by name', async () => {
+  const folder = await tempFolder();
+  const lock = { folder, name: 'busy', waitMs: 50 };
+
+  await withLock(lock, async () => {
+    const second = withLock(lock, () => Promise.resolve());
+    await expect(second).rejects.toMatchObject({ problem: { code: 'LOCK_HELD', sentence: /lock busy in/ } });
+  });
+});
+
+test('a holder that works longer than the stale time keeps its lock', async () => {
+  const folder = await tempFolder();
+  const lock = { folder, name: 'long', waitMs: 1_000, staleMs: STALE_MS };
+
+  await withLock(lock, async () => {
+    await new Promise((resolve) => setTimeout(resolve, STALE_MS + 500));
+    await expect(withLock(lock, () => Promise.resolve())).rejects.toMatchObject({ problem: { code: 'LOCK_HELD' } });
+  });
+});
+
+test('a lock goes when its work fails, and the work’s error comes through', async () => {
+  const folder = await tempFolder();
+  const lock = { folder: `${folder}/made`, name: 'x', waitMs: 0 };
+
+  await expect(withLock(lock, () => Promise.reject(new Error('work')))).rejects.toThrow('work');
+
+  await expect(withLock(lock, () => Promise.resolve('again'))).resolves.toBe('again');
+  await expect(stat(`${folder}/made/x.lock`)).rejects.toThrow('ENOENT');
+});

@@ -1,0 +1,111 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { type AgentChoice, agentDomains, agentLaunch } from '../../../electron/engine/agents/agents.ts';
+import { leasedCredentials } from '../../../electron/engine/agents/claude.ts';
+import { Launch } from '../../../electron/engine/agents/launch.ts';
+
+const CHOICE: AgentChoice = {
+  agent: 'claude',
+  command: undefined,
+  model: undefined,
+  plan: false,
+  task: 'Add a login page.',
+  container: 'maestro-feat-x-1',
+  branch: 'feat/x',
+  base: null,
+  identity: null,
+  credentials: null,
+  env: {},
+};
+
+const launchOf = (choice: Partial<AgentChoice>): Launch => agentLaunch({ ...CHOICE, ...choice }).launch;
+const CREDENTIALS = { accessToken: 'a', refreshToken: 'r', expiresAt: 1, scopes: ['s'], subscriptionType: 'max' };
+
+test.each(['claude', 'codex', 'gemini'] as const)('%s gets its task as one operand after the options', (agent) => {
+  expect(launchOf({ agent }).first.slice(-2)).toEqual(['--', '{prompt}']);
+  expect(launchOf({ agent }).delivery).toBe('argument');
+});
+
+test.each(['claude', 'codex', 'gemini'] as const)(
+  '%s gets a single word pasted, as it could be a subcommand',
+  (agent) => {
+    const launch = launchOf({ agent, task: ' update\n' });
+
+    expect(launch).toMatchObject({ delivery: 'paste' });
+    expect(launch.first).not.toContain('{prompt}');
+  },
+);
+
+test.each(['claude', 'codex', 'gemini'] as const)('%s resumes later without the task, on the same model', (agent) => {
+  const { again, conversation } = launchOf({ agent, model: 'm-1' });
+
+  expect(again.join(' ')).toMatch(/resume|continue/);
+  expect(again.join(' ')).toContain('--model m-1');
+  expect(again).not.toContain('{prompt}');
+  expect(conversation).toMatch(/^\/home\/node\//);
+});
+
+test('claude skips permissions, and in plan mode it plans', () => {
+  expect(launchOf({}).first).toContain('--dangerously-skip-permissions');
+  expect(launchOf({ plan: true }).first).not.toContain('--dangerously-skip-permissions');
+  expect(launchOf({ plan: true }).first.join(' ')).toContain('--permission-mode plan');
+});
+
+test('a custom agent gets its task where {prompt} stands, else pasted', () => {
+  const command = ['program', '--task', '{prompt}'];
+
+  expect(launchOf({ agent: 'custom', command })).toMatchObject({ first: command, delivery: 'argument' });
+  expect(launchOf({ agent: 'custom', command }).again).toEqual(['program', '--task']);
+  expect(launchOf({ agent: 'custom', command: ['program'] })).toMatchObject({ delivery: 'paste' });
+});
+
+test.each([[undefined], [['{prompt}']]])('a custom agent without a program is refused: %j', (command) => {
+  expect(() => launchOf({ agent: 'custom', command })).toThrow(/command line/);
+});
+
+test('every launch is what the container reads, and the given environment wins', () => {
+  const choice = fc.record({
+    agent: fc.constantFrom('claude', 'codex', 'gemini', 'custom' as const),
+    task: fc.string(),
+    plan: fc.boolean(),
+    command: fc.constant(['program', '{prompt}']),
+    env: fc.dictionary(fc.constantFrom('DISABLE_AUTOUPDATER', 'TZ'), fc.string()),
+  });
+  fc.assert(
+    fc.property(choice, (given) => {
+      const launch = launchOf({ ...given, command: [...given.command] });
+
+      expect(Launch.parse(launch)).toEqual(launch);
+      expect(launch.env).toMatchObject(given.env);
+    }),
+  );
+});
+
+test('files in the home are private, and no launch holds a token', () => {
+  const credentials = Buffer.from(JSON.stringify({ claudeAiOauth: CREDENTIALS }));
+  const { launch, files } = agentLaunch({ ...CHOICE, credentials });
+
+  expect(
+    files.every(({ mode, owner, path }) => mode === 0o600 && owner === 'node' && path.startsWith('/home/node/')),
+  ).toBe(true);
+  expect(JSON.stringify(launch)).not.toContain('accessToken');
+});
+
+test('leased credentials hold everything but the refresh token', () => {
+  const leased = leasedCredentials(Buffer.from(JSON.stringify({ claudeAiOauth: CREDENTIALS, other: 'secret' })));
+
+  expect(JSON.parse(leased ?? '')).toEqual({ claudeAiOauth: { ...CREDENTIALS, refreshToken: '' } });
+});
+
+test('damaged credentials are no credentials', () => {
+  fc.assert(
+    fc.property(fc.oneof(fc.string(), fc.json()), (text) => {
+      expect(leasedCredentials(Buffer.from(text))).toBeUndefined();
+    }),
+  );
+});
+
+test('each agent names what it must reach, and a custom one nothing', () => {
+  expect(agentDomains('claude')).toContain('api.anthropic.com');
+  expect(agentDomains('custom')).toEqual([]);
+});

@@ -1,0 +1,55 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { findCommand, parseCall } from '../../../electron/cli/arguments.ts';
+import { COMMANDS } from '../../../electron/cli/commands.ts';
+import { UsageError } from '../../../electron/cli/command.ts';
+
+function parsed(...words: string[]): ReturnType<typeof parseCall> {
+  const found = findCommand(words, COMMANDS);
+  if (found === undefined) throw new Error('No command was found.');
+  return parseCall(found);
+}
+
+test('short options join, and words stay in order', () => {
+  const { flags, args } = parsed('new', '-en', 'fix', 'the', '--branch=feat/x', 'door');
+
+  expect(flags).toMatchObject({ exact: true, 'no-connect': true, branch: 'feat/x' });
+  expect(args).toEqual(['fix', 'the', 'door']);
+});
+
+test('an option that may be repeated keeps every value', () => {
+  expect(parsed('new', '--domain', 'a.test', '--domain', 'b.test', 'x').flags['domain']).toEqual(['a.test', 'b.test']);
+});
+
+test('what stands after -- reaches a custom agent untouched', () => {
+  const { args, rest } = parsed('new', 'task', '-a', 'custom', '--', 'aider', '--json', '--', '{prompt}');
+
+  expect(args).toEqual(['task']);
+  expect(rest).toEqual(['aider', '--json', '--', '{prompt}']);
+});
+
+test('an alias is its command', () => {
+  expect(findCommand(['ps'], COMMANDS)?.path).toBe('list');
+  expect(findCommand(['image', 'ls'], COMMANDS)?.path).toBe('image list');
+});
+
+test('common options may stand before the command', () => {
+  expect(parsed('--json', 'list').flags).toMatchObject({ json: true });
+});
+
+test('any words are a call or a usage error, and never crash', () => {
+  const word = fc.oneof(
+    fc.constantFrom('new', 'list', 'image', 'build', '--', '-n', '--json', '--file', '-'),
+    fc.string(),
+  );
+  fc.assert(
+    fc.property(fc.array(word, { maxLength: 8 }), (words) => {
+      try {
+        const found = findCommand(words, COMMANDS);
+        if (found !== undefined) parseCall(found);
+      } catch (error) {
+        expect(error).toBeInstanceOf(UsageError);
+      }
+    }),
+  );
+});

@@ -1,0 +1,62 @@
+import { expect, test } from 'vitest';
+import { agoCell, containerRow } from '../../../electron/cli/columns.ts';
+import { Container } from '../../../electron/contract/containers.ts';
+
+const NOW = new Date('2026-03-01T12:00:00.000Z');
+
+function row(changes: Partial<Container> = {}): string[] {
+  const base: Container = Container.parse({
+    name: 'maestro-feat-oauth-1',
+    shortName: 'feat-oauth-1',
+    dockerId: 'd1',
+    project: { path: '/code/shop', name: 'shop' },
+    branch: 'feat/oauth',
+    baseCommit: null,
+    task: 'implement OAuth',
+    agent: 'claude',
+    model: null,
+    createdAt: '2026-03-01T10:00:00.000Z',
+    limits: { memoryBytes: 2 ** 32, cpus: 2, pids: 512 },
+    docker: 'running',
+    state: 'running',
+    evidence: '',
+    since: '2026-03-01T10:00:00.000Z',
+    agentProcess: { state: 'running' },
+    git: { branch: 'feat/oauth', changed: 79, ahead: 2, behind: 0, sinceBase: 2 },
+    attention: null,
+    lastActivityAt: '2026-03-01T11:58:00.000Z',
+    credential: { state: 'ok', expiresAt: '2026-03-07T15:12:00.000Z' },
+    isolation: { state: 'verified', checks: [], domains: [] },
+    problem: null,
+  });
+  return containerRow({ ...base, ...changes }, NOW, (text) => text);
+}
+
+test('a row has the guide’s columns', () => {
+  expect(row()).toEqual(['feat-oauth-1', 'running', 'feat/oauth', 'Δ79 ↑2', '2m ago', '✓ 147.2h', '', 'claude']);
+});
+
+test('a clean tree is a check mark, commits behind an arrow', () => {
+  const clean = { branch: 'x', changed: 0, ahead: 0, behind: 0, sinceBase: 0 };
+
+  expect(row({ git: clean })[3]).toBe('✓');
+  expect(row({ git: { ...clean, changed: 5, behind: 1 } })[3]).toBe('Δ5 ↓1');
+  expect(row({ git: null })[3]).toBe('-');
+});
+
+test('credentials warn before they expire and say so after', () => {
+  expect(row({ credential: { state: 'expiring', expiresAt: '2026-03-01T14:18:00.000Z' } })[5]).toBe('⚠ 2.3h');
+  expect(row({ credential: { state: 'expired', expiresAt: '2026-03-01T11:00:00.000Z' } })[5]).toBe('✗ EXPIRED');
+  expect(row({ credential: { state: 'missing', expiresAt: null } })[5]).toBe('✗ none');
+});
+
+test('a container that waits rings, with its question; a dormant one sleeps', () => {
+  const attention = { kind: 'question', at: NOW.toISOString(), text: 'PKCE?\u001b[2J' } as const;
+
+  expect(row({ state: 'needs-you', attention })[6]).toBe('🔔 PKCE? [2J');
+  expect(row({ state: 'dormant' })[6]).toBe('💤');
+});
+
+test('durations are told in the unit that fits', () => {
+  expect([10_000, 120_000, 43_200_000, 200_000_000].map(agoCell)).toEqual(['now', '2m ago', '12h ago', '2d ago']);
+});

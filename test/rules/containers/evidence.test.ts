@@ -1,0 +1,144 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { decideState, type Facts, QUIET_MS } from '../../../electron/engine/containers/evidence.ts';
+import { report } from '../../support/reports.ts';
+
+const NOW = new Date('2026-01-01T12:00:00.000Z');
+const CREATED = '2026-01-01T10:00:00.000Z';
+
+function facts(some: Partial<Facts> = {}): Facts {
+  return {
+    docker: 'running',
+    exitCode: null,
+    startError: null,
+    beingCreated: false,
+    createdAt: CREATED,
+    reports: [report({ lastActivityAt: ago(1_000) })],
+    gateway: 'running',
+    isolation: { state: 'verified', checks: [], domains: [] },
+    now: NOW,
+    ...some,
+  };
+}
+
+function ago(ms: number): string {
+  return new Date(NOW.getTime() - ms).toISOString();
+}
+
+function state(some: Partial<Facts>): string {
+  return decideState(facts(some)).state;
+}
+
+test('an agent that writes is running', () => {
+  expect(decideState(facts())).toMatchObject({ state: 'running', evidence: 'the agent runs' });
+});
+
+test('a silent agent is quiet, never done', () => {
+  const silent = { reports: [report({ lastActivityAt: ago(QUIET_MS + 5_000) })] };
+  expect(decideState(facts(silent))).toMatchObject({
+    state: 'quiet',
+    evidence: 'quiet 3 m',
+    since: ago(QUIET_MS + 5_000),
+  });
+  expect(state({ reports: [report({ lastActivityAt: ago(QUIET_MS - 1) })] })).toBe('running');
+});
+
+test('an agent that ended is dormant, with its exit code and since when', () => {
+  const reports = [
+    report({ at: ago(9_000) }),
+    report({ at: ago(5_000), agent: { state: 'exited', exitCode: 3 } }),
+    report({ at: ago(1_000), agent: { state: 'exited', exitCode: 3 } }),
+  ];
+  expect(decideState(facts({ reports }))).toEqual({
+    state: 'dormant',
+    evidence: 'the agent ended with exit code 3',
+    since: ago(5_000),
+    problem: null,
+  });
+});
+
+test.each([
+  [{ kind: 'bell', text: null }, 'needs-you', 'rang the bell'],
+  [{ kind: 'question', text: 'Which one?' }, 'needs-you', 'asks a question: Which one?'],
+  [{ kind: 'permission', text: null }, 'needs-you', 'asks for permission'],
+  [{ kind: 'finished', text: 'Done.' }, 'finished', 'Done.'],
+] as const)('a claim counts from when it was made: %o', (claim, expected, evidence) => {
+  const reports = [report({ attention: { ...claim, at: ago(60_000) } })];
+  expect(decideState(facts({ reports }))).toMatchObject({ state: expected, evidence, since: ago(60_000) });
+});
+
+test('a bell outranks an agent that ended after it', () => {
+  const attention = { kind: 'bell', at: ago(1_000), text: null } as const;
+  expect(state({ reports: [report({ attention, agent: { state: 'exited', exitCode: 0 } })] })).toBe('needs-you');
+});
+
+test('what was created and never started is incomplete, unless someone is creating it', () => {
+  expect(state({ docker: 'created', reports: [] })).toBe('incomplete');
+  expect(state({ docker: 'created', reports: [], beingCreated: true })).toBe('starting');
+});
+
+test('a container that was stopped stays stopped, whatever it said before', () => {
+  expect(decideState(facts({ docker: 'exited', exitCode: 143, gateway: 'stopped' }))).toMatchObject({
+    state: 'stopped',
+    evidence: 'stopped (exit code 143)',
+  });
+});
+
+describe('an error', () => {
+  test('is a start that Docker refused, with its words', () => {
+    const found = decideState(facts({ docker: 'exited', startError: 'cannot join network' }));
+    expect(found).toMatchObject({
+      state: 'error',
+      problem: { code: 'CONTAINER_START_FAILED', detail: 'cannot join network' },
+    });
+  });
+
+  test('is a start that the container itself reported as failed', () => {
+    const reports = [report({ phase: 'failed', failure: { step: 'git', output: 'fatal' } })];
+    expect(decideState(facts({ reports }))).toMatchObject({ state: 'error', problem: { code: 'GIT_FAILED' } });
+  });
+
+  test('is an agent without its gateway, or with one that is not proven', () => {
+    expect(state({ gateway: 'missing' })).toBe('error');
+    expect(state({ gateway: 'stopped' })).toBe('error');
+    expect(state({ isolation: { state: 'failed', checks: [], domains: [] } })).toBe('error');
+  });
+});
+
+test('a container without a report yet, or before its agent is ready, is starting', () => {
+  expect(state({ reports: [] })).toBe('starting');
+  expect(state({ reports: [report({ phase: 'git', agent: { state: 'starting' } })] })).toBe('starting');
+  expect(state({ docker: 'restarting' })).toBe('starting');
+});
+
+test('any facts give one state with a sentence and a moment', () => {
+  const anyFacts = fc.record({
+    docker: fc.constantFrom('created', 'running', 'paused', 'restarting', 'removing', 'exited', 'dead' as const),
+    exitCode: fc.option(fc.nat(255)),
+    startError: fc.option(fc.string()),
+    beingCreated: fc.boolean(),
+    reports: fc.array(
+      fc.record({
+        phase: fc.constantFrom('git', 'agent', 'ready', 'failed' as const),
+        agent: fc.constantFrom<Facts['reports'][number]['agent']>(
+          { state: 'starting' },
+          { state: 'running' },
+          { state: 'exited', exitCode: 1 },
+        ),
+        attention: fc.constantFrom(null, { kind: 'bell' as const, at: ago(5), text: null }),
+        lastActivityAt: fc.constantFrom(null, ago(1), ago(QUIET_MS * 9)),
+      }),
+      { maxLength: 4 },
+    ),
+    gateway: fc.constantFrom('running', 'stopped', 'missing' as const),
+  });
+  fc.assert(
+    fc.property(anyFacts, ({ reports, ...some }) => {
+      const found = decideState(facts({ ...some, reports: reports.map(report) }));
+      expect(found.evidence).not.toBe('');
+      expect(Date.parse(found.since)).not.toBeNaN();
+      expect(found.problem === null).toBe(found.state !== 'error');
+      if (some.docker !== 'running') expect(['running', 'quiet', 'dormant', 'needs-you']).not.toContain(found.state);
+    }),
+  );
+});

@@ -1,0 +1,126 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { isProblem, problemOf } from '../../../electron/engine/errors.ts';
+import { type Policy, renderPolicy } from '../../../electron/engine/gateway/rules.ts';
+
+const NOTHING: Policy = { domains: [], sshHosts: [], upstream: '192.0.2.53' };
+
+/** The content of each file, by its name. */
+function files(policy: Partial<Policy>): Record<string, string> {
+  const rendered = renderPolicy({ ...NOTHING, ...policy });
+  return Object.fromEntries(rendered.map(({ path, content }) => [path.split('/').at(-1) ?? '', String(content)]));
+}
+
+test('without a list nothing is allowed', () => {
+  const { names, suffixes, 'resolver.conf': resolver } = files({});
+
+  expect([names, suffixes, resolver]).toEqual(['', '', '']);
+});
+
+test('a listed name may be asked for, reached and named', () => {
+  const { names, 'resolver.conf': resolver } = files({ domains: ['api.example.com'] });
+
+  expect(names).toBe('api.example.com\n');
+  expect(resolver).toBe('server=/api.example.com/192.0.2.53\nnftset=/api.example.com/4#inet#maestro#allow4\n');
+});
+
+test('names below a listed one are told by their end, dot included', () => {
+  const { names, suffixes } = files({ domains: ['*.example.com'] });
+
+  expect([names, suffixes]).toEqual(['', '.example.com\n']);
+});
+
+test('a git host is reachable by ssh alone', () => {
+  const { names, 'resolver.conf': resolver } = files({ sshHosts: ['git.example.com'] });
+
+  expect(names).toBe('');
+  expect(resolver).toContain('nftset=/git.example.com/4#inet#maestro#ssh4\n');
+});
+
+test('a git host below a listed wildcard keeps what the wildcard gives', () => {
+  const { 'resolver.conf': resolver } = files({ domains: ['*.example.com'], sshHosts: ['git.example.com'] });
+
+  expect(resolver).toContain('nftset=/git.example.com/4#inet#maestro#allow4,4#inet#maestro#ssh4\n');
+});
+
+test('a git host that is an alias or an address stays closed', () => {
+  expect(files({ sshHosts: ['work', '192.0.2.7', '*.example.com'] })['resolver.conf']).toBe('');
+});
+
+test('an internal name is asked of its own resolver and may lie in a private range', () => {
+  const internal = { domains: ['registry.corp.example'], resolver: '192.0.2.99' };
+
+  const { 'resolver.conf': resolver, 'variables.nft': variables } = files({ domains: ['a.example'], internal });
+
+  expect(resolver).toContain('server=/registry.corp.example/192.0.2.99\n');
+  expect(resolver).toContain('nftset=/registry.corp.example/4#inet#maestro#allow4,4#inet#maestro#internal4\n');
+  expect(resolver).toContain('server=/a.example/192.0.2.53\n');
+  expect(variables).toContain('define upstreams = { 192.0.2.53, 192.0.2.99 }\n');
+});
+
+test('without an upstream it is Docker’s own resolver', () => {
+  expect(files({ upstream: null })['variables.nft']).toContain('define upstreams = { 127.0.0.11 }\n');
+});
+
+test('queries may be as long as the longest listed name, and the usual ones in any case', () => {
+  const long = `${'a'.repeat(60)}.${'b'.repeat(60)}.${'c'.repeat(60)}.example.com`;
+
+  expect(files({})['variables.nft']).toMatch(/longest_query = 194\ndefine longest_label = 40\n/);
+  expect(files({ domains: [long] })['variables.nft']).toMatch(/longest_query = 260\ndefine longest_label = 60\n/);
+});
+
+test.each(['127.0.0.1', '::1', '0.0.0.0', '224.0.0.1', 'dns.example.com', '1.1.1.1 }', '1.1.1.1\n'])(
+  '%j is no upstream',
+  (upstream) => {
+    expect(refusal({ upstream })).toBe('CONFIG_INVALID');
+  },
+);
+
+test('an unusable name stops the rendering, and the error names it', () => {
+  expect(() => files({ domains: ['good.example', 'bad name.example'] })).toThrow(/"bad name\.example"/);
+});
+
+test('whatever is given, every line of every file is one that the gateway’s programs read as data', () => {
+  const text = fc.oneof(
+    fc.domain(),
+    fc.domain().map((name) => `*.${name}`),
+    fc.string({ unit: 'binary' }),
+  );
+  const list = fc.array(text, { maxLength: 4 });
+  fc.assert(
+    fc.property(list, list, fc.option(fc.oneof(fc.ipV4(), fc.string())), (domains, sshHosts, upstream) => {
+      const rendered = tryFiles({ domains, sshHosts, upstream });
+      if (rendered === undefined) return;
+      const name = '[a-z0-9-]+(\\.[a-z0-9-]+)+';
+      const set = '4#inet#maestro#(allow4|internal4|ssh4)';
+      expect(rendered['names']).toMatch(new RegExp(`^(${name}\n)*$`));
+      expect(rendered['suffixes']).toMatch(new RegExp(`^(\\.${name}\n)*$`));
+      expect(rendered['resolver.conf']).toMatch(
+        new RegExp(`^(server=/${name}/[0-9.]+\nnftset=/${name}/${set}(,${set})*\n)*$`),
+      );
+      expect(rendered['variables.nft']).toMatch(
+        /^define upstreams = \{ [0-9.]+(, [0-9.]+)* \}\ndefine longest_query = \d+\ndefine longest_label = \d+\n$/,
+      );
+    }),
+    { numRuns: 300 },
+  );
+});
+
+/** Undefined where the input is refused, which is the other good end. */
+function tryFiles(policy: Policy): Record<string, string> | undefined {
+  try {
+    return files(policy);
+  } catch (error) {
+    if (isProblem(error, 'DOMAIN_INVALID') || isProblem(error, 'CONFIG_INVALID')) return undefined;
+    throw error;
+  }
+}
+
+function refusal(policy: Partial<Policy>): string | undefined {
+  try {
+    files(policy);
+    return undefined;
+  } catch (error) {
+    return problemOf(error).code;
+  }
+}

@@ -1,0 +1,220 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { implement, ORPCError } from '@orpc/server';
+import { RPCHandler } from '@orpc/server/ws';
+import { WebSocketServer, type WebSocket } from 'ws';
+import type { Problem } from '../../electron/contract/errors.ts';
+import { contract } from '../../electron/contract/index.ts';
+import type { Snapshot } from '../../electron/contract/snapshot.ts';
+import { findPageFile } from '../../electron/host/files.ts';
+import { SECURITY_HEADERS } from '../../electron/host/headers.ts';
+import { State } from '../../electron/engine/state.ts';
+import { demoScreen } from './demoTerminal.ts';
+import { creation, phasesAt } from './demoFleet.ts';
+
+/** A host with a made-up engine, to look at the page in any state. */
+export interface Demo {
+  readonly url: string;
+  readonly state: State;
+  /** What the page asked for, as `procedure: input`, in order. */
+  readonly calls: string[];
+  /** Makes the next calls of a procedure fail. */
+  refuse(procedure: string, problem: Problem | null): void;
+  /** Cuts every connection; `deaf` refuses new ones until it is called again with false. */
+  cut(deaf?: boolean): void;
+  close(): Promise<void>;
+}
+
+/** Serves the built page in `folder` with the real headers, and the contract from `snapshot`. */
+export async function startDemo(folder: string, snapshot: Snapshot): Promise<Demo> {
+  const state = new State(snapshot);
+  const calls: string[] = [];
+  const refusals = new Map<string, Problem>();
+  const handler = new RPCHandler(demoRouter(state, { calls, refusals }));
+  const sockets = new Set<WebSocket>();
+  let deaf = false;
+  const http = createServer((request, response) => {
+    void findPageFile(folder, request.url ?? '/').then((file) => {
+      if (request.url === '/session') response.writeHead(deaf ? 503 : 204).end();
+      else if (file === undefined) response.writeHead(404, SECURITY_HEADERS).end();
+      else response.writeHead(200, { ...SECURITY_HEADERS, 'Content-Type': file.type }).end(file.content);
+    });
+  });
+  const rpc = new WebSocketServer({ noServer: true });
+  http.on('upgrade', (request, socket, head) => {
+    if (deaf) socket.destroy();
+    else
+      rpc.handleUpgrade(request, socket, head, (opened) => {
+        sockets.add(opened);
+        void handler.upgrade(opened);
+      });
+  });
+  await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve));
+  return {
+    url: `http://127.0.0.1:${(http.address() as AddressInfo).port}/`,
+    state,
+    calls,
+    refuse: (procedure, problem) => {
+      if (problem === null) refusals.delete(procedure);
+      else refusals.set(procedure, problem);
+    },
+    cut: (next = false) => {
+      deaf = next;
+      for (const socket of sockets) socket.terminate();
+      sockets.clear();
+    },
+    close: async () => {
+      for (const socket of sockets) socket.terminate();
+      http.closeAllConnections();
+      await new Promise((resolve) => http.close(resolve));
+    },
+  };
+}
+
+interface Parts {
+  readonly calls: string[];
+  readonly refusals: ReadonlyMap<string, Problem>;
+}
+
+function demoRouter(state: State, { calls, refusals }: Parts) {
+  const demo = implement(contract).use(async ({ next, path }, input) => {
+    const procedure = path.join('.');
+    calls.push(`${procedure} ${JSON.stringify(input ?? null)}`);
+    const problem = refusals.get(procedure);
+    if (problem === undefined) return next();
+    throw new ORPCError('PROBLEM', { defined: true, message: problem.sentence, data: problem });
+  });
+  const get = (name: string) => {
+    const found = state.snapshot.containers[name];
+    if (found === undefined) throw new Error(`No container ${name}.`);
+    return found;
+  };
+  return {
+    snapshot: { watch: demo.snapshot.watch.handler(({ signal }) => state.watch(signal)) },
+    containers: {
+      create: demo.containers.create.handler(async ({ input }) => {
+        const now = Date.now();
+        const made = creation(input.id, {
+          project: input.project,
+          task: input.task,
+          agent: input.agent,
+          branch: input.branch ?? 'feat/from-the-task',
+          phases: phasesAt('copy', now, { bytes: { sent: 20_000_000, total: 184_000_000 } }),
+        });
+        state.change({ creations: { [input.id]: made } });
+        return new Promise<never>(() => undefined);
+      }),
+      cancelCreate: demo.containers.cancelCreate.handler(({ input }) =>
+        state.change({ creations: { [input.id]: null } }),
+      ),
+      dismissCreation: demo.containers.dismissCreation.handler(({ input }) =>
+        state.change({ creations: { [input.id]: null } }),
+      ),
+      suggestBranch: demo.containers.suggestBranch.handler(({ input }) => {
+        const words = input.task.toLowerCase().match(/[a-z0-9]+/g) ?? ['task'];
+        const branch = `feat/${words.slice(0, 4).join('-')}`;
+        return { branch, name: get(Object.keys(state.snapshot.containers)[0] ?? '').name };
+      }),
+      start: demo.containers.start.handler(({ input }) => {
+        const started = {
+          ...get(input.name),
+          docker: 'running' as const,
+          state: 'running' as const,
+          evidence: 'Started by you',
+        };
+        state.change({ containers: { [input.name]: started } });
+        return started;
+      }),
+      stop: demo.containers.stop.handler(({ input }) => {
+        const stopped = {
+          ...get(input.name),
+          docker: 'exited' as const,
+          state: 'stopped' as const,
+          evidence: 'Stopped by you',
+        };
+        state.change({ containers: { [input.name]: stopped } });
+        return stopped;
+      }),
+      remove: demo.containers.remove.handler(({ input }) => state.change({ containers: { [input.name]: null } })),
+    },
+    terminals: demoTerminals(calls),
+    images: {
+      list: demo.images.list.handler(() => DEMO_IMAGES),
+      build: demo.images.build.handler(() => DEMO_IMAGES),
+      base: demo.images.base.handler(() => DEMO_IMAGES[0]!),
+      cancelBuild: demo.images.cancelBuild.handler(() => state.change({ fields: { imageBuild: null } })),
+      prune: demo.images.prune.handler(() => ({ removed: [], freedBytes: 0 })),
+    },
+    doctor: {
+      run: demo.doctor.run.handler(() => state.snapshot.doctor ?? { at: new Date().toISOString(), checks: [] }),
+    },
+    settings: { folders: demo.settings.folders.handler(({ input }) => demoFolders(input.path)) },
+  };
+}
+
+/** A terminal that shows a still, echoes what is typed, and ends on `exit`. */
+function demoTerminals(calls: string[]) {
+  const demo = implement(contract);
+  const open = new Map<string, (text: string) => void>();
+  return {
+    output: demo.terminals.output.handler(async function* ({ input, signal }) {
+      let pending = demoScreen(input.window, input);
+      let wake: () => void = () => undefined;
+      open.set(input.id, (text) => {
+        pending += text === '\r' ? '\r\n' : text;
+        wake();
+      });
+      signal?.addEventListener('abort', () => wake());
+      while (signal?.aborted !== true) {
+        if (pending === '') await new Promise<void>((resolve) => (wake = resolve));
+        const text = pending;
+        pending = '';
+        if (text.includes('\u0004')) {
+          yield { kind: 'exit' as const, code: 0 };
+          return;
+        }
+        if (text !== '') yield { kind: 'text' as const, text };
+      }
+    }),
+    write: demo.terminals.write.handler(({ input }) => {
+      calls.push(`terminals.write ${JSON.stringify(input.text)}`);
+      open.get(input.id)?.(input.text);
+    }),
+    resize: demo.terminals.resize.handler(() => undefined),
+    acknowledge: demo.terminals.acknowledge.handler(() => undefined),
+  };
+}
+
+const DEMO_IMAGES = [
+  { target: 'base' as const, tag: 'maestro-base:bookworm-5d1f', sizeBytes: 241_000_000, usedBy: 0, current: true },
+  { target: 'agent' as const, tag: 'maestro-agent:8c02e19b', sizeBytes: 1_420_000_000, usedBy: 21, current: true },
+  { target: 'gateway' as const, tag: 'maestro-gateway:8c02e19b', sizeBytes: 98_000_000, usedBy: 21, current: true },
+  { target: 'agent' as const, tag: 'maestro-agent:71aa90fe', sizeBytes: 1_390_000_000, usedBy: 2, current: false },
+].map((image) => ({
+  ...image,
+  dockerId: image.tag,
+  createdAt: new Date(Date.now() - 3 * 24 * 3_600_000).toISOString(),
+}));
+
+const DEMO_TREE: Readonly<Record<string, readonly string[]>> = {
+  '/': ['home', 'srv'],
+  '/home': ['ada'],
+  '/home/ada': ['Documents', 'infra', 'notes', 'work'],
+  '/home/ada/work': ['ledger', 'shop-api', 'web-shop', 'website'],
+};
+
+function demoFolders(asked: string) {
+  const path = asked === '' || asked === '~' ? '/home/ada' : asked.replace(/^~/, '/home/ada');
+  const names = DEMO_TREE[path] ?? [];
+  const parent = path === '/' ? null : path.slice(0, path.lastIndexOf('/')) || '/';
+  return {
+    path,
+    parent,
+    isGit: path.startsWith('/home/ada/work/'),
+    folders: names.map((name) => ({
+      name,
+      path: `${path === '/' ? '' : path}/${name}`,
+      isGit: path === '/home/ada/work' || name === 'infra',
+    })),
+  };
+}

@@ -1,0 +1,60 @@
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { Docker } from '../../electron/engine/docker/client.ts';
+import { tempFolder, whenDone } from './project.ts';
+import { until } from './until.ts';
+
+/** A Docker engine of a test's own, which it may stop, kill and start again. */
+export interface TestDockerd {
+  readonly docker: Docker;
+  start(): Promise<void>;
+  /** Ends it as a shutdown of the machine does. */
+  end(): Promise<void>;
+}
+
+/** In a network namespace of its own: an engine without a bridge removes the machine's `docker0`, which is another engine's. */
+const LAUNCH = ['--net', 'bash', '-c', 'ip link set lo up && exec dockerd "$@"', 'dockerd'];
+
+/** Why this machine cannot have one; undefined when it can. */
+export async function whyNoDockerd(): Promise<string | undefined> {
+  if (process.platform !== 'linux') return 'a private Docker engine needs Linux';
+  if (process.getuid?.() !== 0) return 'a private Docker engine needs root';
+  return promisify(execFile)('unshare', [...LAUNCH, '--version']).then(
+    () => undefined,
+    () => 'dockerd, unshare or ip is not installed here',
+  );
+}
+
+/** Starts an engine without a bridge of its own and without firewall rules, and loads images into it from the machine's engine. */
+export async function testDockerd(images: readonly string[]): Promise<TestDockerd> {
+  const folder = await tempFolder('maestro-dockerd');
+  const socketPath = join(folder, 'docker.sock');
+  const docker = new Docker({ socketPath });
+  const places = ['--data-root', 'data', '--exec-root', 'exec', '--pidfile', 'pid'];
+  const inFolder = places.map((word) => (word.startsWith('--') ? word : join(folder, word)));
+  const options = ['--bridge', 'none', '--iptables=false', '--ip6tables=false', '--shutdown-timeout', '5'];
+  let child: ChildProcess | undefined;
+
+  const start = async (): Promise<void> => {
+    const args = [...LAUNCH, '-H', `unix://${socketPath}`, ...inFolder, ...options];
+    child = spawn('unshare', args, { stdio: 'ignore' });
+    await until('the private engine to answer', () => docker.version(), 60_000);
+  };
+  const end = async (): Promise<void> => {
+    if (child?.exitCode !== null) return;
+    const gone = once(child, 'exit');
+    child.kill('SIGTERM');
+    await gone;
+  };
+  whenDone(async () => {
+    await end();
+    await rm(join(folder, 'data'), { recursive: true, force: true });
+  });
+  await start();
+  const load = `docker save "$@" | docker -H "unix://${socketPath}" load`;
+  await promisify(execFile)('bash', ['-o', 'pipefail', '-c', load, 'load', ...images]);
+  return { docker, start, end };
+}

@@ -1,0 +1,48 @@
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { userPaths } from '../../electron/engine/disk/paths.ts';
+import { whenDone } from './project.ts';
+
+/** Chromium with nothing of its own on the network; it ends with the test, or the file where a `beforeAll` started it. */
+export async function startBrowser(): Promise<Browser> {
+  const browser = await chromium.launch({
+    executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
+    args: [
+      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  });
+  whenDone(() => browser.close());
+  return browser;
+}
+
+/** The folder of the page as it was built. */
+export const BUILT_PAGE = userPaths().renderer;
+
+/** A page, and everything that went wrong in it: script errors, and console errors, to which violations of its policy belong. */
+export interface Opened {
+  readonly page: Page;
+  readonly wrongs: string[];
+}
+
+/** Opens an address in a fresh profile. Terminals draw with the DOM, so that their text can be read. */
+export async function openPage(browser: Browser, url: string, options: BrowserContextOptions = {}): Promise<Opened> {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
+  whenDone(() => context.close());
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: new URL(url).origin });
+  await context.addInitScript(() => {
+    localStorage.setItem('maestro.webgl', 'lost');
+  });
+  const page = await context.newPage();
+  const wrongs: string[] = [];
+  page.on('pageerror', (error) => wrongs.push(`script: ${error.message}`));
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') wrongs.push(`console: ${message.text()}`);
+  });
+  await page.goto(url);
+  return { page, wrongs };
+}

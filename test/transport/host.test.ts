@@ -1,0 +1,49 @@
+import { expect, test } from 'vitest';
+import { serve, startHost } from '../../electron/host/host.ts';
+import { testUser, whenDone } from '../support/project.ts';
+import { until } from '../support/until.ts';
+
+test('browser mode serves a snapshot on a machine without Docker', async () => {
+  const { paths } = await testUser();
+  const served = await serve({ paths });
+  whenDone(() => served.close());
+  expect(served.otherHost).toBeNull();
+  expect(await fetch(served.url, { redirect: 'manual' })).toMatchObject({ status: 303 });
+  expect(await fetch(served.newAddress(), { redirect: 'manual' })).toMatchObject({ status: 303 });
+});
+
+test('a closed host listens no more', async () => {
+  const { paths } = await testUser();
+  const served = await serve({ paths });
+  await served.close();
+  await expect(fetch(served.origin)).rejects.toThrow();
+});
+
+test('a second host of a user works too, and says who notifies', async () => {
+  const { paths } = await testUser();
+  const first = await startHost({ paths });
+  const second = await startHost({ paths });
+  whenDone(() => second.close());
+  expect([first.monitor.isMine, second.monitor.isMine]).toEqual([true, false]);
+  expect(second.monitor.holder).toMatchObject({ pid: process.pid });
+  const reader = await second.engine.client.snapshot.watch();
+  expect(await reader.next()).toMatchObject({ value: { kind: 'snapshot' } });
+  await reader.return();
+  await first.close();
+});
+
+test('when the notifying host goes, another takes over', async () => {
+  const { paths } = await testUser();
+  const first = await startHost({ paths });
+  const second = await startHost({ paths });
+  whenDone(() => second.close());
+  await first.close();
+  await until('the second host to take over', () => second.monitor.isMine);
+});
+
+test('hosts of different users have nothing to do with each other', async () => {
+  const [one, other] = await Promise.all([testUser(), testUser()]);
+  const hosts = await Promise.all([one, other].map(({ paths }) => startHost({ paths })));
+  for (const host of hosts) whenDone(() => host.close());
+  expect(hosts.map((host) => host.monitor.isMine)).toEqual([true, true]);
+});

@@ -1,0 +1,125 @@
+import type { Browser, Page } from 'playwright-core';
+import { beforeAll, expect, test } from 'vitest';
+import type { Engine } from '../../electron/engine/engine.ts';
+import { webOf } from '../support/connections.ts';
+import { containerEngine, newContainer } from '../support/containers.ts';
+import { engineOf, type TestEngine } from '../support/docker.ts';
+import { testDockerd, whyNoDockerd } from '../support/dockerd.ts';
+import { testImages } from '../support/images.ts';
+import { gitProject, testUser } from '../support/project.ts';
+import { until } from '../support/until.ts';
+import { openPage, startBrowser } from '../support/window.ts';
+
+const START_MS = 120_000;
+let browser: Browser;
+let engine: TestEngine;
+
+beforeAll(async () => {
+  browser = await startBrowser();
+  engine = await containerEngine();
+  engine.watch();
+}, 900_000);
+
+/** The page of an engine, as a browser opens it from the printed address. */
+async function pageOf(served: Engine): Promise<{ page: Page; wrongs: string[] }> {
+  const web = await webOf(served);
+  return openPage(browser, web.newAddress());
+}
+
+/** Fills the sheet for an agent that is a shell, and creates it. */
+async function createShell(page: Page, { project, task }: { project: string; task: string }): Promise<void> {
+  await page.keyboard.press('n');
+  await page.getByRole('textbox', { name: 'Task' }).fill(task);
+  await page.getByRole('button', { name: /^Project/ }).click();
+  await page.keyboard.type(`${project}/`);
+  await page.getByRole('option', { name: /this folder/ }).waitFor();
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: /^Agent/ }).click();
+  await page.getByRole('radio', { name: 'Your own command' }).click();
+  await page.getByRole('textbox', { name: 'Command line' }).fill('bash --norc');
+  await page.keyboard.press('Escape');
+  await page.getByRole('textbox', { name: 'Task' }).press('Control+Shift+Enter');
+}
+
+test('from an empty fleet to a typed command and its output on screen, and a reload keeps it all', async () => {
+  const project = await gitProject();
+  const { page, wrongs } = await pageOf(engine);
+  await page.getByText('No containers yet.').waitFor();
+
+  await createShell(page, { project, task: 'echo task-$((40 + 2))' });
+  await page.getByText('Closing the network').waitFor();
+  await page.locator('[data-terminal="open"]').waitFor({ timeout: START_MS });
+  const screen = page.locator('.xterm-rows');
+  await screen.getByText('task-42').waitFor();
+  await page.keyboard.type('echo $((6 * 7))-typed\n');
+  await screen.getByText('42-typed').waitFor();
+
+  await page.reload();
+  await screen.getByText('42-typed').waitFor();
+  await page.getByRole('tab', { name: 'Shell' }).click();
+  await page.keyboard.type('git status --short --branch\n');
+  await screen.getByText(/^## feat\//).waitFor();
+
+  await page.keyboard.press('Control+Shift+Escape');
+  await page.keyboard.press('Escape');
+  await page.getByRole('tab', { name: 'All 1' }).waitFor();
+  expect(wrongs).toEqual([]);
+});
+
+test('a commit in the container shows in its row', async () => {
+  const project = await gitProject();
+  const container = await engine.client.containers.create(newContainer({ project, branch: 'feat/commits' }));
+  const { page } = await pageOf(engine);
+  const row = page.getByRole('row', { name: new RegExp(container.shortName) });
+  await row.waitFor();
+
+  const commit = 'cd /workspace/* 2>/dev/null || cd /workspace; echo x > new.txt; git add new.txt; git commit -qm work';
+  await engine.context.docker.execute(container.dockerId, ['bash', '-c', commit], { user: 'node' });
+
+  await row.getByText('+1', { exact: true }).waitFor({ timeout: 20_000 });
+});
+
+test('a container is stopped, started and removed from the page', async () => {
+  const project = await gitProject();
+  const container = await engine.client.containers.create(newContainer({ project, branch: 'feat/goes' }));
+  const { page } = await pageOf(engine);
+  await page.goto(`${new URL(page.url()).origin}/#/container/${container.name}/agent`);
+  await page.locator('[data-terminal="open"]').waitFor();
+
+  await page.getByRole('button', { name: 'Stop', exact: true }).click();
+  await page.getByRole('main').getByRole('button', { name: 'Start', exact: true }).last().click();
+  await page.locator('[data-terminal="open"]').waitFor({ timeout: START_MS });
+  await page.getByRole('button', { name: 'Remove', exact: true }).click();
+  await page.getByRole('button', { name: 'Remove 1 container' }).click();
+
+  await page.getByText(`There is no container ${container.name}.`).waitFor({ timeout: 30_000 });
+});
+
+test('when Docker stops the page says so and keeps what it knows, and when it starts again all comes back', async ({
+  skip,
+}) => {
+  const impossible = await whyNoDockerd();
+  skip(impossible !== undefined, impossible);
+  const images = await testImages();
+  const dockerd = await testDockerd(Object.values(images));
+  const own = engineOf(await testUser({ containers: { base_image: images.base } }), dockerd.docker);
+  own.watch();
+  const container = await own.client.containers.create(
+    newContainer({ project: await gitProject(), branch: 'feat/stays' }),
+  );
+  const { page, wrongs } = await pageOf(own);
+  const row = page.getByRole('row', { name: new RegExp(container.shortName) });
+  await row.getByText('Running').waitFor();
+
+  await dockerd.end();
+  await page.getByText('Docker unreachable').waitFor();
+  await page.getByText('The list shows what was last known.').waitFor();
+  await row.waitFor();
+
+  await dockerd.start();
+  await page.getByText(/Docker \d/).waitFor({ timeout: START_MS });
+  await until('the agent behind its gateway', async () => (await row.innerText()).includes('Verified'), START_MS);
+  await row.dblclick();
+  await page.locator('[data-terminal="open"]').waitFor({ timeout: START_MS });
+  expect(wrongs).toEqual([]);
+}, 600_000);
