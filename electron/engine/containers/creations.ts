@@ -19,6 +19,8 @@ const living = new WeakMap<State, Map<CallerId, Live>>();
 
 /** A creator that was killed is noticed after this time. */
 const STALE_MS = 5_000;
+/** Longer than it takes to notice the dead, so that a call with the id of a killed creation begins anew. */
+const WAIT_MS = 3 * STALE_MS;
 const PROBE_WAIT_MS = 20;
 
 /**
@@ -83,7 +85,7 @@ async function run(
 ): Promise<Container> {
   const { id } = progress.creation;
   try {
-    const lock = { ...lockOf(context, id), waitMs: STALE_MS };
+    const lock = { ...lockOf(context, id), waitMs: WAIT_MS };
     const container = await withLock(lock, () => work(progress, signal));
     progress.change({ state: 'done', problem: null });
     return container;
