@@ -59,12 +59,14 @@ const SSH =
   'Maestro cannot reach an engine over ssh:// by itself. Forward its socket: ' +
   'ssh -NL /tmp/docker.sock:/var/run/docker.sock HOST, then set DOCKER_HOST=unix:///tmp/docker.sock.';
 
-/** Files of dockerode's that Maestro never calls, and what stands in their place. */
+/** Files of packages that Maestro never calls, and what stands in their place. */
 const LEFT_OUT: readonly [RegExp, string][] = [
   [/dockerode\/lib\/(session|buildkit)\.js$/, refusal('BuildKit sessions are not part of Maestro.')],
   [/docker-modem\/lib\/ssh\.js$/, refusal(SSH)],
   [/\/(tar-fs\/index|@balena\/dockerignore\/ignore)\.js$/, refusal('Maestro packs build contexts itself.')],
   [/\/readable-stream\/readable\.js$/, `module.exports = require('node:stream');`],
+  // Ink loads this when DEV is set, and it wants a package that is not there.
+  [/\/ink\/build\/devtools\.js$/, 'export {};'],
 ];
 
 function refusal(sentence: string): string {

@@ -68,6 +68,12 @@ module.exports = {
       from: { pathNot: '^electron/(shell/|main\\.ts|preload\\.ts)|^test/' },
       to: { path: 'node_modules/electron(-store)?/' },
     },
+    {
+      name: 'react-only-draws',
+      severity: 'error',
+      from: { path: '^electron/', pathNot: '^electron/cli/missionControl/' },
+      to: { path: 'node_modules/(react|ink)/' },
+    },
     belongsTo('dockerode-in-one-file', 'node_modules/dockerode/', '^electron/engine/docker/client\\.ts$'),
     belongsTo('node-pty-in-one-file', 'node_modules/node-pty/', '^electron/engine/terminals/pty\\.ts$'),
     belongsTo('execa-in-one-file', 'node_modules/execa/', '^electron/engine/run\\.ts$'),
