@@ -1,32 +1,82 @@
 import { useMemo, useSyncExternalStore } from 'react';
 import { TerminalWindow } from '../../electron/contract/terminals.ts';
 
+/** The views of the Missions place: the first four show one mission, the others its project. */
+export const MISSION_TABS = [
+  'board',
+  'outline',
+  'graph',
+  'timeline',
+  'handoffs',
+  'memory',
+  'config',
+  'projects',
+] as const;
+export type MissionTab = (typeof MISSION_TABS)[number];
+
+/** In the Missions place. `project` is a root path; null stands for whatever is the best to show. */
+export interface MissionsPlace {
+  readonly at: 'missions';
+  readonly project: string | null;
+  readonly mission: string | null;
+  readonly tab: MissionTab;
+  /** The feature whose details are open. */
+  readonly feature: string | null;
+}
+
 /** Where the page is. It lives in the address's hash, so that a reload, back and forward keep it. */
 export type Place =
   | { readonly at: 'fleet' }
   | { readonly at: 'system' }
+  | MissionsPlace
   | { readonly at: 'creation'; readonly id: string }
   | { readonly at: 'container'; readonly name: string; readonly window: TerminalWindow };
 
 const FLEET: Place = { at: 'fleet' };
 
+/** The Missions place with nothing chosen yet. */
+export const MISSIONS: MissionsPlace = { at: 'missions', project: null, mission: null, tab: 'board', feature: null };
+
 /** Reads a hash such as `#/container/maestro-feat-x-1/shell`; what it does not know is the fleet. */
 export function readPlace(hash: string): Place {
-  const [at, id, window] = hash
+  const parts = hash
     .replace(/^#\/?/, '')
     .split('/')
     .map((part) => decode(part));
+  const [at, id, window] = parts;
   if (at === 'system') return { at };
+  if (at === 'missions') return readMissions(parts);
   if (at === 'creation' && id !== undefined && id !== '') return { at, id };
   if (at !== 'container' || id === undefined || id === '') return FLEET;
   return { at, name: id, window: TerminalWindow.catch('agent').parse(window) };
 }
 
+function readMissions([, project, mission, tab, feature]: readonly string[]): MissionsPlace {
+  return {
+    at: 'missions',
+    project: filled(project),
+    mission: filled(mission),
+    tab: MISSION_TABS.find((known) => known === tab) ?? 'board',
+    feature: filled(feature),
+  };
+}
+
+function filled(part: string | undefined): string | null {
+  return part === undefined || part === '' ? null : part;
+}
+
 /** The hash of a place; `readPlace` reads it back. */
 export function placeHash(place: Place): string {
+  if (place.at === 'missions') return missionsHash(place);
   if (place.at === 'creation') return `#/creation/${encodeURIComponent(place.id)}`;
   if (place.at === 'container') return `#/container/${encodeURIComponent(place.name)}/${place.window}`;
   return `#/${place.at}`;
+}
+
+function missionsHash({ project, mission, tab, feature }: MissionsPlace): string {
+  const parts = [project, mission, tab === 'board' && feature === null ? null : tab, feature];
+  const written = parts.map((part) => encodeURIComponent(part ?? ''));
+  return ['#/missions', ...written].join('/').replace(/\/+$/, '');
 }
 
 /** Goes to a place. `replace` leaves no step for the back button. */

@@ -1,0 +1,57 @@
+import { QueryClient, useQuery } from '@tanstack/react-query';
+import type { Problem } from '../../electron/contract/errors.ts';
+import { problemOf } from './ask.ts';
+import type { Client } from './link.ts';
+import { useMaestro } from './store.ts';
+
+/** Old answers go soon: each change of a project's files makes new ones. */
+const KEPT_MS = 10_000;
+
+export const QUERIES = new QueryClient({
+  defaultOptions: { queries: { refetchOnWindowFocus: false, retry: false, gcTime: KEPT_MS } },
+});
+
+/** A read of a project's files. */
+export interface Read<Value> {
+  /** Root path of the project. */
+  readonly project: string;
+  /** Names what is read of it: `['board', mission]`. */
+  readonly of: readonly (string | null)[];
+  readonly read: (client: Client) => Promise<Value>;
+  /** False: nothing is asked. */
+  readonly enabled?: boolean;
+}
+
+/** What a read knows: nothing yet, an answer, or a problem. The last answer stays while a newer one is on its way. */
+export interface ReadState<Value> {
+  readonly value: Value | undefined;
+  readonly problem: Problem | null;
+  readonly retry: () => void;
+}
+
+/** Reads something of a project, and again whenever its files changed: that is when its stamp in the snapshot grows. */
+export function useRead<Value>({ project, of, read, enabled = true }: Read<Value>): ReadState<Value> {
+  const client = useMaestro((maestro) => maestro.client);
+  const entry = useMaestro((maestro) => maestro.snapshot?.projects[project]);
+  const { data, error, refetch } = useQuery({
+    queryKey: ['read', project, ...of, entry?.stamp ?? 0],
+    queryFn: () => (client === null ? Promise.reject(new Error('The connection to Maestro was lost.')) : read(client)),
+    enabled: enabled && client !== null && entry?.state === 'ready',
+    placeholderData: (last: Value | undefined, query) => (sameRead(query?.queryKey, project, of) ? last : undefined),
+  });
+  return {
+    value: data,
+    problem: error === null ? null : problemOf(error),
+    retry: () => void refetch(),
+  };
+}
+
+/** Reads everything of a project that is on screen again; settles when it is there. */
+export function readAgain(project: string): Promise<void> {
+  return QUERIES.invalidateQueries({ queryKey: ['read', project] });
+}
+
+function sameRead(key: readonly unknown[] | undefined, project: string, of: readonly (string | null)[]): boolean {
+  const wanted = ['read', project, ...of];
+  return key?.length === wanted.length + 1 && wanted.every((part, index) => part === key[index]);
+}
