@@ -29,7 +29,16 @@ export function Chips({ draft, settings, errors }: ChipsProps): ReactNode {
   return (
     <div className="mt-1 flex flex-wrap gap-1.5">
       <Chip name="Project" value={project === '' ? 'Choose a folder' : folderName(project)} error={errors.project} wide>
-        {(close) => <ProjectPicker recents={settings.recentProjects} project={project} onDone={close} />}
+        {(close) => (
+          <ProjectPicker
+            recents={settings.recentProjects}
+            project={project}
+            onChoose={(path) => {
+              edit({ project: path });
+              close();
+            }}
+          />
+        )}
       </Chip>
       <BranchChip draft={draft} error={errors.branch} />
       <Chip name="Agent" value={agent === 'custom' && command !== '' ? command : agent} error={errors.agent}>

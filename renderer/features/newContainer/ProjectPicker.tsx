@@ -4,17 +4,16 @@ import { type KeyboardEvent, type ReactNode, useState } from 'react';
 import { useMaestro } from '../../client/store.ts';
 import { cx } from '../../ui/cx.ts';
 import { problemOf } from '../../client/ask.ts';
-import { edit } from './creations.ts';
 import { type FolderChoice, folderChoices, typedPath } from './folders.ts';
 
 interface ProjectPickerProps {
   readonly recents: readonly string[];
   readonly project: string;
-  readonly onDone: () => void;
+  readonly onChoose: (path: string) => void;
 }
 
 /** Chooses a folder: recent projects, a typed path, or walking through folders; all of it by keyboard. */
-export function ProjectPicker({ recents, project, onDone }: ProjectPickerProps): ReactNode {
+export function ProjectPicker({ recents, project, onChoose }: ProjectPickerProps): ReactNode {
   const client = useMaestro((maestro) => maestro.client);
   const [text, setText] = useState('');
   const [at, setAt] = useState(0);
@@ -33,8 +32,7 @@ export function ProjectPicker({ recents, project, onDone }: ProjectPickerProps):
     setAt(0);
   };
   const choose = (choice: FolderChoice): void => {
-    edit({ project: choice.path });
-    onDone();
+    onChoose(choice.path);
   };
   const walk = (choice: FolderChoice): void => {
     type(choice.path.endsWith('/') ? choice.path : `${choice.path}/`);

@@ -4,10 +4,13 @@ import { Keys } from '../../ui/Keys.tsx';
 import { Sheet } from '../../ui/Sheet.tsx';
 import { SHORTCUTS } from './shortcuts.ts';
 
-const COLUMNS = [['Anywhere', 'New container', 'Terminal'], ['Fleet']] as const;
+const COLUMNS = [
+  ['Anywhere', 'New container', 'Terminal'],
+  ['Lists', 'Fleet', 'Missions'],
+] as const;
 
 /** Chords that a browser keeps for itself. */
-const BROWSERS_OWN: readonly string[] = ['mod+n', 'mod+1', 'mod+2'];
+const BROWSERS_OWN: readonly string[] = ['mod+n', 'mod+1', 'mod+2', 'mod+3'];
 
 /** Every key that does something. */
 export function ShortcutsSheet({ onClose }: { readonly onClose: () => void }): ReactNode {

@@ -4,18 +4,20 @@ export const SHORTCUTS = [
   { id: 'new', keys: ['n', 'mod+n'], label: 'New container', group: 'Anywhere' },
   { id: 'help', keys: ['?', 'mod+/'], label: 'All shortcuts', group: 'Anywhere' },
   { id: 'fleet', keys: ['g f', 'mod+1'], label: 'Go to Fleet', group: 'Anywhere' },
-  { id: 'system', keys: ['g s', 'mod+2'], label: 'Go to System', group: 'Anywhere' },
+  { id: 'missions', keys: ['g m', 'mod+2'], label: 'Go to Missions', group: 'Anywhere' },
+  { id: 'system', keys: ['g s', 'mod+3'], label: 'Go to System', group: 'Anywhere' },
   { id: 'next-container', keys: ['mod+]'], label: 'Next container', group: 'Anywhere' },
   { id: 'previous-container', keys: ['mod+['], label: 'Previous container', group: 'Anywhere' },
   { id: 'next-needing', keys: ['mod+j'], label: 'Next that needs you', group: 'Anywhere' },
   { id: 'previous-needing', keys: ['mod+shift+j'], label: 'Previous that needs you', group: 'Anywhere' },
   { id: 'details', keys: ['i'], label: 'Show or hide details', group: 'Anywhere' },
   { id: 'back', keys: ['escape'], label: 'Close the top layer, back to the list', group: 'Anywhere' },
-  { id: 'down', keys: ['j', 'arrowdown'], label: 'Next row', group: 'Fleet' },
-  { id: 'up', keys: ['k', 'arrowup'], label: 'Previous row', group: 'Fleet' },
-  { id: 'first', keys: ['home'], label: 'First row', group: 'Fleet' },
-  { id: 'last', keys: ['end'], label: 'Last row', group: 'Fleet' },
-  { id: 'open', keys: ['enter'], label: 'Open', group: 'Fleet' },
+  { id: 'down', keys: ['j', 'arrowdown'], label: 'Next row', group: 'Lists' },
+  { id: 'up', keys: ['k', 'arrowup'], label: 'Previous row', group: 'Lists' },
+  { id: 'first', keys: ['home'], label: 'First row', group: 'Lists' },
+  { id: 'last', keys: ['end'], label: 'Last row', group: 'Lists' },
+  { id: 'open', keys: ['enter'], label: 'Open', group: 'Lists' },
+  { id: 'search', keys: ['/'], label: 'Search', group: 'Lists' },
   { id: 'connect', keys: ['c'], label: 'Connect to the agent’s terminal', group: 'Fleet' },
   { id: 'select', keys: ['x'], label: 'Select or unselect', group: 'Fleet' },
   { id: 'extend-down', keys: ['shift+j', 'shift+arrowdown'], label: 'Extend the selection down', group: 'Fleet' },
@@ -24,8 +26,17 @@ export const SHORTCUTS = [
   { id: 'stop', keys: ['s'], label: 'Stop, or start a stopped one', group: 'Fleet' },
   { id: 'copy', keys: ['y'], label: 'Copy the connect command', group: 'Fleet' },
   { id: 'remove', keys: ['#'], label: 'Remove', group: 'Fleet' },
-  { id: 'search', keys: ['/'], label: 'Search', group: 'Fleet' },
   { id: 'dense', keys: ['d'], label: 'Compact or cosy rows', group: 'Fleet' },
+  { id: 'left', keys: ['h', 'arrowleft'], label: 'Column to the left, fold', group: 'Missions' },
+  { id: 'right', keys: ['l', 'arrowright'], label: 'Column to the right, unfold', group: 'Missions' },
+  { id: 'move', keys: ['m'], label: 'Move the feature', group: 'Missions' },
+  { id: 'next-tab', keys: [']'], label: 'Next view', group: 'Missions' },
+  { id: 'previous-tab', keys: ['['], label: 'Previous view', group: 'Missions' },
+  { id: 'mission-actions', keys: ['.'], label: 'Actions of the mission', group: 'Missions' },
+  { id: 'checkpoint', keys: ['c'], label: 'Save a checkpoint', group: 'Missions' },
+  { id: 'checkpoints', keys: ['shift+c'], label: 'Checkpoints', group: 'Missions' },
+  { id: 'switch-project', keys: ['p'], label: 'Switch the project', group: 'Missions' },
+  { id: 'import-plan', keys: ['shift+i'], label: 'Import a plan', group: 'Missions' },
   { id: 'create', keys: ['mod+enter'], label: 'Create and stay in Fleet', group: 'New container' },
   { id: 'create-open', keys: ['mod+shift+enter'], label: 'Create and open', group: 'New container' },
   { id: 'leave-terminal', keys: ['ctrl+shift+escape'], label: 'Leave the terminal', group: 'Terminal' },
@@ -47,10 +58,15 @@ export function keyOf(id: ShortcutId): string {
   return SHORTCUTS.find((shortcut) => shortcut.id === id)?.keys[0] ?? '';
 }
 
-/** What a chord does, after an earlier one (`g`) or alone. */
-export function shortcutOf(chord: string, before: string | null): ShortcutId | undefined {
+/** What a chord may mean, after an earlier one (`g`) or alone: each place gives some of its keys a meaning of its own. */
+export function shortcutsOf(chord: string, before: string | null): ShortcutId[] {
   const wanted = before === null ? chord : `${before} ${chord}`;
-  return SHORTCUTS.find(({ keys }) => (keys as readonly string[]).includes(wanted))?.id;
+  return SHORTCUTS.filter(({ keys }) => (keys as readonly string[]).includes(wanted)).map(({ id }) => id);
+}
+
+/** What of these handlers a chord asks for. */
+export function handlerOf(handlers: Handlers, ids: readonly ShortcutId[]): (() => void) | undefined {
+  return ids.map((id) => handlers[id]).find((handler) => handler !== undefined);
 }
 
 /** Whether a chord begins a sequence of two. */

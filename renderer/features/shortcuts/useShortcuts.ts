@@ -1,7 +1,7 @@
-import { useEffect, useRef } from 'react';
+import { type KeyboardEvent as ReactKeyboardEvent, useEffect, useRef } from 'react';
 import { create } from 'zustand';
 import { chordOf, IS_MAC } from '../../ui/chords.ts';
-import { begins, type Handlers, shortcutOf } from './shortcuts.ts';
+import { begins, handlerOf, type Handlers, shortcutsOf } from './shortcuts.ts';
 
 const SEQUENCE_MS = 1500;
 
@@ -34,19 +34,31 @@ function press(event: KeyboardEvent): void {
   if (chord === undefined || event.defaultPrevented || (event.repeat && chord === 'enter')) return;
   if (!mayAct(event.target, chord)) return;
   const before = usePending.getState().key;
-  const id = shortcutOf(chord, before);
+  const ids = shortcutsOf(chord, before);
   remember(null);
-  if (id === undefined) {
+  if (ids.length === 0) {
     if (before === null && begins(chord)) remember(chord);
     return;
   }
   const handler = layers
     .toReversed()
-    .map((layer) => layer()[id])
+    .map((layer) => handlerOf(layer(), ids))
     .find((found) => found !== undefined);
   if (handler === undefined) return;
   event.preventDefault();
   handler();
+}
+
+/** The same keys for one part of the page, while the focus is in it. It comes before what the place does with them. */
+export function onKeys(handlers: Handlers): (event: ReactKeyboardEvent) => void {
+  return (event) => {
+    const chord = chordOf(event, IS_MAC);
+    if (chord === undefined || usePending.getState().key !== null || !mayAct(event.target, chord)) return;
+    const handler = handlerOf(handlers, shortcutsOf(chord, null));
+    if (handler === undefined) return;
+    event.preventDefault();
+    handler();
+  };
 }
 
 function remember(key: string | null): void {

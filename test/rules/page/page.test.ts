@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { placeHash, readPlace } from '../../../renderer/client/place.ts';
+import { MISSION_TABS, placeHash, readPlace } from '../../../renderer/client/place.ts';
 import { ask, problemOf } from '../../../renderer/client/ask.ts';
 import { receive } from '../../../renderer/client/store.ts';
 import { able, credentialFact, linkTarget } from '../../../renderer/features/container/select.ts';
 import { buildProgress, troubles, worst } from '../../../renderer/features/doctor/select.ts';
 import { entries, found } from '../../../renderer/features/palette/select.ts';
-import { APP_CHORDS, begins, SHORTCUTS, shortcutOf } from '../../../renderer/features/shortcuts/shortcuts.ts';
+import { APP_CHORDS, begins, SHORTCUTS, shortcutsOf } from '../../../renderer/features/shortcuts/shortcuts.ts';
 import { announcement, needingNames } from '../../../renderer/layout/announce.ts';
 import { chordOf, keycaps, type Press } from '../../../renderer/ui/chords.ts';
 import { age, bytes, duration, elapsed, memory, sentence, until } from '../../../renderer/ui/format.ts';
@@ -32,6 +32,13 @@ test('a place survives being written into the address', () => {
     }),
     fc.record({ at: fc.constant('creation' as const), id: fc.string({ minLength: 1 }) }),
     fc.record({ at: fc.constantFrom('fleet' as const, 'system' as const) }),
+    fc.record({
+      at: fc.constant('missions' as const),
+      project: fc.option(fc.string({ minLength: 1 })),
+      mission: fc.option(fc.string({ minLength: 1 })),
+      tab: fc.constantFrom(...MISSION_TABS),
+      feature: fc.option(fc.string({ minLength: 1 })),
+    }),
   );
 
   fc.assert(
@@ -132,10 +139,10 @@ test('a build counts the step under way as not done', () => {
   expect(buildProgress({ ...build, lines: [], state: 'done', stepNumber: 3, stepCount: 10 })).toBe(1);
 });
 
-test('no two shortcuts want the same key in the same place, and every one has a key', () => {
-  const keys = SHORTCUTS.filter(({ group }) => group === 'Anywhere' || group === 'Fleet').flatMap(({ keys: own }) => [
-    ...own,
-  ]);
+test.each(['Fleet', 'Missions'])('no two shortcuts want the same key in %s, and every one has a key', (place) => {
+  const keys = SHORTCUTS.filter(({ group }) => ['Anywhere', 'Lists', place].includes(group)).flatMap(
+    ({ keys: own }): string[] => [...own],
+  );
 
   expect(new Set(keys).size).toBe(keys.length);
   expect(SHORTCUTS.every(({ keys: own }) => own.length > 0)).toBe(true);
@@ -144,8 +151,8 @@ test('no two shortcuts want the same key in the same place, and every one has a 
 test('a sequence is known by its first key and done by its second', () => {
   expect(begins('g')).toBe(true);
   expect(begins('j')).toBe(false);
-  expect(shortcutOf('f', 'g')).toBe('fleet');
-  expect(shortcutOf('f', null)).toBeUndefined();
+  expect(shortcutsOf('f', 'g')).toEqual(['fleet']);
+  expect(shortcutsOf('f', null)).toEqual([]);
 });
 
 test('a chord is named alike on every keyboard', () => {
