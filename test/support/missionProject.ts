@@ -1,0 +1,116 @@
+import { cp } from 'node:fs/promises';
+import { join } from 'node:path';
+import { git, tempFolder, writeFiles } from './project.ts';
+import { type StateProject, within } from './state.ts';
+
+/** A project in the middle of its work, made by the built command line. */
+export interface MissionProject extends StateProject {
+  readonly mission: string;
+}
+
+/** Three milestones, and five features that wait for each other: one done, one under way, one ready, two blocked. */
+export const SIGN_IN_PLAN = {
+  title: 'Sign in with a passkey',
+  description: 'People sign in without a password.',
+  milestones: [
+    milestone('plan', 'Planning', { order: 0, profile: 'planning' }),
+    milestone('build', 'Build', { order: 1, profile: 'implementation' }),
+    milestone('accept', 'Acceptance', { order: 2, kind: 'gate', profile: 'validation' }),
+  ],
+  features: [
+    feature('auth-plan', 'plan', { title: 'Write the design', fulfills: ['The design names every endpoint'] }),
+    feature('auth-db', 'build', { title: 'Store the keys', dependsOn: ['auth-plan'], fulfills: ['Keys survive'] }),
+    feature('auth-api', 'build', {
+      title: 'Answer the challenge',
+      dependsOn: ['auth-plan'],
+      fulfills: ['A wrong answer is refused', 'A right answer signs in'],
+    }),
+    feature('auth-ui', 'build', {
+      title: 'Show the form',
+      workerType: 'claude-code',
+      dependsOn: ['auth-db', 'auth-api'],
+      fulfills: ['The form works by keyboard'],
+    }),
+    feature('auth-e2e', 'accept', { title: 'Walk through it', dependsOn: ['auth-ui'], fulfills: ['A guest signs in'] }),
+  ],
+};
+
+const HANDOFFS: readonly (readonly string[])[] = [
+  [
+    ...['--mode', 'plan', '--session-core', 'passkey_design', '--summary', 'The_design_is_ready'],
+    ...['--next-action', 'store_the_keys', '--confidence-work', '0.9', '--agent', 'claude-code'],
+    ...['--decision', 'no_passwords', '--risk', 'old_browsers'],
+  ],
+  [
+    ...['--mode', 'execute', '--session-core', 'key_storage', '--summary', 'The_key_table_exists'],
+    ...['--next-action', 'answer_the_challenge', '--confidence-work', '0.8', '--agent', 'codex'],
+    ...['--touched-file', 'file_src_keys_ts', '--touched-file', 'file_src_gone_ts', '--completed', 'table_and_index'],
+    ...['--artifact', 'branch_feat_old', '--blind-spot', 'rotation-of_keys'],
+  ],
+];
+
+/** A git repository with `.maestro/` in it: a mission, handoffs, memory and a configuration with comments. */
+export async function missionProject(home: string, name = 'web-shop'): Promise<MissionProject> {
+  const folder = join(await tempFolder('maestro-missions'), name);
+  const project = await bareProject(folder, home);
+  await project.json(['init']);
+  await writeFiles(folder, { 'plan.json': JSON.stringify(SIGN_IN_PLAN) });
+  const { mission } = await project.json<{ mission: { id: string } }>(['mission', 'create', '--file', 'plan.json']);
+  await project.json(['mission', 'approve', mission.id]);
+  await beginWork(project, mission.id);
+  for (const words of HANDOFFS) await project.json(['handoff', 'create', ...words]);
+  await remember(project);
+  return { ...project, mission: mission.id };
+}
+
+/** The same project once more in a folder of its own, for another user: much cheaper than to make it again. */
+export async function copyOf(project: MissionProject, home: string, name = 'web-shop'): Promise<MissionProject> {
+  const folder = join(await tempFolder('maestro-missions'), name);
+  await cp(project.folder, folder, { recursive: true });
+  return { ...within(folder, home), mission: project.mission };
+}
+
+/** A git repository without `.maestro/`. */
+export async function bareProject(folder: string, home: string): Promise<StateProject> {
+  await writeFiles(folder, { 'README.md': '# Shop\n', 'src/keys.ts': 'export const keys = 1;\n' });
+  await git(folder, 'init', '-q', '-b', 'main');
+  await git(folder, 'add', '--all');
+  await git(folder, 'commit', '-q', '-m', 'first');
+  return within(folder, home);
+}
+
+async function beginWork(project: StateProject, mission: string): Promise<void> {
+  const move = (feature: string, status: string, ...more: string[]) =>
+    project.json(['feature', 'update', feature, '--mission', mission, '--status', status, ...more]);
+  await move('auth-plan', 'in-progress');
+  await move('auth-plan', 'review', '--report', JSON.stringify({ content: 'The design stands in docs/passkey.md.' }));
+  await move('auth-plan', 'done');
+  const evidence = ['--result', 'passed', '--evidence', 'read docs/passkey.md'];
+  await project.json(['validate', 'update', 'auth-plan-assertion-1', '--mission', mission, ...evidence]);
+  await project.json(['milestone', 'seal', 'plan', '--mission', mission]);
+  await project.json(['checkpoint', 'save', '--mission', mission]);
+  await move('auth-db', 'in-progress');
+}
+
+async function remember(project: StateProject): Promise<void> {
+  const hard = ['--trigger', 'install,dependencies', '--globs', 'package.json', '--severity', 'hard'];
+  await project.json(['memory-correct', 'Use npm ci, never npm install', ...hard]);
+  await project.json(['memory-correct', 'Name times in milliseconds', '--trigger', 'timeout']);
+  await project.json(['memory-learn', '--content', 'The test database needs a reset before each run']);
+  await project.json(['memory-learn', '--content', 'Passkeys need https, also on localhost']);
+}
+
+function milestone(id: string, title: string, more: object): object {
+  return { id, title, description: `${title}.`, ...more };
+}
+
+function feature(id: string, milestoneId: string, more: object): object {
+  return {
+    id,
+    milestoneId,
+    description: `${id} as designed.`,
+    workerType: 'codex',
+    verificationSteps: ['npm test'],
+    ...more,
+  };
+}
