@@ -33,11 +33,12 @@ export interface ReadState<Value> {
 export function useRead<Value>({ project, of, read, enabled = true }: Read<Value>): ReadState<Value> {
   const client = useMaestro((maestro) => maestro.client);
   const entry = useMaestro((maestro) => maestro.snapshot?.projects[project]);
-  const { data, error, refetch } = useQuery({
+  const { data, error, refetch } = useQuery<Value>({
     queryKey: ['read', project, ...of, entry?.stamp ?? 0],
     queryFn: () => (client === null ? Promise.reject(new Error('The connection to Maestro was lost.')) : read(client)),
     enabled: enabled && client !== null && entry?.state === 'ready',
-    placeholderData: (last: Value | undefined, query) => (sameRead(query?.queryKey, project, of) ? last : undefined),
+    // An answer about the same thing stays on screen; one about another project or mission does not.
+    placeholderData: (last, query) => (sameRead(query?.queryKey, project, of) ? last : undefined),
   });
   return {
     value: data,

@@ -1,0 +1,141 @@
+import { type MissionStatus, type MissionSummary, missionKey } from '../../../electron/contract/missions.ts';
+import type { ProjectEntry } from '../../../electron/contract/projects.ts';
+import type { Snapshot } from '../../../electron/contract/snapshot.ts';
+import type { MissionsPlace } from '../../client/place.ts';
+import { count } from '../../ui/format.ts';
+
+const ORDER: readonly MissionStatus[] = [
+  'executing',
+  'validating',
+  'paused',
+  'approved',
+  'draft',
+  'failed',
+  'completed',
+  'rejected',
+];
+
+/** The missions of a project that fit what was typed: those under way first, the newest first inside a status. */
+export function missionList(missions: Snapshot['missions'], project: string, query: string): MissionSummary[] {
+  const words = query.toLowerCase().split(/\s+/).filter(Boolean);
+  return Object.values(missions)
+    .filter((mission) => mission.project === project)
+    .filter((mission) => words.every((word) => missionText(mission).includes(word)))
+    .toSorted(
+      (a, b) =>
+        ORDER.indexOf(a.status) - ORDER.indexOf(b.status) ||
+        b.id.localeCompare(a.id, 'en', { numeric: true }) ||
+        a.title.localeCompare(b.title),
+    );
+}
+
+function missionText({ id, title, status }: MissionSummary): string {
+  return `${id} ${title} ${STATUS_WORDS[status]}`.toLowerCase();
+}
+
+/** How far a mission is: settled assertions, or finished features where nothing is asserted. */
+export interface Progress {
+  readonly part: number;
+  readonly whole: number;
+  readonly words: string;
+}
+
+export function progressOf({ assertions, features }: Pick<MissionSummary, 'assertions' | 'features'>): Progress {
+  if (assertions.total > 0) {
+    const words = `${assertions.settled} of ${count(assertions.total, 'assertion')} settled`;
+    return { part: assertions.settled, whole: assertions.total, words };
+  }
+  const words = `${features.done} of ${count(features.total, 'feature')} done`;
+  return { part: features.done, whole: features.total, words };
+}
+
+/** Every status of missions, features, milestones and assertions in a word. */
+export const STATUS_WORDS = {
+  draft: 'Draft',
+  approved: 'Approved',
+  rejected: 'Rejected',
+  executing: 'Executing',
+  paused: 'Paused',
+  validating: 'Validating',
+  completed: 'Completed',
+  failed: 'Failed',
+  pending: 'Pending',
+  ready: 'Ready',
+  assigned: 'Assigned',
+  'in-progress': 'In progress',
+  review: 'Review',
+  done: 'Done',
+  blocked: 'Blocked',
+  sealed: 'Sealed',
+  passed: 'Passed',
+  waived: 'Waived',
+  unreadable: 'Unreadable',
+} as const;
+export type Status = keyof typeof STATUS_WORDS;
+
+/** What is chosen in the Missions place, after what the address leaves open was filled in. */
+export interface Chosen {
+  readonly project: ProjectEntry | null;
+  readonly mission: MissionSummary | null;
+  /** What the address names although it is not there. */
+  readonly absent: string | null;
+}
+
+/** The project and mission to show: those of the address, else the one that was shown last, else the first in order. */
+export function chosen(snapshot: Snapshot, place: MissionsPlace, last: string | null): Chosen {
+  const projects = projectList(snapshot.projects);
+  const path = place.project ?? last;
+  const project =
+    (path === null ? undefined : snapshot.projects[path]) ?? (place.project === null ? projects[0] : undefined);
+  if (project === undefined) return { project: null, mission: null, absent: place.project };
+  if (place.mission === null) {
+    return { project, mission: missionList(snapshot.missions, project.path, '')[0] ?? null, absent: null };
+  }
+  const mission = snapshot.missions[missionKey(project.path, place.mission)] ?? null;
+  return { project, mission, absent: mission === null ? place.mission : null };
+}
+
+const GROUPS = ['open', 'recent', 'graph', 'container'] as const;
+export type ProjectGroup = (typeof GROUPS)[number];
+
+/** Why a project is in the list; the strongest reason counts. */
+export function groupOf({ sources }: ProjectEntry): ProjectGroup {
+  return GROUPS.find((group) => sources.includes(group)) ?? 'recent';
+}
+
+/** All known projects: opened ones first, then recent ones, those of the graph and of containers; by name. */
+export function projectList(projects: Snapshot['projects']): ProjectEntry[] {
+  return Object.values(projects).toSorted(
+    (a, b) =>
+      GROUPS.indexOf(groupOf(a)) - GROUPS.indexOf(groupOf(b)) ||
+      a.name.localeCompare(b.name) ||
+      a.path.localeCompare(b.path),
+  );
+}
+
+export const GROUP_WORDS: Readonly<Record<ProjectGroup, string>> = {
+  open: 'Open',
+  recent: 'Recent',
+  graph: 'From the graph',
+  container: 'From containers',
+};
+
+/** What to read out: missions in which more stands still than before. Nothing else is announced. */
+export function blockedNews(before: Snapshot['missions'], now: Snapshot['missions']): string {
+  return Object.entries(now)
+    .flatMap(([key, mission]) => {
+      const old = before[key];
+      if (old === undefined) return [];
+      const blocked = mission.features.blocked - old.features.blocked;
+      const failed = mission.assertions.failed - old.assertions.failed;
+      return [
+        ...(blocked > 0 ? [`${count(blocked, 'feature')} of ${mission.title} ${verb(blocked)} blocked.`] : []),
+        ...(failed > 0 ? [`${count(failed, 'assertion')} of ${mission.title} failed.`] : []),
+      ];
+    })
+    .join(' ');
+}
+
+function verb(number: number): string {
+  return number === 1 ? 'is' : 'are';
+}
