@@ -47,19 +47,22 @@ function draw(call: Call, snapshot: ControlSnapshot, screens: readonly Screen[])
   const ansi =
     (oneOf(call, 'format', ['plain', 'ansi'] as const) ?? (process.stdout.isTTY ? 'ansi' : 'plain')) === 'ansi';
   const [feature, handoff] = [filled(call, 'feature'), filled(call, 'handoff')];
-  const selection = { ...(feature === undefined ? {} : { feature }), ...(handoff === undefined ? {} : { handoff }) };
-  refuseUnknown(snapshot, selection);
+  refuseUnknown(snapshot, { feature, handoff });
+  const chosen = feature ?? handoff;
   const shown = screens.filter((screen) => screens.length === 1 || isAvailable(screen, snapshot));
   for (const screen of shown) {
     if (!isAvailable(screen, snapshot))
       throw wrong(`The screen ${screen} needs a mission.`, 'maestro mission create --file plan.json');
     if (shown.length > 1) call.out.print(`--- ${screen} ---`);
-    call.out.print(drawScreen(snapshot, { screen, size, ansi, selection }));
+    call.out.print(drawScreen(snapshot, { screen, size, ansi, ...(chosen === undefined ? {} : { look: { chosen } }) }));
   }
   if (shown.length > 1) call.out.print(`${shown.length} screens`);
 }
 
-function refuseUnknown(snapshot: ControlSnapshot, { feature, handoff }: { feature?: string; handoff?: string }): void {
+function refuseUnknown(
+  snapshot: ControlSnapshot,
+  { feature, handoff }: Record<'feature' | 'handoff', string | undefined>,
+): void {
   if (feature !== undefined && !snapshot.taskPreviews.some(({ id }) => id === feature)) {
     throw wrong(
       `The mission has no feature ${JSON.stringify(feature)}.`,

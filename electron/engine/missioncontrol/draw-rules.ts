@@ -1,6 +1,8 @@
-import { checkFrame, drawFrame, type Size } from './frame-rules.ts';
+import { checkFrame, drawFrame, type Line, type Size } from './frame-rules.ts';
+import { footerOf } from './keys-rules.ts';
+import type { Look } from './lists-rules.ts';
 import { type Screen, SCREENS } from './names-rules.ts';
-import { age, isAvailable, panelsOf, type Selection } from './screens-rules.ts';
+import { age, isAvailable, panelsOf } from './screens-rules.ts';
 import type { ControlSnapshot } from './snapshot.ts';
 
 const LABELS: Readonly<Record<string, string>> = { executing: 'RUNNING' };
@@ -9,26 +11,29 @@ export interface Drawing {
   readonly screen: Screen;
   readonly size: Size;
   readonly ansi: boolean;
-  readonly selection?: Selection;
+  readonly look?: Look;
+  /** The last line; the screen's keys when absent. */
+  readonly footer?: Line;
 }
 
 /** A screen of Mission Control as text. */
-export function drawScreen(snapshot: ControlSnapshot, { screen, size, ansi, selection }: Drawing): string {
+export function drawScreen(snapshot: ControlSnapshot, { screen, size, ansi, look, footer }: Drawing): string {
   const { statusProgress: counts, effectiveStatus, missionOverview, gateLabel } = snapshot;
   const label = snapshot.mode === 'home' ? 'HOME' : (LABELS[effectiveStatus] ?? effectiveStatus.toUpperCase());
+  const milestone = missionOverview?.currentMilestone ?? undefined;
   return drawFrame({
     ...size,
     ansi,
-    header: ['••• Mission Control', `TIME ${age(snapshot.elapsedMs)}`],
+    header: [`••• Mission Control · ${screen}`, `TIME ${age(snapshot.elapsedMs)}`],
     strip: [
       [
-        label,
+        milestone === undefined ? label : `${label} ${milestone}`,
         `${counts.completed}/${counts.total} done · ${counts.inFlight} active · ${counts.blocked} blocked · ${counts.queued} queued`,
       ],
-      [missionOverview?.currentMilestone ?? screen, `Gate: ${gateLabel ?? 'clear'}`],
+      [snapshot.mode === 'home' ? 'No mission' : snapshot.missionTitle, `Gate: ${gateLabel ?? 'clear'}`],
     ],
-    panels: panelsOf(screen, snapshot, selection),
-    footer: 'F features  D dependencies  H handoffs  C config  M memory  G graph  ? help  q quit',
+    panels: panelsOf(screen, snapshot, look),
+    footer: footer ?? { text: footerOf(screen) },
   });
 }
 

@@ -1,7 +1,21 @@
+import { fit, widthOf, wrap } from './text-rules.ts';
+
+/** How a line is meant; sixteen colours show it, and without colours the text alone says it. */
+export type Tone = 'title' | 'selected' | 'good' | 'bad' | 'busy' | 'faint';
+
+export interface Line {
+  readonly text: string;
+  readonly tone?: Tone;
+}
+
 /** A titled part of a screen. */
 export interface Panel {
   readonly title: string;
-  readonly lines: readonly string[];
+  readonly lines: readonly Line[];
+  /** The line that is chosen: marked, and always in sight. */
+  readonly selected?: number;
+  /** Long lines go on in the next row instead of being cut. */
+  readonly wraps?: boolean;
 }
 
 export interface Size {
@@ -13,117 +27,132 @@ export interface Frame extends Size {
   readonly header: readonly [string, string];
   readonly strip: readonly (readonly [string, string])[];
   readonly panels: readonly Panel[];
-  readonly footer: string;
+  readonly footer: Line;
   readonly ansi: boolean;
 }
 
 const TWO_COLUMNS = 96;
-const WIDE =
-  /[\u1100-\u115F\u2E80-\uA4CF\uAC00-\uD7A3\uF900-\uFAFF\uFE30-\uFE4F\uFF00-\uFF60\uFFE0-\uFFE6]|\p{Extended_Pictographic}/u;
+/** A title and two lines: less is no panel. */
+const LEAST_ROWS = 4;
+const LEAD = 3;
 
 /** Draws a frame of exactly `height` lines of exactly `width` columns. */
 export function drawFrame(frame: Frame): string {
   const inner = frame.width - 2;
-  const head = [both(frame.header, inner), ...frame.strip.map((pair) => both(pair, inner))];
+  const paint = frame.ansi ? paintAnsi : ({ text }: Line): string => text;
+  const bar = paint({ text: '│', tone: 'faint' });
+  const head = [frame.header, ...frame.strip].map((pair, index): Line => ({
+    text: both(pair, inner),
+    ...(index === 0 ? { tone: 'title' as const } : {}),
+  }));
   const room = frame.height - head.length - 5;
-  const body = frame.width >= TWO_COLUMNS ? columns(frame.panels, inner, room) : stacked(frame.panels, inner, room);
-  const rows = [
-    edge('┌', '┐', inner),
-    ...head.map(boxed),
-    edge('├', '┤', inner),
+  const body = bodyRows(frame.panels, { width: inner, height: room });
+  const edge = (left: string, right: string): string =>
+    paint({ text: `${left}${'─'.repeat(inner)}${right}`, tone: 'faint' });
+  const boxed = (cells: readonly Line[]): string => `${bar}${cells.map(paint).join(bar)}${bar}`;
+  return [
+    edge('┌', '┐'),
+    ...head.map((row) => boxed([row])),
+    edge('├', '┤'),
     ...body.map(boxed),
-    edge('├', '┤', inner),
-    boxed(fit(` ${frame.footer}`, inner)),
-    edge('└', '┘', inner),
-  ];
-  return rows.map((row) => (frame.ansi ? paint(row) : row)).join('\n');
-}
-
-function edge(left: string, right: string, inner: number): string {
-  return `${left}${'─'.repeat(inner)}${right}`;
-}
-
-function boxed(text: string): string {
-  return `│${text}│`;
+    edge('├', '┤'),
+    boxed([{ ...frame.footer, text: fit(` ${frame.footer.text}`, inner) }]),
+    edge('└', '┘'),
+  ].join('\n');
 }
 
 /** One text at the left, one at the right. */
 function both([left, right]: readonly [string, string], width: number): string {
-  const end = fit(right, Math.min(widthOf(clean(right)), Math.max(0, width - 12)));
-  const room = width - widthOf(end) - 2;
-  return ` ${fit(left, room)}${end} `;
+  const end = fit(right, Math.min(widthOf(right), Math.max(0, width - 12)));
+  const room = width - widthOf(end) - 3;
+  return ` ${fit(left, room)} ${end} `;
 }
 
-function columns(panels: readonly Panel[], width: number, height: number): string[] {
+/** Rows of one cell, or of two where the frame is wide enough. */
+function bodyRows(panels: readonly Panel[], { width, height }: Size): Line[][] {
+  if (width + 2 < TWO_COLUMNS || panels.length === 1) return stacked(panels, { width, height }).map((row) => [row]);
   const leftWidth = Math.floor((width - 1) / 2);
-  const left = stacked(
-    panels.filter((_, index) => index % 2 === 0),
-    leftWidth,
+  const half = (odd: 0 | 1): Panel[] => panels.filter((_, index) => index % 2 === odd);
+  const left = stacked(half(0), { width: leftWidth, height });
+  const right = stacked(half(1), { width: width - 1 - leftWidth, height });
+  return left.map((row, index) => [row, right[index] ?? blank(width - 1 - leftWidth)]);
+}
+
+/** Panels below each other. Where there is no room for all, the last ones give way, but never the one to choose in. */
+function stacked(panels: readonly Panel[], { width, height }: Size): Line[] {
+  const most = Math.max(1, Math.floor(height / LEAST_ROWS));
+  const choosing = panels.findIndex((panel) => panel.selected !== undefined);
+  const shown = panels.filter((_, index) => index < most - (choosing >= most ? 1 : 0) || index === choosing);
+  const full = shown.map((panel) => unfolded(panel, width));
+  const shares = share(
+    full.map(({ lines }) => lines.length + 2),
     height,
   );
-  const right = stacked(
-    panels.filter((_, index) => index % 2 === 1),
-    width - 1 - leftWidth,
-    height,
-  );
-  return left.map((line, index) => `${line}│${right[index] ?? ''}`);
+  const rows = full.flatMap((panel, index) => panelRows(panel, { width, height: shares[index] ?? 0 }));
+  return Array.from({ length: height }, (_, index) => rows[index] ?? blank(width));
 }
 
-/** Panels below each other, each with its fair share of the height. */
-function stacked(panels: readonly Panel[], width: number, height: number): string[] {
-  const rows = panels.flatMap((panel, index) => {
-    const share = Math.floor(height / panels.length) + (index < height % panels.length ? 1 : 0);
-    return panelRows(panel, share);
-  });
-  return Array.from({ length: height }, (_, index) => fit(rows[index] ?? '', width));
+function blank(width: number): Line {
+  return { text: ' '.repeat(width) };
 }
 
-function panelRows({ title, lines }: Panel, height: number): string[] {
-  const room = Math.max(0, height - 2);
-  const hidden = lines.length - room;
-  const shown = hidden > 0 ? [...lines.slice(0, Math.max(0, room - 1)), `… ${hidden + 1} more`] : lines;
-  const rows = [` ${title}`, ...shown.map((line) => `   ${line}`)].slice(0, height);
-  return [...rows, ...Array.from({ length: height - rows.length }, () => '')];
+function unfolded(panel: Panel, width: number): Panel {
+  if (panel.wraps !== true) return panel;
+  return {
+    ...panel,
+    lines: panel.lines.flatMap((line) => wrap(line.text, width - LEAD - 1).map((text) => ({ ...line, text }))),
+  };
 }
 
-/** A text of exactly this many columns: cut with `…` or filled with blanks. */
-export function fit(text: string, width: number): string {
-  let row = '';
-  let used = 0;
-  const chars = Array.from(clean(text));
-  const whole = widthOf(clean(text)) <= width;
-  for (const char of chars) {
-    const columns = charWidth(char);
-    if (used + columns > (whole ? width : width - 1)) break;
-    row += char;
-    used += columns;
+/** Each gets what it needs; where that is too much, those who need more than their share get the same. */
+function share(needs: readonly number[], height: number): number[] {
+  let open = needs.length;
+  let left = height;
+  const shares = needs.map(() => 0);
+  for (const [need, index] of needs.map((value, at) => [value, at] as const).sort(([a], [b]) => a - b)) {
+    shares[index] = Math.min(need, Math.floor(left / open));
+    left -= shares[index];
+    open -= 1;
   }
-  if (!whole && width > 0) [row, used] = [`${row}…`, used + 1];
-  return row + ' '.repeat(Math.max(0, width - used));
+  return shares;
 }
 
-/** Without anything that has no width of its own or moves the cursor. */
-function clean(text: string): string {
-  return text.replaceAll(/[\p{Cc}\p{Cf}\p{Mn}\p{Me}\p{Zl}\p{Zp}\p{Cs}]/gu, (char) =>
-    char === '\t' || char === '\n' ? ' ' : '',
-  );
+function panelRows({ title, lines, selected }: Panel, { width, height }: Size): Line[] {
+  const window = windowOf(lines, Math.max(0, height - 2), selected);
+  const rows = window.map(({ text, tone, chosen }): Line => ({
+    text: fit(`${chosen ? ' > ' : '   '}${text}`, width),
+    ...(chosen ? { tone: 'selected' } : tone === undefined ? {} : { tone }),
+  }));
+  const all = [{ text: fit(` ${title}`, width), tone: 'title' as const }, ...rows].slice(0, height);
+  return [...all, ...Array.from({ length: height - all.length }, () => blank(width))];
 }
 
-export function widthOf(text: string): number {
-  return Array.from(text).reduce((sum, char) => sum + charWidth(char), 0);
+/** The lines that are in sight, with a word about those that are not. */
+function windowOf(lines: readonly Line[], room: number, selected?: number): (Line & { chosen: boolean })[] {
+  const marked = lines.map((line, index) => ({ ...line, chosen: index === selected }));
+  if (lines.length <= room || room === 0) return marked.slice(0, room);
+  const seen = Math.max(1, room - 1);
+  const start = Math.max(0, Math.min((selected ?? 0) - Math.floor(seen / 2), lines.length - seen));
+  const below = lines.length - start - seen;
+  const words = [...(start > 0 ? [`${start} above`] : []), ...(below > 0 ? [`${below} below`] : [])];
+  const rest = { text: `… ${words.join(', ')}`, tone: 'faint' as const, chosen: false };
+  return [...marked.slice(start, start + seen), rest].slice(0, room);
 }
 
-function charWidth(char: string): number {
-  return WIDE.test(char) ? 2 : 1;
-}
+/** Begin and end of each tone in a terminal of sixteen colours. */
+const CODES: Readonly<Record<Tone, readonly [number, number]>> = {
+  title: [1, 22],
+  faint: [2, 22],
+  selected: [7, 27],
+  good: [32, 39],
+  bad: [31, 39],
+  busy: [33, 39],
+};
 
-const ESCAPE = '\u001b[';
-
-/** Dims the frame and makes the titles bold. */
-function paint(row: string): string {
-  const dim = (text: string): string => `${ESCAPE}2m${text}${ESCAPE}0m`;
-  if (/^[┌├└]/.test(row)) return dim(row);
-  return row.replaceAll('│', dim('│')).replace(/^(\S*│\S* )(\S.*)$/, `$1${ESCAPE}1m$2${ESCAPE}0m`);
+function paintAnsi({ text, tone }: Line): string {
+  if (tone === undefined) return text;
+  const [begin, end] = CODES[tone];
+  return `\u001b[${begin}m${text}\u001b[${end}m`;
 }
 
 /** What is wrong with a drawn frame; nothing when it is right. */

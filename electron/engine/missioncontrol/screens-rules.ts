@@ -1,4 +1,5 @@
-import type { Panel } from './frame-rules.ts';
+import type { Line, Panel } from './frame-rules.ts';
+import { type Look, type Row, rowsOf, tabOf, tabsOf, toneOf } from './lists-rules.ts';
 import type { Screen } from './names-rules.ts';
 import type { ControlSnapshot } from './snapshot.ts';
 
@@ -9,271 +10,292 @@ export function isAvailable(screen: Screen, snapshot: ControlSnapshot): boolean 
   return snapshot.mode === 'mission' || !NEEDS_MISSION.has(screen);
 }
 
-export interface Selection {
-  readonly feature?: string;
-  readonly handoff?: string;
-}
-
 /** The panels of a screen. Pure: the same snapshot always gives the same screen. */
-export function panelsOf(screen: Screen, snapshot: ControlSnapshot, selection: Selection = {}): Panel[] {
-  return BUILDERS[screen](snapshot, selection);
+export function panelsOf(screen: Screen, snapshot: ControlSnapshot, look: Look = {}): Panel[] {
+  return BUILDERS[screen](snapshot, look);
 }
 
-type Builder = (snapshot: ControlSnapshot, selection: Selection) => Panel[];
+type Builder = (snapshot: ControlSnapshot, look: Look) => Panel[];
 
 const BUILDERS: Record<Screen, Builder> = {
-  dashboard: (snapshot, selection) =>
+  dashboard: (snapshot, look) =>
     snapshot.mode === 'home'
       ? homePanels(snapshot)
-      : [overview(snapshot), taskPanel(snapshot), focus(snapshot, selection), timeline(snapshot), session(snapshot)],
-  features: (snapshot, selection) =>
-    snapshot.mode === 'home' ? homePanels(snapshot) : [featurePanel(snapshot), focus(snapshot, selection)],
+      : [
+          overview(snapshot),
+          choice('dashboard', snapshot, { look, title: 'Tasks', empty: 'No features' }),
+          focus(snapshot, look),
+          timeline(snapshot),
+          session(snapshot),
+        ],
+  features: (snapshot, look) =>
+    snapshot.mode === 'home'
+      ? homePanels(snapshot)
+      : [choice('features', snapshot, { look, title: 'Features', empty: 'No features' }), focus(snapshot, look)],
   dependencies: dependencyPanels,
-  handoffs: (snapshot, { handoff }) => [
+  handoffs: handoffPanels,
+  config: configPanels,
+  memory: memoryPanels,
+  graph: (snapshot, look) => {
+    const { currentProject, totalProjects, totalEdges } = snapshot.memory.graphContext;
+    return [
+      panel('This project', [
+        currentProject?.name ?? 'not in the graph yet',
+        `${totalProjects} projects, ${totalEdges} links`,
+      ]),
+      choice('graph', snapshot, {
+        look,
+        title: 'Relations',
+        empty: 'No relations: maestro graph-link PROJECT --consumes',
+      }),
+    ];
+  },
+  agents: (snapshot, look) => [choice('agents', snapshot, { look, title: 'Workers', empty: 'No workers yet' })],
+  dispatch: (snapshot, look) => {
+    const next = snapshot.dispatchQueue.find(({ featureId }) => featureId === look.chosen);
+    return [
+      choice('dispatch', snapshot, { look, title: 'Ready to begin', empty: 'Nothing is ready' }),
+      ...(next === undefined ? [] : [detail(`Next: ${next.featureId}`, [next.featureTitle, next.milestoneTitle])]),
+    ];
+  },
+  events: (snapshot, look) => [choice('events', snapshot, { look, title: 'Events', empty: 'No events yet' })],
+  tasks: (snapshot, look) => {
+    const task = snapshot.taskBoard?.columns[tabOf('tasks', snapshot, look)]?.find(({ id }) => id === look.chosen);
+    const counts = Object.entries(snapshot.taskBoard?.columns ?? {}).map(([name, all]) => `${name}: ${all.length}`);
+    return [
+      choice('tasks', snapshot, { look, title: 'Tasks', empty: 'None here: maestro task create "…"' }),
+      panel('Board', counts.length === 0 ? ['No tasks yet'] : counts),
+      ...(task === undefined
+        ? []
+        : [detail(`${task.id} ${task.type}`, [task.title, task.description ?? '', task.labels.join(', ')])]),
+    ];
+  },
+  timeline: (snapshot, look) => {
+    const milestone = snapshot.timelineMilestones.find(({ id }) => id === look.chosen);
+    const own = snapshot.features.filter(({ milestoneId }) => milestoneId === milestone?.id);
+    return [
+      choice('timeline', snapshot, { look, title: 'Milestones', empty: 'No milestones' }),
+      ...(milestone === undefined
+        ? []
+        : [
+            panel(`In ${milestone.title}`, [
+              ...own.map(({ id, status, title }) => ({ text: `${id} (${status}) ${title}`, ...toneOf(status) })),
+              `assertions ${milestone.assertionCompletionPct} % settled`,
+            ]),
+          ]),
+    ];
+  },
+  principles: (snapshot, look) => [
+    choice('principles', snapshot, { look, title: 'Principles', empty: 'No principles: maestro principle add' }),
     panel(
-      'Pending handoffs',
-      snapshot.pendingHandoffs.map(({ id, agent }) => `${id === handoff ? '>' : ' '} ${id}  ${agent}`),
-      'No handoff is pending',
-    ),
-    panel(
-      'Selected',
-      snapshot.pendingHandoffs
-        .filter(({ id }) => handoff === undefined || id === handoff)
-        .slice(0, 1)
-        .flatMap(({ id, agent, timestamp, message }) => [id, `from ${agent}`, `at ${timestamp}`, message]),
-      'Nothing is selected',
-    ),
-  ],
-  config: ({ configSummary, configInspector }) => [
-    panel(
-      'Effective configuration',
-      (configInspector.rowsByTab['effective'] ?? []).map(
-        (row) => `${row.sourceBadge} ${row.keyPath}: ${row.displayValueText}`,
+      'Replies',
+      snapshot.replyInbox.map(
+        ({ featureId, outcome, ingested }) => `${ingested ? 'taken over' : 'open'}  ${featureId} ${outcome}`,
       ),
-      'No keys',
-    ),
-    panel(
-      'Checks',
-      configSummary.checks.map(({ name, status, message }) => `${status.padEnd(4)} ${name}: ${message}`),
-      'No checks',
-    ),
-    panel('Files', [`project: ${configInspector.projectPath}`, `user: ${configInspector.globalPath}`], ''),
-    panel('Problems', configInspector.errors, 'No problems'),
-  ],
-  memory: ({ memory }) => [
-    panel(
-      'Overview',
-      [
-        `corrections: ${memory.stats.corrections.total} (${memory.stats.corrections.hard} hard)`,
-        `learnings: ${memory.stats.learnings.rawCount} raw`,
-        `ratchet: ${memory.stats.ratchet.assertions} patterns`,
-      ],
-      '',
-    ),
-    panel(
-      'Corrections',
-      memory.corrections.map(({ severity, rule }) => `${severity} ${rule}`),
-      'No corrections yet',
-    ),
-    panel(
-      'Learnings',
-      memory.rawLearnings.map(({ sessionDate, content }) => `${sessionDate} ${content}`),
-      'No learnings yet',
-    ),
-    panel(
-      'Ratchet',
-      memory.ratchetSuite.assertions.map(({ rule, check }) => `${rule}: ${check}`),
-      'No patterns yet',
+      'No replies',
     ),
   ],
-  graph: ({ memory: { graphContext } }) => [
-    panel(
-      'This project',
-      [
-        graphContext.currentProject?.name ?? 'not in the graph yet',
-        `${graphContext.totalProjects} projects, ${graphContext.totalEdges} links`,
-      ],
-      '',
-    ),
-    panel(
-      'Relations',
-      graphContext.relationships.map(
-        ({ direction, project, edge }) =>
-          `${direction === 'outgoing' ? '-->' : '<--'} ${project.name} (${edge.relation})`,
-      ),
-      'No relations: maestro graph-link PROJECT --consumes',
-    ),
-  ],
-  agents: ({ agentGrid }) => [
-    panel(
-      'Workers',
-      agentGrid.map(
-        (row) =>
-          `${row.workerType}  ${row.status}  ${row.completedCount}/${row.featureCount}  ${row.activeFeatureId ?? ''}`,
-      ),
-      'No workers yet',
-    ),
-  ],
-  dispatch: ({ dispatchQueue }) => [
-    panel(
-      'Ready to begin',
-      dispatchQueue.map((row) => `${row.featureId}  ${row.workerType}  ${row.fitReason}`),
-      'Nothing is ready',
-    ),
-  ],
-  events: ({ eventStream }) => [
-    panel(
-      'Events',
-      eventStream.map(({ timestamp, title }) => `${timestamp}  ${title}`),
-      'No events yet',
-    ),
-  ],
-  tasks: ({ taskBoard }) =>
-    taskBoard === null
-      ? [panel('Tasks', [], 'No tasks yet: maestro task create "…"')]
-      : Object.entries(taskBoard.columns).map(([status, tasks]) =>
-          panel(
-            `${status} (${tasks.length})`,
-            tasks.map(({ id, title }) => `${id} ${title}`),
-            'none',
-          ),
-        ),
-  timeline: ({ timelineMilestones }) => [
-    panel(
-      'Milestones',
-      timelineMilestones.map(
-        (row) => `${row.title}  ${bar(row.featureCompletionPct)} ${row.featureCompletionPct} %  ${row.status}`,
-      ),
-      'No milestones',
-    ),
-  ],
-  principles: ({ principleEffectiveness }) => [
-    panel(
-      'Principles',
-      principleEffectiveness.map(
-        (row) => `${row.name}  ${row.helpful} helped, ${row.unhelpful} did not, ${row.pending} open`,
-      ),
-      'No principles: maestro principle add',
-    ),
-  ],
-  help: () => [panel('Keys', [...KEYS], '')],
+  help: (snapshot, look) => [choice('help', snapshot, { look, title: 'Keys', empty: '' })],
 };
 
-export const KEYS = [
-  'F features   D dependencies   H handoffs',
-  'C config     M memory         G graph',
-  'A agents     E events         T tasks',
-  'L timeline   R principles     ? help',
-  'arrows move   Enter selects   Esc goes back   q quits',
-] as const;
+function panel(title: string, lines: readonly (string | Line)[], empty = ''): Panel {
+  const rows = lines.map((line) => (typeof line === 'string' ? { text: line } : line));
+  return { title, lines: rows.length === 0 ? [{ text: empty, tone: 'faint' }] : rows };
+}
 
-function panel(title: string, lines: readonly string[], empty: string): Panel {
-  return { title, lines: lines.length === 0 ? [empty] : lines };
+function detail(title: string, lines: readonly string[]): Panel {
+  return {
+    ...panel(
+      title,
+      lines.filter((line) => line !== ''),
+    ),
+    wraps: true,
+  };
+}
+
+interface Choice {
+  readonly look: Look;
+  readonly title: string;
+  readonly empty: string;
+}
+
+/** The list of a screen, with the tab that it shows. */
+function choice(screen: Screen, snapshot: ControlSnapshot, { look, title, empty }: Choice): Panel {
+  const rows: readonly Row[] = rowsOf(screen, snapshot, look);
+  const tabs = tabsOf(screen, snapshot);
+  const tab = tabOf(screen, snapshot, look);
+  const place = tabs.length === 0 ? '' : ` · ${tab} (${tabs.indexOf(tab) + 1}/${tabs.length})`;
+  const found = look.find === undefined || look.find === '' ? '' : ` · with “${look.find}”`;
+  const selected = rows.findIndex(({ id }) => id === look.chosen);
+  return { ...panel(`${title}${place}${found}`, rows, empty), ...(selected < 0 ? {} : { selected }) };
 }
 
 function overview({ missionOverview, missionTitle, milestones }: ControlSnapshot): Panel {
-  if (missionOverview === null) return panel('Mission Overview', [missionTitle], '');
+  if (missionOverview === null) return panel('Mission Overview', [missionTitle]);
   const { statusLabel, activeCount, doneCount, totalCount, blockedCount, currentMilestone, gateLabel, dependencyMap } =
     missionOverview;
-  return panel(
-    'Mission Overview',
-    [
-      missionTitle,
-      `stored status: ${statusLabel}`,
-      `${doneCount}/${totalCount} done, ${activeCount} active, ${blockedCount} blocked`,
-      `milestone: ${currentMilestone ?? 'all sealed'} (${milestones.length} in all)`,
-      `gate: ${gateLabel ?? 'clear'}`,
-      ...dependencyMap.map(
-        (row) =>
-          `${row.root} -> ${row.primaryDependent ?? ''}${row.hiddenDependentCount > 0 ? ` and ${row.hiddenDependentCount} more` : ''}`,
-      ),
-    ],
-    '',
-  );
-}
-
-const MARKS: Readonly<Record<string, string>> = { done: 'DONE', blocked: 'BLOCKED', review: 'REVIEW' };
-
-function taskPanel({ features }: ControlSnapshot): Panel {
-  return panel(
-    'Tasks',
-    features.map(({ id, status, title }) => `${(MARKS[status] ?? 'OPEN').padEnd(7)}  ${id}  ${title}`),
-    'No features',
-  );
-}
-
-function featurePanel({ features }: ControlSnapshot): Panel {
-  return panel(
-    'Features',
-    features.map(
-      (row) => `${row.id}  ${row.status}  ${row.workerType}${row.hasReport ? '  report' : ''}  ${row.title}`,
+  return panel('Mission Overview', [
+    missionTitle,
+    `stored status: ${statusLabel}`,
+    `${doneCount}/${totalCount} done, ${activeCount} active, ${blockedCount} blocked`,
+    `milestone: ${currentMilestone ?? 'all sealed'} (${milestones.length} in all)`,
+    `gate: ${gateLabel ?? 'clear'}`,
+    ...dependencyMap.map(
+      (row) =>
+        `${row.root} -> ${row.primaryDependent ?? ''}${row.hiddenDependentCount > 0 ? ` and ${row.hiddenDependentCount} more` : ''}`,
     ),
-    'No features',
-  );
+  ]);
 }
 
-function focus({ activeFeature, taskPreviews }: ControlSnapshot, { feature }: Selection): Panel {
-  const chosen = taskPreviews.find(({ id }) => id === feature) ?? activeFeature;
-  if (chosen === null) return panel('Focus', [], 'Nothing is under way');
-  return panel(
-    `Focus: ${chosen.id}`,
-    [
-      chosen.title,
-      `${chosen.status} in ${chosen.milestoneTitle}, worker ${chosen.workerType}`,
-      chosen.description,
-      ...chosen.verificationSteps.map((step) => `verify: ${step}`),
-      ...chosen.blockedBy.map(({ id, status }) => `waits for ${id} (${status})`),
-    ],
-    '',
-  );
+function focus({ activeFeature, taskPreviews }: ControlSnapshot, { chosen: id, opened }: Look): Panel {
+  const chosen = taskPreviews.find((preview) => preview.id === id) ?? activeFeature;
+  if (chosen === null) return panel('Preview', [], 'Nothing is under way');
+  const moves = chosen.validTransitions.join(' or ');
+  return detail(`${opened === true ? 'Focus' : 'Preview'}: ${chosen.id}`, [
+    chosen.title,
+    `${chosen.status} in ${chosen.milestoneTitle}, worker ${chosen.workerType}`,
+    ...(opened === true ? [moves === '' ? `${chosen.status} is final` : `Enter changes it to ${moves}`] : []),
+    ...chosen.blockedBy.map((other) => `waits for ${other.id} (${other.status})`),
+    chosen.description,
+    ...chosen.verificationSteps.map((step) => `verify: ${step}`),
+    ...chosen.fulfills.map((text) => `fulfills: ${text}`),
+  ]);
 }
 
 function timeline({ progressLog }: ControlSnapshot): Panel {
   return panel(
     'Timeline',
-    progressLog.map(({ relativeMs, title }) => `${age(relativeMs)}  ${title}`),
+    progressLog.map(({ relativeMs, title }) => `${age(relativeMs).padStart(4)}  ${title}`),
     'Nothing happened yet',
   );
 }
 
 function session({ session: git }: ControlSnapshot): Panel {
   if (git === null) return panel('Session', [], 'No git repository');
-  return panel(
-    'Session',
-    [`branch ${git.branch}  ${git.diffStat}`, ...git.fileChanges.map(({ path, kind }) => `${kind} ${path}`)],
-    '',
-  );
+  return panel('Session', [
+    `branch ${git.branch}  ${git.diffStat}`,
+    ...git.fileChanges.map(({ path, kind }) => `${kind} ${path}`),
+  ]);
 }
 
-function dependencyPanels({ taskPreviews, activeFeature }: ControlSnapshot, { feature }: Selection): Panel[] {
-  const chosen = taskPreviews.find(({ id }) => id === feature) ?? activeFeature ?? taskPreviews[0];
+function dependencyPanels(snapshot: ControlSnapshot, look: Look): Panel[] {
+  const { taskPreviews, activeFeature } = snapshot;
+  const chosen = taskPreviews.find(({ id }) => id === look.chosen) ?? activeFeature ?? taskPreviews[0];
   if (chosen === undefined) return [panel('Dependencies', [], 'No features')];
-  const row = ({ id, status, title }: { id: string; status: string; title: string }): string =>
-    `${id} (${status}) ${title}`;
+  const row = ({ id, status, title }: { id: string; status: string; title: string }): Line => ({
+    text: `${id} (${status}) ${title}`,
+    ...toneOf(status),
+  });
+  const title = `${look.opened === true ? 'Focus' : 'Upstream of'} ${chosen.id} (${chosen.status})`;
   return [
-    panel(`Upstream of ${chosen.id}`, chosen.blockedBy.map(row), 'Nothing is in the way: ready'),
+    choice('dependencies', snapshot, { look, title: 'Graph', empty: 'No features' }),
+    panel(title, chosen.blockedBy.map(row), 'Nothing is in the way: ready'),
     panel('Downstream', chosen.unblocks.map(row), 'Nothing waits for it'),
-    panel(
-      'Graph',
-      taskPreviews.map(({ id, dependsOn }) => (dependsOn.length === 0 ? id : `${dependsOn.join(', ')} -> ${id}`)),
-      '',
-    ),
+  ];
+}
+
+function handoffPanels(snapshot: ControlSnapshot, look: Look): Panel[] {
+  const chosen = snapshot.pendingHandoffs.find(({ id }) => id === look.chosen) ?? snapshot.pendingHandoffs[0];
+  return [
+    choice('handoffs', snapshot, { look, title: 'Pending handoffs', empty: 'No handoff is pending' }),
+    chosen === undefined
+      ? panel('Selected', [], 'maestro handoff create makes one')
+      : detail(`Selected: ${chosen.id}`, [
+          `from ${chosen.agent} at ${chosen.timestamp}`,
+          ...(look.content ?? [chosen.message]),
+        ]),
+  ];
+}
+
+function configPanels(snapshot: ControlSnapshot, look: Look): Panel[] {
+  const { configSummary, configInspector } = snapshot;
+  const row = Object.values(configInspector.rowsByTab)
+    .flat()
+    .find(({ keyPath }) => keyPath === look.chosen);
+  const checks = configSummary.checks.map(({ name, status, message }) => `${status.padEnd(4)} ${name}: ${message}`);
+  return [
+    choice('config', snapshot, { look, title: 'Config', empty: 'No keys here' }),
+    ...(row === undefined
+      ? [panel('Checks', checks, 'No checks')]
+      : [
+          detail(row.keyPath, [
+            `now ${row.effectiveText}: project ${row.projectText}, user ${row.globalText}, default ${row.defaultText}`,
+            row.editKind === 'readonly' ? 'Edit it in the file.' : `Enter edits it (${row.editKindLabel}).`,
+            row.impactText,
+          ]),
+        ]),
+    detail('Files', [`project: ${configInspector.projectPath}`, `user: ${configInspector.globalPath}`]),
+    detail('Problems', configInspector.errors.length === 0 ? ['No problems'] : configInspector.errors),
+  ];
+}
+
+function memoryPanels(snapshot: ControlSnapshot, look: Look): Panel[] {
+  const { stats, corrections, rawLearnings, ratchetSuite, compiledLearnings } = snapshot.memory;
+  const tab = tabOf('memory', snapshot, look);
+  const numbers = [
+    `corrections: ${stats.corrections.total} (${stats.corrections.hard} hard)`,
+    `learnings: ${stats.learnings.rawCount} raw`,
+    `ratchet: ${stats.ratchet.assertions} patterns`,
+  ];
+  if (tab === 'overview') {
+    return [
+      panel('Overview', numbers),
+      panel(
+        'Corrections',
+        corrections.map(({ severity, rule }) => `${severity} ${rule}`),
+        'No corrections yet',
+      ),
+      panel(
+        'Learnings',
+        rawLearnings.map(({ sessionDate, content }) => `${sessionDate} ${content}`),
+        'No learnings yet',
+      ),
+      panel(
+        'Ratchet',
+        ratchetSuite.assertions.map(({ rule, check }) => `${rule}: ${check}`),
+        'No patterns yet',
+      ),
+    ];
+  }
+  const list = choice('memory', snapshot, { look, title: 'Memory', empty: 'None yet' });
+  const correction = corrections.find(({ id }) => id === look.chosen);
+  if (tab === 'corrections' && correction !== undefined) {
+    const { rule, trigger, source, promotedToRatchet } = correction;
+    return [
+      list,
+      detail(correction.id, [
+        rule,
+        `keywords: ${trigger.keywords.join(', ')}`,
+        trigger.fileGlobs.length === 0 ? '' : `files: ${trigger.fileGlobs.join(', ')}`,
+        `source: ${source}`,
+        promotedToRatchet === undefined ? '' : `in the ratchet as ${promotedToRatchet}`,
+      ]),
+    ];
+  }
+  if (tab !== 'learnings') return [list, panel('Overview', numbers)];
+  const days = [...new Set(rawLearnings.map(({ sessionDate }) => sessionDate.slice(0, 10)))].sort().slice(-5);
+  const activity = days.map((day) => {
+    const count = rawLearnings.filter(({ sessionDate }) => sessionDate.startsWith(day)).length;
+    return `${day}  ${'█'.repeat(Math.min(count, 20))} ${count}`;
+  });
+  return [
+    list,
+    panel('The last five days with learnings', activity, 'None yet'),
+    ...(compiledLearnings === undefined ? [] : [detail('Compiled', [compiledLearnings.summary])]),
   ];
 }
 
 function homePanels({ home, pendingHandoffs }: ControlSnapshot): Panel[] {
   if (home === null) return [];
   return [
-    panel(home.headline, [home.summary, home.locationLabel], ''),
+    detail(home.headline, [home.summary, home.locationLabel]),
     panel(
       'Next',
-      home.actions.map(({ command, detail }) => `${command}  ${detail}`),
-      '',
+      home.actions.map(({ command, detail: why }) => `${command}  ${why}`),
     ),
     panel(
       'Checks',
       home.checks.map(({ name, status, message }) => `${status.padEnd(4)} ${name}: ${message}`),
-      '',
     ),
     panel(
       'Handoffs',
@@ -281,11 +303,6 @@ function homePanels({ home, pendingHandoffs }: ControlSnapshot): Panel[] {
       'No handoff is pending',
     ),
   ];
-}
-
-function bar(percent: number): string {
-  const full = Math.round(percent / 10);
-  return '█'.repeat(full) + '░'.repeat(10 - full);
 }
 
 const UNITS = [

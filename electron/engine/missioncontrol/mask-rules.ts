@@ -1,0 +1,27 @@
+import type { ConfigInspector, InspectorRow } from '../../contract/missioncontrol.ts';
+
+const SECRET = /^workers\.[^.]+\.env\./;
+const MASK = '•••';
+const TEXTS = ['valueText', 'displayValueText', 'effectiveText', 'projectText', 'globalText', 'defaultText'] as const;
+
+/** The configuration as a page may show it: what workers get as their environment may hold secrets. */
+export function maskSecrets(inspector: ConfigInspector): ConfigInspector {
+  return {
+    ...inspector,
+    rowsByTab: Object.fromEntries(Object.entries(inspector.rowsByTab).map(([tab, rows]) => [tab, rows.map(maskRow)])),
+    errors: inspector.errors.map(maskError),
+  };
+}
+
+function maskRow(row: InspectorRow): InspectorRow {
+  if (!SECRET.test(row.keyPath)) return row;
+  const masked = Object.fromEntries(TEXTS.map((name) => [name, row[name] === 'unset' ? 'unset' : MASK]));
+  return { ...row, ...masked, summary: `${row.keyPath} is set` };
+}
+
+/** A sentence about a wrong value names what it found. */
+function maskError(sentence: string): string {
+  return /workers\.[^\s]+\.env/.test(sentence)
+    ? sentence.replace(/found .*?, expected/s, `found ${MASK}, expected`)
+    : sentence;
+}
