@@ -1,5 +1,5 @@
 import { drawScreen, renderCheck } from '../../engine/missioncontrol/draw-rules.ts';
-import type { Size } from '../../engine/missioncontrol/frame-rules.ts';
+import type { Size } from '../../engine/missioncontrol/panel-rules.ts';
 import { findScreen, type Screen, SCREENS } from '../../engine/missioncontrol/names-rules.ts';
 import { isAvailable } from '../../engine/missioncontrol/screens-rules.ts';
 import { type ControlSnapshot, missionControl } from '../../engine/missioncontrol/snapshot.ts';

@@ -13,6 +13,8 @@ export interface FeatureUpdate {
   readonly mission: string;
   readonly id: string;
   readonly status?: FeatureStatus;
+  /** The status that the caller saw; when the feature has left it meanwhile, nothing is written. */
+  readonly from?: FeatureStatus;
   readonly report?: WorkerReport;
   readonly retryReason?: string;
   /** Refuses what would otherwise only be warned of. */
@@ -34,6 +36,7 @@ export async function updateFeature(project: Project, update: FeatureUpdate): Pr
     const mission = getMission(project, update.mission);
     const before = getFeature(project, update.mission, update.id);
     const status = update.status ?? before.status;
+    if (update.from !== undefined && update.from !== before.status) throw movedMeanwhile(before, update.from);
     if (!canMoveFeature(before.status, status)) throw illegalMove(before, status);
     warn(project, update, moveWarnings(before, status, { mission, features: listFeatures(project, mission) }));
 
@@ -87,6 +90,12 @@ async function logRetry(project: Project, { update, before, status, at }: Move):
   const path = join(missionTree(project, update.mission).worker(update.id), 'retry-log.json');
   const log = getRecord(path, z.array(Retry)) ?? [];
   await writeRecord(project, path, [...log, { reason: retryReason, timestamp: at, previousStatus: before.status }]);
+}
+
+function movedMeanwhile(feature: Feature, from: FeatureStatus): Error {
+  return fail('TRANSITION_ILLEGAL', `Feature ${feature.id} is ${feature.status} now and no longer ${from}.`, {
+    hints: ['Somebody else moved it meanwhile. Nothing was changed.'],
+  });
 }
 
 function illegalMove(feature: Feature, to: FeatureStatus): Error {

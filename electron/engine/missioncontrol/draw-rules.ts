@@ -1,7 +1,8 @@
-import { checkFrame, drawFrame, type Line, type Size } from './frame-rules.ts';
+import { checkFrame, drawFrame } from './frame-rules.ts';
 import { footerOf } from './keys-rules.ts';
 import type { Look } from './lists-rules.ts';
 import { type Screen, SCREENS } from './names-rules.ts';
+import type { Line, Panel, Size } from './panel-rules.ts';
 import { age, isAvailable, panelsOf } from './screens-rules.ts';
 import type { ControlSnapshot } from './snapshot.ts';
 
@@ -14,10 +15,11 @@ export interface Drawing {
   readonly look?: Look;
   /** The last line; the screen's keys when absent. */
   readonly footer?: Line;
+  readonly box?: Panel;
 }
 
 /** A screen of Mission Control as text. */
-export function drawScreen(snapshot: ControlSnapshot, { screen, size, ansi, look, footer }: Drawing): string {
+export function drawScreen(snapshot: ControlSnapshot, { screen, size, ansi, look, footer, box }: Drawing): string {
   const { statusProgress: counts, effectiveStatus, missionOverview, gateLabel } = snapshot;
   const label = snapshot.mode === 'home' ? 'HOME' : (LABELS[effectiveStatus] ?? effectiveStatus.toUpperCase());
   const milestone = missionOverview?.currentMilestone ?? undefined;
@@ -34,6 +36,7 @@ export function drawScreen(snapshot: ControlSnapshot, { screen, size, ansi, look
     ],
     panels: panelsOf(screen, snapshot, look),
     footer: footer ?? { text: footerOf(screen) },
+    ...(box === undefined ? {} : { box }),
   });
 }
 

@@ -1,33 +1,14 @@
+import { withBox } from './box-rules.ts';
+import { type Line, type Panel, type Size, type Tone, windowOf } from './panel-rules.ts';
 import { fit, widthOf, wrap } from './text-rules.ts';
-
-/** How a line is meant; sixteen colours show it, and without colours the text alone says it. */
-export type Tone = 'title' | 'selected' | 'good' | 'bad' | 'busy' | 'faint';
-
-export interface Line {
-  readonly text: string;
-  readonly tone?: Tone;
-}
-
-/** A titled part of a screen. */
-export interface Panel {
-  readonly title: string;
-  readonly lines: readonly Line[];
-  /** The line that is chosen: marked, and always in sight. */
-  readonly selected?: number;
-  /** Long lines go on in the next row instead of being cut. */
-  readonly wraps?: boolean;
-}
-
-export interface Size {
-  readonly width: number;
-  readonly height: number;
-}
 
 export interface Frame extends Size {
   readonly header: readonly [string, string];
   readonly strip: readonly (readonly [string, string])[];
   readonly panels: readonly Panel[];
   readonly footer: Line;
+  /** Something that is asked or told, in an opaque box over the body. */
+  readonly box?: Panel;
   readonly ansi: boolean;
 }
 
@@ -40,25 +21,32 @@ const LEAD = 3;
 export function drawFrame(frame: Frame): string {
   const inner = frame.width - 2;
   const paint = frame.ansi ? paintAnsi : ({ text }: Line): string => text;
-  const bar = paint({ text: '│', tone: 'faint' });
   const head = [frame.header, ...frame.strip].map((pair, index): Line => ({
     text: both(pair, inner),
     ...(index === 0 ? { tone: 'title' as const } : {}),
   }));
-  const room = frame.height - head.length - 5;
-  const body = bodyRows(frame.panels, { width: inner, height: room });
-  const edge = (left: string, right: string): string =>
-    paint({ text: `${left}${'─'.repeat(inner)}${right}`, tone: 'faint' });
-  const boxed = (cells: readonly Line[]): string => `${bar}${cells.map(paint).join(bar)}${bar}`;
-  return [
-    edge('┌', '┐'),
+  const size = { width: inner, height: frame.height - head.length - 5 };
+  const body = bodyRows(frame.panels, size);
+  const rows = [
+    edge('┌', '┐', inner),
     ...head.map((row) => boxed([row])),
-    edge('├', '┤'),
-    ...body.map(boxed),
-    edge('├', '┤'),
+    edge('├', '┤', inner),
+    ...(frame.box === undefined ? body : withBox(body, frame.box, size)).map(boxed),
+    edge('├', '┤', inner),
     boxed([{ ...frame.footer, text: fit(` ${frame.footer.text}`, inner) }]),
-    edge('└', '┘'),
-  ].join('\n');
+    edge('└', '┘', inner),
+  ];
+  return rows.map((row) => row.map(paint).join('')).join('\n');
+}
+
+const BAR: Line = { text: '│', tone: 'faint' };
+
+function edge(left: string, right: string, inner: number): Line[] {
+  return [{ text: `${left}${'─'.repeat(inner)}${right}`, tone: 'faint' }];
+}
+
+function boxed(pieces: readonly Line[]): Line[] {
+  return [BAR, ...pieces, BAR];
 }
 
 /** One text at the left, one at the right. */
@@ -68,14 +56,14 @@ function both([left, right]: readonly [string, string], width: number): string {
   return ` ${fit(left, room)} ${end} `;
 }
 
-/** Rows of one cell, or of two where the frame is wide enough. */
+/** Rows of one column, or of two where the frame is wide enough. */
 function bodyRows(panels: readonly Panel[], { width, height }: Size): Line[][] {
   if (width + 2 < TWO_COLUMNS || panels.length === 1) return stacked(panels, { width, height }).map((row) => [row]);
   const leftWidth = Math.floor((width - 1) / 2);
   const half = (odd: 0 | 1): Panel[] => panels.filter((_, index) => index % 2 === odd);
   const left = stacked(half(0), { width: leftWidth, height });
   const right = stacked(half(1), { width: width - 1 - leftWidth, height });
-  return left.map((row, index) => [row, right[index] ?? blank(width - 1 - leftWidth)]);
+  return left.map((row, index) => [row, BAR, right[index] ?? blank(width - 1 - leftWidth)]);
 }
 
 /** Panels below each other. Where there is no room for all, the last ones give way, but never the one to choose in. */
@@ -125,18 +113,6 @@ function panelRows({ title, lines, selected }: Panel, { width, height }: Size): 
   }));
   const all = [{ text: fit(` ${title}`, width), tone: 'title' as const }, ...rows].slice(0, height);
   return [...all, ...Array.from({ length: height - all.length }, () => blank(width))];
-}
-
-/** The lines that are in sight, with a word about those that are not. */
-function windowOf(lines: readonly Line[], room: number, selected?: number): (Line & { chosen: boolean })[] {
-  const marked = lines.map((line, index) => ({ ...line, chosen: index === selected }));
-  if (lines.length <= room || room === 0) return marked.slice(0, room);
-  const seen = Math.max(1, room - 1);
-  const start = Math.max(0, Math.min((selected ?? 0) - Math.floor(seen / 2), lines.length - seen));
-  const below = lines.length - start - seen;
-  const words = [...(start > 0 ? [`${start} above`] : []), ...(below > 0 ? [`${below} below`] : [])];
-  const rest = { text: `… ${words.join(', ')}`, tone: 'faint' as const, chosen: false };
-  return [...marked.slice(start, start + seen), rest].slice(0, room);
 }
 
 /** Begin and end of each tone in a terminal of sixteen colours. */

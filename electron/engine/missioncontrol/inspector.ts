@@ -4,6 +4,7 @@ import { exists, type Project } from '../projects/project.ts';
 import { CONFIG_TEMPLATE } from '../projects/templates.ts';
 import { files } from '../projects/tree.ts';
 import { parse } from 'yaml';
+import { choicesOf, editKindOf } from './choices-rules.ts';
 
 type Source = 'project' | 'global' | 'default' | 'mixed' | 'none';
 
@@ -17,6 +18,8 @@ export interface InspectorRow {
   readonly sourceBadge: string;
   readonly editKind: 'readonly' | 'toggle' | 'enum' | 'number-preset';
   readonly editKindLabel: string;
+  /** The values it can be set to here, as they are shown. */
+  readonly options?: readonly string[];
   readonly description: string;
   readonly summary: string;
   readonly impactText: string;
@@ -27,6 +30,7 @@ export interface InspectorRow {
 }
 
 const BADGES: Record<Source, string> = { project: 'P', global: 'G', default: 'D', mixed: 'M', none: '-' };
+const KIND_LABELS = { readonly: 'in the file', toggle: 'on or off', enum: 'one of some', 'number-preset': 'a number' };
 const TABS = ['overview', 'effective', 'project', 'global', 'defaults', 'workers', 'plan', 'doctor', 'memory'];
 /** Keys that change what Maestro does. The others are kept for the older tool and shown as what they are. */
 const EFFECTIVE =
@@ -39,8 +43,11 @@ export function inspectConfig(project: Project) {
   const own = layer(files.config(project));
   const user = layer(files.userConfig(project));
   const defaults = flatten(parse(CONFIG_TEMPLATE) as ProjectConfig);
+  // Ours, and not in the template that the older tool knows.
+  defaults.set('principles.gates', 'off');
   const keys = [...new Set([...defaults.keys(), ...user.keys(), ...own.keys()])];
-  const rows = keys.map((key) => rowOf(key, { own, user, defaults }));
+  const workers = [...new Set(keys.flatMap((key) => /^workers\.([^.]+)\./.exec(key)?.[1] ?? []))];
+  const rows = keys.map((key) => rowOf(key, { own, user, defaults, workers }));
   const tab = (name: string): InspectorRow[] => {
     if (name === 'project') return rows.filter((row) => own.has(row.keyPath));
     if (name === 'global') return rows.filter((row) => user.has(row.keyPath));
@@ -81,13 +88,14 @@ interface Layers {
   readonly own: ReadonlyMap<string, unknown>;
   readonly user: ReadonlyMap<string, unknown>;
   readonly defaults: ReadonlyMap<string, unknown>;
+  readonly workers: readonly string[];
 }
 
-function rowOf(keyPath: string, { own, user, defaults }: Layers): InspectorRow {
+function rowOf(keyPath: string, { own, user, defaults, workers }: Layers): InspectorRow {
   const source = own.has(keyPath) ? 'project' : user.has(keyPath) ? 'global' : 'default';
   const value = own.get(keyPath) ?? user.get(keyPath) ?? defaults.get(keyPath);
-  const kind = typeof value === 'boolean' ? 'toggle' : typeof value === 'number' ? 'number-preset' : 'readonly';
-  const effective = EFFECTIVE.test(keyPath);
+  const choices = choicesOf(keyPath, value, workers);
+  const kind = editKindOf(choices);
   return {
     keyPath,
     label: keyPath.split('.').at(-1) ?? keyPath,
@@ -97,10 +105,13 @@ function rowOf(keyPath: string, { own, user, defaults }: Layers): InspectorRow {
     source,
     sourceBadge: BADGES[source],
     editKind: kind,
-    editKindLabel: kind,
+    editKindLabel: KIND_LABELS[kind],
+    ...(choices.length === 0 ? {} : { options: choices.map(textOf) }),
     description: keyPath,
     summary: `${keyPath} is ${textOf(value)}`,
-    impactText: effective ? 'Changes what Maestro does.' : 'Kept and shown; Maestro does nothing with it.',
+    impactText: EFFECTIVE.test(keyPath)
+      ? 'Changes what Maestro does.'
+      : 'Kept and shown; Maestro does nothing with it.',
     effectiveText: textOf(value),
     projectText: textOf(own.get(keyPath)),
     globalText: textOf(user.get(keyPath)),
@@ -108,7 +119,7 @@ function rowOf(keyPath: string, { own, user, defaults }: Layers): InspectorRow {
   };
 }
 
-function textOf(value: unknown): string {
+export function textOf(value: unknown): string {
   if (value === undefined) return 'unset';
   if (typeof value === 'boolean') return value ? 'on' : 'off';
   if (Array.isArray(value)) return value.map(String).join(', ');

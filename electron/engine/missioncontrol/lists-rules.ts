@@ -1,6 +1,6 @@
-import type { Line, Tone } from './frame-rules.ts';
 import { helpRows } from './keys-rules.ts';
 import type { Screen } from './names-rules.ts';
+import type { Line, Tone } from './panel-rules.ts';
 import type { ControlSnapshot } from './snapshot.ts';
 import { fit, widthOf } from './text-rules.ts';
 

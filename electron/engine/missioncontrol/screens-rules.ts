@@ -1,6 +1,6 @@
-import type { Line, Panel } from './frame-rules.ts';
 import { type Look, type Row, rowsOf, tabOf, tabsOf, toneOf } from './lists-rules.ts';
 import type { Screen } from './names-rules.ts';
+import type { Line, Panel } from './panel-rules.ts';
 import type { ControlSnapshot } from './snapshot.ts';
 
 /** Screens that need a mission. */

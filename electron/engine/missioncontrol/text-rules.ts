@@ -57,6 +57,19 @@ function firstColumns(text: string, width: number): string {
   return row;
 }
 
+/** The columns from `from` to `to` of a fitted text; half of a wide character becomes a blank. */
+export function sliceColumns(text: string, from: number, to: number): string {
+  let at = 0;
+  let slice = '';
+  for (const char of text) {
+    const width = charWidth(char);
+    if (at >= from && at + width <= to) slice += char;
+    else slice += ' '.repeat(Math.max(0, Math.min(at + width, to) - Math.max(at, from)));
+    at += width;
+  }
+  return slice;
+}
+
 /** On one line, and drawn the same by every terminal: flags, on which they differ, become their letters. */
 function cleaned(text: string): string {
   return text
