@@ -36,15 +36,15 @@ function press(event: KeyboardEvent): void {
   const before = usePending.getState().key;
   const ids = shortcutsOf(chord, before);
   remember(null);
-  if (ids.length === 0) {
-    if (before === null && begins(chord)) remember(chord);
-    return;
-  }
   const handler = layers
     .toReversed()
     .map((layer) => handlerOf(layer(), ids))
     .find((found) => found !== undefined);
-  if (handler === undefined) return;
+  if (handler === undefined) {
+    // A key that means nothing here may still begin a sequence: `h` goes left on a board, and begins `h c` elsewhere.
+    if (before === null && begins(chord)) remember(chord);
+    return;
+  }
   event.preventDefault();
   handler();
 }
