@@ -1,0 +1,101 @@
+import { Inbox } from 'lucide-react';
+import { type ReactNode, useRef, useState } from 'react';
+import type { HandoffHead } from '../../../electron/contract/handoffs.ts';
+import type { DamagedFile } from '../../../electron/contract/projects.ts';
+import { useRead } from '../../client/reads.ts';
+import { Blank } from '../../ui/Blank.tsx';
+import { useClock } from '../../ui/clock.ts';
+import { CommandLine } from '../../ui/CommandLine.tsx';
+import { Reading } from '../../ui/Reading.tsx';
+import { useShortcuts } from '../shortcuts/useShortcuts.ts';
+import { ClaimSheet } from './ClaimSheet.tsx';
+import { choose, useDesk } from './desk.ts';
+import { HandoffDetail } from './HandoffDetail.tsx';
+import { HandoffList } from './HandoffList.tsx';
+import { ReleaseSheet } from './ReleaseSheet.tsx';
+import { isExpired, queues, shownId, stepped } from './select.ts';
+
+/** The handoffs of a project: what waits, who holds what, and each packet taken apart. */
+export function Handoffs({ project }: { readonly project: string; readonly mission?: string }): ReactNode {
+  const state = useRead({ project, of: ['handoffs'], read: (client) => client.handoffs.list({ project }) });
+  return (
+    <Reading state={state} what="the handoffs">
+      {({ handoffs, damaged }) =>
+        handoffs.length + damaged.length === 0 ? (
+          <NoHandoffs />
+        ) : (
+          <Desk project={project} handoffs={handoffs} damaged={damaged} />
+        )
+      }
+    </Reading>
+  );
+}
+
+function NoHandoffs(): ReactNode {
+  return (
+    <Blank icon={Inbox} title="No handoffs yet.">
+      <p className="max-w-110">
+        An agent writes one when it passes its work on: what it did, what it decided and what comes next. The next agent
+        claims it here or in its own session.
+      </p>
+      <CommandLine line="maestro handoff create --help" />
+    </Blank>
+  );
+}
+
+interface DeskProps {
+  readonly project: string;
+  readonly handoffs: readonly HandoffHead[];
+  readonly damaged: readonly DamagedFile[];
+}
+
+function Desk({ project, handoffs, damaged }: DeskProps): ReactNode {
+  const chosen = useDesk((desk) => desk.chosen[project]);
+  const [sheet, setSheet] = useState<'claim' | 'release' | null>(null);
+  const [verified, setVerified] = useState<string | null>(null);
+  const detail = useRef<HTMLElement>(null);
+  const parts = queues(handoffs);
+  const shown = shownId(parts, chosen);
+  const head = handoffs.find(({ id }) => id === shown);
+  const step = (by: number) => () => {
+    const next = stepped(parts, shown, by);
+    if (next !== null) choose(project, next);
+  };
+  const expired = useClock((now) => (head !== undefined && isExpired(head, now) ? 1 : 0)) === 1;
+  const claimable = head?.status === 'pending' || expired;
+  useShortcuts({
+    down: step(1),
+    up: step(-1),
+    first: step(-handoffs.length),
+    last: step(handoffs.length),
+    open: () => detail.current?.focus(),
+    ...(claimable ? { claim: () => setSheet('claim') } : {}),
+    ...(head?.status === 'picked-up' ? { release: () => setSheet('release') } : {}),
+    ...(head === undefined ? {} : { verify: () => setVerified(head.id) }),
+  });
+  return (
+    <div className="@container flex min-h-0 flex-1">
+      <div className="flex min-h-0 min-w-0 flex-1 flex-col @min-[44rem]:flex-row">
+        <HandoffList project={project} parts={parts} shown={shown} damaged={damaged} />
+        {head !== undefined && (
+          <HandoffDetail
+            key={head.id}
+            region={detail}
+            project={project}
+            head={head}
+            verified={verified === head.id}
+            onVerify={() => setVerified(head.id)}
+            onClaim={() => setSheet('claim')}
+            onRelease={() => setSheet('release')}
+          />
+        )}
+      </div>
+      {sheet === 'claim' && head !== undefined && (
+        <ClaimSheet project={project} head={head} onClose={() => setSheet(null)} />
+      )}
+      {sheet === 'release' && head !== undefined && (
+        <ReleaseSheet project={project} head={head} onClose={() => setSheet(null)} />
+      )}
+    </div>
+  );
+}
