@@ -14,10 +14,13 @@ export const Checkpoint = z.looseObject({
 });
 export type Checkpoint = z.infer<typeof Checkpoint>;
 
+const Move = z.object({ id: z.string(), from: z.string(), to: z.string() });
+
 /** What loading a checkpoint would change. */
-export interface CheckpointDiff {
-  readonly features: readonly { readonly id: string; readonly from: string; readonly to: string }[];
-  readonly assertions: readonly { readonly id: string; readonly from: string; readonly to: string }[];
+export const CheckpointDiff = z.object({
+  features: z.array(Move).readonly(),
+  assertions: z.array(Move).readonly(),
   /** In the checkpoint, but no longer in the mission. */
-  readonly gone: readonly string[];
-}
+  gone: z.array(z.string()).readonly(),
+});
+export type CheckpointDiff = z.infer<typeof CheckpointDiff>;

@@ -41,6 +41,7 @@ export const CATALOG = {
   FILE_UNREADABLE: { status: 400, hints: ['Check the path and its permissions.'] },
   FILE_DAMAGED: { status: 422, hints: ['The file was left as it is. Repair or move it, then try again.'] },
   LOCK_HELD: { status: 423, hints: ['Another Maestro process is busy here. Try again in a moment.'] },
+  PROJECT_NOT_OPEN: { status: 404, hints: ['Open the project in Missions first.'] },
   PROJECT_INITIALIZED: {
     status: 409,
     hints: ['Run maestro init in the folder that has no .maestro of its own above it.'],

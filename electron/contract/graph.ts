@@ -18,13 +18,13 @@ export type GraphEdge = z.infer<typeof GraphEdge>;
 export const ProjectGraph = z.looseObject({ nodes: z.array(GraphNode), edges: z.array(GraphEdge) });
 export type ProjectGraph = z.infer<typeof ProjectGraph>;
 
-export interface GraphContext {
-  readonly currentProject?: GraphNode;
-  readonly relationships: readonly {
-    readonly project: GraphNode;
-    readonly direction: 'outgoing' | 'incoming';
-    readonly edge: GraphEdge;
-  }[];
-  readonly totalProjects: number;
-  readonly totalEdges: number;
-}
+/** What one project has to do with others. */
+export const GraphContext = z.object({
+  currentProject: GraphNode.optional(),
+  relationships: z
+    .array(z.object({ project: GraphNode, direction: z.enum(['outgoing', 'incoming']), edge: GraphEdge }))
+    .readonly(),
+  totalProjects: z.int(),
+  totalEdges: z.int(),
+});
+export type GraphContext = z.infer<typeof GraphContext>;

@@ -93,3 +93,47 @@ export const HandoffLease = z.looseObject({
   files: z.record(z.string(), z.string()).optional(),
 });
 export type HandoffLease = z.infer<typeof HandoffLease>;
+
+/** A handoff as a list shows it. */
+export const HandoffHead = z.object({
+  id: SequentialId,
+  status: HandoffStatus,
+  mode: HandoffMode,
+  agent: z.string(),
+  sessionId: z.string(),
+  timestamp: z.string(),
+  summary: z.string(),
+  nextAction: z.string(),
+  pickedUpBy: z.string().optional(),
+  pickedUpAt: z.string().optional(),
+  /** Until when the claim protects its owner; absent for a claim without a lease. */
+  leaseUntil: z.string().optional(),
+  missionId: z.string().optional(),
+  featureId: z.string().optional(),
+});
+export type HandoffHead = z.infer<typeof HandoffHead>;
+
+/** One block of a packet, as its grammar reads it. */
+export const HandoffBlock = z.object({ name: z.string(), value: z.union([z.string(), z.array(z.string())]) });
+export type HandoffBlock = z.infer<typeof HandoffBlock>;
+
+/** A handoff with its packet taken apart, and the forms in which it is copied. */
+export const HandoffView = z.object({
+  handoff: Handoff,
+  blocks: z.array(HandoffBlock),
+  uki: z.string(),
+  /** The packet with the line that explains it to an agent. */
+  paste: z.string(),
+  path: z.string(),
+  /** The lease of the present claim. */
+  lease: HandoffLease.nullable(),
+});
+export type HandoffView = z.infer<typeof HandoffView>;
+
+/** What git says about one claim of a handoff. */
+export const Finding = z.object({
+  claim: z.string(),
+  state: z.enum(['holds', 'contradicted', 'unknown']),
+  reason: z.string(),
+});
+export type Finding = z.infer<typeof Finding>;

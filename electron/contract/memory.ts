@@ -46,14 +46,44 @@ export type RatchetSuite = z.infer<typeof RatchetSuite>;
 export const RatchetBaseline = z.looseObject({ passCount: z.int().min(0), lastRunAt: z.string() });
 export type RatchetBaseline = z.infer<typeof RatchetBaseline>;
 
-export interface MemoryStats {
-  readonly corrections: { readonly total: number; readonly hard: number; readonly soft: number };
-  readonly learnings: { readonly rawCount: number; readonly compiledAt?: string; readonly staleDays?: number };
-  readonly ratchet: { readonly assertions: number; readonly lastResult?: 'pass' | 'fail' };
-  readonly graph: { readonly projects: number; readonly links: number };
-}
+export const MemoryStats = z.object({
+  corrections: z.object({ total: z.int(), hard: z.int(), soft: z.int() }),
+  learnings: z.object({ rawCount: z.int(), compiledAt: z.string().optional(), staleDays: z.int().optional() }),
+  ratchet: z.object({ assertions: z.int(), lastResult: z.enum(['pass', 'fail']).optional() }),
+  graph: z.object({ projects: z.int(), links: z.int() }),
+});
+export type MemoryStats = z.infer<typeof MemoryStats>;
 
-export interface LintWarning {
-  readonly category: 'correction' | 'learning' | 'ratchet';
-  readonly message: string;
-}
+export const LintWarning = z.object({
+  category: z.enum(['correction', 'learning', 'ratchet']),
+  message: z.string(),
+});
+export type LintWarning = z.infer<typeof LintWarning>;
+
+/** Everything that a project remembers, read once. */
+export const MemoryView = z.object({
+  /** Oldest first. */
+  corrections: z.array(Correction),
+  /** In the order in which they were learned. */
+  learnings: z.array(Learning),
+  compiled: Compiled.nullable(),
+  suite: RatchetSuite,
+  baseline: RatchetBaseline.nullable(),
+  stats: MemoryStats,
+  lint: z.array(LintWarning),
+  /** The folder of all of it. */
+  folder: z.string(),
+});
+export type MemoryView = z.infer<typeof MemoryView>;
+
+/** What one look for all forbidden patterns found. */
+export const RatchetReport = z.object({
+  results: z
+    .array(z.object({ assertion: RatchetAssertion, passed: z.boolean(), detail: z.string().optional() }))
+    .readonly(),
+  passCount: z.int(),
+  totalCount: z.int(),
+  passed: z.boolean(),
+  previousBaseline: RatchetBaseline.optional(),
+});
+export type RatchetReport = z.infer<typeof RatchetReport>;

@@ -114,3 +114,52 @@ export const Plan = z.strictObject({
 });
 export type Plan = z.infer<typeof Plan>;
 export type PlanFeature = z.infer<typeof PlanFeature>;
+
+/** A mission as a list shows it. */
+export const MissionSummary = z.object({
+  /** Root of its project. */
+  project: text,
+  id: SequentialId,
+  title: text,
+  status: MissionStatus,
+  /** What it is really doing: its milestones decide. */
+  effectiveStatus: MissionStatus,
+  createdAt: Moment,
+  updatedAt: Moment,
+  features: z.object({ total: z.int(), done: z.int(), active: z.int(), blocked: z.int() }),
+  assertions: z.object({ total: z.int(), settled: z.int(), failed: z.int() }),
+  milestones: z.object({ total: z.int(), sealed: z.int() }),
+  /** Title of the first milestone that is not sealed. */
+  currentMilestone: text.nullable(),
+});
+export type MissionSummary = z.infer<typeof MissionSummary>;
+
+/** The key of a mission in the snapshot. */
+export function missionKey(project: string, id: string): string {
+  return `${id} ${project}`;
+}
+
+/** What is wrong with a plan, and where in its text. Lines and columns count from 1. */
+export const PlanFlaw = z.object({
+  /** `features.0.id`, or `root`. */
+  path: text,
+  line: z.int().nullable(),
+  column: z.int().nullable(),
+  sentence: text,
+});
+export type PlanFlaw = z.infer<typeof PlanFlaw>;
+
+/** A plan that was looked at; nothing was written. */
+export const PlanCheck = z.object({
+  /** Null when it cannot become a mission. */
+  plan: z
+    .object({
+      title: text,
+      milestones: z.array(z.object({ id: text, title: text, features: z.int() })),
+      features: z.int(),
+      assertions: z.int(),
+    })
+    .nullable(),
+  flaws: z.array(PlanFlaw),
+});
+export type PlanCheck = z.infer<typeof PlanCheck>;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Problem } from './errors.ts';
 import { MilestoneKind, Profile } from './missions.ts';
 
 const worker = z.looseObject({
@@ -89,3 +90,25 @@ export const ProjectConfig = z.looseObject({
   principles: z.looseObject({ gates: z.enum(['off', 'warn', 'enforce']).optional() }).optional(),
 });
 export type ProjectConfig = z.infer<typeof ProjectConfig>;
+
+/** A file that cannot be used, named with the reason. It was left as it is. */
+export const DamagedFile = z.object({ path: z.string(), sentence: z.string() });
+export type DamagedFile = z.infer<typeof DamagedFile>;
+
+/** A project of this user. */
+export const ProjectEntry = z.object({
+  /** Its root. */
+  path: z.string(),
+  name: z.string(),
+  /** Why it is known: opened here, opened before, in the graph of projects, or a container works on it. */
+  sources: z.array(z.enum(['open', 'recent', 'graph', 'container'])),
+  /** `known` is not opened, so its files are not followed. `uninitialized` has no `.maestro/` yet. */
+  state: z.enum(['known', 'opening', 'ready', 'uninitialized', 'missing', 'failed']),
+  problem: Problem.nullable(),
+  /** Grows with every change of its files. */
+  stamp: z.int().min(0),
+  pendingHandoffs: z.int(),
+  missionCount: z.int(),
+  damaged: z.array(DamagedFile),
+});
+export type ProjectEntry = z.infer<typeof ProjectEntry>;

@@ -4,7 +4,9 @@ import { Container, Creation } from './containers.ts';
 import { DoctorReport } from './doctor.ts';
 import { Problem } from './errors.ts';
 import { ImageBuild } from './images.ts';
+import { MissionSummary } from './missions.ts';
 import { procedure } from './procedure.ts';
+import { ProjectEntry } from './projects.ts';
 import { Settings } from './settings.ts';
 
 /** The Docker engine as Maestro sees it now. */
@@ -25,6 +27,10 @@ export const Snapshot = z.object({
   loaded: z.boolean(),
   containers: z.record(z.string(), Container),
   creations: z.record(z.string(), Creation),
+  /** By root folder. */
+  projects: z.record(z.string(), ProjectEntry),
+  /** Of the opened projects, by `missionKey`. */
+  missions: z.record(z.string(), MissionSummary),
   imageBuild: ImageBuild.nullable(),
   doctor: DoctorReport.nullable(),
   settings: Settings,
@@ -36,6 +42,8 @@ export const Change = z.object({
   revision: z.int().min(0),
   containers: z.record(z.string(), Container.nullable()).optional(),
   creations: z.record(z.string(), Creation.nullable()).optional(),
+  projects: z.record(z.string(), ProjectEntry.nullable()).optional(),
+  missions: z.record(z.string(), MissionSummary.nullable()).optional(),
   fields: Snapshot.pick({ docker: true, loaded: true, imageBuild: true, doctor: true, settings: true })
     .partial()
     .optional(),
@@ -57,6 +65,8 @@ export function applyChange(snapshot: Snapshot, change: Change): Snapshot {
     revision: change.revision,
     containers: applyEntries(snapshot.containers, change.containers),
     creations: applyEntries(snapshot.creations, change.creations),
+    projects: applyEntries(snapshot.projects, change.projects),
+    missions: applyEntries(snapshot.missions, change.missions),
   };
 }
 

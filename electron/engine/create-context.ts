@@ -37,6 +37,8 @@ function emptySnapshot(): Snapshot {
     loaded: false,
     containers: {},
     creations: {},
+    projects: {},
+    missions: {},
     imageBuild: null,
     doctor: null,
     settings: {

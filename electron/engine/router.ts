@@ -1,27 +1,15 @@
-import { implement, ORPCError } from '@orpc/server';
-import { contract } from '../contract/index.ts';
 import { cleanUp, planCleanup } from './containers/cleanup.ts';
 import { createContainer } from './containers/create.ts';
 import { cancelCreation, dismissCreation } from './containers/creations.ts';
 import { removeContainer, startContainer, stopContainer } from './containers/lifecycle.ts';
 import { suggestBranch } from './containers/naming.ts';
-import type { Context } from './context.ts';
 import { buildBaseImage } from './docker/base.ts';
 import { buildImages, cancelImageBuild, listImages, pruneImages } from './docker/images.ts';
 import { runDoctor } from './doctor/doctor.ts';
-import { problemOf } from './errors.ts';
+import { engine } from './implement.ts';
+import { projectRouter } from './project-router.ts';
 import { listFolders } from './settings/folders.ts';
 import { acknowledgeTerminal, openTerminal, resizeTerminal, writeTerminal } from './terminals/terminals.ts';
-
-const engine = implement(contract)
-  .$context<Context>()
-  .use(async ({ next, context, path }) => {
-    try {
-      return await next();
-    } catch (error) {
-      throw crossing(error, context, path);
-    }
-  });
 
 /** The table of contents of the program: every procedure and the operation behind it. */
 export const router = engine.router({
@@ -58,13 +46,6 @@ export const router = engine.router({
   settings: {
     folders: engine.settings.folders.handler(({ input }) => listFolders(input)),
   },
+  ...projectRouter,
 });
 export type Router = typeof router;
-
-/** Any failure as it crosses to a client: `PROBLEM` with the catalog's problem inside. The unexpected is logged. */
-function crossing(error: unknown, context: Context, path: readonly string[]): Error {
-  if (error instanceof ORPCError) return error as Error;
-  const problem = problemOf(error);
-  if (problem.code === 'INTERNAL') context.log.error({ err: error, procedure: path.join('.') }, 'unexpected failure');
-  return new ORPCError('PROBLEM', { defined: true, message: problem.sentence, data: problem });
-}

@@ -77,6 +77,8 @@ export function joinChanges(first: Change, second: Change): Change {
     revision: second.revision,
     containers: { ...first.containers, ...second.containers },
     creations: { ...first.creations, ...second.creations },
+    projects: { ...first.projects, ...second.projects },
+    missions: { ...first.missions, ...second.missions },
     fields: { ...first.fields, ...second.fields },
   };
 }

@@ -26,6 +26,8 @@ export function demoSnapshot({ now }: DemoTime): Snapshot {
     loaded: true,
     containers: Object.fromEntries(containers.map((one) => [one.name, one])),
     creations: Object.fromEntries(creations.map((one) => [one.id, one])),
+    projects: {},
+    missions: {},
     imageBuild: null,
     doctor: { at: at(now, 2), checks: demoChecks() },
     settings: {

@@ -1,7 +1,7 @@
 import { FeatureStatus, type WorkerReport } from '../../contract/features.ts';
 import { fail } from '../../engine/errors.ts';
 import { writePrompt } from '../../engine/features/prompt.ts';
-import { readReport } from '../../engine/features/report-rules.ts';
+import { reportOf } from '../../engine/features/report.ts';
 import { updateFeature } from '../../engine/features/update.ts';
 import { getMission, listFeatures } from '../../engine/missions/store.ts';
 import { readTextNow } from '../../engine/projects/records.ts';
@@ -70,11 +70,7 @@ function nextStep(status: FeatureStatus, feature: string): string | undefined {
 /** `--report` as JSON, or `@file`. */
 function parseReport(text: string): WorkerReport {
   const { name, json } = reportText(text);
-  const read = readReport(parseJson(name, json));
-  if ('report' in read) return read.report;
-  throw fail('INPUT_INVALID', `${name} is no report. ${read.flaw}`, {
-    hints: ['maestro schema report prints its form.'],
-  });
+  return reportOf(name, json);
 }
 
 function reportText(text: string): { name: string; json: string } {
@@ -84,14 +80,6 @@ function reportText(text: string): { name: string; json: string } {
   if (json === undefined)
     throw fail('FILE_UNREADABLE', `There is no file ${path}.`, { hints: ['Check the path after --report @.'] });
   return { name: path, json };
-}
-
-export function parseJson(name: string, text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    throw fail('INPUT_INVALID', `${name} is not JSON: ${error instanceof Error ? error.message : String(error)}.`);
-  }
 }
 
 export async function prompt(call: Call): Promise<undefined> {

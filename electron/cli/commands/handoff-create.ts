@@ -1,10 +1,10 @@
 import { fail } from '../../engine/errors.ts';
+import { parseJson } from '../../engine/features/report.ts';
 import type { HandoffWords } from '../../engine/handoffs/content-rules.ts';
 import { createHandoff } from '../../engine/handoffs/create.ts';
 import { PASTE_LINE } from '../../engine/handoffs/paste.ts';
 import type { Call } from '../command.ts';
 import { filled, isOn, lines, next, openProject, ok, plain, required, values, wrong } from '../state.ts';
-import { parseJson } from './feature.ts';
 
 export async function create(call: Call): Promise<undefined> {
   const [uki, paste] = [isOn(call, 'uki'), isOn(call, 'paste')];

@@ -1,12 +1,11 @@
 import { ReplyOutcome } from '../../contract/replies.ts';
 import { fail } from '../../engine/errors.ts';
-import { readReport } from '../../engine/features/report-rules.ts';
+import { reportOf } from '../../engine/features/report.ts';
 import { readTextNow } from '../../engine/projects/records.ts';
 import { ingestReplies } from '../../engine/replies/ingest.ts';
 import { listReplies, writeReply } from '../../engine/replies/replies.ts';
 import type { Call } from '../command.ts';
 import { argument, cut, filled, given, isOn, lines, next, ok, oneOf, openProject, required, wrong } from '../state.ts';
-import { parseJson } from './feature.ts';
 
 export async function write(call: Call): Promise<undefined> {
   const outcome = oneOf(call, 'outcome', ReplyOutcome.options);
@@ -31,11 +30,7 @@ function reportIn(path: string) {
   const text = readTextNow(path);
   if (text === undefined)
     throw fail('FILE_UNREADABLE', `There is no file ${path}.`, { hints: ['Check the path after --report-file.'] });
-  const read = readReport(parseJson(path, text));
-  if ('report' in read) return read.report;
-  throw fail('INPUT_INVALID', `${path} is no report. ${read.flaw}`, {
-    hints: ['maestro schema report prints its form.'],
-  });
+  return reportOf(path, text);
 }
 
 export function list(call: Call): Promise<undefined> {

@@ -37,3 +37,8 @@ export async function linkProject(
 export function projectContext(project: Project): GraphContext {
   return contextOf(readGraph(project), basename(project.root));
 }
+
+/** All links, this project's own, and the file they are in. */
+export function viewGraph(project: Project): { graph: ProjectGraph; context: GraphContext; path: string } {
+  return { graph: readGraph(project), context: projectContext(project), path: files.graph(project) };
+}

@@ -30,3 +30,18 @@ export function parseAs(packet: string, grammar: string): Parsed {
     ? { blocks }
     : { flaw: { block: 'packet', reason: `it goes on with "${extra.slice(0, 40)}"` } };
 }
+
+/** Blocks that are one text; in all others a dash separates entries. */
+const TEXTS = new Set([
+  ...['MODE', 'CURRENT_STATE', 'SESSION_CORE', 'BLIND_SPOT', 'METAPHOR', 'NEXT_ACTION', 'CS', 'SUMMARY'],
+]);
+
+/** The blocks of a packet that is known to be one, in its order. `NONE` is an empty list. */
+export function decodedBlocks(packet: string): { name: string; value: string | string[] }[] {
+  return packet.split('|').map((part) => {
+    const dash = part.indexOf('-');
+    const [name, text] = [part.slice(0, dash), part.slice(dash + 1)];
+    if (TEXTS.has(name)) return { name, value: text };
+    return { name, value: text === 'NONE' ? [] : text.split('-') };
+  });
+}

@@ -1,10 +1,11 @@
+import type { ControlView } from '../../contract/missioncontrol.ts';
 import { exists, type Project } from '../projects/project.ts';
 import { files } from '../projects/tree.ts';
 import type { StateCheck } from '../status/checks.ts';
 
 interface HomeParts {
   readonly checks: readonly StateCheck[];
-  readonly pending: readonly unknown[];
+  readonly pending: ControlView['pendingHandoffs'];
 }
 
 /** What a project without a mission shows: what is set up, and what to do next. */
