@@ -7,6 +7,7 @@ import { exists, type Project } from '../projects/project.ts';
 import { damaged, findRecord, fit, type Found, namesIn, readBytesNow, reportDamage } from '../projects/records.ts';
 import { folders } from '../projects/tree.ts';
 import { readEnvelope, readLegacyUki } from './legacy-rules.ts';
+import { isPlainContent, isPlainHandoff } from './plain-rules.ts';
 import { decodeUki, encodeUki, type UkiFlaw } from './uki-rules.ts';
 
 /** A handoff file before its content is looked at: today's form, or one with only a packet. */
@@ -24,6 +25,8 @@ const Outer = z.looseObject({
   completedAt: z.string().optional(),
   report: z.string().optional(),
 });
+
+const isPlainOuter = (value: unknown): value is z.infer<typeof Outer> => isPlainHandoff(value);
 
 /** The oldest form: `<id>/envelope.json`. */
 const Envelope = z.looseObject({
@@ -59,7 +62,7 @@ export function handoffPath(project: Project, id: string): string {
 /** One handoff in today's form. Damage is an answer, so that lists go on. */
 export function findHandoff(project: Project, id: string): Found<Handoff> | undefined {
   const path = handoffPath(project, id);
-  const found = findRecord(path, Outer);
+  const found = findRecord(path, Outer, isPlainOuter);
   if (found === undefined) return findEnvelope(project, id);
   if ('damage' in found) return found;
   return attempt(() => modern(path, id, found.value));
@@ -114,12 +117,11 @@ function modern(path: string, id: string, outer: z.infer<typeof Outer>): Handoff
   const encoded = encodeUki(fitted);
   if ('flaw' in encoded) throw damaged(path, flawText(encoded.flaw));
   // Both halves are checked; checking the whole once more would double what a long list costs.
-  const { version, timestamp, status, agent, sessionId, content, uki, ...rest } = outer;
-  const head = { id, version: version ?? '5.4', timestamp, status, agent, sessionId };
-  return { ...head, content: fitted, uki: encoded.uki, ...rest, id };
+  return { ...outer, id, version: outer.version ?? '5.4', content: fitted, uki: encoded.uki };
 }
 
 function contentOf(path: string, outer: z.infer<typeof Outer>): HandoffContent {
+  if (isPlainContent(outer.content)) return outer.content;
   if (outer.content !== undefined) return fit(path, outer.content, HandoffContent);
   const packet = outer.uki ?? '';
   const read =

@@ -17,6 +17,7 @@ import {
   reportDamage,
   writeRecord,
 } from '../projects/records.ts';
+import { isPlainFeature, isPlainMission } from './plain-rules.ts';
 import { folders, missionNotFound, missionTree } from '../projects/tree.ts';
 
 /** A mission with everything in it, as one read found it. */
@@ -42,6 +43,7 @@ export function listMissions(project: Project): Mission[] {
     keyOf: (name) => (isSequentialId(name) ? name : undefined),
     pathOf: (id) => missionTree(project, id).record,
     schema: Mission,
+    plain: isPlainMission,
   });
   return missions.sort((left, right) => compareText(right.createdAt, left.createdAt) || compareIds(right.id, left.id));
 }
@@ -62,6 +64,7 @@ export function listFeatures(project: Project, mission: Mission): Feature[] {
     folder: missionTree(project, mission.id).features,
     keyOf: jsonKey,
     schema: Feature,
+    plain: isPlainFeature,
   });
   const place = new Map(mission.features.map((id, index) => [id, index]));
   const placeOf = (feature: Feature): number => place.get(feature.id) ?? Number.MAX_SAFE_INTEGER;

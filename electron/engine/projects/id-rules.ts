@@ -22,6 +22,8 @@ export function nextSequentialId(taken: Iterable<string>, day: string): string {
 
 /** Order of sequential ids: day, then number (so that 1000 comes after 999). */
 export function compareIds(left: string, right: string): number {
+  // Of one length, ids stand in their order as texts do.
+  if (left.length === right.length) return left < right ? -1 : left > right ? 1 : 0;
   const [a, b] = [SEQUENTIAL.exec(left), SEQUENTIAL.exec(right)];
   if (a === null || b === null || a[1] !== b[1]) return left < right ? -1 : left > right ? 1 : 0;
   return Number(a[2]) - Number(b[2]);

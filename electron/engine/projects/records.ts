@@ -19,7 +19,8 @@ export function readTextNow(path: string, maxBytes = MAX_BYTES): string | undefi
   const bytes = readBytesNow(path, maxBytes);
   if (bytes === undefined) return undefined;
   if (!isUtf8(bytes)) throw damaged(path, 'it is not UTF-8 text.');
-  return bytes.toString('utf8').replace(/^\uFEFF/, '');
+  const text = bytes.toString('utf8');
+  return text.startsWith('\uFEFF') ? text.slice(1) : text;
 }
 
 /** A file's bytes, or undefined where there is none. Pipes and devices are refused, never waited for. */
@@ -27,31 +28,51 @@ export function readBytesNow(path: string, maxBytes = MAX_BYTES): Buffer | undef
   let file: number | undefined;
   try {
     file = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
+    const read = readSync(file, room, 0, room.length, null);
+    // Nearly every record fits. Nothing at all may be a pipe, and a full room only the beginning.
+    if (read > 0 && read < room.length) return Buffer.from(room.subarray(0, read));
     const stat = fstatSync(file);
-    if (!stat.isFile()) throw fail('FILE_UNREADABLE', `${path} cannot be read: it is not a file.`);
+    if (!stat.isFile()) throw notFile(path);
     if (stat.size > maxBytes) throw damaged(path, `it has ${stat.size} bytes, and at most ${maxBytes} are expected.`);
     return readWhole(file, stat.size);
   } catch (error) {
     if (errnoOf(error) === 'ENOENT' || errnoOf(error) === 'ENOTDIR') return undefined;
+    if (errnoOf(error) === 'EAGAIN') throw notFile(path);
     throw diskFailure(error, 'read', path);
   } finally {
     if (file !== undefined) closeSync(file);
   }
 }
 
+/** Everything here is read synchronously, so that one room serves all reads. */
+const room = Buffer.allocUnsafeSlow(32 * 1024);
+
+function notFile(path: string): MaestroError {
+  return fail('FILE_UNREADABLE', `${path} cannot be read: it is not a file.`);
+}
+
 /** Files here are replaced and never written in place: their size does not change while they are open. */
 function readWhole(file: number, size: number): Buffer {
   const bytes = Buffer.allocUnsafe(size);
   let read = 0;
-  for (let more = -1; more !== 0 && read < size; read += more) more = readSync(file, bytes, read, size - read, null);
+  for (let more = -1; more !== 0 && read < size; read += more) more = readSync(file, bytes, read, size - read, read);
   return bytes.subarray(0, read);
 }
 
-/** A record as its schema's type; a damaged one is an answer, not a failure, so that the caller decides. */
-export function findRecord<Schema extends z.ZodType>(path: string, schema: Schema): Found<z.infer<Schema>> | undefined {
+/**
+ * A record as its schema's type; a damaged one is an answer, not a failure, so that the caller decides. `plain` spares
+ * records in their common form the way through the schema.
+ */
+export function findRecord<Schema extends z.ZodType>(
+  path: string,
+  schema: Schema,
+  plain?: (value: unknown) => value is z.infer<Schema>,
+): Found<z.infer<Schema>> | undefined {
   try {
     const text = readTextNow(path);
-    return text === undefined ? undefined : { value: fit(path, parse(path, text), schema) };
+    if (text === undefined) return undefined;
+    const value = parse(path, text);
+    return { value: plain?.(value) === true ? value : fit(path, value, schema) };
   } catch (error) {
     return { damage: diskFailure(error, 'read', path) };
   }
@@ -134,6 +155,8 @@ interface Listing<Schema> {
   readonly keyOf: (name: string) => string | undefined;
   readonly pathOf?: (key: string) => string;
   readonly schema: Schema;
+  /** As for `findRecord`. */
+  readonly plain?: (value: unknown) => value is z.infer<Schema>;
 }
 
 /** Every readable record of a folder; damaged ones are reported and left out. */
@@ -143,7 +166,7 @@ export function listRecords<Schema extends z.ZodType>(project: Project, listing:
     const key = listing.keyOf(name);
     if (key === undefined) continue;
     const path = listing.pathOf?.(key) ?? join(listing.folder, name);
-    const found = findRecord(path, listing.schema);
+    const found = findRecord(path, listing.schema, listing.plain);
     if (found === undefined) continue;
     if ('damage' in found) reportDamage(project, path, found.damage);
     else records.push(found.value);
