@@ -1,4 +1,5 @@
-import { execa, type Options } from 'execa';
+import { execFile } from 'node:child_process';
+import type { Options } from 'execa';
 
 /** How a child process ended. `code` is null when it was killed or never started. */
 export interface Ran {
@@ -15,16 +16,39 @@ export type RunOptions = Pick<Options, 'cwd' | 'env' | 'extendEnv' | 'input' | '
   readonly encoding?: 'utf8' | 'latin1';
 };
 
-/** Runs a program with an argument list, never through a shell, and answers how it ended; it does not throw. */
-export async function run(program: string, args: readonly string[], options: RunOptions = {}): Promise<Ran> {
-  const result = await execa(program, args, { ...options, reject: false, stripFinalNewline: false });
-  return {
-    ok: !result.failed,
-    code: result.exitCode ?? null,
-    stdout: result.stdout,
-    stderr: result.stderr,
-    missing: result.code === 'ENOENT',
-  };
+/** More than any answer that is read as a whole. */
+const MAX_BYTES = 100 * 1024 * 1024;
+
+/**
+ * Runs a program with an argument list, never through a shell, and answers how it ended; it does not throw. Node's own
+ * call does: every short command runs git once, and loading execa would cost it more than git itself.
+ */
+export function run(program: string, args: readonly string[], options: RunOptions = {}): Promise<Ran> {
+  const { cwd, env, extendEnv = true, input, timeout, cancelSignal, encoding = 'utf8' } = options;
+  return new Promise((resolve) => {
+    const child = execFile(
+      program,
+      [...args],
+      {
+        ...{ encoding, maxBuffer: MAX_BYTES, env: extendEnv ? { ...process.env, ...env } : env },
+        ...{ cwd, timeout, signal: cancelSignal },
+      },
+      (error, stdout, stderr) => {
+        const code = error?.code ?? 0;
+        const missing = code === 'ENOENT';
+        resolve({
+          ok: error === null,
+          code: typeof code === 'number' && !error?.killed ? code : null,
+          stdout,
+          stderr,
+          missing,
+        });
+      },
+    );
+    // A program that ends early does not read all of its input.
+    child.stdin?.on('error', () => undefined);
+    child.stdin?.end(input);
+  });
 }
 
 /** Runs a program on this process's own terminal, and answers how it ended. `env` is added to this process's own. */
@@ -33,12 +57,14 @@ export async function runHere(
   args: readonly string[],
   env: Readonly<Record<string, string>> = {},
 ): Promise<Pick<Ran, 'code' | 'missing'>> {
+  const { execa } = await import('execa');
   const result = await execa(program, args, { stdio: 'inherit', reject: false, env });
   return { code: result.exitCode ?? null, missing: result.code === 'ENOENT' };
 }
 
 /** Starts a program that goes on without this process; false when it cannot be started. */
-export function runDetached(program: string, args: readonly string[]): Promise<boolean> {
+export async function runDetached(program: string, args: readonly string[]): Promise<boolean> {
+  const { execa } = await import('execa');
   const child = execa(program, args, { detached: true, stdio: 'ignore', reject: false });
   child.unref();
   return new Promise((resolve) => {
@@ -53,6 +79,7 @@ export async function runLive(
   args: readonly string[],
   options: RunOptions & { readonly onLine: (line: string) => void },
 ): Promise<Pick<Ran, 'ok' | 'code' | 'missing'>> {
+  const { execa } = await import('execa');
   const { onLine, ...rest } = options;
   const child = execa(program, args, { ...rest, reject: false, all: true, buffer: false, killSignal: 'SIGKILL' });
   for await (const line of child.iterable({ from: 'all' })) onLine(String(line));
