@@ -26,6 +26,9 @@ export const StateCheck = z.object({
   fix: text.optional(),
 });
 
+/** What is said of a key that is only kept for the older tool. */
+export const NO_EFFECT = 'Kept and shown; Maestro does nothing with it.';
+
 /** One configuration key with its value in each layer. */
 export const InspectorRow = z.object({
   keyPath: text,

@@ -1,3 +1,4 @@
+import { NO_EFFECT } from '../../contract/missioncontrol.ts';
 import type { ProjectConfig } from '../../contract/projects.ts';
 import { readConfigFile } from '../projects/config.ts';
 import { exists, type Project } from '../projects/project.ts';
@@ -109,9 +110,7 @@ function rowOf(keyPath: string, { own, user, defaults, workers }: Layers): Inspe
     ...(choices.length === 0 ? {} : { options: choices.map(textOf) }),
     description: keyPath,
     summary: `${keyPath} is ${textOf(value)}`,
-    impactText: EFFECTIVE.test(keyPath)
-      ? 'Changes what Maestro does.'
-      : 'Kept and shown; Maestro does nothing with it.',
+    impactText: EFFECTIVE.test(keyPath) ? 'Changes what Maestro does.' : NO_EFFECT,
     effectiveText: textOf(value),
     projectText: textOf(own.get(keyPath)),
     globalText: textOf(user.get(keyPath)),

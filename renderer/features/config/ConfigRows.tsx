@@ -1,0 +1,68 @@
+import { type ReactNode, useEffect, useRef } from 'react';
+import type { InspectorRow } from '../../../electron/contract/missioncontrol.ts';
+import { cx } from '../../ui/cx.ts';
+import { hasEffect, keyName, type sections } from './select.ts';
+import { SourceBadge } from './SourceBadge.tsx';
+
+interface ConfigRowsProps {
+  readonly parts: ReturnType<typeof sections>;
+  readonly current: string;
+  readonly onChoose: (keyPath: string) => void;
+}
+
+/** The keys with what counts and where it comes from. */
+export function ConfigRows({ parts, current, onChoose }: ConfigRowsProps): ReactNode {
+  return (
+    <div
+      role="group"
+      aria-label="Keys"
+      className="@container max-h-1/2 min-h-0 shrink-0 overflow-y-auto border-b border-line p-2 @min-[44rem]:max-h-full @min-[44rem]:w-3/5 @min-[44rem]:border-r @min-[44rem]:border-b-0"
+    >
+      {parts.map(({ name, rows }) => (
+        <section key={name} aria-label={name} className="mb-3">
+          <h3 className="flex h-6 items-center px-2 font-mono text-code font-medium text-muted">{name}</h3>
+          {rows.map((row) => (
+            <Row key={row.keyPath} row={row} current={row.keyPath === current} onChoose={() => onChoose(row.keyPath)} />
+          ))}
+        </section>
+      ))}
+    </div>
+  );
+}
+
+interface RowProps {
+  readonly row: InspectorRow;
+  readonly current: boolean;
+  readonly onChoose: () => void;
+}
+
+function Row({ row, current, onChoose }: RowProps): ReactNode {
+  const button = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (current) button.current?.scrollIntoView({ block: 'nearest' });
+  }, [current]);
+  return (
+    <button
+      ref={button}
+      type="button"
+      data-key={row.keyPath}
+      aria-current={current ? true : undefined}
+      onClick={onChoose}
+      className={cx(
+        'focus-inset grid min-h-7 w-full grid-cols-[minmax(0,1fr)_minmax(0,1fr)_4.5rem] items-center gap-x-3 rounded-md px-2 py-0.5 text-left hover:bg-hover',
+        current && 'bg-press',
+      )}
+    >
+      <span className={cx('min-w-0 font-mono text-code wrap-anywhere', !hasEffect(row) && 'text-muted')}>
+        {keyName(row)}
+      </span>
+      <span className="min-w-0 truncate" title={row.displayValueText}>
+        {row.displayValueText}
+      </span>
+      <span className="flex flex-col items-start">
+        <SourceBadge source={row.source} />
+        {!hasEffect(row) && <span className="text-small text-muted">no effect</span>}
+      </span>
+    </button>
+  );
+}
