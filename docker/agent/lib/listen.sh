@@ -4,12 +4,15 @@
 GIT_REST=4 GIT_REST_MICROS=300000
 # A signal that comes just before a read begins is heard only when that read ends.
 DEAF_MICROS=900000
-changed=false git_due=0 heartbeat_due=0 people=0 wait_micros=0
+changed=false stopping=false git_due=0 heartbeat_due=0 people=0 wait_micros=0
 
 listen() {
   local first because
   heartbeat_due=$((EPOCHSECONDS + HEARTBEAT_SECONDS))
+  # Bash gives up a trap halfway when the read that it came in runs out of time, so this one only leaves word.
+  trap 'stopping=true; printf "\n" >&"$words" &' TERM INT
   while :; do
+    $stopping && stop
     because=''
     next_wait
     if wait_for_word; then
