@@ -153,7 +153,7 @@ describe('attention', () => {
       { hook_event_name: 'Stop', last_assistant_message: ['no text'] },
       { kind: 'finished', text: null },
     ],
-  ])('the hook %j is attention until the next prompt', async (event, claim) => {
+  ])('the hook %.100j is attention until the next prompt', async (event, claim) => {
     await hook(agent, event);
     await agent.reported(
       'the claim',

@@ -38,7 +38,8 @@ async function createShell(page: Page, { project, task }: { project: string; tas
   await page.getByRole('radio', { name: 'Your own command' }).click();
   await page.getByRole('textbox', { name: 'Command line' }).fill('bash --norc');
   await page.keyboard.press('Escape');
-  await page.getByRole('textbox', { name: 'Task' }).press('Control+Shift+Enter');
+  await page.getByRole('textbox', { name: 'Command line' }).waitFor({ state: 'detached' });
+  await page.getByRole('textbox', { name: 'Task', exact: true }).press('Control+Shift+Enter');
 }
 
 test('from an empty fleet to a typed command and its output on screen, and a reload keeps it all', async () => {
