@@ -1,0 +1,130 @@
+import { Brain, Plus, Search } from 'lucide-react';
+import { type ReactNode, useRef, useState } from 'react';
+import type { Correction, MemoryView } from '../../../electron/contract/memory.ts';
+import { Age } from '../../ui/Ages.tsx';
+import { Blank } from '../../ui/Blank.tsx';
+import { Button } from '../../ui/Button.tsx';
+import { CommandLine } from '../../ui/CommandLine.tsx';
+import { cx } from '../../ui/cx.ts';
+import { useShortcuts } from '../shortcuts/useShortcuts.ts';
+import { CorrectSheet } from './CorrectSheet.tsx';
+import { PromoteSheet } from './PromoteSheet.tsx';
+import { foundCorrections } from './select.ts';
+
+interface CorrectionsProps {
+  readonly project: string;
+  readonly memory: MemoryView;
+}
+
+/** The rules that worker prompts recall, newest first. */
+export function Corrections({ project, memory }: CorrectionsProps): ReactNode {
+  const [query, setQuery] = useState('');
+  const [adding, setAdding] = useState(false);
+  const [promoting, setPromoting] = useState<Correction | null>(null);
+  const search = useRef<HTMLInputElement>(null);
+  useShortcuts({ search: () => search.current?.focus() });
+  const found = foundCorrections(memory.corrections, query);
+  const add = (
+    <Button look="primary" onClick={() => setAdding(true)}>
+      <Plus aria-hidden className="size-4" />
+      Add a correction
+    </Button>
+  );
+  return (
+    <div className="flex h-full min-h-0 flex-col">
+      {memory.corrections.length === 0 ? (
+        <Blank icon={Brain} title="No corrections yet.">
+          <p className="max-w-110">
+            Say once what an agent should do differently. Worker prompts recall it whenever its words or files come up.
+          </p>
+          {add}
+          <CommandLine line="maestro memory-correct --help" />
+        </Blank>
+      ) : (
+        <>
+          <div className="flex shrink-0 flex-wrap items-center gap-2 px-4 py-2">
+            <div className="relative w-60">
+              <Search aria-hidden className="pointer-events-none absolute top-1.5 left-2 size-4 text-muted" />
+              <input
+                ref={search}
+                type="search"
+                aria-label="Search the corrections"
+                placeholder="Search"
+                value={query}
+                onChange={(event) => setQuery(event.target.value)}
+                className="h-7 w-full rounded-md border border-line bg-chrome pr-2 pl-8"
+              />
+            </div>
+            <span className="ml-auto">{add}</span>
+          </div>
+          {found.length === 0 && <Blank icon={Search} title={`No correction matches “${query}”.`} />}
+          <ul aria-label="Corrections" className="px-4 pb-4">
+            {found.map((correction) => (
+              <Row key={correction.id} correction={correction} onPromote={() => setPromoting(correction)} />
+            ))}
+          </ul>
+        </>
+      )}
+      {adding && <CorrectSheet project={project} onClose={() => setAdding(false)} />}
+      {promoting !== null && (
+        <PromoteSheet project={project} correction={promoting} onClose={() => setPromoting(null)} />
+      )}
+    </div>
+  );
+}
+
+interface RowProps {
+  readonly correction: Correction;
+  readonly onPromote: () => void;
+}
+
+function Row({ correction, onPromote }: RowProps): ReactNode {
+  const { id, rule, source, trigger, severity, createdAt, promotedToRatchet } = correction;
+  return (
+    <li className="flex min-w-0 flex-wrap items-start gap-x-3 gap-y-1 border-b border-line/70 py-2 last:border-0">
+      <SeverityBadge severity={severity} />
+      <div className="min-w-0 flex-1 basis-60">
+        <p className="font-medium break-words">{rule}</p>
+        {source !== rule && <p className="break-words text-muted">After: {source}</p>}
+        <p className="flex flex-wrap gap-x-1.5 gap-y-1 text-small text-muted">
+          <code className="font-mono">{id}</code>
+          <span>
+            <Age at={createdAt} /> ago
+          </span>
+          {trigger.keywords.map((word) => (
+            <span key={word} className="rounded-sm bg-chrome px-1">
+              {word}
+            </span>
+          ))}
+          {trigger.fileGlobs.map((glob) => (
+            <code key={glob} className="rounded-sm bg-chrome px-1 font-mono wrap-anywhere">
+              {glob}
+            </code>
+          ))}
+        </p>
+      </div>
+      {promotedToRatchet === undefined ? (
+        <Button look="quiet" onClick={onPromote} aria-label={`Promote ${id}`}>
+          Promote
+        </Button>
+      ) : (
+        <span className="py-1 text-small text-muted">In the ratchet</span>
+      )}
+    </li>
+  );
+}
+
+function SeverityBadge({ severity }: Pick<Correction, 'severity'>): ReactNode {
+  const hard = severity === 'hard';
+  return (
+    <span
+      title={hard ? 'Every worker prompt recalls it' : 'Recalled when its words or files come up'}
+      className={cx(
+        'mt-0.5 w-10 shrink-0 rounded-sm text-center text-small font-medium',
+        hard ? 'bg-accent-soft text-accent' : 'bg-press text-muted',
+      )}
+    >
+      {hard ? 'Hard' : 'Soft'}
+    </span>
+  );
+}

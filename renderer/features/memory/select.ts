@@ -1,0 +1,93 @@
+import type { Correction, MemoryView, RatchetReport } from '../../../electron/contract/memory.ts';
+import { count, sentence } from '../../ui/format.ts';
+import { maestroLine } from '../../ui/shell.ts';
+
+export const MEMORY_TABS = ['corrections', 'learnings', 'ratchet'] as const;
+export type MemoryTab = (typeof MEMORY_TABS)[number];
+
+/** The corrections that fit what was typed, newest first. */
+export function foundCorrections(corrections: readonly Correction[], query: string): Correction[] {
+  const words = query.toLowerCase().split(/\s+/).filter(Boolean);
+  return corrections
+    .filter(({ id, rule, source, trigger }) => {
+      const text = [id, rule, source, ...trigger.keywords, ...trigger.fileGlobs].join(' ').toLowerCase();
+      return words.every((word) => text.includes(word));
+    })
+    .toReversed();
+}
+
+/** What is remembered, in one line. */
+export function memoryWords({ stats }: Pick<MemoryView, 'stats'>): string {
+  const { corrections, learnings, ratchet } = stats;
+  const hard = corrections.hard === 0 ? '' : ` (${corrections.hard} hard)`;
+  return sentence([
+    `${count(corrections.total, 'correction')}${hard}`,
+    count(learnings.rawCount, 'learning'),
+    count(ratchet.assertions, 'ratchet pattern'),
+  ]);
+}
+
+/** How fresh the guidance is: how many learnings it was made from, and how many came since. */
+export function freshness({ compiled, learnings }: Pick<MemoryView, 'compiled' | 'learnings'>): string {
+  if (compiled === null) return `${count(learnings.length, 'learning')} not compiled yet`;
+  const since = learnings.length - compiled.rawCount;
+  const from = `from ${count(compiled.rawCount, 'learning')}`;
+  if (since > 0) return `${from}; ${since} came since`;
+  return since < 0 ? `${from}; ${-since} of them are gone` : from;
+}
+
+/** `a, b ,` as its parts. */
+export function commaParts(text: string): string[] {
+  return text
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+}
+
+export interface CorrectionDraft {
+  readonly rule: string;
+  readonly keywords: string;
+  readonly globs: string;
+  readonly severity: 'soft' | 'hard';
+  readonly source: string;
+}
+
+/** Why a correction cannot be kept yet; null when it can. */
+export function draftFlaw({ rule, keywords, globs }: CorrectionDraft): string | null {
+  if (rule.trim() === '') return 'Write the rule.';
+  if (commaParts(keywords).length + commaParts(globs).length === 0) {
+    return 'Give words or files that bring it up.';
+  }
+  return null;
+}
+
+export function correctLine({ rule, keywords, globs, severity, source }: CorrectionDraft): string {
+  const flag = (name: string, text: string): string[] => (text === '' ? [] : [name, text]);
+  return maestroLine(
+    'memory-correct',
+    rule.trim() === '' ? '…' : rule.trim(),
+    ...flag('--trigger', commaParts(keywords).join(',')),
+    ...flag('--globs', commaParts(globs).join(',')),
+    ...(severity === 'hard' ? ['--severity', 'hard'] : []),
+    ...flag('--source', source.trim()),
+  );
+}
+
+/** Whether a pattern is a regular expression, as the ratchet reads it. */
+export function isPattern(check: string): boolean {
+  try {
+    return new RegExp(check, 'i') instanceof RegExp;
+  } catch {
+    return false;
+  }
+}
+
+/** How the last look went for one pattern of the suite; undefined when it was not part of it. */
+export function resultOf(
+  report: RatchetReport | null,
+  assertion: { readonly id: string; readonly check: string },
+): RatchetReport['results'][number] | undefined {
+  return report?.results.find(
+    (result) => result.assertion.id === assertion.id && result.assertion.check === assertion.check,
+  );
+}
