@@ -7,18 +7,16 @@ import { memoryStats } from '../memory/memory.ts';
 import { findBaseline, findCompiled, listCorrections, listLearnings, readSuite } from '../memory/store.ts';
 import { milestoneProgress } from '../milestones/rules.ts';
 import { effectiveStatus } from '../missions/rules.ts';
-import { getMission, missionIds, readMission } from '../missions/store.ts';
+import { findMission, missionIds, readMission } from '../missions/store.ts';
 import { principleStats } from '../principles/store.ts';
 import { readConfigOrTell } from '../projects/config.ts';
 import { configSource } from '../projects/config-source.ts';
 import { compareIds } from '../projects/id-rules.ts';
 import type { Project } from '../projects/project.ts';
-import { findRecord } from '../projects/records.ts';
 import { missionTree } from '../projects/tree.ts';
 import { listReplies } from '../replies/replies.ts';
 import { basicChecks } from '../status/checks.ts';
 import { listTasks } from '../tasks/tasks.ts';
-import { Mission } from '../../contract/missions.ts';
 import { homeOf } from './home.ts';
 import { inspectConfig } from './inspector.ts';
 import {
@@ -39,28 +37,31 @@ const EVENTS = 200;
 
 /** Everything that Mission Control shows, read once. */
 export async function missionControl(project: Project, wanted?: string) {
-  const id = wanted ?? defaultMission(project);
-  const view = id === undefined ? undefined : readView(project, id);
-  return { ...missionPart(project, view), ...(await commonPart(project, view)) };
+  // git looks at the working tree while the files are read.
+  const [session, parts] = await Promise.all([sessionPart(project), fileParts(project, wanted)]);
+  return { ...parts, session };
 }
 export type ControlSnapshot = Awaited<ReturnType<typeof missionControl>>;
 
+// eslint-disable-next-line @typescript-eslint/require-await -- what it throws must reach Promise.all
+async function fileParts(project: Project, wanted: string | undefined) {
+  const id = wanted ?? defaultMission(project);
+  const view = id === undefined ? undefined : readView(project, id);
+  return { ...missionPart(project, view), ...commonPart(project, view) };
+}
+
 /** The newest mission under way, else the newest of all. */
 function defaultMission(project: Project): string | undefined {
-  const ids = missionIds(project).sort((left, right) => compareIds(right, left));
-  const readable = ids.flatMap((id) => {
-    const found = findRecord(missionTree(project, id).record, Mission);
-    if (found !== undefined && 'damage' in found) {
-      project.notice({ kind: 'damaged', path: missionTree(project, id).record, sentence: found.damage.message });
-    }
-    return found !== undefined && 'value' in found ? [found.value] : [];
-  });
-  const live = readable.find(({ status }) => status === 'executing' || status === 'paused');
-  return (live ?? readable[0])?.id;
+  let newest: string | undefined;
+  for (const id of missionIds(project).sort((left, right) => compareIds(right, left))) {
+    const mission = findMission(project, id);
+    if (mission?.status === 'executing' || mission?.status === 'paused') return id;
+    newest ??= mission === undefined ? undefined : id;
+  }
+  return newest;
 }
 
 function readView(project: Project, id: string): MissionView {
-  getMission(project, id);
   const files = readMission(project, id);
   return {
     ...files,
@@ -142,7 +143,7 @@ function homePart() {
   };
 }
 
-async function commonPart(project: Project, view: MissionView | undefined) {
+function commonPart(project: Project, view: MissionView | undefined) {
   const checks = basicChecks(project);
   const pending = listHandoffs(project, 'pending').map(({ id, agent, timestamp }) => ({
     id,
@@ -154,7 +155,6 @@ async function commonPart(project: Project, view: MissionView | undefined) {
   const compiled = findCompiled(project);
   const baseline = findBaseline(project);
   return {
-    session: await sessionPart(project),
     pendingHandoffs: pending,
     configSummary: {
       configSource: configSource(project),
@@ -212,7 +212,9 @@ function laterPart(project: Project, view: MissionView | undefined, pending: num
 
 async function sessionPart(project: Project) {
   if (findCheckout(project.cwd) === undefined) return null;
-  const [changes, lines] = await Promise.all([readChanges(project.root), readDiffStat(project.root)]);
+  const changes = await readChanges(project.root);
+  const known = changes.some(({ kind }) => kind !== 'untracked');
+  const lines = known ? await readDiffStat(project.root) : { added: 0, removed: 0 };
   return {
     branch: currentBranch(project.root) ?? 'HEAD',
     workingTreeClean: changes.length === 0,

@@ -36,6 +36,15 @@ export function getMission(project: Project, id: string): Mission {
   return mission;
 }
 
+/** One mission among many; damage is reported and counts as absent. */
+export function findMission(project: Project, id: string): Mission | undefined {
+  const path = missionTree(project, id).record;
+  const found = findRecord(path, Mission, isPlainMission);
+  if (found !== undefined && 'value' in found) return found.value;
+  if (found !== undefined) reportDamage(project, path, found.damage);
+  return undefined;
+}
+
 /** All readable missions, newest first. Damaged ones are reported. */
 export function listMissions(project: Project): Mission[] {
   const missions = listRecords(project, {
