@@ -3,6 +3,7 @@ import { creationsSettled } from './containers/creations.ts';
 import { watchContainers } from './containers/reconcile.ts';
 import type { Context } from './context.ts';
 import { createContext, type EngineOptions } from './create-context.ts';
+import { projectsOf } from './projects/user-projects.ts';
 import { router, type Router } from './router.ts';
 import { watchSettings } from './settings/settings.ts';
 
@@ -10,7 +11,7 @@ import { watchSettings } from './settings/settings.ts';
 export interface Engine {
   readonly context: Context;
   readonly client: RouterClient<Router>;
-  /** Follows Docker and the containers' reports from now on, so that the snapshot stays fresh. */
+  /** Follows Docker, the containers' reports and the open projects from now on, so that the snapshot stays fresh. */
   watch(): void;
   /** Ends all of it. What was being created is undone first. */
   close(): Promise<void>;
@@ -23,11 +24,11 @@ export function createEngine(options: EngineOptions = {}): Engine {
     context,
     client: createRouterClient(router, { context }),
     watch: () => {
-      watching = Promise.all([watchContainers(context), watchSettings(context)]);
+      watching = Promise.all([watchContainers(context), watchSettings(context), projectsOf(context).watch()]);
     },
     close: async () => {
       closing.abort();
-      await Promise.all([watching, creationsSettled(context)]);
+      await Promise.all([watching, creationsSettled(context), projectsOf(context).settled()]);
     },
   };
 }

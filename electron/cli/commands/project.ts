@@ -121,8 +121,10 @@ export async function watch(call: Call): Promise<undefined> {
   process.once('SIGINT', () => stop.abort());
   process.once('SIGTERM', () => stop.abort());
   call.out.note(`Watching ${project.folder}. Ctrl+C ends it.`);
-  for await (const change of watchState(project, stop.signal)) {
-    const text = `${change.at}  ${change.kind.padEnd(8)}  ${change.path}`;
-    call.out.print(call.out.json ? JSON.stringify(change) : text);
+  for await (const changes of watchState(project, stop.signal)) {
+    for (const change of changes) {
+      const text = `${change.at}  ${change.kind.padEnd(8)}  ${change.path}`;
+      call.out.print(call.out.json ? JSON.stringify(change) : text);
+    }
   }
 }

@@ -9,7 +9,7 @@ export function maskSecrets(inspector: ConfigInspector): ConfigInspector {
   return {
     ...inspector,
     rowsByTab: Object.fromEntries(Object.entries(inspector.rowsByTab).map(([tab, rows]) => [tab, rows.map(maskRow)])),
-    errors: inspector.errors.map(maskError),
+    errors: inspector.errors.map(maskSentence),
   };
 }
 
@@ -19,8 +19,8 @@ function maskRow(row: InspectorRow): InspectorRow {
   return { ...row, ...masked, summary: `${row.keyPath} is set` };
 }
 
-/** A sentence about a wrong value names what it found. */
-function maskError(sentence: string): string {
+/** A sentence about a wrong value names what it found: not for such a value. */
+export function maskSentence(sentence: string): string {
   return /workers\.[^\s]+\.env/.test(sentence)
     ? sentence.replace(/found .*?, expected/s, `found ${MASK}, expected`)
     : sentence;

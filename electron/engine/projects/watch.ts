@@ -1,71 +1,53 @@
-import { statSync } from 'node:fs';
-import { join, relative, sep } from 'node:path';
-import { watch } from 'chokidar';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Project } from './project.ts';
-import { namesIn } from './records.ts';
+import { type TreeChange, WatchedTree } from './watched-tree.ts';
 
-export interface StateChange {
+export interface StateChange extends TreeChange {
   readonly at: string;
-  readonly kind: 'added' | 'changed' | 'removed';
-  /** Inside `.maestro/`, with `/`. */
-  readonly path: string;
 }
 
 const JOIN_MS = 50;
 const SWEEP_MS = 10_000;
-const TRANSIENT = /\.(tmp|lock|dead)$|\.lock\.\d+|\.staging-/;
+const TRANSIENT = /\.(tmp|lock|dead)$|\.lock\.\d+|^\.staging-/;
+/** What of `~/.maestro` concerns projects. */
+const OF_USER = new Set(['config.yaml', 'config.yml', 'graph', 'graph/projects.json', 'ours', 'ours/projects.json']);
 
-/**
- * Every change of a project's files. A watcher only rings: on any event the folder is read again and compared with
- * what it was, and it is read every ten seconds anyway.
- */
-export async function* watchState(project: Project, signal: AbortSignal): AsyncGenerator<StateChange, void, void> {
+/** Every change of a project's files, in batches. The first batch is empty and says: from here on nothing is missed. */
+export async function* watchState(project: Project, signal: AbortSignal): AsyncGenerator<StateChange[], void, void> {
+  for await (const changes of watchTree(project.folder, (name) => !TRANSIENT.test(name), signal)) {
+    const at = project.now().toISOString();
+    yield changes.map((change) => ({ at, ...change }));
+  }
+}
+
+/** The same for the files of the user that concern all projects: both configurations, graph, opened projects. */
+export function watchUser(user: string, signal: AbortSignal): AsyncGenerator<TreeChange[], void, void> {
+  return watchTree(user, (_, path) => OF_USER.has(path), signal);
+}
+
+/** A watcher only rings: 50 ms later what rang is looked at again, and everything is every ten seconds anyway. */
+async function* watchTree(
+  root: string,
+  wants: (name: string, path: string) => boolean,
+  signal: AbortSignal,
+): AsyncGenerator<TreeChange[], void, void> {
   let wake: () => void = () => undefined;
-  const bell = { rung: false };
-  const ring = (): void => {
-    bell.rung = true;
-    wake();
-  };
-  const watcher = watch(project.folder, { ignoreInitial: true }).on('all', ring);
-  const sweep = setInterval(ring, SWEEP_MS);
+  const isOver = (): boolean => signal.aborted;
+  const ring = (): void => wake();
+  const tree = new WatchedTree(root, { ring, wants });
+  const sweep = setInterval(() => tree.doubt(), SWEEP_MS);
   signal.addEventListener('abort', ring);
-  let before = listing(project.folder);
   try {
-    while (!signal.aborted) {
-      if (!bell.rung) await new Promise<void>((resolve) => (wake = resolve));
-      await new Promise((resolve) => setTimeout(resolve, JOIN_MS));
-      bell.rung = false;
-      const now = listing(project.folder);
-      yield* changes(before, now, project.now().toISOString());
-      before = now;
+    while (tree.isUnsure() && !isOver()) await tree.look();
+    yield [];
+    while (!isOver()) {
+      if (!tree.isUnsure()) await new Promise<void>((resolve) => (wake = resolve));
+      await delay(JOIN_MS);
+      while (tree.isUnsure() && !isOver()) yield await tree.look();
     }
   } finally {
     clearInterval(sweep);
-    await watcher.close();
+    signal.removeEventListener('abort', ring);
+    tree.close();
   }
-}
-
-function* changes(
-  before: ReadonlyMap<string, string>,
-  now: ReadonlyMap<string, string>,
-  at: string,
-): Generator<StateChange, void, void> {
-  for (const [path, stamp] of now) {
-    const old = before.get(path);
-    if (old !== stamp) yield { at, kind: old === undefined ? 'added' : 'changed', path };
-  }
-  for (const path of before.keys()) if (!now.has(path)) yield { at, kind: 'removed', path };
-}
-
-/** Files below a folder with a stamp that changes when they do. */
-function listing(folder: string, root = folder, found = new Map<string, string>()): Map<string, string> {
-  for (const name of namesIn(folder)) {
-    if (TRANSIENT.test(name)) continue;
-    const path = join(folder, name);
-    const stat = statSync(path, { throwIfNoEntry: false });
-    if (stat?.isDirectory() === true) listing(path, root, found);
-    else if (stat !== undefined)
-      found.set(relative(root, path).replaceAll(sep, '/'), `${stat.mtimeMs}-${stat.size}-${stat.ino}`);
-  }
-  return found;
 }

@@ -106,13 +106,23 @@ function ineffectiveKeys(project: Project): StateCheck[] {
 
 /** Reads everything and answers what could not be read. */
 export function damagedFiles(project: Project): StateCheck[] {
-  const found: Notice[] = [];
-  const listening: Project = { ...project, notice: (notice) => found.push(notice) };
-  const readers: (() => unknown)[] = [
+  const found = listen(project, (listening) => [
     () => listHandoffs(listening),
     () => {
       for (const mission of listMissions(listening)) readParts(listening, mission);
     },
+  ]);
+  return [...found, ...damagedElsewhere(project)].map((notice) => ({
+    name: `damaged-${basename(notice.path ?? 'file')}`,
+    status: 'warn',
+    message: notice.sentence,
+    fix: 'maestro doctor --fix repairs what it can and keeps a copy.',
+  }));
+}
+
+/** What could not be read outside missions and handoffs. */
+export function damagedElsewhere(project: Project): Notice[] {
+  return listen(project, (listening) => [
     () => listCorrections(listening),
     () => listLearnings(listening),
     () => findCompiled(listening),
@@ -124,16 +134,14 @@ export function damagedFiles(project: Project): StateCheck[] {
     () => readLines(listening, files.outcomes(project), PrincipleOutcome),
     () => readLines(listening, files.tasks(project), Task),
     () => listReplies(listening),
-  ];
-  for (const reader of readers) attempt(reader, found);
-  return found
-    .filter((notice) => notice.kind === 'damaged')
-    .map((notice) => ({
-      name: `damaged-${basename(notice.path ?? 'file')}`,
-      status: 'warn',
-      message: notice.sentence,
-      fix: 'maestro doctor --fix repairs what it can and keeps a copy.',
-    }));
+  ]);
+}
+
+/** What readers notice, or throw, because a file is damaged. */
+function listen(project: Project, readersOf: (listening: Project) => (() => unknown)[]): Notice[] {
+  const found: Notice[] = [];
+  for (const reader of readersOf({ ...project, notice: (notice) => found.push(notice) })) attempt(reader, found);
+  return found.filter((notice) => notice.kind === 'damaged');
 }
 
 function readParts(project: Project, mission: Mission): void {
