@@ -2,6 +2,7 @@ import type { BoardFeature, MissionBoard } from '../../../electron/contract/boar
 import type { FeatureStatus } from '../../../electron/contract/features.ts';
 import type { MissionStatus } from '../../../electron/contract/missions.ts';
 import type { AssertionResult } from '../../../electron/contract/assertions.ts';
+import { type Progress, progressOf } from './select.ts';
 
 export const COLUMNS = ['pending', 'ready', 'active', 'review', 'done', 'blocked'] as const;
 export type ColumnId = (typeof COLUMNS)[number];
@@ -116,3 +117,13 @@ export const JUDGE_VERBS: Readonly<Record<AssertionResult, string>> = {
   waived: 'Waive',
   pending: 'Reopen',
 };
+
+/** How far the mission is, from its own files. */
+export function boardProgress({ features, assertions }: Pick<MissionBoard, 'features' | 'assertions'>): Progress {
+  const done = features.filter(({ feature }) => feature.status === 'done').length;
+  const settled = assertions.filter(({ result }) => result === 'passed' || result === 'waived').length;
+  return progressOf({
+    features: { done, total: features.length },
+    assertions: { settled, total: assertions.length },
+  });
+}

@@ -44,10 +44,7 @@ function featureRows({ board, folded, parent }: Around, card: BoardFeature): Out
     assertion,
     children: 0,
   }));
-  return [
-    { kind: 'feature', key, parent, level: 2, card, children: own.length },
-    ...(folded.has(key) ? [] : rows),
-  ];
+  return [{ kind: 'feature', key, parent, level: 2, card, children: own.length }, ...(folded.has(key) ? [] : rows)];
 }
 
 export function assertionsOf({ assertions }: Pick<MissionBoard, 'assertions'>, feature: string): BoardAssertion[] {

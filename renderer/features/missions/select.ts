@@ -40,7 +40,12 @@ export interface Progress {
   readonly words: string;
 }
 
-export function progressOf({ assertions, features }: Pick<MissionSummary, 'assertions' | 'features'>): Progress {
+interface Counts {
+  readonly assertions: { readonly settled: number; readonly total: number };
+  readonly features: { readonly done: number; readonly total: number };
+}
+
+export function progressOf({ assertions, features }: Counts): Progress {
   if (assertions.total > 0) {
     const words = `${assertions.settled} of ${count(assertions.total, 'assertion')} settled`;
     return { part: assertions.settled, whole: assertions.total, words };
@@ -81,18 +86,29 @@ export interface Chosen {
   readonly absent: string | null;
 }
 
-/** The project and mission to show: those of the address, else the one that was shown last, else the first in order. */
-export function chosen(snapshot: Snapshot, place: MissionsPlace, last: string | null): Chosen {
-  const projects = projectList(snapshot.projects);
-  const path = place.project ?? last;
-  const project =
-    (path === null ? undefined : snapshot.projects[path]) ?? (place.project === null ? projects[0] : undefined);
-  if (project === undefined) return { project: null, mission: null, absent: place.project };
+interface Last {
+  readonly project: string | null;
+  readonly mission: string | null;
+}
+
+/** The project and mission to show: those of the address, else those that were shown last, else the first in order. */
+export function chosen(snapshot: Snapshot, place: MissionsPlace, last: Last): Chosen {
+  const project = chosenProject(snapshot, place, last);
+  if (project === null) return { project, mission: null, absent: place.project };
+  const missionOf = (id: string | null): MissionSummary | null =>
+    id === null ? null : (snapshot.missions[missionKey(project.path, id)] ?? null);
   if (place.mission === null) {
-    return { project, mission: missionList(snapshot.missions, project.path, '')[0] ?? null, absent: null };
+    const first = missionList(snapshot.missions, project.path, '')[0] ?? null;
+    return { project, mission: missionOf(last.mission) ?? first, absent: null };
   }
-  const mission = snapshot.missions[missionKey(project.path, place.mission)] ?? null;
+  const mission = missionOf(place.mission);
   return { project, mission, absent: mission === null ? place.mission : null };
+}
+
+function chosenProject({ projects }: Snapshot, place: MissionsPlace, last: Last): ProjectEntry | null {
+  if (place.project !== null) return projects[place.project] ?? null;
+  const before = last.project === null ? undefined : projects[last.project];
+  return before ?? projectList(projects)[0] ?? null;
 }
 
 const GROUPS = ['open', 'recent', 'graph', 'container'] as const;

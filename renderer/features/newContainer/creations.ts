@@ -109,6 +109,14 @@ export function retryCreation(creation: Creation): void {
   void dismissCreation(creation.id);
 }
 
+/** Opens the sheet for a task that stands already, with the configured defaults for everything else. */
+export function newContainerFor({ project, task }: Pick<Draft, 'project' | 'task'>): void {
+  const settings = useMaestro.getState().snapshot?.settings;
+  if (settings === undefined) return;
+  useSheet.setState({ ...EMPTY, draft: { ...emptyDraft(settings), project, task } });
+  openOverlay({ kind: 'new' });
+}
+
 export async function cancelCreation(id: CallerId): Promise<void> {
   await ask((client) => client.containers.cancelCreate({ id }));
 }

@@ -1,0 +1,102 @@
+import { type KeyboardEvent, type ReactNode, useEffect, useState } from 'react';
+import type { MissionSummary } from '../../../electron/contract/missions.ts';
+import { cx } from '../../ui/cx.ts';
+import { moved } from '../fleet/select.ts';
+import { onKeys } from '../shortcuts/useShortcuts.ts';
+import { Ring } from './Ring.tsx';
+import { progressOf } from './select.ts';
+import { StatusMark } from './StatusMark.tsx';
+
+interface MissionListProps {
+  readonly missions: readonly MissionSummary[];
+  readonly shown: string | null;
+  readonly onOpen: (id: string) => void;
+}
+
+/** The missions of the project. The list itself has the focus; Enter opens the current one. */
+export function MissionList({ missions, shown, onOpen }: MissionListProps): ReactNode {
+  const [cursor, setCursor] = useState<string | null>(null);
+  const ids = missions.map(({ id }) => id);
+  const start = shown !== null && ids.includes(shown) ? shown : (ids[0] ?? null);
+  const current = cursor !== null && ids.includes(cursor) ? cursor : start;
+  useEffect(() => {
+    if (current !== null) document.getElementById(optionId(current))?.scrollIntoView({ block: 'nearest' });
+  }, [current]);
+  const move = (by: number) => () => setCursor(moved(ids, current, by));
+  const keys = onKeys({
+    down: move(1),
+    up: move(-1),
+    first: move(-ids.length),
+    last: move(ids.length),
+    open: () => {
+      if (current !== null) onOpen(current);
+    },
+  });
+  return (
+    <ul
+      id="mission-list"
+      role="listbox"
+      aria-label="Missions"
+      tabIndex={0}
+      aria-activedescendant={current === null ? undefined : optionId(current)}
+      onKeyDown={(event: KeyboardEvent) => {
+        keys(event);
+      }}
+      className="group/list focus-inset min-h-0 flex-1 overflow-y-auto p-1.5"
+    >
+      {missions.map((mission) => (
+        <Option
+          key={mission.id}
+          mission={mission}
+          current={mission.id === current}
+          shown={mission.id === shown}
+          onOpen={() => {
+            setCursor(mission.id);
+            onOpen(mission.id);
+          }}
+        />
+      ))}
+    </ul>
+  );
+}
+
+interface OptionProps {
+  readonly mission: MissionSummary;
+  readonly current: boolean;
+  readonly shown: boolean;
+  readonly onOpen: () => void;
+}
+
+function Option({ mission, current, shown, onOpen }: OptionProps): ReactNode {
+  const { id, title, status } = mission;
+  return (
+    <li
+      id={optionId(id)}
+      role="option"
+      aria-selected={shown}
+      onClick={onOpen}
+      className={cx(
+        'flex min-w-0 items-start gap-2.5 rounded-md px-2 py-1.5',
+        shown ? 'bg-press' : 'hover:bg-hover',
+        current && 'group-focus/list:shadow-[inset_2px_0_0_var(--color-accent)]',
+      )}
+    >
+      <span className="pt-px">
+        <Ring progress={progressOf(mission)} />
+      </span>
+      <span className="min-w-0 flex-1">
+        <span className="block truncate font-medium" title={title}>
+          {title}
+        </span>
+        <span className="flex items-center justify-between gap-2 text-small text-muted">
+          <StatusMark status={status} className="[&_svg]:size-3.5" />
+          <span className="tabular truncate">{id}</span>
+        </span>
+      </span>
+    </li>
+  );
+}
+
+function optionId(id: string): string {
+  return `mission-${id}`;
+}

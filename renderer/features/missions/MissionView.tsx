@@ -1,0 +1,89 @@
+import { lazy, type ReactNode } from 'react';
+import { go, type MissionsPlace } from '../../client/place.ts';
+import { useRead } from '../../client/reads.ts';
+import { useView } from '../../client/view.ts';
+import { useWrite } from '../../client/writes.ts';
+import { useDetails } from '../../layout/useDetails.ts';
+import { WriteNote } from '../../ui/WriteNote.tsx';
+import { useShortcuts } from '../shortcuts/useShortcuts.ts';
+import type { Here } from './actions.ts';
+import { Board } from './Board.tsx';
+import { MissionDialogs } from './MissionDialogs.tsx';
+import { FeatureDetails } from './FeatureDetails.tsx';
+import { MissionHeader } from './MissionHeader.tsx';
+import type { MissionParts } from './missionParts.ts';
+import { MoveMenu } from './MoveMenu.tsx';
+import { Outline } from './Outline.tsx';
+import { BoardOutline, Failed } from './States.tsx';
+
+const MissionGraph = lazy(async () => ({ default: (await import('./MissionGraph.tsx')).MissionGraph }));
+const Timeline = lazy(async () => ({ default: (await import('./Timeline.tsx')).Timeline }));
+
+interface MissionViewProps {
+  readonly here: Here;
+  readonly title: string;
+  readonly place: MissionsPlace;
+}
+
+/** One mission, as its files say it: header, the chosen view, and the details of the current feature. */
+export function MissionView({ here, title, place }: MissionViewProps): ReactNode {
+  const {
+    value: board,
+    problem,
+    retry,
+  } = useRead({
+    project: here.project,
+    of: ['board', here.mission],
+    read: (client) => client.missions.board(here),
+  });
+  const write = useWrite(here.project);
+  const details = useDetails();
+  const at: MissionsPlace = { ...place, project: here.project, mission: here.mission };
+  const point = (feature: string): void => go({ ...at, feature }, { replace: true });
+  const card = board?.features.find(({ feature }) => feature.id === place.feature);
+  const isOpen = details.open && card !== undefined;
+  const close = (): void => {
+    useView.setState({ details: false });
+  };
+  useShortcuts(isOpen ? { back: close } : {});
+  if (board === undefined) {
+    return problem === null ? (
+      <BoardOutline label={`Reading ${title}`} />
+    ) : (
+      <Failed problem={problem} onRetry={retry} />
+    );
+  }
+  const parts: MissionParts = {
+    here,
+    board,
+    write,
+    current: card?.feature.id ?? null,
+    point,
+    show: (feature) => {
+      useView.setState({ details: true });
+      point(feature);
+    },
+  };
+  return (
+    <>
+      <MissionHeader parts={parts} onBack={() => go({ ...at, mission: null, feature: null, tab: 'board' })} />
+      <WriteNote write={write} className="m-3 mb-0" />
+      <div className="relative flex min-h-0 flex-1">
+        <div className="flex min-w-0 flex-1 flex-col">
+          <Tab parts={parts} place={place} />
+        </div>
+        {isOpen && <FeatureDetails key={card.feature.id} parts={parts} card={card} onClose={close} />}
+      </div>
+      <MoveMenu {...parts} />
+      <MissionDialogs parts={parts} />
+    </>
+  );
+}
+
+function Tab({ parts, place }: { readonly parts: MissionParts; readonly place: MissionsPlace }): ReactNode {
+  const { project, mission } = parts.here;
+  if (place.tab === 'outline') return <Outline {...parts} />;
+  if (place.tab === 'graph') return <MissionGraph project={project} mission={mission} />;
+  if (place.tab === 'timeline') return <Timeline project={project} mission={mission} />;
+  return <Board {...parts} />;
+}

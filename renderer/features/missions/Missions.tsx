@@ -1,0 +1,165 @@
+import { Plus, Search } from 'lucide-react';
+import { type ReactNode, useEffect, useState } from 'react';
+import type { Snapshot } from '../../../electron/contract/snapshot.ts';
+import { go, type MissionsPlace } from '../../client/place.ts';
+import { useView } from '../../client/view.ts';
+import { openOverlay } from '../../layout/overlay.ts';
+import { IconButton } from '../../ui/Button.tsx';
+import { cx } from '../../ui/cx.ts';
+import { Keys } from '../../ui/Keys.tsx';
+import { keyOf } from '../shortcuts/shortcuts.ts';
+import { useShortcuts } from '../shortcuts/useShortcuts.ts';
+import { MissionList } from './MissionList.tsx';
+import { followProject, useProjectProblems } from './projects.ts';
+import { ProjectSwitcher } from './ProjectSwitcher.tsx';
+import { ProjectView } from './ProjectView.tsx';
+import { type Chosen, chosen, missionList } from './select.ts';
+import { Failed, MissionGone, NoProject, ProjectState } from './States.tsx';
+
+interface MissionsProps {
+  readonly snapshot: Snapshot;
+  readonly place: MissionsPlace;
+}
+
+/** Plans at work: the missions of a project on the left, one of them on the right. */
+export function Missions({ snapshot, place }: MissionsProps): ReactNode {
+  const view = useView();
+  const here = chosen(snapshot, place, view);
+  useFollowed(here);
+  const [switching, setSwitching] = useState(false);
+  useShortcuts({
+    'switch-project': () => setSwitching(true),
+    'import-plan': () => openOverlay({ kind: 'import-plan' }),
+    search: () => document.getElementById('mission-search')?.focus(),
+    back: () => document.getElementById('mission-list')?.focus(),
+  });
+  return (
+    <div className="flex min-h-0 flex-1">
+      <Left
+        snapshot={snapshot}
+        place={place}
+        here={here}
+        switcher={
+          <ProjectSwitcher
+            projects={snapshot.projects}
+            current={here.project}
+            open={switching}
+            onOpenChange={setSwitching}
+          />
+        }
+      />
+      <main className={cx('relative flex min-w-0 flex-1 flex-col', isNarrowList(place, here) && 'max-[48rem]:hidden')}>
+        <Body here={here} place={place} />
+      </main>
+    </div>
+  );
+}
+
+/** Where there is room for one only: the list until something was chosen in it. */
+function isNarrowList(place: MissionsPlace, { project }: Chosen): boolean {
+  return project?.state === 'ready' && project.missionCount > 0 && place.mission === null && place.tab === 'board';
+}
+
+/** A project that is looked at is followed, and remembered with its mission for the next visit. */
+function useFollowed({ project, mission }: Chosen): void {
+  const path = project?.path ?? null;
+  const isKnown = project?.state === 'known';
+  const id = mission?.id ?? null;
+  useEffect(() => {
+    if (path !== null && isKnown) void followProject(path);
+  }, [path, isKnown]);
+  useEffect(() => {
+    if (path !== null) useView.setState({ project: path, mission: id });
+  }, [path, id]);
+}
+
+interface LeftProps extends MissionsProps {
+  readonly here: Chosen;
+  readonly switcher: ReactNode;
+}
+
+function Left({ snapshot, place, here, switcher }: LeftProps): ReactNode {
+  const [query, setQuery] = useState('');
+  const { project, mission } = here;
+  const missions = project === null ? [] : missionList(snapshot.missions, project.path, query);
+  const isEmpty = project === null || project.missionCount === 0;
+  return (
+    <nav
+      aria-label="Missions of the project"
+      className={cx(
+        'flex w-64 shrink-0 flex-col border-r border-line bg-chrome max-[64rem]:w-52',
+        isNarrowList(place, here) ? 'max-[48rem]:w-auto max-[48rem]:flex-1' : 'max-[48rem]:hidden',
+      )}
+    >
+      <div className="flex h-11 shrink-0 items-center gap-1 border-b border-line px-1.5">
+        {switcher}
+        <IconButton
+          label="Import a plan"
+          keys={keyOf('import-plan')}
+          onClick={() => openOverlay({ kind: 'import-plan' })}
+        >
+          <Plus aria-hidden className="size-4" />
+        </IconButton>
+      </div>
+      {!isEmpty && <Filter query={query} onQuery={setQuery} />}
+      {missions.length > 0 && project !== null && (
+        <MissionList
+          missions={missions}
+          shown={place.mission ?? mission?.id ?? null}
+          onOpen={(id) => {
+            go({ ...place, project: project.path, mission: id, feature: null });
+          }}
+        />
+      )}
+      {!isEmpty && missions.length === 0 && <p className="px-4 py-3 text-muted">Nothing matches “{query}”.</p>}
+      {isEmpty && project?.state === 'ready' && <p className="px-4 py-3 text-muted">No missions yet.</p>}
+    </nav>
+  );
+}
+
+interface FilterProps {
+  readonly query: string;
+  readonly onQuery: (query: string) => void;
+}
+
+function Filter({ query, onQuery }: FilterProps): ReactNode {
+  return (
+    <div className="relative m-1.5 mb-0">
+      <Search aria-hidden className="pointer-events-none absolute top-1.5 left-2 size-4 text-muted" />
+      <input
+        id="mission-search"
+        type="search"
+        aria-label="Search the missions"
+        placeholder="Search"
+        value={query}
+        spellCheck={false}
+        onChange={(event) => onQuery(event.target.value)}
+        onKeyDown={(event) => {
+          if (event.key === 'Escape') onQuery('');
+          if (event.key === 'Escape' || event.key === 'Enter' || event.key === 'ArrowDown') {
+            event.preventDefault();
+            document.getElementById('mission-list')?.focus();
+          }
+        }}
+        className="h-7 w-full rounded-md border border-line bg-surface pr-7 pl-8 [&::-webkit-search-cancel-button]:hidden"
+      />
+      {query === '' && (
+        <span aria-hidden className="pointer-events-none absolute top-1 right-1.5">
+          <Keys chord="/" />
+        </span>
+      )}
+    </div>
+  );
+}
+
+function Body({ here, place }: { readonly here: Chosen; readonly place: MissionsPlace }): ReactNode {
+  const { project, mission, absent } = here;
+  const problem = useProjectProblems((problems) => (project === null ? null : (problems[project.path] ?? null)));
+  if (project === null) return <NoProject path={absent} />;
+  if (problem !== null && project.state !== 'ready') {
+    return <Failed problem={problem} onRetry={() => void followProject(project.path)} />;
+  }
+  if (project.state !== 'ready') return <ProjectState entry={project} />;
+  if (absent !== null) return <MissionGone project={project.path} id={absent} />;
+  return <ProjectView project={project} mission={mission} place={place} />;
+}

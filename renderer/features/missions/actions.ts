@@ -1,0 +1,61 @@
+import type { AssertionResult } from '../../../electron/contract/assertions.ts';
+import type { FeatureStatus } from '../../../electron/contract/features.ts';
+import type { MissionStatus } from '../../../electron/contract/missions.ts';
+import type { Client } from '../../client/link.ts';
+
+/** The mission that something is done to. */
+export interface Here {
+  readonly project: string;
+  readonly mission: string;
+}
+
+type Call = (client: Client) => Promise<{ readonly warnings: readonly string[] }>;
+
+export function moveMission(here: Here, status: MissionStatus): Call {
+  if (status === 'approved') return (client) => client.missions.approve(here);
+  if (status === 'rejected') return (client) => client.missions.reject(here);
+  return (client) => client.missions.update({ ...here, status });
+}
+
+export interface FeatureMove {
+  readonly feature: string;
+  readonly status: FeatureStatus;
+  readonly retryReason?: string;
+}
+
+export function moveFeature(here: Here, move: FeatureMove): Call {
+  return (client) => client.features.update({ ...here, ...move });
+}
+
+/** Stores a report: JSON as it is, anything else as the short form. */
+export function saveReport(here: Here, { feature, text }: { feature: string; text: string }): Call {
+  const report = text.trimStart().startsWith('{') ? text : { content: text };
+  return (client) => client.features.update({ ...here, feature, report });
+}
+
+export interface Verdict {
+  readonly assertion: string;
+  readonly result: AssertionResult;
+  readonly evidence?: string;
+  readonly reason?: string;
+}
+
+export function judge(here: Here, verdict: Verdict): Call {
+  return (client) => client.assertions.judge({ ...here, ...verdict });
+}
+
+export function sealMilestone(here: Here, milestone: string): Call {
+  return (client) => client.milestones.seal({ ...here, milestone });
+}
+
+export function saveCheckpoint(here: Here): Call {
+  return (client) => client.checkpoints.save(here);
+}
+
+/** Keeps how things are now, then puts them back to how they were: so a load is undone by loading what was kept. */
+export function loadCheckpoint(here: Here, id: string): Call {
+  return async (client) => {
+    await client.checkpoints.save(here);
+    return client.checkpoints.load({ ...here, id });
+  };
+}
