@@ -42,7 +42,7 @@ describe('a gateway that starts', () => {
 
   test.each([
     ['rules', 'variables.nft', 'define upstreams = { 1.1.1.1 '],
-    ['resolver configuration', 'resolver.conf', 'no-such-option\n'],
+    ['resolver', 'resolver.conf', 'no-such-option\n'],
   ])('with broken %s never proves itself, and says which step', async (step, file, content) => {
     const { id } = await createGateway({ image, files: broken(file, content) });
     await docker.start(id);
