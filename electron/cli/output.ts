@@ -43,9 +43,12 @@ export function createOutput({ json }: { json: boolean }): Output {
 }
 
 /** Colours where a person reads: on a terminal, and not when NO_COLOR asks for none. */
+export function isColoured(stream: NodeJS.WriteStream): boolean {
+  return stream.isTTY && (process.env['NO_COLOR'] ?? '') === '' && process.env['TERM'] !== 'dumb';
+}
+
 export function painter(stream: NodeJS.WriteStream): Paint {
-  const asked = process.env['NO_COLOR'] ?? '';
-  const coloured = stream.isTTY && asked === '' && process.env['TERM'] !== 'dumb';
+  const coloured = isColoured(stream);
   return (text, colour) => (coloured ? `\u001b[${CODES[colour]}m${text}\u001b[0m` : text);
 }
 

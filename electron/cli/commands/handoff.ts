@@ -85,7 +85,8 @@ export function decode(call: Call): Promise<undefined> {
   return Promise.resolve(undefined);
 }
 
-function explained(content: HandoffContent): string[] {
+/** A handoff’s content in words. */
+export function explained(content: HandoffContent): string[] {
   return Object.entries(content).flatMap(([key, value]) => {
     const name = key.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
     if (Array.isArray(value)) return value.length === 0 ? [] : [`${name}: ${value.map(String).map(plain).join(', ')}`];

@@ -4,6 +4,8 @@ import { findScreen, type Screen, SCREENS } from '../../engine/missioncontrol/na
 import { isAvailable } from '../../engine/missioncontrol/screens-rules.ts';
 import { type ControlSnapshot, missionControl } from '../../engine/missioncontrol/snapshot.ts';
 import type { Call } from '../command.ts';
+import { isColoured } from '../output.ts';
+import { onTerminal } from '../prompt.ts';
 import { filled, given, isOn, oneOf, openProject, wrong } from '../state.ts';
 
 const LEAST: Size = { width: 40, height: 20 };
@@ -14,15 +16,28 @@ export async function run(call: Call): Promise<undefined> {
   const preview = isOn(call, 'preview');
   if (!preview && call.args.length > 0)
     throw wrong(`There is no command "mission-control ${call.args[0] ?? ''}".`, 'Use --preview SCREEN.');
-  if (!preview && !isOn(call, 'render-check') && !call.out.json) {
-    throw wrong('Mission Control needs to be told how to show itself.', 'Use --preview, --json or --render-check.');
-  }
+  if (!preview && !isOn(call, 'render-check') && !call.out.json) return interactive(call);
   const screens = preview ? wantedScreens(call) : [];
   const snapshot = await missionControl(openProject(call), filled(call, 'mission'));
   if (isOn(call, 'render-check'))
     call.out.print(JSON.stringify(renderCheck(snapshot, sizeOf(call, snapshot)), null, 2));
   else if (preview) draw(call, snapshot, screens);
   else call.out.result(snapshot, () => '');
+}
+
+/** Ink loads only here. */
+async function interactive(call: Call): Promise<undefined> {
+  if (!onTerminal()) {
+    throw wrong(
+      'Mission Control needs a terminal at both ends, and here is none.',
+      'Without one, use --preview, --preview all, --json or --render-check.',
+    );
+  }
+  for (const flag of ['feature', 'handoff', 'size', 'format'])
+    if (given(call, flag) !== undefined) throw wrong(`--${flag} has no effect here.`, `Use it with --preview.`);
+  const project = openProject(call);
+  const { openMissionControl } = await import('../missionControl/start.tsx');
+  await openMissionControl(project, filled(call, 'mission'));
 }
 
 function wantedScreens(call: Call): Screen[] {
@@ -45,7 +60,7 @@ function wantedScreens(call: Call): Screen[] {
 function draw(call: Call, snapshot: ControlSnapshot, screens: readonly Screen[]): void {
   const size = sizeOf(call, snapshot);
   const ansi =
-    (oneOf(call, 'format', ['plain', 'ansi'] as const) ?? (process.stdout.isTTY ? 'ansi' : 'plain')) === 'ansi';
+    (oneOf(call, 'format', ['plain', 'ansi'] as const) ?? (isColoured(process.stdout) ? 'ansi' : 'plain')) === 'ansi';
   const [feature, handoff] = [filled(call, 'feature'), filled(call, 'handoff')];
   refuseUnknown(snapshot, { feature, handoff });
   const chosen = feature ?? handoff;

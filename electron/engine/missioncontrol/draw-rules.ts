@@ -35,7 +35,7 @@ export function drawScreen(snapshot: ControlSnapshot, { screen, size, ansi, look
       [snapshot.mode === 'home' ? 'No mission' : snapshot.missionTitle, `Gate: ${gateLabel ?? 'clear'}`],
     ],
     panels: panelsOf(screen, snapshot, look),
-    footer: footer ?? { text: footerOf(screen) },
+    footer: footer ?? { text: footerOf(screen, size.width - 4) },
     ...(box === undefined ? {} : { box }),
   });
 }

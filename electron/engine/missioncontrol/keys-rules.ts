@@ -6,21 +6,12 @@ type Overlay = (typeof OVERLAYS)[number];
 /** Where a key is pressed. */
 export type Place = Screen | Overlay;
 
+export type Way = 'up' | 'down' | 'page up' | 'page down' | 'first' | 'last';
+/** What a key does: shows a screen, moves the mark, turns to a tab, takes another value, or a deed with a name. */
 export type Deed =
-  | `go ${Screen}`
-  | `move ${'up' | 'down' | 'page up' | 'page down' | 'first' | 'last'}`
-  | `tab ${'next' | 'previous'}`
-  | `value ${'next' | 'previous'}`
-  | 'palette'
-  | 'find'
-  | 'back'
-  | 'close'
-  | 'quit'
-  | 'choose'
-  | 'scope'
-  | 'preview'
-  | 'reload'
-  | 'ingest';
+  { readonly go: Screen } | { readonly move: Way } | { readonly tab: 1 | -1 } | { readonly value: 1 | -1 } | NamedDeed;
+export type NamedDeed =
+  'palette' | 'find' | 'back' | 'close' | 'quit' | 'choose' | 'scope' | 'preview' | 'reload' | 'ingest';
 
 /** One row of the table that both answers keys and is the help. */
 export interface Binding {
@@ -41,20 +32,39 @@ export const TEXT_PLACES: ReadonlySet<Place> = new Set(['palette', 'find']);
 const LISTS: readonly Place[] = [...SCREENS, 'status'];
 
 function go(key: string, screen: Screen, places: readonly Place[] = SCREENS): Binding {
-  return { keys: [key], does: `go ${screen}`, about: `show ${screen}`, places, word: screen };
+  return { keys: [key], does: { go: screen }, about: `show ${screen}`, places, word: screen };
 }
 
 /** Letters count in either case. The first row that fits a key and its place wins. */
 export const BINDINGS: readonly Binding[] = [
-  { keys: ['enter'], does: 'choose', about: 'open the feature; once more: change its status', places: FEATURES },
+  {
+    keys: ['enter'],
+    does: 'choose',
+    about: 'open the feature; once more: change its status',
+    places: FEATURES,
+    word: 'open',
+  },
   { keys: ['enter'], does: 'choose', about: 'take the handoff, after a question', places: ['handoffs'], word: 'take' },
-  { keys: ['enter'], does: 'choose', about: 'write the prompt and assign, after a question', places: ['dispatch'] },
+  {
+    keys: ['enter'],
+    does: 'choose',
+    about: 'write the prompt and assign, after a question',
+    places: ['dispatch'],
+    word: 'hand out',
+  },
   { keys: ['enter'], does: 'choose', about: 'edit the key', places: ['config'], word: 'edit' },
   { keys: ['/'], does: 'find', about: 'find a key', places: ['config'], word: 'find' },
   { keys: ['r'], does: 'reload', about: 'read everything again', places: ['config'], word: 'reload' },
-  { keys: ['i'], does: 'ingest', about: 'take over open replies, after a question', places: ['principles'] },
-  { keys: ['tab', ']'], does: 'tab next', about: 'next tab', places: TABBED, word: 'tabs' },
-  { keys: ['shift+tab', '['], does: 'tab previous', about: 'previous tab', places: TABBED },
+  {
+    keys: ['i'],
+    does: 'ingest',
+    about: 'take over open replies, after a question',
+    places: ['principles'],
+    word: 'take over replies',
+  },
+  { keys: ['tab', ']'], does: { tab: 1 }, about: 'next tab', places: TABBED, word: 'tabs' },
+  { keys: ['shift+tab', '['], does: { tab: -1 }, about: 'previous tab', places: TABBED },
+  { keys: ['?'], does: { go: 'help' }, about: 'show these keys', places: SCREENS, word: 'help' },
   go('f', 'features'),
   go('d', 'dependencies'),
   go('h', 'handoffs'),
@@ -72,24 +82,23 @@ export const BINDINGS: readonly Binding[] = [
     SCREENS.filter((screen) => screen !== 'config'),
   ),
   { ...go('b', 'dependencies'), about: 'show dependencies, as in later versions of the older tool' },
-  { keys: ['?'], does: 'go help', about: 'show these keys', places: SCREENS, word: 'help' },
-  { keys: ['up'], does: 'move up', about: 'one up', places: MENUS },
-  { keys: ['k'], does: 'move up', about: 'one up', places: LISTS },
-  { keys: ['down'], does: 'move down', about: 'one down', places: MENUS },
-  { keys: ['j'], does: 'move down', about: 'one down', places: LISTS },
-  { keys: ['pageup'], does: 'move page up', about: 'ten up', places: MENUS },
-  { keys: ['pagedown'], does: 'move page down', about: 'ten down', places: MENUS },
-  { keys: ['home'], does: 'move first', about: 'the first', places: MENUS },
-  { keys: ['end'], does: 'move last', about: 'the last', places: MENUS },
+  { keys: ['up'], does: { move: 'up' }, about: 'one up', places: MENUS },
+  { keys: ['k'], does: { move: 'up' }, about: 'one up', places: LISTS },
+  { keys: ['down'], does: { move: 'down' }, about: 'one down', places: MENUS },
+  { keys: ['j'], does: { move: 'down' }, about: 'one down', places: LISTS },
+  { keys: ['pageup'], does: { move: 'page up' }, about: 'ten up', places: MENUS },
+  { keys: ['pagedown'], does: { move: 'page down' }, about: 'ten down', places: MENUS },
+  { keys: ['home'], does: { move: 'first' }, about: 'the first', places: MENUS },
+  { keys: ['end'], does: { move: 'last' }, about: 'the last', places: MENUS },
   { keys: ['/'], does: 'palette', about: 'find a screen or a mission', places: without('config'), word: 'palette' },
-  { keys: ['ctrl+p'], does: 'palette', about: 'find a screen or a mission', places: SCREENS },
+  { keys: ['ctrl+p', 'left'], does: 'palette', about: 'find a screen or a mission', places: SCREENS },
   { keys: ['enter'], does: 'choose', about: 'go there', places: ['palette'], word: 'go' },
   { keys: ['enter'], does: 'choose', about: 'keep the filter', places: ['find'], word: 'keep' },
   { keys: ['enter'], does: 'choose', about: 'change to this status', places: ['status'], word: 'choose' },
   { keys: ['enter', 'y'], does: 'choose', about: 'yes, do it', places: ['confirm'], word: 'do it' },
   { keys: ['n'], does: 'close', about: 'no, leave it', places: ['confirm'] },
-  { keys: ['right', 'l'], does: 'value next', about: 'next value', places: ['edit'] },
-  { keys: ['left', 'h'], does: 'value previous', about: 'previous value', places: ['edit'] },
+  { keys: ['right', 'l'], does: { value: 1 }, about: 'next value', places: ['edit'] },
+  { keys: ['left', 'h'], does: { value: -1 }, about: 'previous value', places: ['edit'] },
   { keys: ['s'], does: 'scope', about: 'write to the project or to the user', places: ['edit'] },
   { keys: ['p'], does: 'preview', about: 'show the file as it will be', places: ['edit'] },
   { keys: ['enter'], does: 'choose', about: 'write it', places: ['edit'], word: 'apply' },
@@ -110,12 +119,20 @@ export function deedOf(key: string, place: Place): Deed | undefined {
   return BINDINGS.find(({ keys, places }) => places.includes(place) && keys.includes(name))?.does;
 }
 
-/** The most useful keys of a place on one line. */
-export function footerOf(place: Place): string {
-  const words = BINDINGS.filter((binding) => binding.places.includes(place) && binding.word !== undefined);
-  const own = words.filter(({ does }) => !does.startsWith('go '));
-  const screens = words.filter(({ does, places }) => does.startsWith('go ') && places.includes(place));
-  return [...own, ...screens].map(({ keys, word }) => `${keyLabel(keys[0] ?? '')} ${word ?? ''}`).join('  ');
+/** The most useful keys of a place, as many as this width has room for. */
+export function footerOf(place: Place, width: number): string {
+  const own = BINDINGS.filter((binding) => binding.places.includes(place) && binding.word !== undefined);
+  const rank = ({ does }: Binding): number =>
+    does === 'choose' ? 0 : typeof does === 'string' ? 1 : 'tab' in does ? 0 : 2;
+  const words = [...own]
+    .sort((left, right) => rank(left) - rank(right))
+    .map(({ keys, word }) => `${keyLabel(keys[0] ?? '')} ${word ?? ''}`);
+  let line = '';
+  for (const word of words) {
+    if (line.length + word.length + 2 > width) break;
+    line += line === '' ? word : `  ${word}`;
+  }
+  return line;
 }
 
 const LABELS: Readonly<Record<string, string>> = {

@@ -1,0 +1,72 @@
+import { writePrompt } from '../../engine/features/prompt.ts';
+import { updateFeature } from '../../engine/features/update.ts';
+import { claimHandoff } from '../../engine/handoffs/claim.ts';
+import { type ConfigEdit, editConfig, previewConfig } from '../../engine/projects/edit-config.ts';
+import type { Project } from '../../engine/projects/project.ts';
+import { ingestReplies } from '../../engine/replies/ingest.ts';
+import { changedLines } from './diff-rules.ts';
+import type { ConfigTarget, Writing } from './view.ts';
+
+/** What an act did: one sentence, and more where there is more to tell. */
+export interface Done {
+  readonly text: string;
+  readonly lines: readonly string[];
+}
+
+/** Writes, with the same operations and locks as the commands. Throws what they throw. */
+export async function write(project: Project, act: Writing): Promise<Done> {
+  switch (act.kind) {
+    case 'move':
+      return move(project, act);
+    case 'dispatch':
+      return dispatch(project, act);
+    case 'claim': {
+      const { id, content } = await claimHandoff(project, { id: act.handoff, agent: act.agent });
+      return { text: `${act.agent} has the handoff ${id} now.`, lines: [`Next: ${content.nextAction}`] };
+    }
+    case 'ingest':
+      return ingest(project, act.mission);
+    case 'set': {
+      const { path } = await editConfig(project, editOf(act));
+      return { text: `${act.keyPath} is ${act.value} in ${path} now.`, lines: [] };
+    }
+  }
+}
+
+/** The file as an edit would leave it, around what changes. */
+export async function preview(project: Project, target: ConfigTarget): Promise<string[]> {
+  const { before, after } = await previewConfig(project, editOf(target));
+  return changedLines(before, after);
+}
+
+async function move(project: Project, act: Extract<Writing, { kind: 'move' }>): Promise<Done> {
+  const { mission, feature: id, from, to } = act;
+  const { missionAutoStarted } = await updateFeature(project, { mission, id, from, status: to });
+  return { text: `${id} is ${to} now.`, lines: missionAutoStarted ? [`The mission ${mission} is executing now.`] : [] };
+}
+
+async function dispatch(project: Project, act: Extract<Writing, { kind: 'dispatch' }>): Promise<Done> {
+  const { mission, feature: id } = act;
+  const { writtenTo, workerType } = await writePrompt(project, { mission, id });
+  await updateFeature(project, { mission, id, from: 'pending', status: 'assigned' });
+  return { text: `${id} is assigned to ${workerType} now.`, lines: writtenTo.map((path) => `Its prompt: ${path}`) };
+}
+
+async function ingest(project: Project, mission: string): Promise<Done> {
+  const results = await ingestReplies(project, mission);
+  const moved = results.filter(({ skipped }) => skipped === undefined);
+  return {
+    text: `${moved.length} of ${results.length} replies were taken over.`,
+    lines: results.map(({ reply, from, to, skipped }) =>
+      skipped === undefined
+        ? `${reply.featureId}: ${from ?? ''} -> ${to ?? ''}`
+        : `${reply.featureId} stays open: ${skipped}`,
+    ),
+  };
+}
+
+function editOf({ scope, keyPath, editKind, value }: ConfigTarget): ConfigEdit {
+  if (value === 'unset') return { scope, keyPath, value: undefined };
+  if (editKind === 'toggle') return { scope, keyPath, value: value === 'on' };
+  return { scope, keyPath, value: editKind === 'number-preset' ? Number(value) : value };
+}
