@@ -28,15 +28,23 @@ export function writeState(folder: string, size: StateSize): void {
     const handoff = handoffOf(n);
     writeRecord(join(state, 'handoffs', `${handoff.id}.json`), handoff);
   }
-  for (let n = 1; n <= size.missions; n += 1) writeMission(join(state, 'missions'), sequential(n), size.features);
+  // Only the oldest mission is under way: whoever looks for it has to look at all.
+  for (let n = 1; n <= size.missions; n += 1) {
+    const features = Array.from({ length: size.features }, (_, index) => featureOf(sequential(n), index));
+    writeMission(
+      join(state, 'missions'),
+      { ...missionOf(sequential(n), features), status: n === 1 ? 'executing' : 'completed' },
+      features,
+    );
+  }
 }
 
-function writeMission(folder: string, id: string, count: number): void {
-  const features = Array.from({ length: count }, (_, index) => featureOf(id, index));
+function writeMission(folder: string, mission: Mission, features: readonly Feature[]): void {
+  const { id } = mission;
   mkdirSync(join(folder, id, 'features'), { recursive: true });
   for (const feature of features) writeRecord(join(folder, id, 'features', `${feature.id}.json`), feature);
   writeRecord(join(folder, id, 'assertions.json'), { assertions: features.map(assertionOf) });
-  writeRecord(join(folder, id, 'mission.json'), missionOf(id, features));
+  writeRecord(join(folder, id, 'mission.json'), mission);
 }
 
 export function missionOf(id: string, features: readonly Feature[]): Mission {

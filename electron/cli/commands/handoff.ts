@@ -2,7 +2,7 @@ import { type Handoff, type HandoffContent, HandoffStatus } from '../../contract
 import { fail } from '../../engine/errors.ts';
 import { claimHandoff, latestPending, releaseHandoff } from '../../engine/handoffs/claim.ts';
 import { PASTE_LINE } from '../../engine/handoffs/paste.ts';
-import { flawText, getHandoff, listHandoffs } from '../../engine/handoffs/store.ts';
+import { eachHandoff, flawText, getHandoff, listHandoffs } from '../../engine/handoffs/store.ts';
 import { decodeUki } from '../../engine/handoffs/uki-rules.ts';
 import type { Project } from '../../engine/projects/project.ts';
 import type { Call } from '../command.ts';
@@ -41,17 +41,15 @@ function duration(text: string): number {
 
 export function list(call: Call): Promise<undefined> {
   const status = oneOf(call, 'status', HandoffStatus.options);
-  const handoffs = listHandoffs(openProject(call), status);
-  call.out.result(handoffs, () =>
-    lines(
-      handoffs.length === 0
-        ? ['No handoffs.', next('maestro handoff create --help')]
-        : `${handoffs.length} ${handoffs.length === 1 ? 'handoff' : 'handoffs'}`,
-      handoffs.length === 0 ? undefined : '',
-      handoffs.map(row),
-    ),
-  );
+  const project = openProject(call);
+  if (call.out.json) call.out.result(listHandoffs(project, status), () => '');
+  else call.out.print(listText(Array.from(eachHandoff(project, status), row)));
   return Promise.resolve(undefined);
+}
+
+function listText(rows: readonly string[]): string {
+  if (rows.length === 0) return lines('No handoffs.', next('maestro handoff create --help'));
+  return lines(`${rows.length} ${rows.length === 1 ? 'handoff' : 'handoffs'}`, '', rows);
 }
 
 function row({ id, status, content, pickedUpBy }: Handoff): string {

@@ -83,10 +83,15 @@ export function getHandoff(project: Project, id: string): Handoff {
 
 /** All readable handoffs, newest first. Damaged ones are reported. */
 export function listHandoffs(project: Project, status?: HandoffStatus): Handoff[] {
-  return handoffIds(project).flatMap((id) => {
+  return [...eachHandoff(project, status)];
+}
+
+/** The same one by one: who needs only a line of each keeps no thousand records in memory. */
+export function* eachHandoff(project: Project, status?: HandoffStatus): Generator<Handoff, void, void> {
+  for (const id of handoffIds(project)) {
     const handoff = readable(project, id);
-    return handoff !== undefined && (status === undefined || handoff.status === status) ? [handoff] : [];
-  });
+    if (handoff !== undefined && (status === undefined || handoff.status === status)) yield handoff;
+  }
 }
 
 /** How many handoffs wait, without looking closer at them. */

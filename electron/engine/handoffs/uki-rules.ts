@@ -115,11 +115,13 @@ function single(block: string, value: string): string {
 function list(block: string, values: readonly string[], { filled = false } = {}): string {
   if (values.length === 0 && filled) throw new Refused(block, 'it must name at least one anchor');
   if (values.length === 0) return `${block}-NONE`;
-  return `${block}-${values.map((value) => listToken(block, value)).join('-')}`;
+  const tokens = values.every((value) => ORDINARY.test(value))
+    ? values
+    : values.map((value) => listToken(block, value));
+  return `${block}-${tokens.join('-')}`;
 }
 
 function listToken(block: string, value: string): string {
-  if (ORDINARY.test(value)) return value;
   const token = value.trim();
   if (token.includes('-')) throw new Refused(block, `"${token}" contains a dash, which separates entries; write _`);
   checkToken(block, token);

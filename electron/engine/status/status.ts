@@ -1,5 +1,5 @@
 import { findCheckout } from '../git/head.ts';
-import { handoffIds, readable } from '../handoffs/store.ts';
+import { eachHandoff } from '../handoffs/store.ts';
 import { type ConfigSource, configSource as findConfigSource } from '../projects/config-source.ts';
 import type { Project } from '../projects/project.ts';
 
@@ -15,10 +15,11 @@ export interface Status {
 /** What a project is at: its configuration, and the handoffs that wait. */
 export function readStatus(project: Project): Status {
   const { initialized, configSource, gitAvailable } = readSetup(project);
-  const pendingHandoffs = handoffIds(project).flatMap((id) => {
-    const handoff = readable(project, id);
-    return handoff?.status === 'pending' ? [{ id, agent: handoff.agent, createdAt: handoff.timestamp }] : [];
-  });
+  const pendingHandoffs = Array.from(eachHandoff(project, 'pending'), ({ id, agent, timestamp }) => ({
+    id,
+    agent,
+    createdAt: timestamp,
+  }));
   return { initialized, configSource, pendingHandoffs, cassAvailable: false, gitAvailable };
 }
 
