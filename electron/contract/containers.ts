@@ -116,7 +116,8 @@ export const NewContainer = z.object({
     .refine((text) => text.trim() !== '', 'Describe the task.')
     .refine((text) => !text.includes('\0'), 'The task holds a NUL character, which no program can receive.'),
   branch: z.string().min(1).max(200).optional(),
-  agent: AgentKind.default('claude'),
+  /** Unset: the configured one. */
+  agent: AgentKind.optional(),
   /** Command line of a `custom` agent: program and arguments. `{prompt}` as an argument stands for the task. */
   command: z.array(z.string().min(1).max(4096)).min(1).max(200).optional(),
   model: z

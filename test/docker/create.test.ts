@@ -105,3 +105,11 @@ test('a symbolic link to the project is the project', async () => {
   const container = await engine.client.containers.create(newContainer({ project: link, branch: 'feat/link' }));
   expect(await inside(container, 'git ls-files')).toBe('a.txt');
 });
+
+test('an agent that nobody chose is the configured one', async () => {
+  const engine = await containerEngine({ containers: { default_agent: 'codex' } });
+  const { agent: _, command: __, ...input } = newContainer({ project: await gitProject() });
+
+  await expect(engine.client.containers.create(input)).rejects.toMatchObject({ data: { code: 'AGENT_START_FAILED' } });
+  expect(Object.values(engine.context.state.snapshot.creations)[0]?.agent).toBe('codex');
+});

@@ -6,7 +6,8 @@ import { customPart } from './custom.ts';
 import { GEMINI_DOMAINS, geminiPart } from './gemini.ts';
 import type { AgentPart, ContainerFile, Launch } from './launch.ts';
 
-export interface AgentChoice extends Pick<NewContainer, 'agent' | 'command' | 'model' | 'plan' | 'task'> {
+export interface AgentChoice extends Pick<NewContainer, 'command' | 'model' | 'plan' | 'task'> {
+  readonly agent: AgentKind;
   readonly container: string;
   readonly branch: string;
   readonly base: string | null;

@@ -1,4 +1,5 @@
 import type { Container, NewContainer, PhaseId } from '../../contract/containers.ts';
+import { readConfig } from '../config/config.ts';
 import type { Context } from '../context.ts';
 import { ensureImages } from '../docker/images.ts';
 import { isProblem, MaestroError } from '../errors.ts';
@@ -17,11 +18,12 @@ import { cutOff, withUndo } from './undo.ts';
  * Creates a container and starts its agent; answers when its terminal is ready. Any failure undoes everything, and
  * says which step failed, why, and what to do. A second call with the same id joins the first, or answers what it made.
  */
-export function createContainer(context: Context, input: NewContainer): Promise<Container> {
-  return runCreation(context, input, async (progress, signal) => {
+export async function createContainer(context: Context, input: NewContainer): Promise<Container> {
+  const agent = input.agent ?? (await readConfig(context)).defaultAgent;
+  return runCreation(context, { ...input, agent }, async (progress, signal) => {
     const earlier = await findEarlier(context, input.id);
     if (earlier !== undefined) return earlier;
-    return withUndo(context.log, (undo) => make({ context, input, progress, signal, undo }));
+    return withUndo(context.log, (undo) => make({ context, input: { ...input, agent }, progress, signal, undo }));
   });
 }
 

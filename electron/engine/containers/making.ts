@@ -1,4 +1,3 @@
-import type { NewContainer } from '../../contract/containers.ts';
 import type { ContainerName } from '../../contract/ids.ts';
 import { agentLaunch } from '../agents/agents.ts';
 import type { ContainerFile } from '../agents/launch.ts';
@@ -13,7 +12,7 @@ import { birthLabels, LABEL, partLabels, type Role } from './labels.ts';
 import { nextName, takenNames } from './naming.ts';
 import { removePart } from './parts.ts';
 import type { Progress, Telling } from './phases.ts';
-import type { Plan } from './plan.ts';
+import type { Chosen, Plan } from './plan.ts';
 import { agentSpec, partNames } from './spec.ts';
 import type { Undo } from './undo.ts';
 import { copyWorkspace } from './workspace.ts';
@@ -21,7 +20,7 @@ import { copyWorkspace } from './workspace.ts';
 /** What every step of one creation works with. */
 export interface Job {
   readonly context: Context;
-  readonly input: NewContainer;
+  readonly input: Chosen;
   readonly progress: Progress;
   readonly signal: AbortSignal;
   readonly undo: Undo;

@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { dirname, isAbsolute, parse, resolve } from 'node:path';
+import type { AgentKind } from '../../contract/agents.ts';
 import type { Limits, NewContainer } from '../../contract/containers.ts';
 import { agentDomains } from '../agents/agents.ts';
 import { type Config, readConfig } from '../config/config.ts';
@@ -11,6 +12,9 @@ import { findDomain, parseDomain } from '../gateway/domains.ts';
 import { isBranchName, type ProjectFacts, readProject } from '../git/git.ts';
 import { freeBranch } from './naming.ts';
 import { branchSlug } from './slug.ts';
+
+/** What was asked for, its agent decided. */
+export type Chosen = NewContainer & { readonly agent: AgentKind };
 
 /** Everything that is decided before anything is made. */
 export interface Plan {
@@ -30,7 +34,7 @@ export interface Plan {
  * Checks a whole input and decides what will be made. Makes nothing. INPUT_INVALID, PROJECT_NOT_FOLDER, BRANCH_INVALID,
  * DOMAIN_INVALID, LIMIT_INVALID, DOCKER_UNREACHABLE.
  */
-export async function planContainer(context: Context, input: NewContainer): Promise<Plan> {
+export async function planContainer(context: Context, input: Chosen): Promise<Plan> {
   checkCommand(input);
   const project = await projectFolder(context, input.project);
   const [machine, config, facts, registries, credentials] = await Promise.all([
@@ -54,7 +58,7 @@ export async function planContainer(context: Context, input: NewContainer): Prom
   };
 }
 
-function checkCommand({ agent, command }: NewContainer): void {
+function checkCommand({ agent, command }: Chosen): void {
   if (agent === 'custom' && command === undefined)
     throw fail('INPUT_INVALID', 'A custom agent needs a command line.', {
       hints: ['Give the program and its arguments, for example: my-agent --task {prompt}'],
@@ -107,7 +111,7 @@ export function decideLimits(
 }
 
 /** The configured names, the agent's own, those asked for, and the hosts of the project's remotes. */
-function decideDomains(input: NewContainer, config: Config, facts: ProjectFacts): string[] {
+function decideDomains(input: Chosen, config: Config, facts: ProjectFacts): string[] {
   const asked = input.domains.map(parseDomain);
   const remotes = facts.remoteHosts.flatMap((host) => findDomain(host) ?? []);
   return [...new Set([...config.allowedDomains, ...agentDomains(input.agent), ...asked, ...remotes])];
