@@ -36,6 +36,8 @@ export interface Config {
   readonly problems: readonly string[];
   /** Keys that Maestro does not know; they are kept. */
   readonly unknown: readonly string[];
+  /** Keys that are set and have no effect. */
+  readonly idle: readonly string[];
 }
 
 export interface DaemonConfig {
@@ -86,7 +88,7 @@ export async function keysSetTwice({ paths }: Pick<Context, 'paths'>): Promise<s
   return (own ?? []).filter((key) => other?.includes(key));
 }
 
-function configOf({ values, domains, problems, unknown }: Resolved, home: string): Config {
+function configOf({ values, domains, problems, unknown, idle }: Resolved, home: string): Config {
   const user = dirname(home);
   const { gitName, gitEmail, internalDns } = values;
   return {
@@ -111,6 +113,7 @@ function configOf({ values, domains, problems, unknown }: Resolved, home: string
     daemon: daemonOf(values),
     problems,
     unknown,
+    idle,
   };
 }
 

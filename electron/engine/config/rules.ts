@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { DomainName, KEPT, type Key, KEYS } from './schema.ts';
+import { DomainName, IDLE, KEPT, type Key, KEYS } from './schema.ts';
 
 type KeyName = keyof typeof KEYS;
 type Values = { readonly [Name in KeyName]: (typeof KEYS)[Name] extends Key<infer Value> ? Value : never };
@@ -12,6 +12,8 @@ export interface Resolved {
   readonly problems: readonly string[];
   /** Paths of keys that Maestro does not know; they are kept. */
   readonly unknown: readonly string[];
+  /** Paths of keys that are set and have no effect. */
+  readonly idle: readonly string[];
 }
 
 /** Reads every known key on its own: a wrong one is refused with a sentence and its default holds; the others count. */
@@ -20,7 +22,7 @@ export function resolveConfig(document: unknown): Resolved {
   const read = Object.entries(KEYS).map(([name, key]) => [name, valueOf(document, key as Key<unknown>, problems)]);
   const values = Object.fromEntries(read) as Values;
   const domains = validDomains(values.domains, problems);
-  return { values, domains, problems, unknown: unknownKeys(document) };
+  return { values, domains, problems, unknown: unknownKeys(document), idle: idleKeys(document) };
 }
 
 /** Paths of all leaves of a document: `containers.resources.memory`. */
@@ -47,6 +49,10 @@ function validDomains(listed: readonly unknown[], problems: string[]): string[] 
     return [];
   });
   return [...new Set(domains)];
+}
+
+function idleKeys(document: unknown): string[] {
+  return leafPaths(document).filter((leaf) => IDLE.some((path) => leaf === path || leaf.startsWith(`${path}.`)));
 }
 
 function unknownKeys(document: unknown): string[] {

@@ -119,6 +119,12 @@ export const KEYS = {
   quietEnd: key('daemon.notifications.quiet_hours.end', Clock, null),
 };
 
+/** Keys and sections that Maestro keeps but does not act on (yet): doctor names those that somebody has set. */
+export const IDLE: readonly string[] = [
+  ...['claude.config_path', 'claude.default_mode', 'containers.image', 'containers.default_return_to_tui'],
+  ...['firewall.enabled', 'sync.compress', 'github', 'daemon', 'tmux', 'ssh', 'ssl', 'android', 'aws', 'bedrock'],
+];
+
 /** Keys and sections that the two documents know and that Maestro leaves to others, so that they are no typing errors. */
 export const KEPT: readonly string[] = [
   'claude.config_path',

@@ -116,6 +116,7 @@ async function checkConfig(context: Context): Promise<Finding> {
   const findings = [
     ...config.problems,
     ...config.unknown.map((key) => `${key}: Maestro does not know this key and leaves it as it is.`),
+    ...config.idle.map((key) => `${key}: it is kept, and has no effect in this version.`),
     ...twice.map((key) => `${key}: config.yml and config.yaml both set it; config.yml wins.`),
   ];
   if (findings.length > 0) return warning(findings.join(' '), [`Edit ${context.paths.config}`]);

@@ -33,9 +33,10 @@ test('without Docker its checks fail with what to do, and the others are made', 
   expect(check(checks, 'config')).toMatchObject({ state: 'ok' });
 });
 
-test('missing credentials, unknown keys and keys that are set twice are told with what to do', async () => {
+test('missing credentials, and keys that are unknown, idle or set twice, are told with what to do', async () => {
   const { context } = await engineWithoutDocker({
-    '.maestro/config.yml': 'containers: {prefx: a-, resources: {cpus: many}}\ndefaultAgent: codex\n',
+    '.maestro/config.yml':
+      'containers: {prefx: a-, resources: {cpus: many}}\ndefaultAgent: codex\nfirewall: {enabled: false}\n',
     '.maestro/config.yaml': 'defaultAgent: gemini\n',
   });
 
@@ -44,7 +45,8 @@ test('missing credentials, unknown keys and keys that are set twice are told wit
   expect(check(checks, 'credentials')).toMatchObject({ state: 'warning', hints: [/cp .*\.credentials\.json/] });
   const { state, found } = check(checks, 'config') ?? {};
   expect(state).toBe('warning');
-  for (const key of ['containers.prefx', 'containers.resources.cpus', 'defaultAgent']) expect(found).toContain(key);
+  const told = ['containers.prefx', 'containers.resources.cpus', 'defaultAgent', 'firewall.enabled: it is kept'];
+  for (const key of told) expect(found).toContain(key);
 });
 
 test('a configuration that is no YAML fails its own check', async () => {
