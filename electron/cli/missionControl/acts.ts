@@ -27,8 +27,8 @@ export async function write(project: Project, act: Writing): Promise<Done> {
     case 'ingest':
       return ingest(project, act.mission);
     case 'set': {
-      const { path } = await editConfig(project, editOf(act));
-      return { text: `${act.keyPath} is ${act.value} in ${path} now.`, lines: [] };
+      await editConfig(project, editOf(act));
+      return { text: `${act.keyPath} of this ${act.scope} is ${act.value} now.`, lines: [] };
     }
   }
 }

@@ -72,7 +72,7 @@ function askMove(view: View, { snapshot }: World, menu: Extract<Overlay, { kind:
     ...view,
     overlay: {
       kind: 'confirm',
-      title: `Change ${id} from ${from} to ${to}?`,
+      question: `Change ${id} from ${from} to ${to}?`,
       lines: [
         ...waits.map((other) => `It waits for ${other.id}, which is ${other.status}.`),
         ...(snapshot.missionStatus === 'approved' ? [`The mission ${mission} begins with it.`] : []),
@@ -87,7 +87,7 @@ function askClaim(view: View, { agent }: World, id: string): View {
     ...view,
     overlay: {
       kind: 'confirm',
-      title: `Take the handoff ${id} as ${agent}?`,
+      question: `Take the handoff ${id} as ${agent}?`,
       lines: ['Nobody else can take it then.', `To give it back: maestro handoff release ${id} --agent ${agent}`],
       act: { kind: 'claim', handoff: id, agent },
     },
@@ -100,7 +100,7 @@ function askDispatch(view: View, { snapshot }: World, id: string): View {
     ...view,
     overlay: {
       kind: 'confirm',
-      title: `Hand ${id} to ${next?.workerType ?? 'its worker'}?`,
+      question: `Hand ${id} to ${next?.workerType ?? 'its worker'}?`,
       lines: ['Its prompt is written, and it becomes assigned.'],
       act: { kind: 'dispatch', mission: snapshot.missionId, feature: id },
     },
@@ -114,7 +114,10 @@ function edit(view: View, { snapshot }: World, keyPath: string): View {
     .find((candidate) => candidate.keyPath === keyPath);
   if (row === undefined) return view;
   if (row.options === undefined) {
-    return { ...view, said: { text: `${keyPath} is edited in its file: ${projectPath}`, tone: 'good' } };
+    return {
+      ...view,
+      said: { text: `${keyPath} cannot be chosen from a list: edit it in ${projectPath}`, tone: 'good' },
+    };
   }
   const values = [...row.options, 'unset'];
   return {

@@ -16,14 +16,17 @@ export function boxOf(overlay: Overlay, world: World): Panel {
       return { title: `Find a key: ${overlay.text}▏`, lines: plain(['The list shows what has these letters.']) };
     case 'status':
       return {
-        title: `${overlay.feature} is ${overlay.from}. Change it to`,
+        title: `${overlay.feature}: ${overlay.from} → ?`,
         lines: plain(overlay.moves),
         selected: overlay.index,
       };
     case 'confirm':
       return {
-        title: overlay.title,
-        lines: plain([...overlay.lines, ...(overlay.lines.length === 0 ? [] : ['']), 'Enter does it, Esc leaves it.']),
+        title: 'Question',
+        lines: [
+          { text: overlay.question, tone: 'title' },
+          ...plain([...overlay.lines, '', 'Enter does it, Esc leaves it.']),
+        ],
         wraps: true,
       };
     case 'message':

@@ -3,6 +3,8 @@ import type { Size } from '../../engine/missioncontrol/panel-rules.ts';
 
 const BEGIN = '\u001b[?2026h';
 const END = '\u001b[?2026l';
+/** Columns by which Ink may find a row wider than it is. */
+const MARGIN = 16;
 
 interface Options {
   readonly write: (text: string) => void;
@@ -25,7 +27,7 @@ export class Paper extends Writable {
 
   /** Rows have their width when they come here. Ink, which may measure some sign wider, gets room to leave them so. */
   get columns(): number {
-    return this.options.size().width * 2;
+    return this.options.size().width + MARGIN;
   }
 
   /** The screen is not what was written any more: the next frame is written whole. */

@@ -149,7 +149,10 @@ function askIngest(view: View, { snapshot }: World): View {
   if (open.length === 0) return { ...view, said: { text: 'No open replies for this mission.', tone: 'good' } };
   const act: Writing = { kind: 'ingest', mission: snapshot.missionId };
   const lines = open.map(({ featureId, outcome }) => `${featureId}: ${outcome}`);
-  return { ...view, overlay: { kind: 'confirm', title: 'Take over these replies into their features?', lines, act } };
+  return {
+    ...view,
+    overlay: { kind: 'confirm', question: 'Take over these replies into their features?', lines, act },
+  };
 }
 
 /** Letters of a filter. */

@@ -63,7 +63,7 @@ export type Overlay =
       readonly moves: readonly FeatureStatus[];
       readonly index: number;
     }
-  | { readonly kind: 'confirm'; readonly title: string; readonly lines: readonly string[]; readonly act: Writing }
+  | { readonly kind: 'confirm'; readonly question: string; readonly lines: readonly string[]; readonly act: Writing }
   | {
       readonly kind: 'edit';
       readonly keyPath: string;

@@ -73,8 +73,9 @@ function stacked(panels: readonly Panel[], { width, height }: Size): Line[] {
   const shown = panels.filter((_, index) => index < most - (choosing >= most ? 1 : 0) || index === choosing);
   const full = shown.map((panel) => unfolded(panel, width));
   const shares = share(
-    full.map(({ lines }) => lines.length + 2),
-    height,
+    full.map(({ lines, selected }) => ({ rows: lines.length + 2, weight: selected === undefined ? 1 : 2 })),
+    // The blank line below the last one may fall off.
+    height + 1,
   );
   const rows = full.flatMap((panel, index) => panelRows(panel, { width, height: shares[index] ?? 0 }));
   return Array.from({ length: height }, (_, index) => rows[index] ?? blank(width));
@@ -92,27 +93,41 @@ function unfolded(panel: Panel, width: number): Panel {
   };
 }
 
-/** Each gets what it needs; where that is too much, those who need more than their share get the same. */
-function share(needs: readonly number[], height: number): number[] {
-  let open = needs.length;
+interface Need {
+  readonly rows: number;
+  /** How many shares it counts for where there is too little. */
+  readonly weight: number;
+}
+
+/** Each gets what it needs; where that is too much, those who need more than their share get what is left by weight. */
+function share(needs: readonly Need[], height: number): number[] {
+  let open = needs.reduce((sum, { weight }) => sum + weight, 0);
   let left = height;
   const shares = needs.map(() => 0);
-  for (const [need, index] of needs.map((value, at) => [value, at] as const).sort(([a], [b]) => a - b)) {
-    shares[index] = Math.min(need, Math.floor(left / open));
+  const order = needs.map((need, index) => ({ ...need, index }));
+  for (const { rows, weight, index } of order.sort((a, b) => a.rows / a.weight - b.rows / b.weight)) {
+    shares[index] = Math.min(rows, Math.floor((left * weight) / open));
     left -= shares[index];
-    open -= 1;
+    open -= weight;
   }
   return shares;
 }
 
 function panelRows({ title, lines, selected }: Panel, { width, height }: Size): Line[] {
-  const window = windowOf(lines, Math.max(0, height - 2), selected);
-  const rows = window.map(({ text, tone, chosen }): Line => ({
+  const room = Math.max(0, Math.min(lines.length, height - 1));
+  const shown = windowOf(lines, room === height - 1 && room > 1 ? room - 1 : room, selected);
+  const place = shown.length === lines.length ? '' : ` (${placeIn(lines, shown)})`;
+  const rows = shown.map(({ text, tone, chosen }): Line => ({
     text: fit(`${chosen ? ' > ' : '   '}${text}`, width),
     ...(chosen ? { tone: 'selected' } : tone === undefined ? {} : { tone }),
   }));
-  const all = [{ text: fit(` ${title}`, width), tone: 'title' as const }, ...rows].slice(0, height);
+  const all = [{ text: fit(` ${title}${place}`, width), tone: 'title' as const }, ...rows].slice(0, height);
   return [...all, ...Array.from({ length: height - all.length }, () => blank(width))];
+}
+
+function placeIn(lines: readonly Line[], shown: readonly { readonly index: number }[]): string {
+  const [first, last] = [shown[0]?.index ?? 0, shown.at(-1)?.index ?? 0];
+  return `${first + 1}${last === first ? '' : `-${last + 1}`} of ${lines.length}`;
 }
 
 /** Begin and end of each tone in a terminal of sixteen colours. */

@@ -175,6 +175,8 @@ export function helpRows(): string[] {
 function whereOf(places: readonly Place[]): string {
   const screens = SCREENS.filter((screen) => places.includes(screen));
   const overlays = OVERLAYS.filter((overlay) => places.includes(overlay));
-  if (screens.length >= SCREENS.length - 1 || overlays.length === OVERLAYS.length) return '';
+  const left = SCREENS.filter((screen) => !places.includes(screen));
+  if (left.length === 0 || overlays.length === OVERLAYS.length) return '';
+  if (left.length === 1) return `not in ${left.join('')}`;
   return [...screens, ...overlays.map((overlay) => PLACE_WORDS[overlay])].join(', ');
 }

@@ -21,14 +21,14 @@ export interface Size {
   readonly height: number;
 }
 
-/** The lines that are in sight, with a word about those that are not. */
-export function windowOf(lines: readonly Line[], room: number, selected?: number): (Line & { chosen: boolean })[] {
-  const marked = lines.map((line, index) => ({ ...line, chosen: index === selected }));
-  if (lines.length <= room || room === 0) return marked.slice(0, room);
-  const seen = Math.max(1, room - 1);
-  const start = Math.max(0, Math.min((selected ?? 0) - Math.floor(seen / 2), lines.length - seen));
-  const below = lines.length - start - seen;
-  const words = [...(start > 0 ? [`${start} above`] : []), ...(below > 0 ? [`${below} below`] : [])];
-  const rest = { text: `… ${words.join(', ')}`, tone: 'faint' as const, chosen: false };
-  return [...marked.slice(start, start + seen), rest].slice(0, room);
+/** The lines that are in sight, around the chosen one. */
+export function windowOf(
+  lines: readonly Line[],
+  room: number,
+  selected?: number,
+): (Line & { index: number; chosen: boolean })[] {
+  const start = Math.max(0, Math.min((selected ?? 0) - Math.floor(room / 2), lines.length - room));
+  return lines
+    .slice(start, start + room)
+    .map((line, at) => ({ ...line, index: start + at, chosen: start + at === selected }));
 }

@@ -124,7 +124,7 @@ function choice(screen: Screen, snapshot: ControlSnapshot, { look, title, empty 
   const rows: readonly Row[] = rowsOf(screen, snapshot, look);
   const tabs = tabsOf(screen, snapshot);
   const tab = tabOf(screen, snapshot, look);
-  const place = tabs.length === 0 ? '' : ` · ${tab} (${tabs.indexOf(tab) + 1}/${tabs.length})`;
+  const place = tabs.length === 0 ? '' : ` · ${tab}, tab ${tabs.indexOf(tab) + 1}/${tabs.length}`;
   const found = look.find === undefined || look.find === '' ? '' : ` · with “${look.find}”`;
   const selected = rows.findIndex(({ id }) => id === look.chosen);
   return { ...panel(`${title}${place}${found}`, rows, empty), ...(selected < 0 ? {} : { selected }) };
@@ -224,8 +224,11 @@ function configPanels(snapshot: ControlSnapshot, look: Look): Panel[] {
             row.impactText,
           ]),
         ]),
-    detail('Files', [`project: ${configInspector.projectPath}`, `user: ${configInspector.globalPath}`]),
-    detail('Problems', configInspector.errors.length === 0 ? ['No problems'] : configInspector.errors),
+    detail('Files', [
+      ...configInspector.errors,
+      `project: ${configInspector.projectPath}`,
+      `user: ${configInspector.globalPath}`,
+    ]),
   ];
 }
 

@@ -27,14 +27,15 @@ export function wrap(text: string, width: number): string[] {
 
 function wrapLine(line: string, width: number): string[] {
   const rows: string[] = [];
-  let row = '';
-  for (const word of line.split(' ')) {
-    const joined = row === '' ? word : `${row} ${word}`;
+  const indent = firstColumns(/^ */.exec(line)?.[0] ?? '', width - 1);
+  let row = indent;
+  for (const word of line.slice(indent.length).split(' ')) {
+    const joined = row === indent ? row + word : `${row} ${word}`;
     if (widthOf(joined) <= width) {
       row = joined;
       continue;
     }
-    if (row !== '') rows.push(row);
+    if (row !== indent) rows.push(row);
     row = word;
     while (widthOf(row) > width) {
       const start = firstColumns(row, width) || (Array.from(row)[0] ?? '');
