@@ -5,6 +5,8 @@ import { cx } from './cx.ts';
 
 interface ChoiceProps<Value extends string> {
   readonly label: string;
+  /** Where the options explain themselves: the label stays for those who listen. */
+  readonly hidden?: boolean;
   readonly options: readonly { readonly value: Value; readonly word: string }[];
   readonly value: Value | null;
   readonly onChange: (value: Value) => void;
@@ -14,6 +16,7 @@ interface ChoiceProps<Value extends string> {
 /** One of a few, side by side. */
 export function Choice<Value extends string>({
   label,
+  hidden = false,
   options,
   value,
   onChange,
@@ -21,9 +24,11 @@ export function Choice<Value extends string>({
 }: ChoiceProps<Value>): ReactNode {
   return (
     <div className={className}>
-      <span aria-hidden className="mb-1 block text-small text-muted">
-        {label}
-      </span>
+      {!hidden && (
+        <span aria-hidden className="mb-1 block text-small text-muted">
+          {label}
+        </span>
+      )}
       <RadioGroup
         aria-label={label}
         value={value}
