@@ -1,8 +1,9 @@
 import { Tooltip } from '@base-ui/react/tooltip';
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
+import { QueryClientProvider } from '@tanstack/react-query';
+import { type ReactNode, useEffect } from 'react';
 import type { Snapshot } from '../electron/contract/snapshot.ts';
-import { go, type Place, usePlace } from './client/place.ts';
+import { go, MISSIONS, type Place, usePlace } from './client/place.ts';
+import { QUERIES } from './client/reads.ts';
 import { useMaestro } from './client/store.ts';
 import { useView } from './client/view.ts';
 import { ContainerPage } from './features/container/ContainerPage.tsx';
@@ -11,6 +12,7 @@ import { worst } from './features/doctor/select.ts';
 import { Fleet } from './features/fleet/Fleet.tsx';
 import { Loading } from './features/fleet/States.tsx';
 import { filterCounts, neighbour } from './features/fleet/select.ts';
+import { Missions } from './features/missions/Missions.tsx';
 import { CreationPage } from './features/newContainer/CreationPage.tsx';
 import { useShortcuts } from './features/shortcuts/useShortcuts.ts';
 import { Announcer } from './layout/Announcer.tsx';
@@ -22,13 +24,17 @@ import { Rail } from './layout/Rail.tsx';
 import { useDetails } from './layout/useDetails.ts';
 import { TipLayer } from './ui/Tip.tsx';
 
-const QUERIES = new QueryClient({ defaultOptions: { queries: { refetchOnWindowFocus: false, retry: false } } });
 const TIP_AFTER_MS = 350;
 
 /** The whole page: rail, place, footer, layers. Keeps showing what was last known while the connection is away. */
 export function App({ onRetry }: { readonly onRetry: () => void }): ReactNode {
   const snapshot = useMaestro((maestro) => maestro.snapshot);
   const connection = useMaestro((maestro) => maestro.connection);
+  const client = useMaestro((maestro) => maestro.client);
+  useEffect(() => {
+    // A new connection may lead to another host: what the last one answered is read again.
+    if (client !== null) void QUERIES.invalidateQueries();
+  }, [client]);
   return (
     <QueryClientProvider client={QUERIES}>
       <Tooltip.Provider delay={TIP_AFTER_MS} closeDelay={0}>
@@ -75,6 +81,7 @@ function Frame({ snapshot }: { readonly snapshot: Snapshot }): ReactNode {
     palette: () => openOverlay({ kind: 'palette' }),
     help: () => openOverlay({ kind: 'shortcuts' }),
     fleet: () => go({ at: 'fleet' }),
+    missions: () => go(MISSIONS),
     system: () => go({ at: 'system' }),
     details: details.toggle,
     'next-container': step(1, false),
@@ -93,7 +100,7 @@ function Frame({ snapshot }: { readonly snapshot: Snapshot }): ReactNode {
         </div>
       </div>
       <Footer snapshot={snapshot} place={place} />
-      <Announcer containers={snapshot.containers} />
+      <Announcer containers={snapshot.containers} missions={snapshot.missions} />
       <Overlays snapshot={snapshot} place={place} />
     </>
   );
@@ -103,6 +110,8 @@ function Where({ place, snapshot }: { readonly place: Place; readonly snapshot: 
   switch (place.at) {
     case 'fleet':
       return <Fleet snapshot={snapshot} />;
+    case 'missions':
+      return <Missions snapshot={snapshot} place={place} />;
     case 'system':
       return <System snapshot={snapshot} />;
     case 'creation':

@@ -14,6 +14,9 @@ export interface View {
   /** Whether the details are open; null follows the width of the window. */
   readonly details: boolean | null;
   readonly screenReader: boolean;
+  /** The project and mission that were shown last. */
+  readonly project: string | null;
+  readonly mission: string | null;
 }
 
 const START: View = {
@@ -23,6 +26,8 @@ const START: View = {
   dense: false,
   details: null,
   screenReader: false,
+  project: null,
+  mission: null,
 };
 
 export const useView = create<View>()(

@@ -38,7 +38,7 @@ function KeysOwner(): ReactNode {
   if (pending !== null) {
     return (
       <span className="flex shrink-0 items-center gap-1.5">
-        <Keys chord={pending} /> then <Keys chord="f" /> Fleet, <Keys chord="s" /> System
+        <Keys chord={pending} /> then <Keys chord="f" /> Fleet, <Keys chord="m" /> Missions, <Keys chord="s" /> System
       </span>
     );
   }

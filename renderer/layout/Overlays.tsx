@@ -3,6 +3,8 @@ import type { Snapshot } from '../../electron/contract/snapshot.ts';
 import type { Place } from '../client/place.ts';
 import { useView } from '../client/view.ts';
 import { RemoveSheet } from '../features/fleet/RemoveSheet.tsx';
+import { ImportSheet } from '../features/missions/ImportSheet.tsx';
+import { OpenProjectSheet } from '../features/missions/OpenProjectSheet.tsx';
 import { NewSheet } from '../features/newContainer/NewSheet.tsx';
 import { Palette } from '../features/palette/Palette.tsx';
 import { ShortcutsSheet } from '../features/shortcuts/ShortcutsSheet.tsx';
@@ -26,6 +28,10 @@ export function Overlays({ snapshot, place }: OverlaysProps): ReactNode {
       const current = place.at === 'container' ? place.name : place.at === 'fleet' ? cursor : null;
       return <Palette snapshot={snapshot} current={current} onClose={closeOverlay} />;
     }
+    case 'open-project':
+      return <OpenProjectSheet settings={snapshot.settings} onClose={closeOverlay} />;
+    case 'import-plan':
+      return <ImportSheet onClose={closeOverlay} />;
     case 'shortcuts':
       return <ShortcutsSheet onClose={closeOverlay} />;
     case 'remove':

@@ -1,4 +1,4 @@
-import { Command, type LucideIcon, MonitorCog, Rows3 } from 'lucide-react';
+import { Command, type LucideIcon, MonitorCog, Rows3, Target } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Place } from '../client/place.ts';
 import { IconButton } from '../ui/Button.tsx';
@@ -15,13 +15,14 @@ interface RailProps {
 
 /** The places of the program, 52 px wide. */
 export function Rail({ place, needing, trouble }: RailProps): ReactNode {
+  const isFleet = place.at !== 'system' && place.at !== 'missions';
   return (
     <nav
       aria-label="Places"
       className="flex w-13 shrink-0 flex-col items-center gap-1 border-r border-line bg-chrome py-2"
     >
       <Baton />
-      <RailLink href="#/fleet" label="Fleet" keys="g f" icon={Rows3} current={place.at !== 'system'}>
+      <RailLink href="#/fleet" label="Fleet" keys="g f" icon={Rows3} current={isFleet}>
         {needing > 0 && (
           <span
             aria-label={needsWords(needing)}
@@ -31,6 +32,7 @@ export function Rail({ place, needing, trouble }: RailProps): ReactNode {
           </span>
         )}
       </RailLink>
+      <RailLink href="#/missions" label="Missions" keys="g m" icon={Target} current={place.at === 'missions'} />
       <RailLink href="#/system" label="System" keys="g s" icon={MonitorCog} current={place.at === 'system'}>
         {trouble !== 'ok' && (
           <span
@@ -71,7 +73,7 @@ interface RailLinkProps {
   readonly keys: string;
   readonly icon: LucideIcon;
   readonly current: boolean;
-  readonly children: ReactNode;
+  readonly children?: ReactNode;
 }
 
 function RailLink({ href, label, keys, icon: Icon, current, children }: RailLinkProps): ReactNode {

@@ -6,6 +6,8 @@ export type Overlay =
   | { readonly kind: 'new' }
   | { readonly kind: 'palette' }
   | { readonly kind: 'shortcuts' }
+  | { readonly kind: 'open-project' }
+  | { readonly kind: 'import-plan' }
   | { readonly kind: 'remove'; readonly names: readonly ContainerName[] };
 
 export const useOverlay = create<{ readonly overlay: Overlay | null }>(() => ({ overlay: null }));

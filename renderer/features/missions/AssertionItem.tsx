@@ -108,7 +108,7 @@ function VerdictForm({ parts: { here, write }, assertion, result, onDone }: Verd
         </p>
       )}
       <div className="mt-1.5 flex items-center gap-1.5">
-        <CommandLine line={commands.judge(here.mission, assertion, result)} className="mr-auto" />
+        <CommandLine line={commands.judge(here.mission, assertion, result)} className="min-w-0 flex-1" />
         <Button type="submit" look="primary" className="h-6 px-2" disabled={write.busy}>
           {JUDGE_VERBS[result]}
         </Button>

@@ -35,15 +35,14 @@ export const Card = memo(function Card({ card, milestone, current, tabStop, onPo
       )}
     >
       <span className="line-clamp-3 font-medium break-words">{feature.title}</span>
-      <span className="mt-0.5 block truncate font-mono text-small text-muted" title={feature.id}>
-        {feature.id}
-      </span>
-      <span className="mt-1 flex flex-wrap items-center gap-x-2.5 gap-y-0.5 text-small text-muted">
-        {columnOf(card) === 'active' && <StatusMark status={feature.status} className="[&_svg]:size-3.5" />}
-        <span className="truncate">{feature.workerType}</span>
-        <span className="truncate" title="Milestone">
-          {milestone}
+      <span className="mt-0.5 flex items-center justify-between gap-2 text-small text-muted">
+        <span className="truncate font-mono" title={feature.id}>
+          {feature.id}
         </span>
+        {columnOf(card) === 'active' && <StatusMark status={feature.status} className="[&_svg]:size-3.5" />}
+      </span>
+      <span className="mt-0.5 block truncate text-small text-muted" title={`${feature.workerType}, ${milestone}`}>
+        {feature.workerType} · {milestone}
       </span>
       {blockedBy.length > 0 && (
         <span className="mt-1 flex min-w-0 items-center gap-1.5 text-small text-muted">

@@ -68,10 +68,10 @@ export function CheckpointsSheet({ parts: { here, board } }: { readonly parts: M
         </div>
       )}
       <WriteNote write={write} className="mx-5 my-2" />
-      <footer className="flex flex-wrap items-center gap-2 border-t border-line px-5 py-3">
+      <footer className="flex items-center gap-2 border-t border-line px-5 py-3">
         <CommandLine
           line={id === null ? commands.saveCheckpoint(here.mission) : commands.loadCheckpoint(here.mission, id)}
-          className="mr-auto"
+          className="min-w-0 flex-1"
         />
         <Button disabled={write.busy} onClick={() => void write.run(saveCheckpoint(here))}>
           Save one now

@@ -56,7 +56,7 @@ export function ConfirmSheet({
         <WriteNote write={write} />
       </div>
       <footer className="mt-4 flex items-center gap-2 border-t border-line px-5 py-3">
-        <CommandLine line={commands.moveMission(here.mission, status)} className="mr-auto" />
+        <CommandLine line={commands.moveMission(here.mission, status)} className="min-w-0 flex-1" />
         <Button ref={cancel} onClick={closeDialog}>
           Cancel
         </Button>

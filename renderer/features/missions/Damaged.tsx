@@ -40,7 +40,13 @@ function Lines({ files, root }: DamagedProps): ReactNode {
   return files.map(({ path, sentence }) => (
     <div key={path} className="min-w-0">
       <FilePath path={path} root={root} />
-      <p className="break-words text-muted">{sentence}</p>
+      <p className="break-words text-muted">{reasonOf({ path, sentence })}</p>
     </div>
   ));
+}
+
+/** The reason alone: the path stands above it. */
+function reasonOf({ path, sentence }: DamagedFile): string {
+  const named = `${path} is damaged. `;
+  return sentence.startsWith(named) ? sentence.slice(named.length) : sentence;
 }

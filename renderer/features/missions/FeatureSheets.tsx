@@ -1,6 +1,6 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react';
-import type { Problem } from '../../../electron/contract/errors.ts';
-import { ask } from '../../client/ask.ts';
+import { type Answer, ask } from '../../client/ask.ts';
+import { readAgain } from '../../client/reads.ts';
 import { useWrite } from '../../client/writes.ts';
 import { Button } from '../../ui/Button.tsx';
 import { CommandLine } from '../../ui/CommandLine.tsx';
@@ -45,7 +45,7 @@ export function SendBackSheet({ here, feature }: FeatureSheetProps): ReactNode {
         <WriteNote write={write} />
       </div>
       <footer className="flex items-center gap-2 border-t border-line px-5 py-3">
-        <CommandLine line={commands.moveFeature(here.mission, feature, 'pending')} className="mr-auto" />
+        <CommandLine line={commands.moveFeature(here.mission, feature, 'pending')} className="min-w-0 flex-1" />
         <Button look="primary" disabled={write.busy} onClick={() => void send()}>
           Send back
         </Button>
@@ -75,7 +75,7 @@ export function ReportSheet({ here, feature }: FeatureSheetProps): ReactNode {
         <WriteNote write={write} />
       </div>
       <footer className="flex items-center gap-2 border-t border-line px-5 py-3">
-        <CommandLine line={commands.report(here.mission, feature)} className="mr-auto" />
+        <CommandLine line={commands.report(here.mission, feature)} className="min-w-0 flex-1" />
         <Button look="primary" disabled={write.busy || text.trim() === ''} onClick={() => void save()}>
           Save report
         </Button>
@@ -92,25 +92,24 @@ interface Composed {
 
 /** Composes the prompt of the feature's worker, stores it, and offers it to copy or to give to a new container. */
 export function PromptSheet({ here, feature }: FeatureSheetProps): ReactNode {
-  const [composed, setComposed] = useState<Composed | null>(null);
-  const [problem, setProblem] = useState<Problem | null>(null);
+  const [answer, setAnswer] = useState<Answer<Composed> | null>(null);
   const { project, mission } = here;
   useEffect(() => {
     let wanted = true;
-    void ask((client) => client.features.prompt({ project, mission, feature })).then((answer) => {
-      if (!wanted) return;
-      if (answer.ok) setComposed(answer.value);
-      else setProblem(answer.problem);
+    void ask((client) => client.features.prompt({ project, mission, feature })).then((given) => {
+      if (wanted) setAnswer(given);
+      void readAgain(project);
     });
     return () => {
       wanted = false;
     };
   }, [project, mission, feature]);
+  const composed = answer?.ok === true ? answer.value : null;
   return (
     <Sheet title={`Worker prompt of ${feature}`} open onClose={closeDialog} width="w-200">
       <div className="min-h-0 overflow-y-auto px-5 pb-4">
-        {problem !== null && <ProblemNote problem={problem} className="rounded-lg bg-bad-soft p-3" />}
-        {composed === null && problem === null && <p className="text-muted">Composing</p>}
+        {answer?.ok === false && <ProblemNote problem={answer.problem} className="rounded-lg bg-bad-soft p-3" />}
+        {answer === null && <p className="text-muted">Composing</p>}
         {composed !== null && (
           <>
             <FilePath path={composed.path} root={project} />
@@ -123,8 +122,8 @@ export function PromptSheet({ here, feature }: FeatureSheetProps): ReactNode {
           </>
         )}
       </div>
-      <footer className="flex flex-wrap items-center gap-2 border-t border-line px-5 py-3">
-        <CommandLine line={commands.prompt(mission, feature)} className="mr-auto" />
+      <footer className="flex items-center gap-2 border-t border-line px-5 py-3">
+        <CommandLine line={commands.prompt(mission, feature)} className="min-w-0 flex-1" />
         {composed !== null && (
           <>
             <CopyButton text={composed.prompt} label="Copy prompt" />

@@ -94,7 +94,7 @@ function ImportForm({ project, onClose }: ImportFormProps): ReactNode {
         <WriteNote write={write} />
       </div>
       <footer className="flex items-center gap-2 border-t border-line px-5 py-3">
-        <CommandLine line={commands.importPlan(workflow.trim())} className="mr-auto" />
+        <CommandLine line={commands.importPlan(workflow.trim())} className="min-w-0 flex-1" />
         <Button type="submit" look="primary" disabled={plan === null || write.busy}>
           {write.busy ? 'Creating' : 'Create mission'}
         </Button>
@@ -165,20 +165,18 @@ function Checked({ check }: { readonly check: PlanCheck }): ReactNode {
   const { plan, flaws } = check;
   if (plan === null || flaws.length > 0) {
     return (
-      <ul
-        role="alert"
-        aria-label="What is wrong"
-        className="max-h-40 space-y-0.5 overflow-y-auto rounded-lg bg-bad-soft p-3"
-      >
-        {flaws.map(({ path, line, column, sentence }, index) => (
-          <li key={index} className="break-words">
-            <span className="tabular font-medium text-bad">
-              {line === null ? path : `Line ${line}${column === null ? '' : `:${column}`}`}
-            </span>{' '}
-            {sentence}
-          </li>
-        ))}
-      </ul>
+      <div role="alert" className="max-h-40 overflow-y-auto rounded-lg bg-bad-soft p-3">
+        <ul aria-label="What is wrong" className="space-y-0.5">
+          {flaws.map(({ path, line, column, sentence }, index) => (
+            <li key={index} className="break-words">
+              <span className="tabular font-medium text-bad">
+                {line === null ? path : `Line ${line}${column === null ? '' : `:${column}`}`}
+              </span>{' '}
+              {sentence}
+            </li>
+          ))}
+        </ul>
+      </div>
     );
   }
   return (

@@ -16,7 +16,7 @@ export function MilestoneCells({ milestone: progress, parts }: MilestoneCellsPro
   const { milestone, status, blocking } = progress;
   return (
     <>
-      <span role="gridcell" className="w-28 shrink-0 @max-[36rem]:w-auto">
+      <span role="gridcell" className="flex w-28 shrink-0 @max-[36rem]:w-auto">
         <StatusMark status={status} />
       </span>
       <span role="gridcell" className="min-w-0 flex-1 truncate" title={milestone.description}>
@@ -35,14 +35,15 @@ export function MilestoneCells({ milestone: progress, parts }: MilestoneCellsPro
           <Button
             className="h-6"
             disabled={parts.write.busy}
-            aria-label={`Seal ${milestone.title}`}
             onClick={(event) => {
               event.stopPropagation();
               openDialog({ kind: 'seal', milestone: milestone.id });
             }}
           >
             <Lock aria-hidden className="size-3.5" />
-            Seal
+            <span>
+              Seal<span className="sr-only"> {milestone.title}</span>
+            </span>
             {blocking.length > 0 && <span className="tabular text-muted">{blocking.length}</span>}
           </Button>
         )}

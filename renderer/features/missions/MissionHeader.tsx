@@ -40,13 +40,13 @@ export function MissionHeader({ parts, onBack }: MissionHeaderProps): ReactNode 
   });
   return (
     <header className="flex min-h-11 shrink-0 flex-wrap items-center gap-x-3 gap-y-1 border-b border-line px-4 py-1.5">
-      <IconButton label="All missions" onClick={onBack} className="-ml-2 hidden max-[48rem]:inline-flex">
+      <IconButton label="All missions" onClick={onBack} className="-ml-2 min-[48rem]:hidden">
         <ChevronLeft aria-hidden className="size-4" />
       </IconButton>
       <Ring progress={boardProgress(board)} />
-      <h1 className="min-w-24 flex-1 truncate text-title font-semibold" title={mission.description}>
+      <h2 className="min-w-24 flex-1 truncate text-title font-semibold" title={mission.description}>
         {mission.title}
-      </h1>
+      </h2>
       <span className="flex items-center gap-2">
         <StatusMark status={mission.status} />
         {effectiveStatus !== mission.status && (

@@ -34,7 +34,8 @@ export function Missions({ snapshot, place }: MissionsProps): ReactNode {
     back: () => document.getElementById('mission-list')?.focus(),
   });
   return (
-    <div className="flex min-h-0 flex-1">
+    <main className="flex min-h-0 flex-1">
+      <h1 className="sr-only">Missions</h1>
       <Left
         snapshot={snapshot}
         place={place}
@@ -48,10 +49,10 @@ export function Missions({ snapshot, place }: MissionsProps): ReactNode {
           />
         }
       />
-      <main className={cx('relative flex min-w-0 flex-1 flex-col', isNarrowList(place, here) && 'max-[48rem]:hidden')}>
+      <div className={cx('relative flex min-w-0 flex-1 flex-col', isNarrowList(place, here) && 'max-[48rem]:hidden')}>
         <Body here={here} place={place} />
-      </main>
-    </div>
+      </div>
+    </main>
   );
 }
 
@@ -87,11 +88,11 @@ function Left({ snapshot, place, here, switcher }: LeftProps): ReactNode {
     <nav
       aria-label="Missions of the project"
       className={cx(
-        'flex w-64 shrink-0 flex-col border-r border-line bg-chrome max-[64rem]:w-52',
+        'flex w-64 shrink-0 flex-col border-r border-line bg-chrome',
         isNarrowList(place, here) ? 'max-[48rem]:w-auto max-[48rem]:flex-1' : 'max-[48rem]:hidden',
       )}
     >
-      <div className="flex h-11 shrink-0 items-center gap-1 border-b border-line px-1.5">
+      <div className="flex h-[2.5625rem] shrink-0 items-center gap-1 border-b border-line px-1.5">
         {switcher}
         <IconButton
           label="Import a plan"

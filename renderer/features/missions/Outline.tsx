@@ -127,7 +127,7 @@ function FeatureCells({ card }: { readonly card: BoardFeature }): ReactNode {
   const { feature, ready, blockedBy } = card;
   return (
     <>
-      <span role="gridcell" className="w-28 shrink-0 @max-[36rem]:w-auto" id={cardId(feature.id)}>
+      <span role="gridcell" className="flex w-28 shrink-0 @max-[36rem]:w-auto" id={cardId(feature.id)}>
         <StatusMark status={ready ? 'ready' : feature.status} />
       </span>
       <span role="gridcell" className="min-w-0 flex-1 truncate" title={feature.title}>
@@ -145,7 +145,7 @@ function AssertionCells({ assertion }: { readonly assertion: BoardAssertion }): 
   const { result, description, evidence, waivedReason } = assertion;
   return (
     <>
-      <span role="gridcell" className="w-28 shrink-0 @max-[36rem]:w-auto">
+      <span role="gridcell" className="flex w-28 shrink-0 @max-[36rem]:w-auto">
         <StatusMark status={result} />
       </span>
       <span role="gridcell" className="min-w-0 flex-1 truncate" title={description}>

@@ -54,7 +54,7 @@ export function ProjectView({ project, mission, place }: ProjectViewProps): Reac
           ...(name === 'handoffs' && project.pendingHandoffs > 0 ? { count: project.pendingHandoffs } : {}),
         }))}
       >
-        <div className="flex h-full min-h-0 flex-col">
+        <div className="flex h-full min-h-72 flex-col">
           <Suspense fallback={<BoardOutline label={`Opening ${WORDS[tab]}`} />}>
             <View project={project.path} mission={mission} place={place} />
           </Suspense>

@@ -11,7 +11,7 @@ export function Ring({ progress }: { readonly progress: Progress }): ReactNode {
   return (
     <svg viewBox="0 0 20 20" role="img" aria-label={words} className="size-5 shrink-0 -rotate-90">
       <title>{words}</title>
-      <circle cx="10" cy="10" r={RADIUS} fill="none" strokeWidth="3" className="stroke-press" />
+      <circle cx="10" cy="10" r={RADIUS} fill="none" strokeWidth="3" className="stroke-line-strong/40" />
       {share > 0 && (
         <circle
           cx="10"

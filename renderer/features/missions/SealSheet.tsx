@@ -49,7 +49,7 @@ export function SealSheet({ parts, milestone: progress }: SealSheetProps): React
         <WriteNote write={write} />
       </div>
       <footer className="flex items-center gap-2 border-t border-line px-5 py-3">
-        <CommandLine line={commands.seal(here.mission, milestone.id)} className="mr-auto" />
+        <CommandLine line={commands.seal(here.mission, milestone.id)} className="min-w-0 flex-1" />
         <Button ref={close} onClick={closeDialog}>
           Close
         </Button>

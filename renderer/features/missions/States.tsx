@@ -11,10 +11,11 @@ import { Keys } from '../../ui/Keys.tsx';
 import { ProblemNote } from '../../ui/Problem.tsx';
 import { keyOf } from '../shortcuts/shortcuts.ts';
 import { commands } from './command-select.ts';
-import { closeProject, initProject, openProject } from './projects.ts';
+import { closeProject, initProject, openProject, useProjectProblems } from './projects.ts';
 
 /** No project is known, or not the one that the address names. */
 export function NoProject({ path }: { readonly path: string | null }): ReactNode {
+  const problem = useProjectProblems((problems) => (path === null ? null : (problems[path] ?? null)));
   if (path !== null) {
     return (
       <Blank icon={FolderOpen} title="This project is not open.">
@@ -22,6 +23,9 @@ export function NoProject({ path }: { readonly path: string | null }): ReactNode
         <Button look="primary" className="mt-2" onClick={() => void openProject(path)}>
           Open it
         </Button>
+        {problem !== null && (
+          <ProblemNote problem={problem} className="max-w-180 rounded-lg bg-bad-soft p-3 text-left" />
+        )}
       </Blank>
     );
   }

@@ -4,7 +4,7 @@ import { type ReactNode, useMemo, useState } from 'react';
 import type { Snapshot } from '../../../electron/contract/snapshot.ts';
 import { StateBadge } from '../container/StateBadge.tsx';
 import { perform } from './perform.ts';
-import { entries, type Entry, found } from './select.ts';
+import { entries, type Entry, found, PALETTE_GROUPS } from './select.ts';
 
 interface PaletteProps {
   readonly snapshot: Snapshot;
@@ -13,7 +13,6 @@ interface PaletteProps {
   readonly onClose: () => void;
 }
 
-const GROUPS = ['Containers', 'Actions'] as const;
 const SHOWN = 60;
 
 /** Containers and actions by name, each with the command line that does the same. */
@@ -41,12 +40,12 @@ export function Palette({ snapshot, current, onClose }: PaletteProps): ReactNode
               autoFocus
               value={typed}
               onValueChange={setTyped}
-              placeholder="Go to a container, or do something"
+              placeholder="Go to a container or a mission, or do something"
               className="h-12 w-full border-b border-line bg-transparent px-4 text-title outline-none"
             />
             <Command.List aria-label="Found" className="max-h-[min(26rem,60vh)] overflow-y-auto p-1.5">
               <Command.Empty className="px-3 py-6 text-center text-muted">Nothing fits “{typed}”.</Command.Empty>
-              {GROUPS.map((group) => {
+              {PALETTE_GROUPS.map((group) => {
                 const lines = fitting.filter((entry) => entry.group === group);
                 if (lines.length === 0) return null;
                 return (
@@ -74,7 +73,8 @@ export function Palette({ snapshot, current, onClose }: PaletteProps): ReactNode
             </Command.List>
             <p className="flex h-8 items-center justify-between gap-4 border-t border-line bg-chrome px-4 text-small text-muted">
               <span className="shrink-0">
-                <code className="font-mono">&gt;</code> actions, <code className="font-mono">@</code> containers
+                <code className="font-mono">&gt;</code> actions, <code className="font-mono">@</code> containers,{' '}
+                <code className="font-mono">#</code> missions
               </span>
               {command != null && <code className="truncate font-mono text-code">{command}</code>}
             </p>
@@ -90,7 +90,7 @@ function Line({ entry, snapshot }: { readonly entry: Entry; readonly snapshot: S
   return (
     <>
       {container !== undefined && <StateBadge state={container.state} className="w-28 shrink-0" />}
-      <span className="shrink-0">{entry.label}</span>
+      <span className="max-w-3/5 shrink-0 truncate">{entry.label}</span>
       <span className="ml-auto min-w-0 truncate text-muted">{entry.aside}</span>
     </>
   );

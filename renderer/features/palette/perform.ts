@@ -1,10 +1,10 @@
 import type { Snapshot } from '../../../electron/contract/snapshot.ts';
-import { go } from '../../client/place.ts';
+import { go, MISSIONS } from '../../client/place.ts';
 import { useView } from '../../client/view.ts';
 import { openOverlay } from '../../layout/overlay.ts';
 import { startContainers, stopContainers } from '../container/actions.ts';
 import { useDoctor } from '../doctor/doctor.ts';
-import type { Act } from './select.ts';
+import type { Act, Deed } from './select.ts';
 
 /** Does what a line of the palette stands for. */
 export function perform(act: Act, snapshot: Snapshot): void {
@@ -17,13 +17,21 @@ export function perform(act: Act, snapshot: Snapshot): void {
     if (act.kind === 'remove') openOverlay({ kind: 'remove', names: [name] });
     return;
   }
-  DEEDS[act.kind]();
+  if ('mission' in act) go({ ...MISSIONS, project: act.project, mission: act.mission });
+  else if ('project' in act) go({ ...MISSIONS, project: act.project });
+  else DEEDS[act.kind]();
 }
 
-const DEEDS: Readonly<Record<Exclude<Act, { name: string }>['kind'], () => void>> = {
+const DEEDS: Readonly<Record<Deed, () => void>> = {
   new: () => openOverlay({ kind: 'new' }),
   shortcuts: () => openOverlay({ kind: 'shortcuts' }),
   fleet: () => go({ at: 'fleet' }),
+  missions: () => go(MISSIONS),
+  'import-plan': () => {
+    go(MISSIONS);
+    openOverlay({ kind: 'import-plan' });
+  },
+  'open-project': () => openOverlay({ kind: 'open-project' }),
   system: () => go({ at: 'system' }),
   dense: () => useView.setState(({ dense }) => ({ dense: !dense })),
   reader: () => useView.setState(({ screenReader }) => ({ screenReader: !screenReader })),

@@ -1,11 +1,15 @@
 import type { Snapshot } from '../../../electron/contract/snapshot.ts';
 import { fleetRows } from '../fleet/select.ts';
 import { able, commandLine } from '../container/select.ts';
+import { projectList, STATUS_WORDS } from '../missions/select.ts';
+
+export const PALETTE_GROUPS = ['Containers', 'Missions', 'Actions'] as const;
+export type PaletteGroup = (typeof PALETTE_GROUPS)[number];
 
 /** One line of the palette. */
 export interface Entry {
   readonly id: string;
-  readonly group: 'Containers' | 'Actions';
+  readonly group: PaletteGroup;
   readonly label: string;
   readonly aside: string;
   /** The `maestro` command that does the same. */
@@ -15,7 +19,23 @@ export interface Entry {
 
 export type Act =
   | { readonly kind: 'open' | 'start' | 'stop' | 'remove'; readonly name: string }
-  | { readonly kind: 'new' | 'fleet' | 'system' | 'shortcuts' | 'doctor' | 'images' | 'base' | 'dense' | 'reader' };
+  | { readonly kind: 'mission'; readonly project: string; readonly mission: string }
+  | { readonly kind: 'project'; readonly project: string }
+  | { readonly kind: Deed };
+
+export type Deed =
+  | 'new'
+  | 'fleet'
+  | 'system'
+  | 'shortcuts'
+  | 'doctor'
+  | 'images'
+  | 'base'
+  | 'dense'
+  | 'reader'
+  | 'missions'
+  | 'import-plan'
+  | 'open-project';
 
 /** What the palette offers: every container, and the actions that make sense here. */
 export function entries(snapshot: Snapshot, current: string | null): Entry[] {
@@ -26,7 +46,7 @@ export function entries(snapshot: Snapshot, current: string | null): Entry[] {
     const aside = `${project.name} · ${branch}`;
     return [{ id: name, group: 'Containers', label: shortName, aside, command, act: { kind: 'open', name } }];
   });
-  return [...actionsOn(snapshot, current), ...ACTIONS, ...containers];
+  return [...actionsOn(snapshot, current), ...ACTIONS, ...missionEntries(snapshot), ...containers];
 }
 
 function actionsOn(snapshot: Snapshot, current: string | null): Entry[] {
@@ -49,18 +69,39 @@ function actionsOn(snapshot: Snapshot, current: string | null): Entry[] {
   ];
 }
 
-function action(
-  kind: Exclude<Act['kind'], 'open' | 'start' | 'stop' | 'remove'>,
-  label: string,
-  command: string | null,
-): Entry {
+function missionEntries({ missions, projects }: Snapshot): Entry[] {
+  const all = Object.values(missions).toSorted((a, b) => b.updatedAt.localeCompare(a.updatedAt));
+  return [
+    ...all.map(({ project, id, title, status }): Entry => ({
+      id: `mission ${id} ${project}`,
+      group: 'Missions',
+      label: title,
+      aside: [STATUS_WORDS[status], projects[project]?.name, id].filter(Boolean).join(' · '),
+      command: `maestro mission show ${id}`,
+      act: { kind: 'mission', project, mission: id },
+    })),
+    ...projectList(projects).map(({ path, name }): Entry => ({
+      id: `project ${path}`,
+      group: 'Missions',
+      label: `Project ${name}`,
+      aside: path,
+      command: `cd ${path} && maestro mission list`,
+      act: { kind: 'project', project: path },
+    })),
+  ];
+}
+
+function action(kind: Deed, label: string, command: string | null): Entry {
   return { id: `action-${kind}`, group: 'Actions', label, aside: '', command, act: { kind } };
 }
 
 const ACTIONS: readonly Entry[] = [
   action('new', 'New container', 'maestro new'),
   action('fleet', 'Go to Fleet', 'maestro list'),
+  action('missions', 'Go to Missions', 'maestro mission list'),
   action('system', 'Go to System', null),
+  action('import-plan', 'Import a plan', 'maestro mission create --file plan.json'),
+  action('open-project', 'Open a project', null),
   action('doctor', 'Run the doctor', 'maestro doctor'),
   action('images', 'Build images', 'maestro image build'),
   action('base', 'Make base image', 'maestro image base'),
@@ -69,10 +110,12 @@ const ACTIONS: readonly Entry[] = [
   action('shortcuts', 'All shortcuts', null),
 ];
 
-/** The entries that fit what was typed, best first. `>` asks for actions and `@` for containers only. */
+const PREFIXES: Readonly<Record<string, PaletteGroup>> = { '>': 'Actions', '@': 'Containers', '#': 'Missions' };
+
+/** The entries that fit what was typed, best first. `>` asks for actions, `@` for containers and `#` for missions only. */
 export function found(all: readonly Entry[], typed: string): Entry[] {
-  const group = typed.startsWith('>') ? 'Actions' : typed.startsWith('@') ? 'Containers' : null;
-  const text = typed.replace(/^[>@]\s*/, '').toLowerCase();
+  const group = PREFIXES[typed.charAt(0)] ?? null;
+  const text = (group === null ? typed : typed.slice(1).trimStart()).toLowerCase();
   return all
     .filter((entry) => group === null || entry.group === group)
     .map((entry) => ({ entry, score: score(entry, text) }))
