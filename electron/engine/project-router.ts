@@ -27,7 +27,7 @@ import { change, within } from './projects/opened.ts';
 import { closeProject, initFolder, openFolder } from './projects/open.ts';
 import { checkRatchet, promoteCorrection } from './ratchet/ratchet.ts';
 
-const PLAN = 'The plan';
+const PLAN = 'This text';
 const MINUTE_MS = 60_000;
 
 const projects = {

@@ -3,7 +3,8 @@ import type { Snapshot, SnapshotEvent } from '../../electron/contract/snapshot.t
 import { State } from '../../electron/engine/state.ts';
 
 function emptyState(): State {
-  return new State({ revision: 0, containers: {}, creations: {}, loaded: false } as unknown as Snapshot);
+  const entries = { containers: {}, creations: {}, projects: {}, missions: {} };
+  return new State({ revision: 0, ...entries, loaded: false } as unknown as Snapshot);
 }
 
 async function next(reader: AsyncGenerator<SnapshotEvent, void, void>): Promise<SnapshotEvent | undefined> {

@@ -37,7 +37,10 @@ export function setKey(document: Document, path: readonly string[], value: unkno
     return;
   }
   for (let depth = 1; depth < path.length; depth++) makeMap(document, path.slice(0, depth));
-  document.setIn(path, document.createNode(value));
+  const known: unknown = document.getIn(path, true);
+  // A value that only changes keeps what was written behind it.
+  if (isScalar(known) && typeof value !== 'object') known.value = value;
+  else document.setIn(path, document.createNode(value));
 }
 
 function makeMap(document: Document, path: readonly string[]): void {

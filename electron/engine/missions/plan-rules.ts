@@ -1,21 +1,22 @@
 import { Plan } from '../../contract/missions.ts';
-import { firstFlaw, type Flaw, show } from '../projects/issue-rules.ts';
+import { allFlaws, type Flaw, show } from '../projects/issue-rules.ts';
 
-export type ReadPlan = { readonly plan: Plan } | { readonly flaw: Flaw };
+export type ReadPlan = { readonly plan: Plan } | { readonly flaws: readonly Flaw[] };
 
-/** Checks a plan completely: its form, its ids, its milestones, its dependencies. The first flaw is the answer. */
+/** Checks a plan completely: its form, then its ids, milestones and dependencies, each up to its first flaw. */
 export function readPlan(document: unknown): ReadPlan {
   const parsed = Plan.safeParse(document);
-  if (!parsed.success) return { flaw: firstFlaw(parsed.error, document) };
+  if (!parsed.success) return { flaws: allFlaws(parsed.error, document) };
   const plan = parsed.data;
-  const flaw =
-    repeatedId('milestones', plan.milestones) ??
-    unknownMilestone(plan) ??
-    repeatedId('features', plan.features) ??
-    emptyFulfills(plan) ??
-    unknownDependency(plan) ??
-    dependencyCycle(plan);
-  return flaw === null ? { plan } : { flaw };
+  const flaws = [
+    repeatedId('milestones', plan.milestones),
+    unknownMilestone(plan),
+    repeatedId('features', plan.features),
+    emptyFulfills(plan),
+    unknownDependency(plan),
+    dependencyCycle(plan),
+  ].filter((flaw) => flaw !== null);
+  return flaws.length === 0 ? { plan } : { flaws };
 }
 
 function repeatedId(list: string, items: readonly { readonly id: string }[]): Flaw | null {

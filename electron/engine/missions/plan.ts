@@ -31,11 +31,16 @@ export function readPlanFile(path: string): PlanSource {
 
 /** A completely checked plan. PLAN_INVALID names the file, the place in the document, what was found and what is expected. */
 export function checkPlan(project: Project, source: PlanSource, workflow?: string): Plan {
-  const document = parseDocument(source);
-  const whole = workflow === undefined ? document : withWorkflow(project, { document, source }, workflow);
-  const read = readPlan(whole);
+  const read = readPlan(planDocument(project, source, workflow));
   if ('plan' in read) return read.plan;
-  throw fail('PLAN_INVALID', `${source.path} is no plan. ${flawSentence(read.flaw)}`);
+  const [flaw] = read.flaws;
+  throw fail('PLAN_INVALID', `${source.path} is no plan. ${flaw === undefined ? '' : flawSentence(flaw)}`);
+}
+
+/** A plan's document as it is to be checked: with the milestones of the workflow. PLAN_INVALID, CONFIG_INVALID. */
+export function planDocument(project: Project, source: PlanSource, workflow?: string): unknown {
+  const document = parseDocument(source);
+  return workflow === undefined ? document : withWorkflow(project, { document, source }, workflow);
 }
 
 function parseDocument({ path, text }: PlanSource): unknown {

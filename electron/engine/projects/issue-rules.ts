@@ -12,22 +12,37 @@ const LONGEST = 60;
 
 /** The first flaw of a document that failed its schema. */
 export function firstFlaw(error: z.ZodError, document: unknown): Flaw {
-  const issue = error.issues[0];
-  if (issue === undefined) return { path: 'root', found: show(document), expected: 'another form' };
-  if (issue.code === 'unrecognized_keys') {
-    const key = issue.keys[0] ?? '';
-    return { path: joinPath([...issue.path, key]), found: `the key ${show(key)}`, expected: 'no such key' };
-  }
-  return {
-    path: joinPath(issue.path),
-    found: show(valueAt(document, issue.path)),
-    expected: issue.message.replace(/^Invalid (input|option|string): /, ''),
-  };
+  const [first] = allFlaws(error, document);
+  return first ?? { path: 'root', found: show(document), expected: 'another form' };
 }
 
-/** Path, found and expected in one sentence. */
-export function flawSentence(flaw: Flaw): string {
-  return `At ${flaw.path}: found ${flaw.found}, expected ${lowerFirst(flaw.expected)}`.replace(/\.?$/, '.');
+/** Every flaw of a document that failed its schema. */
+export function allFlaws(error: z.ZodError, document: unknown): Flaw[] {
+  return error.issues.map((issue) => {
+    if (issue.code === 'unrecognized_keys') {
+      const key = issue.keys[0] ?? '';
+      return { path: joinPath([...issue.path, key]), found: `the key ${show(key)}`, expected: 'no such key' };
+    }
+    return {
+      path: joinPath(issue.path),
+      found: show(valueAt(document, issue.path)),
+      expected: expectation(issue.message),
+    };
+  });
+}
+
+/** What zod expected, without its opening; our own messages are sentences and stay. */
+function expectation(message: string): string {
+  return message
+    .replace(/^(?:Invalid (?:input|option|string)|Too (?:small|big)): (?:expected )?/, '')
+    .replace(/, received [\w ]+$/, '')
+    .replaceAll('"|"', '", "');
+}
+
+/** Path, found and expected in one sentence; two where the expectation is a sentence of its own. */
+export function flawSentence({ path, found, expected }: Flaw): string {
+  const isSentence = /^[A-Z][a-z]/.test(expected);
+  return `At ${path}: found ${found}${isSentence ? '. ' : ', expected '}${expected}`.replace(/\.?$/, '.');
 }
 
 /** A value as it may stand in a sentence: short, on one line. */
@@ -50,8 +65,4 @@ function valueAt(document: unknown, path: readonly PropertyKey[]): unknown {
 
 function joinPath(path: readonly PropertyKey[]): string {
   return path.length === 0 ? 'root' : path.map(String).join('.');
-}
-
-function lowerFirst(text: string): string {
-  return /^[A-Z][a-z]/.test(text) ? `${text.charAt(0).toLowerCase()}${text.slice(1)}` : text;
 }
