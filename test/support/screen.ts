@@ -10,14 +10,25 @@ const execute = promisify(execFile);
 export interface Screen {
   type(...keys: string[]): Promise<void>;
   text(): Promise<string>;
+  /** Exactly these bytes, as a terminal would send them. */
+  send(text: string): Promise<void>;
+  resize(columns: number, rows: number): Promise<void>;
+  /** One of tmux's words about the terminal, such as `cursor_flag`. */
+  state(word: string): Promise<string>;
+  /** With the escapes of its colours. */
+  painted(): Promise<string>;
   /** Waits until the screen shows this. */
   shows(wanted: RegExp | string, deadlineMs?: number): Promise<string>;
 }
 
-/** Runs a command line on a terminal of 100 columns; afterwards `ended N` tells its exit status. */
+/** Runs a command line on a terminal, 100 columns wide unless told; afterwards `ended N` tells its exit status. */
 export async function screen(
   command: string,
-  options: { cwd: string; env: Readonly<Record<string, string>> },
+  options: {
+    cwd: string;
+    env: Readonly<Record<string, string>>;
+    size?: { readonly width: number; readonly height: number };
+  },
 ): Promise<Screen> {
   const server = `maestro-${randomBytes(6).toString('hex')}`;
   const tmux = async (...args: string[]): Promise<string> =>
@@ -31,13 +42,36 @@ export async function screen(
 
   const env = Object.entries(options.env).flatMap(([key, value]) => ['-e', `${key}=${value}`]);
   const script = `${command}; echo "ended $?"; exec sleep infinity`;
-  await tmux('new-session', '-d', '-x', '100', '-y', '40', '-c', options.cwd, ...env, 'sh', '-c', script);
+  const { width, height } = options.size ?? { width: 100, height: 40 };
+  await tmux(
+    'new-session',
+    '-d',
+    '-x',
+    String(width),
+    '-y',
+    String(height),
+    '-c',
+    options.cwd,
+    ...env,
+    'sh',
+    '-c',
+    script,
+  );
   const text = (): Promise<string> => tmux('capture-pane', '-p');
   return {
     text,
     type: async (...keys) => {
       await tmux('send-keys', ...keys);
     },
+    send: async (bytes) => {
+      const hex = [...Buffer.from(bytes)].map((byte) => byte.toString(16).padStart(2, '0'));
+      await tmux('send-keys', '-H', ...hex);
+    },
+    resize: async (columns, rows) => {
+      await tmux('resize-window', '-x', String(columns), '-y', String(rows));
+    },
+    state: async (word) => (await tmux('display-message', '-p', `#{${word}}`)).trim(),
+    painted: () => tmux('capture-pane', '-p', '-e'),
     shows: (wanted, deadlineMs) =>
       until(
         String(wanted),
