@@ -1,22 +1,5 @@
 import './client/strict.ts';
-import { StrictMode } from 'react';
-import { createRoot } from 'react-dom/client';
-import { App } from './App.tsx';
-import { Connection } from './client/connection.ts';
-import { useMaestro } from './client/store.ts';
 import './theme.css';
 
-const connection = new Connection(useMaestro);
-void connection.run();
-
-const root = document.getElementById('root');
-if (root === null) throw new Error('The page has no root element.');
-createRoot(root).render(
-  <StrictMode>
-    <App
-      onRetry={() => {
-        connection.retry();
-      }}
-    />
-  </StrictMode>,
-);
+// Only now: a bundle runs what pages share before what a page imports first, and the contract's schemas are shared.
+void import('./start.tsx');

@@ -1,7 +1,13 @@
 import { cp } from 'node:fs/promises';
 import { join } from 'node:path';
-import { git, tempFolder, writeFiles } from './project.ts';
+import type { Browser, BrowserContextOptions } from 'playwright-core';
+import { Docker } from '../../electron/engine/docker/client.ts';
+import { createEngine, type Engine } from '../../electron/engine/engine.ts';
+import { placeHash, type MissionsPlace, MISSIONS } from '../../renderer/client/place.ts';
+import { webOf } from './connections.ts';
+import { git, tempFolder, type TestUser, testUser, whenDone, writeFiles } from './project.ts';
 import { type StateProject, within } from './state.ts';
+import { type Opened, openPage } from './window.ts';
 
 /** A project in the middle of its work, made by the built command line. */
 export interface MissionProject extends StateProject {
@@ -113,4 +119,46 @@ function feature(id: string, milestoneId: string, more: object): object {
     verificationSteps: ['npm test'],
     ...more,
   };
+}
+
+/** A user whose opened projects a real engine follows; without Docker. */
+export interface MissionsUser extends TestUser {
+  readonly engine: Engine;
+}
+
+export async function missionsUser(): Promise<MissionsUser> {
+  const user = await testUser();
+  const engine = createEngine({ paths: user.paths, docker: new Docker({ socketPath: '/nowhere/docker.sock' }) });
+  engine.watch();
+  whenDone(() => engine.close());
+  return { ...user, engine };
+}
+
+export interface MissionsPage extends Opened {
+  /** Goes to another view of the same project. */
+  at(place: Partial<MissionsPlace>): Promise<void>;
+}
+
+interface Shown extends BrowserContextOptions {
+  readonly engine: Engine;
+  readonly project: string;
+  readonly place?: Partial<MissionsPlace>;
+}
+
+/** The page of a real host on a project, as a browser opens it from the printed address. */
+export async function openMissions(
+  browser: Browser,
+  { engine, project, place, ...options }: Shown,
+): Promise<MissionsPage> {
+  const { path } = await engine.client.projects.open({ path: project });
+  const web = await webOf(engine);
+  const opened = await openPage(browser, web.newAddress(), options);
+  const at = async (next: Partial<MissionsPlace>): Promise<void> => {
+    const hash = placeHash({ ...MISSIONS, project: path, ...next });
+    await opened.page.evaluate((address) => {
+      window.location.hash = address;
+    }, hash);
+  };
+  await at(place ?? {});
+  return { ...opened, at };
 }

@@ -7,7 +7,7 @@ import { Choice } from '../../ui/Choice.tsx';
 import { Field } from '../../ui/Field.tsx';
 import { FilePath } from '../../ui/FilePath.tsx';
 import { WriteNote } from '../../ui/WriteNote.tsx';
-import { picks, preview, type Preview, type Scope, valueOf } from './select.ts';
+import { picks, preview, type Preview, type Scope, UNSET, valueOf } from './select.ts';
 
 const SCOPES = [
   { value: 'project', word: 'This project' },
@@ -23,15 +23,22 @@ interface ConfigEditProps {
 /** Sets a key in one of the two files, or takes it out; what would change is on screen before it is done. */
 export function ConfigEdit({ project, inspector, row }: ConfigEditProps): ReactNode {
   const [scope, setScope] = useState<Scope>(row.source === 'global' ? 'global' : 'project');
-  const [text, setText] = useState<string | null>(row.effectiveText);
-  const write = useWrite(project);
   const set = scope === 'project' ? row.projectText : row.globalText;
+  const [picked, setText] = useState<string | null | undefined>(undefined);
+  const text = picked === undefined && set !== UNSET ? set : (picked ?? null);
+  const write = useWrite(project);
   const path = scope === 'project' ? inspector.projectPath : inspector.globalPath;
   const change = preview(row, { scope, text });
   const value = text === null ? null : valueOf(row, text);
+  const turn = (next: Scope): void => {
+    setScope(next);
+    setText(undefined);
+  };
   const apply = (): void => {
     if (value === undefined) return;
-    void write.run((client) => client.projects.editConfig({ project, scope, keyPath: row.keyPath, value }));
+    void write
+      .run((client) => client.projects.editConfig({ project, scope, keyPath: row.keyPath, value }))
+      .then(() => setText(undefined));
   };
   return (
     <form
@@ -42,9 +49,9 @@ export function ConfigEdit({ project, inspector, row }: ConfigEditProps): ReactN
         apply();
       }}
     >
-      <Choice label="Where" options={SCOPES} value={scope} onChange={setScope} />
+      <Choice label="Where" options={SCOPES} value={scope} onChange={turn} />
       <Value row={row} text={text} onChange={setText} />
-      {set !== 'unset' && (
+      {set !== UNSET && (
         <Button look="quiet" className="-ml-2.5" onClick={() => setText(null)} aria-pressed={text === null}>
           Take it out of this file
         </Button>

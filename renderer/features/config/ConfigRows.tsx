@@ -20,7 +20,7 @@ export function ConfigRows({ parts, current, onChoose }: ConfigRowsProps): React
     >
       {parts.map(({ name, rows }) => (
         <section key={name} aria-label={name} className="mb-3">
-          <h3 className="flex h-6 items-center px-2 font-mono text-code font-medium text-muted">{name}</h3>
+          <h2 className="flex h-6 items-center px-2 font-mono text-code font-medium text-muted">{name}</h2>
           {rows.map((row) => (
             <Row key={row.keyPath} row={row} current={row.keyPath === current} onChoose={() => onChoose(row.keyPath)} />
           ))}
@@ -49,7 +49,7 @@ function Row({ row, current, onChoose }: RowProps): ReactNode {
       aria-current={current ? true : undefined}
       onClick={onChoose}
       className={cx(
-        'focus-inset grid min-h-7 w-full grid-cols-[minmax(0,1fr)_minmax(0,1fr)_4.5rem] items-center gap-x-3 rounded-md px-2 py-0.5 text-left hover:bg-hover',
+        'focus-inset grid min-h-7 w-full grid-cols-[minmax(0,1fr)_minmax(0,1fr)_4.5rem] @min-[34rem]:grid-cols-[minmax(0,1fr)_minmax(0,1fr)_9rem] items-center gap-x-3 rounded-md px-2 py-0.5 text-left hover:bg-hover',
         current && 'bg-press',
       )}
     >
@@ -59,7 +59,7 @@ function Row({ row, current, onChoose }: RowProps): ReactNode {
       <span className="min-w-0 truncate" title={row.displayValueText}>
         {row.displayValueText}
       </span>
-      <span className="flex flex-col items-start">
+      <span className="flex flex-wrap items-center gap-x-1.5">
         <SourceBadge source={row.source} />
         {!hasEffect(row) && <span className="text-small text-muted">no effect</span>}
       </span>

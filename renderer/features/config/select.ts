@@ -83,7 +83,8 @@ export interface Preview {
   readonly changes: boolean;
 }
 
-const UNSET = 'unset';
+/** What a layer shows that does not have the key. */
+export const UNSET = 'unset';
 
 /** The layers are laid over each other: the project's file over the user's over the defaults. */
 export function preview(row: InspectorRow, { scope, text }: Edit): Preview {

@@ -4,7 +4,6 @@ import type { HandoffHead, HandoffStatus } from '../../../electron/contract/hand
 import type { DamagedFile } from '../../../electron/contract/projects.ts';
 import { Age } from '../../ui/Ages.tsx';
 import { useClock } from '../../ui/clock.ts';
-import { CommandLine } from '../../ui/CommandLine.tsx';
 import { cx } from '../../ui/cx.ts';
 import { FilePath } from '../../ui/FilePath.tsx';
 import { choose } from './desk.ts';
@@ -32,9 +31,9 @@ export function HandoffList({ project, parts, shown, damaged }: HandoffListProps
     >
       {parts.map(({ status, heads }) => (
         <section key={status} aria-label={STATUS_WORDS[status]} className="mb-3">
-          <h3 className="flex h-6 items-center gap-1.5 px-2 text-small font-medium text-muted">
+          <h2 className="flex h-6 items-center gap-1.5 px-2 text-small font-medium text-muted">
             {STATUS_WORDS[status]} <span className="tabular font-normal">{heads.length}</span>
-          </h3>
+          </h2>
           {heads.map((head) => (
             <Row key={head.id} head={head} current={head.id === shown} onChoose={() => choose(project, head.id)} />
           ))}
@@ -92,21 +91,19 @@ function Row({ head, current, onChoose }: RowProps): ReactNode {
   );
 }
 
+/** The frame of the place says why each cannot be used, and what repairs it; here they are named as what is missing. */
 function Damaged({ project, damaged }: Pick<HandoffListProps, 'project' | 'damaged'>): ReactNode {
   return (
     <section aria-label="Cannot be read" className="px-2">
-      <h3 className="flex h-6 items-center gap-1.5 text-small font-medium text-bad">
+      <h2 className="flex h-6 items-center gap-1.5 text-small font-medium text-bad">
         <FileWarning aria-hidden className="size-3.5" />
         Cannot be read <span className="tabular font-normal">{damaged.length}</span>
-      </h3>
+      </h2>
       {damaged.map(({ path, sentence }) => (
-        <div key={path} className="mb-2">
-          <FilePath path={path} root={project} />
-          <p className="text-small break-words text-muted">{sentence}</p>
+        <div key={path} title={sentence}>
+          <FilePath path={path} root={`${project}/.maestro/handoffs`} />
         </div>
       ))}
-      <p className="text-small text-muted">Nothing was overwritten. This offers repairs that keep a copy:</p>
-      <CommandLine line="maestro doctor --fix" />
     </section>
   );
 }

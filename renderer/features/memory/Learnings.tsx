@@ -40,7 +40,7 @@ export function Learnings({ project, memory }: LearningsProps): ReactNode {
           <Guidance memory={memory} onCompile={() => setSheet('compile')} />
           <section aria-label="Learnings">
             <div className="mb-1 flex flex-wrap items-center gap-2">
-              <h3 className="mr-auto font-semibold">Learnings</h3>
+              <h2 className="mr-auto font-semibold">Learnings</h2>
               {add}
             </div>
             <ul>
@@ -68,7 +68,7 @@ function Guidance({ memory, onCompile }: GuidanceProps): ReactNode {
   return (
     <section aria-label="Guidance" className="rounded-lg border border-line bg-chrome p-3">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
-        <h3 className="font-semibold">Guidance</h3>
+        <h2 className="font-semibold">Guidance</h2>
         <span className="mr-auto text-muted">
           {compiled !== null && (
             <>

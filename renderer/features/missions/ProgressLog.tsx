@@ -43,7 +43,7 @@ export function ProgressLog({ log }: { readonly log: readonly LogEntry[] }): Rea
       {shown.total === 0 && <p className="text-muted">Nothing of these kinds.</p>}
       {shown.days.map(({ key, entries }) => (
         <div key={key} className="mb-3">
-          <h4 className="sticky -top-4 bg-surface py-1 text-small font-medium text-muted">
+          <h4 className="sticky -top-4 bg-surface py-1 text-small font-medium text-muted first-letter:uppercase">
             {dayWords(key, new Date(hour))}
           </h4>
           <ul>

@@ -12,7 +12,7 @@ const STEP_MS = 60_000;
 /** The milestones over time, from the mission's creation until now or its end. */
 export function TimeBars({ board }: { readonly board: MissionBoard }): ReactNode {
   const now = useClock((time) => Math.floor(time / STEP_MS)) * STEP_MS;
-  const { start, end, bars } = timeAxis(board, now);
+  const { start, end, ended, bars } = timeAxis(board, now);
   const words = (at: string): string => `${dayWords(dayOf(new Date(at)), new Date(now))} ${clockWords(at)}`;
   return (
     <section aria-label="Milestones over time">
@@ -26,7 +26,7 @@ export function TimeBars({ board }: { readonly board: MissionBoard }): ReactNode
       {bars.length > 0 && (
         <p className="tabular mt-1 flex justify-between text-small text-muted @min-[40rem]:ml-[calc(min(14rem,30%)+1rem)]">
           <span>Created {words(start)}</span>
-          <span>{words(end)}</span>
+          <span>{ended ? `Last change ${words(end)}` : 'Now'}</span>
         </p>
       )}
     </section>
@@ -58,7 +58,7 @@ function Row({ bar, words }: RowProps): ReactNode {
             'Nothing has happened yet.'
           ) : (
             <>
-              Known from {words(first)}; the last change was <Age at={last ?? first} /> ago.
+              First known change {words(first)}, the last one <Age at={last ?? first} /> ago.
             </>
           )}
         </p>

@@ -16,6 +16,8 @@ export interface Bar {
 export interface Axis {
   readonly start: string;
   readonly end: string;
+  /** The mission is over: the axis ends with its last change, and not now. */
+  readonly ended: boolean;
   readonly bars: readonly Bar[];
 }
 
@@ -27,11 +29,12 @@ export function timeAxis(board: MissionBoard, now: number): Axis {
   const start = Date.parse(mission.createdAt);
   const known = milestones.map((milestone) => ({ milestone, times: changesOf(board, milestone) }));
   const latest = Math.max(start, Date.parse(mission.updatedAt), ...known.flatMap(({ times }) => times));
-  const end = Math.max(FINAL.has(effectiveStatus) ? latest : Math.max(now, latest), start + 1);
+  const ended = FINAL.has(effectiveStatus);
+  const end = Math.max(ended ? latest : Math.max(now, latest), start + 1);
   const part = (time: number): number => Math.min(1, Math.max(0, (time - start) / (end - start)));
   const bars = known.map(({ milestone, times }): Bar => {
     const [first, last] = [Math.min(...times), Math.max(...times)];
-    const open = times.length > 0 && milestone.status !== 'sealed' && !FINAL.has(effectiveStatus);
+    const open = times.length > 0 && milestone.status !== 'sealed' && !ended;
     const none = times.length === 0;
     return {
       milestone,
@@ -42,7 +45,7 @@ export function timeAxis(board: MissionBoard, now: number): Axis {
       open,
     };
   });
-  return { start: new Date(start).toISOString(), end: new Date(end).toISOString(), bars };
+  return { start: new Date(start).toISOString(), end: new Date(end).toISOString(), ended, bars };
 }
 
 function changesOf({ features, assertions }: MissionBoard, { milestoneId }: BoardMilestone): number[] {
@@ -86,10 +89,10 @@ export function kindCounts(log: readonly LogEntry[]): Readonly<Record<LogKind, n
   return counts;
 }
 
-/** A day in words: `Today`, `Yesterday`, else its date. */
+/** A day in words: `today`, `yesterday`, else its date. */
 export function dayWords(key: string, now: Date): string {
-  if (key === dayOf(now)) return 'Today';
-  if (key === dayOf(new Date(now.getFullYear(), now.getMonth(), now.getDate() - 1))) return 'Yesterday';
+  if (key === dayOf(now)) return 'today';
+  if (key === dayOf(new Date(now.getFullYear(), now.getMonth(), now.getDate() - 1))) return 'yesterday';
   const [year = 0, month = 1, day = 1] = key.split('-').map(Number);
   return new Intl.DateTimeFormat('en', { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }).format(
     new Date(year, month - 1, day),

@@ -6,8 +6,8 @@ import { cx } from '../../ui/cx.ts';
 import { count } from '../../ui/format.ts';
 import { Canvas } from '../canvas/Canvas.tsx';
 import { openProject } from '../missions/projects.ts';
-import { NODE_HEIGHT, NODE_WIDTH, placeProjects } from './project-layout.ts';
-import { folderOf, RELATION_WORDS } from './select.ts';
+import { linesOf, NODE_HEIGHT, NODE_WIDTH, placeProjects } from './project-layout.ts';
+import { folderOf } from './select.ts';
 
 type ProjectBox = Node<{ readonly name: string; readonly folder: string | null; readonly current: boolean }, 'project'>;
 
@@ -45,19 +45,21 @@ function nodesOf(graph: ProjectGraph, current: string): ProjectBox[] {
   }));
 }
 
-function edgesOf({ edges }: ProjectGraph, current: string): Edge[] {
-  return edges.map(({ from, to, relation }) => {
+function edgesOf(graph: ProjectGraph, current: string): Edge[] {
+  return linesOf(graph).map(({ from, to, words, arrows }) => {
     const near = from === current || to === current;
     const color = near ? 'var(--color-accent)' : 'var(--color-line-strong)';
+    const arrow = { type: MarkerType.ArrowClosed, color, width: 16, height: 16, orient: 'auto-start-reverse' };
     return {
-      id: `${from} ${relation} ${to}`,
+      id: `${from} ${to}`,
       source: from,
       target: to,
-      label: RELATION_WORDS[relation],
+      label: words,
       labelStyle: { fill: 'var(--color-ink)', fontSize: 12 },
       labelBgStyle: { fill: 'var(--color-surface)' },
       style: { stroke: color, strokeWidth: near ? 2 : 1.5 },
-      markerEnd: { type: MarkerType.ArrowClosed, color, width: 16, height: 16 },
+      ...(arrows.start ? { markerStart: arrow } : {}),
+      ...(arrows.end ? { markerEnd: arrow } : {}),
     };
   });
 }

@@ -103,7 +103,7 @@ function Shown({ project, graph, context, path }: ShownProps): ReactNode {
 function Impact({ name, context }: { readonly name: string; readonly context: GraphContext }): ReactNode {
   return (
     <section aria-label="What a change means">
-      <h3 className="mb-1 font-semibold">What a change means for {name}</h3>
+      <h2 className="mb-1 font-semibold">What a change means for {name}</h2>
       {context.relationships.length === 0 && <p className="text-muted">It is linked with no other project yet.</p>}
       <ul className="space-y-1">
         {context.relationships.map((relationship, index) => (
@@ -120,7 +120,7 @@ function Links({ graph }: { readonly graph: Graph }): ReactNode {
   if (graph.edges.length === 0) return null;
   return (
     <section aria-label="Links">
-      <h3 className="mb-1 font-semibold">Links</h3>
+      <h2 className="mb-1 font-semibold">Links</h2>
       <ul className="space-y-0.5 text-muted">
         {graph.edges.map((edge) => (
           <li key={`${edge.from} ${edge.relation} ${edge.to}`} className="break-words">

@@ -17,7 +17,7 @@ interface ProjectRowsProps {
 export function ProjectRows({ project, graph, current }: ProjectRowsProps): ReactNode {
   return (
     <section aria-label="Projects">
-      <h3 className="mb-1 font-semibold">Projects</h3>
+      <h2 className="mb-1 font-semibold">Projects</h2>
       <ul>
         {graph.nodes.map((node) => (
           <Row key={node.name} node={node} current={node.name === current || node.path === project} />
