@@ -170,6 +170,8 @@ describe('attention', () => {
     await hook(container, { hook_event_name: 'PermissionRequest', tool_name: 'Bash' });
     await container.reported('the claim', ({ attention }) => attention !== null);
 
+    const asked = Date.now();
+    await until('a later second', () => Date.now() - asked > 1_100);
     await visit(container, '');
     expect((await container.reports()).at(-1)?.attention?.kind).toBe('permission');
     await hook(container, { hook_event_name: 'PostToolUse', tool_name: 'Bash' });

@@ -39,14 +39,15 @@ clear_attention() {
 # visit looked|typed: clears the attention when a person is at the agent's window, and is true when it did. A look
 # answers a bell; a question is answered by keys that were pressed since.
 visit() {
-  local window seconds
+  local window typed came
   people=0
   [[ $attention != null ]] || return
-  while IFS=, read -r window seconds; do
+  while IFS=, read -r window typed came; do
     people=1
     [[ $window == agent ]] || continue
-    if ((seconds > attended)) || [[ $1 == looked && $attention == *'"kind":"'[bf]* ]]; then clear_attention; fi
-  done < <(tmux list-clients -F '#{window_name},#{client_activity}' 2>/dev/null)
+    # Coming is activity too, and no key.
+    if ((typed > attended && typed > came)) || [[ $1 == looked && $attention == *'"kind":"'[bf]* ]]; then clear_attention; fi
+  done < <(tmux list-clients -F '#{window_name},#{client_activity},#{client_created}' 2>/dev/null)
   [[ $attention == null ]]
 }
 
