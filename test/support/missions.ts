@@ -13,7 +13,7 @@ import { planOf } from './state.ts';
 import { until } from './until.ts';
 
 /** A repository with `.maestro/` and one approved mission of so many features. */
-export interface MissionProject {
+export interface ProjectOnDisk {
   readonly root: string;
   readonly project: Project;
   readonly mission: string;
@@ -21,7 +21,7 @@ export interface MissionProject {
   readonly file: (path: string) => string;
 }
 
-export async function missionProject({ features = 3 } = {}): Promise<MissionProject> {
+export async function projectOnDisk({ features = 3 } = {}): Promise<ProjectOnDisk> {
   const root = await realpath(await tempFolder('maestro-missions'));
   await git(root, 'init', '-q', '-b', 'main');
   await git(root, 'commit', '-q', '--allow-empty', '-m', 'first');
@@ -45,7 +45,7 @@ export function entryOf(engine: Engine, root: string, state?: ProjectEntry['stat
   return state === undefined || entry?.state === state ? entry : undefined;
 }
 
-export function summaryIn(engine: Engine, { root, mission }: MissionProject): MissionSummary | undefined {
+export function summaryIn(engine: Engine, { root, mission }: ProjectOnDisk): MissionSummary | undefined {
   return engine.context.state.snapshot.missions[missionKey(root, mission)];
 }
 

@@ -4,20 +4,20 @@ import { describe, expect, test } from 'vitest';
 import { createHandoff } from '../../electron/engine/handoffs/create.ts';
 import type { Engine } from '../../electron/engine/engine.ts';
 import { type Client, engineWithoutDocker, TRANSPORTS } from '../support/connections.ts';
-import { entryOf, missionProject, type MissionProject, summaryIn, WORDS } from '../support/missions.ts';
+import { entryOf, projectOnDisk, type ProjectOnDisk, summaryIn, WORDS } from '../support/missions.ts';
 import { planOf } from '../support/state.ts';
 import { until } from '../support/until.ts';
 
 describe.each(Object.entries(TRANSPORTS))('over %s', (_, connect) => {
   /** A client with one project open, and where its calls lead. */
   async function opened(options?: { features?: number }): Promise<Opened> {
-    const [engine, made] = await Promise.all([engineWithoutDocker(), missionProject(options)]);
+    const [engine, made] = await Promise.all([engineWithoutDocker(), projectOnDisk(options)]);
     const { client } = await connect(engine);
     await client.projects.open({ path: made.root });
     return { ...made, client, engine, at: { project: made.root, mission: made.mission } };
   }
 
-  interface Opened extends MissionProject {
+  interface Opened extends ProjectOnDisk {
     readonly client: Client;
     readonly engine: Engine;
     readonly at: { readonly project: string; readonly mission: string };
@@ -39,7 +39,7 @@ describe.each(Object.entries(TRANSPORTS))('over %s', (_, connect) => {
     await client.assertions.judge({ ...at, assertion: 'f1-assertion-1', result: 'passed', evidence: 'npm test' });
     expect(await client.milestones.seal({ ...at, milestone: 'm-f1' })).toMatchObject({ sealed: true });
 
-    const key = { root, mission: mission.id } as MissionProject;
+    const key = { root, mission: mission.id } as ProjectOnDisk;
     await until('the seal', () => summaryIn(engine, key)?.effectiveStatus === 'completed');
     expect(summaryIn(engine, key)).toMatchObject({ features: { done: 1 }, assertions: { settled: 1 } });
   });

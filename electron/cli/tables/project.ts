@@ -2,6 +2,7 @@ import type { Command } from '../command.ts';
 import { choice, from, list, MISSION, stateCommands, text } from './table.ts';
 
 const project = () => import('../commands/project.ts');
+const config = () => import('../commands/config.ts');
 const agents = () => import('../commands/install.ts');
 const task = () => import('../commands/task.ts');
 const reply = () => import('../commands/reply.ts');
@@ -11,6 +12,8 @@ const STATUSES = ['open', 'in_progress', 'blocked', 'deferred', 'closed'];
 const PRIORITY = text('priority', '0-4', '0 is the most urgent (default: 2)');
 const DETAILS = [text('description', 'TEXT', 'What it is about'), choice('type', TYPES, 'Kind'), PRIORITY];
 const LIMIT = text('limit', 'N', 'Show so many; 0 shows all');
+
+const OF_USER = { name: 'global', about: 'In the user’s configuration instead of the project’s' };
 
 /** A project's state: set up, look, note, tasks, replies. */
 export const PROJECT_COMMANDS: readonly Command[] = stateCommands([
@@ -38,6 +41,36 @@ export const PROJECT_COMMANDS: readonly Command[] = stateCommands([
     load: from(project, 'note'),
   },
   {
+    name: 'config',
+    about: 'Show and change the configuration of this project and of the user',
+    example: 'maestro config list',
+    commands: [
+      {
+        name: 'list',
+        aliases: ['ls'],
+        about: 'Show every key with its value and where it comes from',
+        example: 'maestro config list',
+        load: from(config, 'list'),
+      },
+      {
+        name: 'set',
+        about: 'Set one key; comments and everything else in the file stay',
+        args: 'KEY VALUE',
+        flags: [OF_USER],
+        example: 'maestro config set memory.ratchet.enforcement block',
+        load: from(config, 'set'),
+      },
+      {
+        name: 'unset',
+        about: 'Remove one key, so that the next layer counts again',
+        args: 'KEY',
+        flags: [OF_USER],
+        example: 'maestro config unset memory.ratchet.enforcement --global',
+        load: from(config, 'unset'),
+      },
+    ],
+  },
+  {
     name: 'session',
     about: 'Say in which agent session this runs',
     flags: [{ name: 'quiet', short: 'q', about: 'Print the id alone' }],
@@ -57,6 +90,13 @@ export const PROJECT_COMMANDS: readonly Command[] = stateCommands([
     about: 'Print every change of this project’s state as it happens',
     example: 'maestro watch --json',
     load: from(project, 'watch'),
+  },
+  {
+    name: 'import',
+    about: 'Bring handoffs and files of older layouts into today’s form, keeping copies',
+    flags: [{ name: 'dry-run', about: 'Show what would change and change nothing' }],
+    example: 'maestro import --dry-run',
+    load: () => import('../commands/import.ts'),
   },
   {
     name: 'install',

@@ -3,6 +3,7 @@ import { ProjectConfig } from '../../contract/projects.ts';
 import { readDocument, setKey } from '../config/document.ts';
 import { fail } from '../errors.ts';
 import { firstFlaw, flawSentence } from './issue-rules.ts';
+import { isKnownKey } from './known-key-rules.ts';
 import { withFileLock } from './lock.ts';
 import type { Project } from './project.ts';
 import { readTextNow, writeText } from './records.ts';
@@ -44,7 +45,11 @@ export async function editConfig(project: Project, edit: ConfigEdit): Promise<Co
   const path = edit.scope === 'project' ? files.config(project) : files.userConfig(project);
   return withFileLock(project, `${path}.lock`, async () => {
     const edited = await previewConfig(project, edit);
-    await writeText(project, path, edited.after);
+    if (edit.value !== undefined && !isKnownKey(edit.keyPath)) {
+      const sentence = `Maestro does not know the key ${edit.keyPath}: it is kept and does nothing.`;
+      project.notice({ kind: 'warning', sentence });
+    }
+    if (edited.after !== edited.before) await writeText(project, path, edited.after);
     return edited;
   });
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { createHandoff } from '../../../electron/engine/handoffs/create.ts';
 import { engineWithoutDocker } from '../../support/connections.ts';
-import { entryOf, missionProject, openReady, summaryIn, untilGrown, WORDS } from '../../support/missions.ts';
+import { entryOf, projectOnDisk, openReady, summaryIn, untilGrown, WORDS } from '../../support/missions.ts';
 import { git, tempFolder } from '../../support/project.ts';
 import { program } from '../../support/program.ts';
 import { until } from '../../support/until.ts';
@@ -13,7 +13,7 @@ async function edit(path: string, from: string | RegExp, to: string): Promise<vo
 }
 
 test('opening a project brings its missions into the snapshot', async () => {
-  const [engine, project] = await Promise.all([engineWithoutDocker(), missionProject()]);
+  const [engine, project] = await Promise.all([engineWithoutDocker(), projectOnDisk()]);
   const entry = await openReady(engine, project.root);
 
   expect(entry).toMatchObject({ sources: ['open', 'recent'], missionCount: 1, damaged: [], problem: null });
@@ -26,13 +26,13 @@ test('opening a project brings its missions into the snapshot', async () => {
 });
 
 test('a folder inside a project opens the project', async () => {
-  const [engine, { root }] = await Promise.all([engineWithoutDocker(), missionProject()]);
+  const [engine, { root }] = await Promise.all([engineWithoutDocker(), projectOnDisk()]);
   await mkdir(join(root, 'src', 'deep'), { recursive: true });
   expect(await engine.client.projects.open({ path: join(root, 'src', 'deep') })).toMatchObject({ path: root });
 });
 
 test('what another process does to a feature is shown', async () => {
-  const [engine, project] = await Promise.all([engineWithoutDocker(), missionProject()]);
+  const [engine, project] = await Promise.all([engineWithoutDocker(), projectOnDisk()]);
   await openReady(engine, project.root);
   const worker = await program(`
     import { updateFeature } from './engine/features/update.ts';
@@ -47,7 +47,7 @@ test('what another process does to a feature is shown', async () => {
 });
 
 test('the stamp grows with an edit in place that keeps size and meaning', async () => {
-  const [engine, project] = await Promise.all([engineWithoutDocker(), missionProject()]);
+  const [engine, project] = await Promise.all([engineWithoutDocker(), projectOnDisk()]);
   const before = await openReady(engine, project.root);
   await edit(project.file('features/f2.json'), '"title": "f2"', '"title": "g2"');
   const after = await untilGrown(engine, before);
@@ -60,7 +60,7 @@ test('the stamp grows with an edit in place that keeps size and meaning', async 
 test.each(['notes.json', 'memory/corrections/2026-11-20-001.json', 'skills/codex/SKILL.md', 'handoffs/x.txt'])(
   'the stamp grows with %s',
   async (path) => {
-    const [engine, project] = await Promise.all([engineWithoutDocker(), missionProject()]);
+    const [engine, project] = await Promise.all([engineWithoutDocker(), projectOnDisk()]);
     const before = await openReady(engine, project.root);
     const file = join(project.project.folder, path);
     await mkdir(join(file, '..'), { recursive: true });
@@ -70,7 +70,7 @@ test.each(['notes.json', 'memory/corrections/2026-11-20-001.json', 'skills/codex
 );
 
 test('a file that is written in many small steps ends up as it is', async () => {
-  const [engine, project] = await Promise.all([engineWithoutDocker(), missionProject()]);
+  const [engine, project] = await Promise.all([engineWithoutDocker(), projectOnDisk()]);
   await openReady(engine, project.root);
   const file = project.file('mission.json');
   for (let step = 0; step < 40; step++) await edit(file, /"title": "[^"]*"/, `"title": "Step ${String(step % 10)}"`);
@@ -78,7 +78,7 @@ test('a file that is written in many small steps ends up as it is', async () => 
 });
 
 test('a damaged file is named, and everything else keeps working', async () => {
-  const [engine, project, other] = await Promise.all([engineWithoutDocker(), missionProject(), missionProject()]);
+  const [engine, project, other] = await Promise.all([engineWithoutDocker(), projectOnDisk(), projectOnDisk()]);
   await Promise.all([openReady(engine, project.root), openReady(engine, other.root)]);
   const file = project.file('features/f2.json');
   const whole = await readFile(file, 'utf8');
@@ -97,7 +97,7 @@ test('a damaged file is named, and everything else keeps working', async () => {
 });
 
 test('a mission whose own file is damaged leaves the list and is named', async () => {
-  const [engine, project] = await Promise.all([engineWithoutDocker(), missionProject()]);
+  const [engine, project] = await Promise.all([engineWithoutDocker(), projectOnDisk()]);
   await openReady(engine, project.root);
   await writeFile(project.file('mission.json'), '{}');
   await until('the mission to go', () => summaryIn(engine, project) === undefined);
@@ -108,7 +108,7 @@ test('a mission whose own file is damaged leaves the list and is named', async (
 });
 
 test('a mission whose folder is removed disappears', async () => {
-  const [engine, project] = await Promise.all([engineWithoutDocker(), missionProject()]);
+  const [engine, project] = await Promise.all([engineWithoutDocker(), projectOnDisk()]);
   await openReady(engine, project.root);
   await rm(project.file('.'), { recursive: true });
   await until('the mission to go', () => summaryIn(engine, project) === undefined);
@@ -116,7 +116,7 @@ test('a mission whose folder is removed disappears', async () => {
 });
 
 test('a project whose folder is moved away is missing, and comes back', async () => {
-  const [engine, project] = await Promise.all([engineWithoutDocker(), missionProject()]);
+  const [engine, project] = await Promise.all([engineWithoutDocker(), projectOnDisk()]);
   await openReady(engine, project.root);
   await rename(project.root, `${project.root}-away`);
   await until('it to be missing', () => entryOf(engine, project.root, 'missing'));
@@ -140,7 +140,7 @@ test('a folder without .maestro is followed too, and becomes ready when it gets 
 });
 
 test('a closed project leaves the snapshot and is followed no more', async () => {
-  const [engine, project] = await Promise.all([engineWithoutDocker(), missionProject()]);
+  const [engine, project] = await Promise.all([engineWithoutDocker(), projectOnDisk()]);
   await openReady(engine, project.root);
   await engine.client.projects.close({ path: project.root });
   await utimes(project.file('mission.json'), new Date(), new Date());
@@ -150,7 +150,7 @@ test('a closed project leaves the snapshot and is followed no more', async () =>
 });
 
 test('handoffs that wait are counted, and damaged ones are named instead', async () => {
-  const [engine, project] = await Promise.all([engineWithoutDocker(), missionProject()]);
+  const [engine, project] = await Promise.all([engineWithoutDocker(), projectOnDisk()]);
   await openReady(engine, project.root);
   await createHandoff(project.project, { words: WORDS });
   await until('the handoff', () => entryOf(engine, project.root)?.pendingHandoffs === 1);

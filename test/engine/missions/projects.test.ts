@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { Docker } from '../../../electron/engine/docker/client.ts';
 import { createEngine, type Engine } from '../../../electron/engine/engine.ts';
-import { entryOf, missionProject, openReady, summaryIn, untilGrown } from '../../support/missions.ts';
+import { entryOf, projectOnDisk, openReady, summaryIn, untilGrown } from '../../support/missions.ts';
 import { tempFolder, type TestUser, testUser, whenDone } from '../../support/project.ts';
 import { until } from '../../support/until.ts';
 
@@ -22,7 +22,7 @@ async function writeGraph({ paths }: TestUser, nodes: readonly object[]): Promis
 }
 
 test('what was open is followed again by the next engine', async () => {
-  const [user, project] = await Promise.all([testUser(), missionProject()]);
+  const [user, project] = await Promise.all([testUser(), projectOnDisk()]);
   const first = watching(user);
   const { stamp } = await openReady(first, project.root);
   await first.close();
@@ -34,7 +34,7 @@ test('what was open is followed again by the next engine', async () => {
 });
 
 test('two engines of a user follow the same projects', async () => {
-  const [user, project] = await Promise.all([testUser(), missionProject()]);
+  const [user, project] = await Promise.all([testUser(), projectOnDisk()]);
   const [one, other] = [watching(user), watching(user)];
   await openReady(one, project.root);
   await until('the other to follow', () => entryOf(other, project.root, 'ready'));
@@ -45,7 +45,7 @@ test('two engines of a user follow the same projects', async () => {
 test('several projects are followed at once, each with its own stamp', async () => {
   const user = await testUser();
   const engine = watching(user);
-  const [changed, still] = await Promise.all([missionProject(), missionProject()]);
+  const [changed, still] = await Promise.all([projectOnDisk(), projectOnDisk()]);
   const [opened, before] = await Promise.all([openReady(engine, changed.root), openReady(engine, still.root)]);
   await writeFile(changed.file('assertions.json'), '{"assertions": []}');
   await untilGrown(engine, opened);
@@ -68,7 +68,7 @@ test('projects of the graph are known, when their folder is there', async () => 
 });
 
 test('an open project that is in the graph says both, and stays known when it is closed', async () => {
-  const [user, project] = await Promise.all([testUser(), missionProject()]);
+  const [user, project] = await Promise.all([testUser(), projectOnDisk()]);
   await writeGraph(user, [{ path: project.root, name: 'one' }]);
   const engine = watching(user);
   await openReady(engine, project.root);
@@ -78,7 +78,7 @@ test('an open project that is in the graph says both, and stays known when it is
 });
 
 test('the graph and the user’s configuration grow the stamp of every open project', async () => {
-  const [user, project] = await Promise.all([testUser(), missionProject()]);
+  const [user, project] = await Promise.all([testUser(), projectOnDisk()]);
   const engine = watching(user);
   const opened = await openReady(engine, project.root);
   await writeGraph(user, []);
@@ -88,7 +88,7 @@ test('the graph and the user’s configuration grow the stamp of every open proj
 });
 
 test('a damaged list of open projects is left as it is, and opening says so', async () => {
-  const [user, project] = await Promise.all([testUser(), missionProject()]);
+  const [user, project] = await Promise.all([testUser(), projectOnDisk()]);
   const list = join(user.paths.home, 'ours', 'projects.json');
   await mkdir(dirname(list), { recursive: true });
   await writeFile(list, '{"projects": 7}');

@@ -1,0 +1,59 @@
+import { inspectConfig } from '../../engine/missioncontrol/inspector.ts';
+import { maskSecrets } from '../../engine/missioncontrol/mask-rules.ts';
+import { type ConfigEdited, editConfig } from '../../engine/projects/edit-config.ts';
+import type { Call } from '../command.ts';
+import { argument, cut, isOn, lines, next, ok, openProject, plain, undo, wrong } from '../state.ts';
+
+const EXAMPLE = 'Example: maestro config set memory.enabled false';
+
+/** What workers get as their environment is masked: a terminal is looked at by others too. */
+export function list(call: Call): Promise<undefined> {
+  const inspector = maskSecrets(inspectConfig(openProject(call)));
+  const rows = inspector.rowsByTab['effective'] ?? [];
+  const width = Math.max(...rows.map(({ keyPath }) => keyPath.length));
+  call.out.result(inspector, () =>
+    lines(
+      rows.map((row) => `${plain(row.keyPath).padEnd(width)}  ${row.source.padEnd(7)}  ${cut(row.valueText, 60)}`),
+      inspector.errors.map((sentence) => `[!!] ${plain(sentence)}`),
+      next('maestro config set KEY VALUE [--global]'),
+    ),
+  );
+  return Promise.resolve(undefined);
+}
+
+export async function set(call: Call): Promise<undefined> {
+  const text = call.args[1];
+  if (text === undefined) throw wrong('The value is missing.', EXAMPLE);
+  const { path, keyPath } = await edit(call, valueOf(text));
+  call.out.result({ path, keyPath }, () =>
+    lines(ok(`${keyPath} is set in ${path}`), undo(`maestro config unset ${keyPath}${scopeFlag(call)}`)),
+  );
+}
+
+export async function unset(call: Call): Promise<undefined> {
+  const { path, keyPath, before, after } = await edit(call, undefined);
+  const removed = before !== after;
+  call.out.result({ path, keyPath, removed }, () =>
+    removed ? ok(`${keyPath} is no longer set in ${path}`) : `${plain(keyPath)} was not set in ${path}.`,
+  );
+}
+
+async function edit(
+  call: Call,
+  value: string | number | boolean | undefined,
+): Promise<ConfigEdited & { readonly keyPath: string }> {
+  const keyPath = argument(call);
+  if (!/^[^\s.]+(\.[^\s.]+)*$/.test(keyPath)) throw wrong(`${JSON.stringify(keyPath)} is no key.`, EXAMPLE);
+  const scope = isOn(call, 'global') ? 'user' : 'project';
+  return { ...(await editConfig(openProject(call), { scope, keyPath, value })), keyPath };
+}
+
+function scopeFlag(call: Call): string {
+  return isOn(call, 'global') ? ' --global' : '';
+}
+
+/** `true`, `3` and `text` as YAML would read them. */
+function valueOf(text: string): string | number | boolean {
+  if (text === 'true' || text === 'false') return text === 'true';
+  return /^-?\d+(\.\d+)?$/.test(text) ? Number(text) : text;
+}
