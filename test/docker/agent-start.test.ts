@@ -19,11 +19,12 @@ const DIALOG = /trust|theme|Bypass Permissions mode|Press Enter|Yes, I accept|Se
 
 /** The screen with the prompt submitted: the prompt's line above, an empty input line below. */
 function promptTaken(container: AgentContainer, task: string): Promise<string> {
-  const look = async (): Promise<string | undefined> => {
+  const look = async (): Promise<string> => {
     const shown = await container.screen();
-    return shown.includes(`❯ ${task}`) ? shown : undefined;
+    if (!shown.includes(`❯ ${task}`)) throw new Error(`The screen shows: ${shown}`);
+    return shown;
   };
-  return until('Claude Code to show the prompt', look, 60_000);
+  return until('Claude Code to show the prompt', look, 180_000);
 }
 
 test.each([

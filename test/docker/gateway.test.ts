@@ -22,11 +22,9 @@ beforeAll(async () => {
   await attempt(agent, 'resolve', 'allowed.test', 'A');
 });
 
-/** How something ends that the agent tries; it must not take long to be refused. */
+/** How something ends that the agent tries: what is dropped instead of refused ends as `no answer`. */
 async function outcome(...what: string[]): Promise<string> {
-  const { result, ms } = await attempt(agent, ...what);
-  expect(ms).toBeLessThan(2000);
-  return result;
+  return (await attempt(agent, ...what)).result;
 }
 
 function http(...lines: string[]): [string, string, string, string] {

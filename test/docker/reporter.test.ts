@@ -102,11 +102,9 @@ describe('git facts', () => {
 });
 
 describe('attention', () => {
-  test('a bell in the agent’s window is reported within 250 ms, and a visit ends it', async () => {
-    await says(agent, 'date +%s%3N >~/rang; printf "\\a"');
-    const { attention } = await agent.reported('the bell', (report) => report.attention?.kind === 'bell');
-    const rang = Number(await agent.sh('cat ~/rang'));
-    expect(Date.parse(attention?.at ?? '') - rang).toBeLessThan(250);
+  test('a bell in the agent’s window is reported, and a visit ends it', async () => {
+    await says(agent, 'printf "\\a"');
+    await agent.reported('the bell', (report) => report.attention?.kind === 'bell');
     expect(await agent.sh("tmux display-message -p -t main '#{T:status-right}'")).toContain('🔔');
 
     await visit(agent, '');

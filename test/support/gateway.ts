@@ -62,11 +62,11 @@ export async function startNeighbour(gatewayId: string, image: string): Promise<
   return id;
 }
 
-/** Tries something from a container, as `world/probe.ts` describes it, and answers how it ended and after how long. */
-export async function attempt(id: string, ...what: string[]): Promise<{ result: string; ms: number }> {
+/** Tries something from a container, as `world/probe.ts` describes it, and answers how it ended. */
+export async function attempt(id: string, ...what: string[]): Promise<{ result: string }> {
   const { code, output } = await docker.execute(id, ['node', '/srv/probe.ts', ...what]);
   if (code !== 0) throw new Error(`The attempt itself failed: ${output}`);
-  return JSON.parse(output.split('\n').at(-1) ?? '') as { result: string; ms: number };
+  return JSON.parse(output.split('\n').at(-1) ?? '') as { result: string };
 }
 
 /** What a gateway printed of one kind, oldest first. */

@@ -3,11 +3,9 @@ import type { ContainerDetails } from '../docker/client.ts';
 import { isProblem } from '../errors.ts';
 import { proveGateway } from '../gateway/gateway.ts';
 import type { Member } from './fleet.ts';
-import { withContainerLock } from './lifecycle.ts';
+import { STOP_GRACE_SECONDS, withContainerLock } from './lifecycle.ts';
 
 type RunState = Pick<ContainerDetails['State'], 'Running' | 'StartedAt' | 'Error'>;
-
-const AGENT_GRACE_SECONDS = 1;
 
 /**
  * What an agent needs after its gateway came up (pure). Docker starts both after its own restart, in any order: an agent
@@ -32,7 +30,7 @@ export async function heal(context: Context, member: Member, signal: AbortSignal
     context.log.info({ container: birth.name, remedy: now.remedy }, 'its gateway came up after it');
     await proveGateway(context, gateway.Id, signal);
     if (now.remedy === 'start') await context.docker.start(row.Id);
-    else await context.docker.restart(row.Id, { graceSeconds: AGENT_GRACE_SECONDS });
+    else await context.docker.restart(row.Id, { graceSeconds: STOP_GRACE_SECONDS });
     return null;
   });
 }

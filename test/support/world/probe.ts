@@ -7,7 +7,8 @@ import { Duplex } from 'node:stream';
 import { connect as connectTls } from 'node:tls';
 
 const [kind = '', ...given] = process.argv.slice(2);
-const started = performance.now();
+/** Longer than any refusal takes: what is still open then was dropped without a word. */
+const PATIENCE_MS = 20_000;
 
 /** A question of one's own making: names of any shape, from one socket. */
 function question(name: string, type: number): Buffer {
@@ -137,8 +138,10 @@ const KINDS: Record<string, (...texts: string[]) => Promise<string>> = {
 };
 
 function end(result: string): void {
-  process.stdout.write(JSON.stringify({ result, ms: Math.round(performance.now() - started) }));
+  process.stdout.write(JSON.stringify({ result }));
   process.exit();
 }
+
+setTimeout(() => end('no answer'), PATIENCE_MS);
 
 KINDS[kind]?.(...given).then(end, (error: unknown) => end((error as { code?: string }).code ?? String(error)));
