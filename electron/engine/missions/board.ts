@@ -61,13 +61,15 @@ function milestonesOf(files: MissionFiles, progress: ReturnType<typeof milestone
 function featuresOf(project: Project, { mission, features }: MissionFiles): BoardFeature[] {
   const tree = missionTree(project, mission.id);
   const waiting = waitingFor(features);
+  const byId = new Map(features.map((feature) => [feature.id, feature]));
   return features.map((feature) => {
+    const needed = feature.dependsOn.flatMap((id) => byId.get(id) ?? []);
     const worker = tree.worker(feature.id);
     const promptPath = join(worker, 'prompt.md');
     return {
       feature,
-      ready: isReady(feature, features),
-      blockedBy: openDependencies(feature, features).map(({ id, title, status }) => ({ id, title, status })),
+      ready: isReady(feature, needed),
+      blockedBy: openDependencies(feature, needed).map(({ id, title, status }) => ({ id, title, status })),
       unblocks: waiting.get(feature.id) ?? [],
       moves: [...FEATURE_MOVES[feature.status]],
       hasReport: feature.report !== undefined,
@@ -82,7 +84,11 @@ function featuresOf(project: Project, { mission, features }: MissionFiles): Boar
 function waitingFor(features: readonly Feature[]): Map<string, string[]> {
   const waiting = new Map<string, string[]>();
   for (const { id, dependsOn } of features) {
-    for (const other of dependsOn) waiting.set(other, [...(waiting.get(other) ?? []), id]);
+    for (const other of dependsOn) {
+      const known = waiting.get(other);
+      if (known === undefined) waiting.set(other, [id]);
+      else known.push(id);
+    }
   }
   return waiting;
 }

@@ -1,4 +1,4 @@
-import { type FSWatcher, readdirSync, statSync, watch } from 'node:fs';
+import { type Dirent, type FSWatcher, lstatSync, readdirSync, statSync, watch } from 'node:fs';
 import { basename, dirname, join, relative, sep } from 'node:path';
 import { errnoOf } from '../disk/failure.ts';
 import { pauses } from './pauses.ts';
@@ -22,6 +22,8 @@ interface Seen {
   readonly watcher: FSWatcher | undefined;
   readonly files: Map<string, string>;
   readonly folders: Set<string>;
+  /** Reached through a link. Links inside it are not followed, as they may lead back. */
+  readonly isLinked: boolean;
 }
 
 /** One look around. */
@@ -101,12 +103,12 @@ export class WatchedTree {
       return;
     }
     const watcher = before?.inode === inode ? before.watcher : this.#watchAnew(folder, before);
-    const now: Seen = { inode, watcher, files: new Map(), folders: new Set() };
+    const now: Seen = { inode, watcher, files: new Map(), folders: new Set(), isLinked: this.#isLinked(folder) };
     this.#seen.set(folder, now);
     for (const entry of entriesOf(folder)) {
       const path = join(folder, entry.name);
       if (!this.#options.wants(entry.name, this.#inside(path))) continue;
-      if (entry.isDirectory()) now.folders.add(entry.name);
+      if (entry.isDirectory() || leadsOn(entry, path, now)) now.folders.add(entry.name);
       else {
         const stamp = stampOf(path);
         if (stamp === undefined) continue;
@@ -116,6 +118,12 @@ export class WatchedTree {
       }
     }
     this.#compare(folder, { before, now }, round);
+  }
+
+  #isLinked(folder: string): boolean {
+    if (folder === this.#root) return false;
+    if (this.#seen.get(dirname(folder))?.isLinked === true) return true;
+    return lstatSync(folder, { throwIfNoEntry: false })?.isSymbolicLink() === true;
   }
 
   #compare(folder: string, { before, now }: { before: Seen | undefined; now: Seen }, { found, queue }: Round): void {
@@ -206,6 +214,11 @@ function seenStat(path: string) {
     if (errnoOf(error) === undefined) throw error;
     return undefined;
   }
+}
+
+/** Whether an entry is a link to a folder, to be followed. */
+function leadsOn(entry: Dirent, path: string, { isLinked }: Pick<Seen, 'isLinked'>): boolean {
+  return entry.isSymbolicLink() && !isLinked && folderInode(path) !== undefined;
 }
 
 function entriesOf(folder: string) {

@@ -1,4 +1,4 @@
-import { mkdir, readFile, rename, rm, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, rm, symlink, unlink, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { createHandoff } from '../../../electron/engine/handoffs/create.ts';
@@ -158,4 +158,44 @@ test('handoffs that wait are counted, and damaged ones are named instead', async
   await writeFile(join(project.project.folder, 'handoffs', '2026-11-20-001.json'), 'no json');
   await until('the damage', () => entryOf(engine, project.root)?.damaged.length === 1);
   expect(entryOf(engine, project.root)).toMatchObject({ pendingHandoffs: 1 });
+});
+
+test('missions that lie behind a link are followed, and a link that leads back does no harm', async () => {
+  const [engine, project, elsewhere] = await Promise.all([engineWithoutDocker(), projectOnDisk(), tempFolder()]);
+  const missions = join(project.project.folder, 'missions');
+  await rename(missions, join(elsewhere, 'missions'));
+  await symlink(join(elsewhere, 'missions'), missions);
+  await symlink('.', join(elsewhere, 'missions', 'again'));
+  await openReady(engine, project.root);
+  await edit(join(elsewhere, 'missions', project.mission, 'mission.json'), '"title": "Many"', '"title": "Moved"');
+  await until('the title', () => summaryIn(engine, project)?.title === 'Moved');
+});
+
+test('a project that cannot be read says why, and is tried again', async () => {
+  const [engine, project] = await Promise.all([engineWithoutDocker(), projectOnDisk()]);
+  const missions = join(project.project.folder, 'missions');
+  await rename(missions, `${missions}-kept`);
+  await symlink(missions, missions);
+  await engine.client.projects.open({ path: project.root });
+  const { problem } = await until('it to fail', () => entryOf(engine, project.root, 'failed'));
+  expect(problem).toMatchObject({ code: 'FILE_UNREADABLE' });
+
+  await unlink(missions);
+  await rename(`${missions}-kept`, missions);
+  await until('it to be ready', () => entryOf(engine, project.root, 'ready'));
+  await until('its mission', () => summaryIn(engine, project));
+});
+
+test('a process ends by itself when its engine is closed', async () => {
+  const [project, home] = await Promise.all([projectOnDisk(), tempFolder()]);
+  const ending = await program(`
+    import { userPaths } from './engine/disk/paths.ts';
+    import { createEngine } from './engine/engine.ts';
+    const [home, path] = process.argv.slice(2);
+    const engine = createEngine({ paths: userPaths(home) });
+    engine.watch();
+    console.log((await engine.client.projects.open({ path })).path);
+    await engine.close();
+  `);
+  expect(await ending.run(home, project.root)).toContain(project.root);
 });

@@ -1,6 +1,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
+import type { Container } from '../../../electron/contract/containers.ts';
 import { Docker } from '../../../electron/engine/docker/client.ts';
 import { createEngine, type Engine } from '../../../electron/engine/engine.ts';
 import { entryOf, projectOnDisk, openReady, summaryIn, untilGrown } from '../../support/missions.ts';
@@ -103,4 +104,15 @@ test('the home folder itself is no project', async () => {
   const engine = watching(user);
   const opening = engine.client.projects.open({ path: user.home });
   await expect(opening).rejects.toMatchObject({ data: { code: 'PROJECT_NOT_FOLDER' } });
+});
+
+test('the project of a container is known as long as the container is there', async () => {
+  const [user, folder] = await Promise.all([testUser(), tempFolder()]);
+  const engine = watching(user);
+  const container = { project: { path: folder, name: 'x' } } as Container;
+  engine.context.state.change({ containers: { a: container } });
+  await until('the project', () => entryOf(engine, folder, 'known'));
+  expect(entryOf(engine, folder)).toMatchObject({ sources: ['container'] });
+  engine.context.state.change({ containers: { a: null } });
+  await until('it to go', () => entryOf(engine, folder) === undefined);
 });
