@@ -39,6 +39,18 @@ test('maestro list loads neither terminals nor the page’s server', async () =>
   expect(sources.filter((source) => /node-pty|node_modules\/ws|electron\/host/.test(source))).toEqual([]);
 });
 
+test.each([[['status']], [['mission-control', '--json']], [['mission-control', '--preview', 'all']]])(
+  'maestro %s loads nothing that draws a terminal',
+  async (args) => {
+    const sources = await sourcesOf(args);
+
+    expect(sources).toContain('electron/cli/state.ts');
+    expect(sources.filter((source) => /node_modules\/(ink|react|yoga-layout)|missionControl\//.test(source))).toEqual(
+      [],
+    );
+  },
+);
+
 test('nothing of BuildKit sessions or SSH is in the build', async () => {
   const sources = await sourcesOf(['list']);
 

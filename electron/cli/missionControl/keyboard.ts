@@ -23,11 +23,15 @@ export function openKeyboard(input: NodeJS.ReadStream, press: (key: string) => v
   };
   input.setEncoding('utf8');
   input.setRawMode(true);
+  // The terminal is gone: nobody can press a key any more.
+  const gone = (): void => press('ctrl+c');
   input.on('data', read);
+  input.once('end', gone);
   input.resume();
   return () => {
     clearTimeout(timer);
     input.off('data', read);
+    input.off('end', gone);
     input.setRawMode(false);
     input.pause();
   };

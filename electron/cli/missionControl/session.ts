@@ -90,18 +90,18 @@ async function outcome(
   } catch (error) {
     const { sentence, hints } = problemOf(error);
     await live.reload();
-    return message('That did not work', 'bad', [sentence, ...hints]);
+    return (view) => ({ ...message('That did not work', 'bad', [sentence, ...hints])(view), busy: false });
   }
 }
 
 function said(text: string): (view: View) => View {
-  return (view) => ({ ...view, busy: false, opened: false, said: { text, tone: 'good' } });
+  return (view) => ({ ...view, said: { text, tone: 'good' } });
 }
 
 function message(title: string, tone: 'good' | 'bad', lines: readonly string[]): (view: View) => View {
   return (view) => {
     const { said: _, ...rest } = close(view);
-    return { ...rest, busy: false, opened: false, overlay: { kind: 'message', title, lines, tone } };
+    return { ...rest, overlay: { kind: 'message', title, lines, tone } };
   };
 }
 

@@ -14,13 +14,18 @@ import { Paper } from './paper.ts';
 import { type Outside, startSession } from './session.ts';
 import { takeTerminal } from './terminal.ts';
 
+/** Where a terminal does not tell its size. */
+const USUAL: Size = { width: 80, height: 24 };
+
 /** Mission Control on this terminal, until a person leaves it. Fails before it takes the terminal when nothing can be read. */
-export async function openMissionControl(project: Project, mission?: string): Promise<void> {
+export async function openMissionControl(found: Project, mission?: string): Promise<void> {
   const { stdin: input, stdout: output } = process;
+  // Nothing but frames may be written from here on; what the files' readers notice becomes part of them.
+  const project: Project = { ...found, notice: () => undefined };
   const live = await openLive({ project, agent: userName(project), ...(mission === undefined ? {} : { mission }) });
   const ansi = isColoured(output);
   const terminal = takeTerminal(output, input);
-  const size = (): Size => ({ width: output.columns, height: output.rows });
+  const size = (): Size => ({ width: output.columns || USUAL.width, height: output.rows || USUAL.height });
   const solid = ansi && live.world.snapshot.configSummary.backgroundMode === 'solid';
   const paper = new Paper({ write: terminal.write, solid, size });
   const session = startSession({ live, ansi, size, ...outsideOf(project) });
@@ -58,7 +63,7 @@ function outsideOf(project: Project): Pick<Outside, 'write' | 'preview' | 'expla
     preview: (target) => preview(project, target),
     explain: (id) => {
       try {
-        return explained(getHandoff({ ...project, notice: () => undefined }, id).content);
+        return explained(getHandoff(project, id).content);
       } catch (error) {
         const { sentence, hints } = problemOf(error);
         return [sentence, ...hints];
@@ -68,5 +73,6 @@ function outsideOf(project: Project): Pick<Outside, 'write' | 'preview' | 'expla
 }
 
 function userName({ env }: Project): string {
-  return env['USER'] ?? userInfo().username;
+  const name = env['USER'] ?? '';
+  return name === '' ? userInfo().username : name;
 }

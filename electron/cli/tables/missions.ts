@@ -224,7 +224,7 @@ export const MISSION_COMMANDS: readonly Command[] = stateCommands([
   },
   {
     name: 'mission-control',
-    about: 'Show everything about a mission: as JSON, or as drawn screens',
+    about: 'Follow and steer a mission in this terminal; with a flag, print it as JSON or as drawn screens',
     flags: [
       { name: 'mission', value: 'ID', about: 'This mission (default: the one under way)', completes: 'mission' },
       { name: 'preview', about: 'Draw a screen: mission-control --preview [SCREEN|all]' },

@@ -1,6 +1,8 @@
-import { type Look, type Row, rowsOf, tabOf, tabsOf, toneOf } from './lists-rules.ts';
+import { type Look, tabOf, toneOf } from './lists-rules.ts';
+import { graphPanels, memoryPanels } from './memory-screens-rules.ts';
 import type { Screen } from './names-rules.ts';
 import type { Line, Panel } from './panel-rules.ts';
+import { choice, detail, panel } from './panels-rules.ts';
 import type { ControlSnapshot } from './snapshot.ts';
 
 /** Screens that need a mission. */
@@ -36,20 +38,7 @@ const BUILDERS: Record<Screen, Builder> = {
   handoffs: handoffPanels,
   config: configPanels,
   memory: memoryPanels,
-  graph: (snapshot, look) => {
-    const { currentProject, totalProjects, totalEdges } = snapshot.memory.graphContext;
-    return [
-      panel('This project', [
-        currentProject?.name ?? 'not in the graph yet',
-        `${totalProjects} projects, ${totalEdges} links`,
-      ]),
-      choice('graph', snapshot, {
-        look,
-        title: 'Relations',
-        empty: 'No relations: maestro graph-link PROJECT --consumes',
-      }),
-    ];
-  },
+  graph: graphPanels,
   agents: (snapshot, look) => [choice('agents', snapshot, { look, title: 'Workers', empty: 'No workers yet' })],
   dispatch: (snapshot, look) => {
     const next = snapshot.dispatchQueue.find(({ featureId }) => featureId === look.chosen);
@@ -97,38 +86,6 @@ const BUILDERS: Record<Screen, Builder> = {
   ],
   help: (snapshot, look) => [choice('help', snapshot, { look, title: 'Keys', empty: '' })],
 };
-
-function panel(title: string, lines: readonly (string | Line)[], empty = ''): Panel {
-  const rows = lines.map((line) => (typeof line === 'string' ? { text: line } : line));
-  return { title, lines: rows.length === 0 ? [{ text: empty, tone: 'faint' }] : rows };
-}
-
-function detail(title: string, lines: readonly string[]): Panel {
-  return {
-    ...panel(
-      title,
-      lines.filter((line) => line !== ''),
-    ),
-    wraps: true,
-  };
-}
-
-interface Choice {
-  readonly look: Look;
-  readonly title: string;
-  readonly empty: string;
-}
-
-/** The list of a screen, with the tab that it shows. */
-function choice(screen: Screen, snapshot: ControlSnapshot, { look, title, empty }: Choice): Panel {
-  const rows: readonly Row[] = rowsOf(screen, snapshot, look);
-  const tabs = tabsOf(screen, snapshot);
-  const tab = tabOf(screen, snapshot, look);
-  const place = tabs.length === 0 ? '' : ` · ${tab}, tab ${tabs.indexOf(tab) + 1}/${tabs.length}`;
-  const found = look.find === undefined || look.find === '' ? '' : ` · with “${look.find}”`;
-  const selected = rows.findIndex(({ id }) => id === look.chosen);
-  return { ...panel(`${title}${place}${found}`, rows, empty), ...(selected < 0 ? {} : { selected }) };
-}
 
 function overview({ missionOverview, missionTitle, milestones }: ControlSnapshot): Panel {
   if (missionOverview === null) return panel('Mission Overview', [missionTitle]);
@@ -229,62 +186,6 @@ function configPanels(snapshot: ControlSnapshot, look: Look): Panel[] {
       `project: ${configInspector.projectPath}`,
       `user: ${configInspector.globalPath}`,
     ]),
-  ];
-}
-
-function memoryPanels(snapshot: ControlSnapshot, look: Look): Panel[] {
-  const { stats, corrections, rawLearnings, ratchetSuite, compiledLearnings } = snapshot.memory;
-  const tab = tabOf('memory', snapshot, look);
-  const numbers = [
-    `corrections: ${stats.corrections.total} (${stats.corrections.hard} hard)`,
-    `learnings: ${stats.learnings.rawCount} raw`,
-    `ratchet: ${stats.ratchet.assertions} patterns`,
-  ];
-  if (tab === 'overview') {
-    return [
-      panel('Overview', numbers),
-      panel(
-        'Corrections',
-        corrections.map(({ severity, rule }) => `${severity} ${rule}`),
-        'No corrections yet',
-      ),
-      panel(
-        'Learnings',
-        rawLearnings.map(({ sessionDate, content }) => `${sessionDate} ${content}`),
-        'No learnings yet',
-      ),
-      panel(
-        'Ratchet',
-        ratchetSuite.assertions.map(({ rule, check }) => `${rule}: ${check}`),
-        'No patterns yet',
-      ),
-    ];
-  }
-  const list = choice('memory', snapshot, { look, title: 'Memory', empty: 'None yet' });
-  const correction = corrections.find(({ id }) => id === look.chosen);
-  if (tab === 'corrections' && correction !== undefined) {
-    const { rule, trigger, source, promotedToRatchet } = correction;
-    return [
-      list,
-      detail(correction.id, [
-        rule,
-        `keywords: ${trigger.keywords.join(', ')}`,
-        trigger.fileGlobs.length === 0 ? '' : `files: ${trigger.fileGlobs.join(', ')}`,
-        `source: ${source}`,
-        promotedToRatchet === undefined ? '' : `in the ratchet as ${promotedToRatchet}`,
-      ]),
-    ];
-  }
-  if (tab !== 'learnings') return [list, panel('Overview', numbers)];
-  const days = [...new Set(rawLearnings.map(({ sessionDate }) => sessionDate.slice(0, 10)))].sort().slice(-5);
-  const activity = days.map((day) => {
-    const count = rawLearnings.filter(({ sessionDate }) => sessionDate.startsWith(day)).length;
-    return `${day}  ${'█'.repeat(Math.min(count, 20))} ${count}`;
-  });
-  return [
-    list,
-    panel('The last five days with learnings', activity, 'None yet'),
-    ...(compiledLearnings === undefined ? [] : [detail('Compiled', [compiledLearnings.summary])]),
   ];
 }
 

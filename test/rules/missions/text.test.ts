@@ -4,8 +4,6 @@ import { block, inline } from '../../../electron/engine/features/quote-rules.ts'
 import { readReport } from '../../../electron/engine/features/report-rules.ts';
 import { parseStatus } from '../../../electron/engine/git/changes.ts';
 import { eject, inject, START } from '../../../electron/engine/install/block-rules.ts';
-import { checkFrame, drawFrame } from '../../../electron/engine/missioncontrol/frame-rules.ts';
-import { fit, widthOf } from '../../../electron/engine/missioncontrol/text-rules.ts';
 import { compareIds, nextSequentialId } from '../../../electron/engine/projects/id-rules.ts';
 import { cutJson } from '../../../electron/engine/status/repair.ts';
 
@@ -70,38 +68,6 @@ test('git’s first changed path keeps its first letter', () => {
     { path: 'é/', kind: 'untracked' },
     { path: 'c', kind: 'conflicted' },
   ]);
-});
-
-test('a frame has exactly its size, whatever is in it', () => {
-  fc.assert(
-    fc.property(fc.array(fc.string({ unit: 'binary' })), fc.integer({ min: 40, max: 130 }), (texts, width) => {
-      const size = { width, height: 24 };
-      const panels = [
-        { title: 'First', lines: texts.map((text) => ({ text })) },
-        { title: texts[0] ?? '', lines: [{ text: '日本語 🙂' }], wraps: true, selected: 0 },
-      ];
-      const drawn = drawFrame({
-        ...size,
-        header: [texts.join(), 'right'],
-        strip: [],
-        panels,
-        footer: { text: 'foot' },
-        ansi: false,
-      });
-      expect(drawn.split('\n')).toHaveLength(24);
-      for (const row of drawn.split('\n')) expect(widthOf(row)).toBe(width);
-    }),
-  );
-});
-
-test('a broken frame is noticed', () => {
-  const size = { width: 40, height: 20 };
-  const panels = [{ title: 'A', lines: [{ text: 'value: undefined' }] }];
-  const drawn = drawFrame({ ...size, header: ['', ''], strip: [], panels, footer: { text: '' }, ansi: false });
-
-  expect(checkFrame(drawn, size)).toEqual(['a value is missing']);
-  expect(checkFrame(drawn.slice(1), size)).not.toEqual([]);
-  expect(widthOf(fit('日本語', 4))).toBe(4);
 });
 
 test('a report in either form is completed, and anything else is refused', () => {
