@@ -7,7 +7,7 @@ export function onTerminal(): boolean {
 }
 
 /** Asks on the terminal. `instead` says what to give where there is none; that is a usage error. */
-async function ask(question: string, instead: string): Promise<string> {
+export async function ask(question: string, instead: string): Promise<string> {
   if (!process.stdin.isTTY) throw new UsageError(`This asks a question, and there is no terminal to ask on.`, instead);
   const lines = createInterface({ input: process.stdin, output: process.stderr });
   const closed = new Promise<string>((resolve) => lines.once('close', () => resolve('')));

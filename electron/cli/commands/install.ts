@@ -1,5 +1,11 @@
 import { existsSync, rmSync } from 'node:fs';
-import { type AgentFile, ejectBlocks, injectBlocks, install } from '../../engine/install/install.ts';
+import {
+  type AgentFile,
+  ejectBlocks,
+  injectBlocks,
+  install,
+  removeUntouchedConfig,
+} from '../../engine/install/install.ts';
 import type { Call } from '../command.ts';
 import { isOn, lines, next, ok, openProject, undo } from '../state.ts';
 
@@ -28,19 +34,25 @@ export async function updateAll(call: Call): Promise<undefined> {
   );
 }
 
-/** Removes what `install` wrote. `~/.maestro` holds more than that, so it stays unless the user says otherwise. */
+/** Removes what `install` wrote and nobody changed. What else is in `~/.maestro` stays unless the user says otherwise. */
 export async function uninstallAll(call: Call): Promise<undefined> {
   const project = openProject(call);
   const agents = await ejectBlocks(project);
   const configRemoved =
-    isOn(call, 'remove-config') && !isOn(call, 'agents-only') && (await removeConfig(call, project.user));
+    !isOn(call, 'agents-only') &&
+    (removeUntouchedConfig(project) || (isOn(call, 'remove-config') && (await removeConfig(call, project.user))));
   call.out.result({ agents, binaryRemoved: false, configRemoved }, () =>
     lines(
       agentRows(agents),
-      configRemoved ? `  Removed ${project.user}` : `  Kept ${project.user} (--remove-config removes it)`,
+      configRemoved ? `  Removed ${project.user}` : kept(call, project.user),
       undo('maestro install'),
     ),
   );
+}
+
+function kept(call: Call, folder: string): string | undefined {
+  if (isOn(call, 'agents-only') || !existsSync(folder)) return undefined;
+  return `  Kept what is yours in ${folder} (--remove-config removes it)`;
 }
 
 async function removeConfig(call: Call, folder: string): Promise<boolean> {

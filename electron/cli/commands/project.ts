@@ -19,7 +19,8 @@ export async function init(call: Call): Promise<undefined> {
   if (project.root !== project.cwd) {
     call.out.note(`This folder belongs to the project at ${project.root}. (--here makes one of its own.)`);
   }
-  report(call, await initProject(project), `Initialized project bootstrap in ${project.root}`);
+  const mayReplace = call.out.json || !process.stdin.isTTY ? undefined : (await import('../replacing.ts')).askOnce();
+  report(call, await initProject(project, mayReplace), `Initialized project bootstrap in ${project.root}`);
 }
 
 function report(call: Call, result: Initialized, title: string): void {

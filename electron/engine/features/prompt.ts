@@ -10,7 +10,7 @@ import { recallMemory } from '../memory/memory.ts';
 import { orderedMilestones } from '../milestones/rules.ts';
 import { getFeature, type MissionFiles, readMission } from '../missions/store.ts';
 import { listPrinciples } from '../principles/store.ts';
-import type { Project } from '../projects/project.ts';
+import { ownerOf, type Project } from '../projects/project.ts';
 import { findRecord, readTextNow, writeText } from '../projects/records.ts';
 import { missionTree } from '../projects/tree.ts';
 import { fail } from '../errors.ts';
@@ -111,7 +111,7 @@ function replayed(project: Project, feature: Feature): Handoff[] {
   return found;
 }
 
-/** The nearest skill file between here and the project's root, then the user's own. */
+/** The nearest skill file from here upwards, then the user's own. Folders of somebody else say nothing here. */
 function findSkill(project: Project, name: string): string | undefined {
   for (const folder of skillFolders(project)) {
     const path = join(folder, name, 'SKILL.md');
@@ -122,9 +122,10 @@ function findSkill(project: Project, name: string): string | undefined {
 
 function skillFolders(project: Project): string[] {
   const found: string[] = [];
-  for (let folder = project.cwd; ; folder = dirname(folder)) {
+  const owner = ownerOf(project.root);
+  for (let folder = project.cwd; ownerOf(folder) === owner; folder = dirname(folder)) {
     found.push(join(folder, '.maestro', 'skills'), join(folder, 'skills', 'built-in'));
-    if (folder === project.root || dirname(folder) === folder) break;
+    if (dirname(folder) === folder) break;
   }
   return [...found, join(project.user, 'skills')];
 }

@@ -45,7 +45,7 @@ async function claimOne(
 ): Promise<{ handoff: Handoff } | { owner: Handoff }> {
   const seen = getHandoff(project, id);
   if (seen.status !== 'pending' && !isExpired(project, seen)) return { owner: seen };
-  return withFileLock(project, lockPath(project, id), async () => {
+  return withFileLock(project, claimLock(project, id), async () => {
     const before = getHandoff(project, id);
     if (before.status !== 'pending' && !isExpired(project, before)) return { owner: before };
     const { pickedUpAt, pickedUpBy, ...rest } = before;
@@ -68,7 +68,7 @@ export async function releaseHandoff(
   { id, agent, force = false }: { id: string; agent?: string; force?: boolean },
 ): Promise<Handoff> {
   getHandoff(project, id);
-  return withFileLock(project, lockPath(project, id), async () => {
+  return withFileLock(project, claimLock(project, id), async () => {
     const { pickedUpAt, pickedUpBy, ...rest } = getHandoff(project, id);
     if (rest.status === 'pending') return rest;
     if (rest.status === 'completed')
@@ -113,7 +113,7 @@ function leasePath(project: Project, id: string): string {
 }
 
 /** The same name as the older tool's, so that the two exclude each other. */
-function lockPath(project: Project, id: string): string {
+export function claimLock(project: Project, id: string): string {
   return join(folders.handoffs(project), `${id}.claim.lock`);
 }
 

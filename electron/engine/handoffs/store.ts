@@ -104,7 +104,8 @@ function textOf(project: Project, id: string): string {
   return found?.toString('latin1') ?? '';
 }
 
-function envelopePath(project: Project, id: string): string {
+/** Where the oldest form of a handoff lies. */
+export function envelopePath(project: Project, id: string): string {
   return join(folders.handoffs(project), id, 'envelope.json');
 }
 

@@ -1,9 +1,11 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync, rmdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { writeAtomic } from '../disk/atomic.ts';
 import { initUser, type Initialized } from '../projects/init.ts';
 import type { Project } from '../projects/project.ts';
 import { readTextNow } from '../projects/records.ts';
+import { CONFIG_TEMPLATE } from '../projects/templates.ts';
+import { files } from '../projects/tree.ts';
 import { eject, inject } from './block-rules.ts';
 
 export interface AgentFile {
@@ -15,13 +17,23 @@ export interface AgentFile {
 interface Target {
   readonly agent: string;
   readonly path: string;
+  /** Where older versions kept the file. The first one that is there gives the text of a new file. */
+  readonly older?: readonly string[];
 }
 
 function targets(project: Project): Target[] {
   return [
     { agent: 'Claude Code', path: join(project.home, '.claude', 'CLAUDE.md') },
     { agent: 'Codex', path: join(project.home, '.codex', 'AGENTS.md') },
-    { agent: 'Droid CLI', path: join(project.folder, 'AGENTS.md') },
+    {
+      agent: 'Droid CLI',
+      path: join(project.folder, 'AGENTS.md'),
+      older: [
+        join(project.root, '.factory', 'AGENTS.md'),
+        join(project.home, '.factory', 'AGENTS.md'),
+        join(project.user, 'AGENTS.md'),
+      ],
+    },
     { agent: 'Gemini CLI', path: join(project.home, '.gemini', 'GEMINI.md') },
   ];
 }
@@ -38,17 +50,33 @@ export async function injectBlocks(project: Project): Promise<AgentFile[]> {
   return results;
 }
 
-async function injectInto(project: Project, { agent, path }: Target): Promise<AgentFile> {
+async function injectInto(project: Project, { agent, path, older = [] }: Target): Promise<AgentFile> {
   const answer = (action: AgentFile['action']): AgentFile => ({ agent, action, configPath: path });
-  if (!existsSync(dirname(path))) return answer('not-detected');
-  const injection = inject(readTextNow(path) ?? '');
+  const before = existsSync(path) ? undefined : older.find((candidate) => existsSync(candidate));
+  if (!existsSync(dirname(path)) && before === undefined) return answer('not-detected');
+  const text = readTextNow(before ?? path) ?? '';
+  const injection = inject(text);
   if (injection.action === 'broken') {
-    const sentence = `${path} has only one of the two maestro markers. It was left as it is: remove the marker and try again.`;
+    const sentence = `${before ?? path} has only one of the two maestro markers. It was left as it is: remove the marker and try again.`;
     project.notice({ kind: 'damaged', path, sentence });
     return answer('skipped');
   }
-  if (injection.action !== 'skipped') await writeAtomic(path, injection.text);
-  return answer(injection.action);
+  if (injection.action === 'skipped' && before === undefined) return answer('skipped');
+  await writeAtomic(path, injection.action === 'skipped' ? text : injection.text);
+  return answer(before === undefined ? injection.action : 'migrated');
+}
+
+/**
+ * Removes the user's configuration where it still is what `install` wrote, and `~/.maestro` when nothing else is in it.
+ * Answers whether the folder is gone.
+ */
+export function removeUntouchedConfig(project: Project): boolean {
+  const path = files.userConfig(project);
+  if (!existsSync(project.user)) return false;
+  if (existsSync(path) && readTextNow(path) === CONFIG_TEMPLATE) rmSync(path);
+  if (readdirSync(project.user).length > 0) return false;
+  rmdirSync(project.user);
+  return true;
 }
 
 /** Removes the instruction block from every agent's file and leaves everything else in them. */

@@ -1,7 +1,8 @@
-import { existsSync } from 'node:fs';
 import { chmod } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DEFAULT_PRINCIPLES } from '../principles/rules.ts';
+import { keepCopy } from './copies.ts';
+import { overlayFiles } from './overlay.ts';
 import { exists, type Project, refuseLinks } from './project.ts';
 import { makeStateFolder, readTextNow, writeText } from './records.ts';
 import { BOOTSTRAP, CONFIG_TEMPLATE, IGNORED, IGNORED_TITLE } from './templates.ts';
@@ -17,30 +18,43 @@ export interface Initialized {
 interface Ledger {
   readonly created: string[];
   readonly skipped: string[];
+  readonly mayReplace: MayReplace;
 }
 
-/** Makes `.maestro/` in the project's root. What is there already stays as it is. PATH_UNSAFE for links. */
-export async function initProject(project: Project): Promise<Initialized> {
+/** Asked for each file that is there and would say something else. Its old text is kept as a copy. */
+export type MayReplace = (path: string) => Promise<boolean>;
+
+const never: MayReplace = () => Promise.resolve(false);
+
+/** Makes `.maestro/` in the project's root. What is there already stays as it is, unless it may be replaced. PATH_UNSAFE for links. */
+export async function initProject(project: Project, mayReplace = never): Promise<Initialized> {
   refuseLinks(project.root, project.folder);
-  const ledger: Ledger = { created: [], skipped: [] };
+  const ledger: Ledger = { created: [], skipped: [], mayReplace };
+  const brought = new Map(overlayFiles(project).map(({ path, text }) => [path, text]));
   for (const name of ['', 'handoffs', 'skills', 'bootstrap']) await folder(project, join(project.folder, name), ledger);
   await file(project, { path: files.config(project), text: CONFIG_TEMPLATE }, ledger);
   for (const { path, text, mode } of BOOTSTRAP) {
-    const given = overlay(project, path) ?? text;
+    const given = brought.get(path) ?? text;
     await file(project, { path: join(project.folder, path), text: given, mode, template: text }, ledger);
+    brought.delete(path);
   }
+  for (const [path, text] of brought) await file(project, { path: join(project.folder, path), text }, ledger);
   const principles = DEFAULT_PRINCIPLES.map((principle) => `${JSON.stringify(principle)}\n`).join('');
   await file(project, { path: files.principles(project), text: principles }, ledger);
   await gitignore(project, ledger);
-  return { ...ledger, scope: 'project', bootstrapGenerated: true };
+  return result(ledger, 'project');
 }
 
 /** Makes the user's configuration. What is there already stays as it is. */
 export async function initUser(project: Project): Promise<Initialized> {
-  const ledger: Ledger = { created: [], skipped: [] };
+  const ledger: Ledger = { created: [], skipped: [], mayReplace: never };
   await folder(project, project.user, ledger);
   await file(project, { path: files.userConfig(project), text: CONFIG_TEMPLATE }, ledger);
-  return { ...ledger, scope: 'global', bootstrapGenerated: false };
+  return result(ledger, 'global');
+}
+
+function result({ created, skipped }: Ledger, scope: Initialized['scope']): Initialized {
+  return { created, skipped, scope, bootstrapGenerated: scope === 'project' };
 }
 
 async function folder(project: Project, path: string, ledger: Ledger): Promise<void> {
@@ -59,20 +73,15 @@ interface NewFile {
 
 async function file(project: Project, { path, text, mode, template }: NewFile, ledger: Ledger): Promise<void> {
   const now = exists(path) ? readTextNow(path) : undefined;
-  const untouched = now !== undefined && now === template && now !== text;
-  if (now !== undefined && !untouched) {
+  const untouched = now === undefined || (now === template && now !== text);
+  if (!untouched && (now === text || !(await ledger.mayReplace(path)))) {
     ledger.skipped.push(path);
     return;
   }
+  if (!untouched) keepCopy(project, path, 'replaced');
   await writeText(project, path, text);
   if (mode !== undefined) await chmod(path, mode);
   ledger.created.push(path);
-}
-
-/** A project that came from the Factory layout brings its own bootstrap files in `.factory/`. */
-function overlay(project: Project, path: string): string | undefined {
-  const source = join(project.root, '.factory', path.replace(/^bootstrap\//, ''));
-  return existsSync(source) ? readTextNow(source) : undefined;
 }
 
 /** Adds the missing lines at the end; never rewrites what is there. */

@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { errnoOf } from '../disk/failure.ts';
+import { readConfigOrTell } from '../projects/config.ts';
 import type { Project } from '../projects/project.ts';
 import { findRecord, reportDamage } from '../projects/records.ts';
 
@@ -16,8 +17,13 @@ export interface AgentSession {
 const ClaudeSession = z.looseObject({ sessionId: z.string().min(1), cwd: z.string().min(1), startedAt: z.number() });
 const ROLLOUT = /^rollout-(\d{4})-(\d{2})-(\d{2})T(\d{2})-(\d{2})-(\d{2})-(.+)\.jsonl$/;
 
-/** The session of the agent that called us, from what it left in the environment and in its home. */
+/**
+ * The session of the agent that called us, from what it left in the environment and in its home. None where
+ * `sessionDetection.enabled` is off.
+ */
 export function detectSession(project: Project, parent: number = process.ppid): AgentSession | undefined {
+  if (project.env.CLAUDECODE !== '1' && !project.env.CODEX_THREAD_ID) return undefined;
+  if (readConfigOrTell(project).sessionDetection?.enabled === false) return undefined;
   return detectClaude(project, parent) ?? detectCodex(project);
 }
 

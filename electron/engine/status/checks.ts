@@ -1,5 +1,8 @@
 import { basename, join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
+import { parse } from 'yaml';
 import type { Mission } from '../../contract/missions.ts';
+import type { ProjectConfig } from '../../contract/projects.ts';
 import { Principle, PrincipleOutcome } from '../../contract/principles.ts';
 import { Task } from '../../contract/tasks.ts';
 import { findCheckout } from '../git/head.ts';
@@ -13,6 +16,7 @@ import { readLines } from '../principles/store.ts';
 import { mainLayer, readConfigFile } from '../projects/config.ts';
 import { exists, type Notice, type Project } from '../projects/project.ts';
 import { namesIn } from '../projects/records.ts';
+import { CONFIG_TEMPLATE } from '../projects/templates.ts';
 import { files, folders } from '../projects/tree.ts';
 import { listReplies } from '../replies/replies.ts';
 
@@ -85,13 +89,13 @@ function ineffectiveKeys(project: Project): StateCheck[] {
       `Move it to ${files.userConfig(project)}.`,
     );
   }
-  const matching = own.memory?.corrections?.matching;
-  if (matching !== undefined && matching !== 'keyword') {
-    ignored(
-      'memory-corrections-matching',
-      `memory.corrections.matching: ${matching} works like keyword.`,
-      'Set it to keyword.',
-    );
+  for (const [from, config] of [
+    [path, own],
+    [files.userConfig(project), read(files.userConfig(project))],
+  ] as const) {
+    for (const key of keysWithoutEffect(config)) {
+      ignored(key.replaceAll('.', '-'), `${key} in ${from} has no effect.`, 'Remove it.');
+    }
   }
   const both = Object.keys(mainLayer(project)).filter((key) => key in read(files.userConfig(project)));
   if (both.length > 0) {
@@ -102,6 +106,27 @@ function ineffectiveKeys(project: Project): StateCheck[] {
     );
   }
   return checks;
+}
+
+/** Keys of the older tool that it only showed, and that Maestro does not use either. */
+const WITHOUT_EFFECT = [
+  ...['defaultAgent', 'sourceRepo', 'defaultWorkflow', 'execution', 'workers', 'supervision', 'parallel'],
+  ...['sessionDetection.agents', 'sessionDetection.staleMinutes', 'memory.corrections.matching'],
+  ...['memory.corrections.auto_capture', 'memory.learnings.compile_threshold', 'memory.ratchet.enabled'],
+  'memory.graph.enabled',
+];
+
+/** Those that somebody set: what `init` writes by itself is no finding. */
+function keysWithoutEffect(config: ProjectConfig): string[] {
+  const written: unknown = parse(CONFIG_TEMPLATE);
+  return WITHOUT_EFFECT.filter((key) => {
+    const value = valueAt(config, key);
+    return value !== undefined && !isDeepStrictEqual(value, valueAt(written, key));
+  });
+}
+
+function valueAt(config: unknown, key: string): unknown {
+  return key.split('.').reduce((value, part) => (value as Record<string, unknown> | undefined)?.[part], config);
 }
 
 /** Reads everything and answers what could not be read. */

@@ -1,13 +1,13 @@
-import { cpSync, mkdirSync, rmSync, statSync } from 'node:fs';
-import { basename, join, relative } from 'node:path';
+import { rmSync, statSync } from 'node:fs';
 import { AssertionFile } from '../../contract/assertions.ts';
 import { Principle } from '../../contract/principles.ts';
 import { Task } from '../../contract/tasks.ts';
 import { readLines, writeLines } from '../principles/store.ts';
+import { keepCopy } from '../projects/copies.ts';
 import type { Notice, Project } from '../projects/project.ts';
 import { exists } from '../projects/project.ts';
 import { readTextNow, writeText } from '../projects/records.ts';
-import { files, folders } from '../projects/tree.ts';
+import { files } from '../projects/tree.ts';
 import { damagedFiles, leftoverPaths } from './checks.ts';
 
 export interface Repair {
@@ -65,7 +65,7 @@ async function repair(project: Project, path: string): Promise<Repair> {
   if (whole === undefined || AssertionFile.safeParse(whole).success) {
     return { path, done: 'left as it is: what is missing cannot be known; restore it from git or a checkpoint' };
   }
-  const copy = keepCopy(project, path);
+  const copy = keepCopy(project, path, 'damaged');
   await writeText(project, path, `${JSON.stringify(whole, null, 2)}\n`);
   return { path, copy, done: 'cut what stood after the end of the document' };
 }
@@ -96,20 +96,11 @@ async function dropLines(project: Project, path: string, schema: typeof Principl
   const quiet: Project = { ...project, notice: () => undefined };
   const lines = readLines(quiet, path, schema);
   const kept = lines.filter(({ value }) => value !== undefined);
-  const copy = keepCopy(project, path);
+  const copy = keepCopy(project, path, 'damaged');
   await writeLines(
     project,
     path,
     kept.map(({ text }) => text),
   );
   return { path, copy, done: `took out ${lines.length - kept.length} damaged lines` };
-}
-
-function keepCopy(project: Project, path: string): string {
-  const stamp = project.now().toISOString().replaceAll(/[:.]/g, '-');
-  const folder = join(folders.ours(project), 'damaged', stamp);
-  mkdirSync(folder, { recursive: true });
-  const copy = join(folder, relative(project.folder, path).replaceAll('/', '__') || basename(path));
-  cpSync(path, copy);
-  return copy;
 }

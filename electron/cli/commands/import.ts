@@ -1,0 +1,20 @@
+import { importOlder } from '../../engine/import/import.ts';
+import type { Call } from '../command.ts';
+import { isOn, lines, next, ok, openProject } from '../state.ts';
+
+export async function run(call: Call): Promise<undefined> {
+  const dryRun = isOn(call, 'dry-run');
+  const conversions = await importOlder(openProject(call), { dryRun });
+  call.out.result({ dryRun, conversions }, () =>
+    conversions.length === 0
+      ? ok('Nothing here has an older layout.')
+      : lines(
+          conversions.flatMap(({ from, to, what, state, copy }) => [
+            `${{ planned: '[--]', done: '[ok]', kept: '[skip]' }[state]} ${what}: ${from}`,
+            state === 'kept' ? `    ${to} says something else and stays.` : `    --> ${to}`,
+            ...(copy === undefined ? [] : [`    The old form is kept at ${copy}`]),
+          ]),
+          dryRun ? ['Nothing was written.', next('maestro import')] : undefined,
+        ),
+  );
+}
