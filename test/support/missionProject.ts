@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Browser, BrowserContextOptions } from 'playwright-core';
 import { Docker } from '../../electron/engine/docker/client.ts';
 import { createEngine, type Engine } from '../../electron/engine/engine.ts';
-import { placeHash, type MissionsPlace, MISSIONS } from '../../renderer/client/place.ts';
+import { MISSIONS, type MissionsPlace, type MissionTab, placeHash } from '../../renderer/client/place.ts';
 import { webOf } from './connections.ts';
 import { git, tempFolder, type TestUser, testUser, whenDone, writeFiles } from './project.ts';
 import { type StateProject, within } from './state.ts';
@@ -161,4 +161,22 @@ export async function openMissions(
   };
   await at(place ?? {});
   return { ...opened, at };
+}
+
+/** In one view of the page, on a copy of a project that was made before. */
+export interface MissionDesk extends MissionsPage {
+  readonly project: MissionProject;
+}
+
+interface Desk extends BrowserContextOptions {
+  readonly made: MissionProject;
+  readonly tab: MissionTab;
+}
+
+export async function openDesk(browser: Browser, { made, tab, ...options }: Desk): Promise<MissionDesk> {
+  const user = await missionsUser();
+  const project = await copyOf(made, user.home);
+  const place = { tab, mission: project.mission };
+  const page = await openMissions(browser, { engine: user.engine, project: project.folder, place, ...options });
+  return { ...page, project };
 }

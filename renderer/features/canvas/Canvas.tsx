@@ -8,7 +8,7 @@ import { useShortcuts } from '../shortcuts/useShortcuts.ts';
 const LEAST_ZOOM = 0.1;
 const MOST_ZOOM = 1.5;
 /** Below this nobody can read it: then a part is shown instead of the whole. */
-const READABLE = 0.45;
+const READABLE = 0.6;
 
 interface CanvasProps<Shown extends Node> {
   readonly label: string;

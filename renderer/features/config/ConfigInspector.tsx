@@ -54,7 +54,7 @@ function Shown({ project, inspector }: { readonly project: string; readonly insp
         onChange={setTab}
         aside={<SearchField field={search} value={query} onChange={setQuery} />}
       >
-        <div className="flex h-full min-h-0 flex-col @min-[44rem]:flex-row">
+        <div className="flex h-full min-h-0 flex-col @min-[38rem]:flex-row">
           {row === undefined ? (
             <NoRows query={query} tab={tab} />
           ) : (

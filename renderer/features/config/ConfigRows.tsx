@@ -16,7 +16,7 @@ export function ConfigRows({ parts, current, onChoose }: ConfigRowsProps): React
     <div
       role="group"
       aria-label="Keys"
-      className="@container max-h-1/2 min-h-0 shrink-0 overflow-y-auto border-b border-line p-2 @min-[44rem]:max-h-full @min-[44rem]:w-3/5 @min-[44rem]:border-r @min-[44rem]:border-b-0"
+      className="@container max-h-1/2 min-h-0 shrink-0 overflow-y-auto border-b border-line p-2 @min-[38rem]:max-h-full @min-[38rem]:w-3/5 @min-[38rem]:border-r @min-[38rem]:border-b-0"
     >
       {parts.map(({ name, rows }) => (
         <section key={name} aria-label={name} className="mb-3">

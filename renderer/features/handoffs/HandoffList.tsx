@@ -27,7 +27,7 @@ export function HandoffList({ project, parts, shown, damaged }: HandoffListProps
   return (
     <nav
       aria-label="Handoffs"
-      className="max-h-2/5 shrink-0 overflow-y-auto border-b border-line p-2 @min-[44rem]:max-h-full @min-[44rem]:w-72 @min-[44rem]:border-r @min-[44rem]:border-b-0 @min-[64rem]:w-84"
+      className="max-h-2/5 shrink-0 overflow-y-auto border-b border-line p-2 @min-[38rem]:max-h-full @min-[38rem]:w-60 @min-[48rem]:w-72 @min-[38rem]:border-r @min-[38rem]:border-b-0 @min-[64rem]:w-84"
     >
       {parts.map(({ status, heads }) => (
         <section key={status} aria-label={STATUS_WORDS[status]} className="mb-3">

@@ -1,5 +1,5 @@
 import { Inbox } from 'lucide-react';
-import { type ReactNode, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { HandoffHead } from '../../../electron/contract/handoffs.ts';
 import type { DamagedFile } from '../../../electron/contract/projects.ts';
 import { useRead } from '../../client/reads.ts';
@@ -43,6 +43,12 @@ function NoHandoffs(): ReactNode {
   );
 }
 
+/** The handoff that a sheet was opened for: it stays that one, whatever happens to the queue meanwhile. */
+interface Asked {
+  readonly kind: 'claim' | 'release';
+  readonly head: HandoffHead;
+}
+
 interface DeskProps {
   readonly project: string;
   readonly handoffs: readonly HandoffHead[];
@@ -51,12 +57,19 @@ interface DeskProps {
 
 function Desk({ project, handoffs, damaged }: DeskProps): ReactNode {
   const chosen = useDesk((desk) => desk.chosen[project]);
-  const [sheet, setSheet] = useState<'claim' | 'release' | null>(null);
+  const [sheet, setSheet] = useState<Asked | null>(null);
   const [verified, setVerified] = useState<string | null>(null);
   const detail = useRef<HTMLElement>(null);
   const parts = queues(handoffs);
   const shown = shownId(parts, chosen);
   const head = handoffs.find(({ id }) => id === shown);
+  useEffect(() => {
+    // What is on screen stays there when a newer one comes or this one is taken.
+    if (shown !== null && shown !== chosen) choose(project, shown);
+  }, [project, shown, chosen]);
+  const ask = (kind: Asked['kind']) => () => {
+    if (head !== undefined) setSheet({ kind, head });
+  };
   const step = (by: number) => () => {
     const next = stepped(parts, shown, by);
     if (next !== null) choose(project, next);
@@ -69,13 +82,13 @@ function Desk({ project, handoffs, damaged }: DeskProps): ReactNode {
     first: step(-handoffs.length),
     last: step(handoffs.length),
     open: () => detail.current?.focus(),
-    ...(claimable ? { claim: () => setSheet('claim') } : {}),
-    ...(head?.status === 'picked-up' ? { release: () => setSheet('release') } : {}),
+    ...(claimable ? { claim: ask('claim') } : {}),
+    ...(head?.status === 'picked-up' ? { release: ask('release') } : {}),
     ...(head === undefined ? {} : { verify: () => setVerified(head.id) }),
   });
   return (
     <div className="@container flex min-h-0 flex-1">
-      <div className="flex min-h-0 min-w-0 flex-1 flex-col @min-[44rem]:flex-row">
+      <div className="flex min-h-0 min-w-0 flex-1 flex-col @min-[38rem]:flex-row">
         <HandoffList project={project} parts={parts} shown={shown} damaged={damaged} />
         {head !== undefined && (
           <HandoffDetail
@@ -85,17 +98,13 @@ function Desk({ project, handoffs, damaged }: DeskProps): ReactNode {
             head={head}
             verified={verified === head.id}
             onVerify={() => setVerified(head.id)}
-            onClaim={() => setSheet('claim')}
-            onRelease={() => setSheet('release')}
+            onClaim={ask('claim')}
+            onRelease={ask('release')}
           />
         )}
       </div>
-      {sheet === 'claim' && head !== undefined && (
-        <ClaimSheet project={project} head={head} onClose={() => setSheet(null)} />
-      )}
-      {sheet === 'release' && head !== undefined && (
-        <ReleaseSheet project={project} head={head} onClose={() => setSheet(null)} />
-      )}
+      {sheet?.kind === 'claim' && <ClaimSheet project={project} head={sheet.head} onClose={() => setSheet(null)} />}
+      {sheet?.kind === 'release' && <ReleaseSheet project={project} head={sheet.head} onClose={() => setSheet(null)} />}
     </div>
   );
 }

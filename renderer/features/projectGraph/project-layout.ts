@@ -21,7 +21,7 @@ export interface Line {
 
 const WORDS: Readonly<Record<Relation, string>> = {
   consumes: 'uses',
-  exposes: 'offered',
+  exposes: 'builds on',
   'shared-types': 'shared types',
 };
 
@@ -35,10 +35,12 @@ export function linesOf({ nodes, edges }: ProjectGraph): Line[] {
     const key = [from, to].toSorted().join('\n');
     const line = lines.get(key) ?? { from, to, words: '', arrows: { start: false, end: false } };
     const points = edge.relation !== 'shared-types';
-    const words = new Set([...line.words.split(', '), WORDS[edge.relation]].filter(Boolean));
+    const words = new Set([...line.words.split(', '), WORDS[edge.relation]]);
     lines.set(key, {
       ...line,
-      words: [...words].join(', '),
+      words: Object.values(WORDS)
+        .filter((word) => words.has(word))
+        .join(', '),
       arrows: {
         start: line.arrows.start || (points && line.from === to),
         end: line.arrows.end || (points && line.from === from),
