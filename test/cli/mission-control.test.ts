@@ -106,6 +106,11 @@ test('a feature is moved by its menu, after a question, and its file says so', a
 
   await terminal.shows('auth-db is review now.');
   expect(await feature(project, 'auth-db')).toMatchObject({ status: 'review' });
+
+  await terminal.type('Enter', 'Enter', 'j', 'Enter');
+  await terminal.shows('Change auth-db from review to blocked?');
+  await terminal.type('Enter');
+  await terminal.shows('auth-db is blocked now.');
 });
 
 test('a move that somebody else was faster with is refused with a sentence', async () => {

@@ -83,15 +83,23 @@ async function outcome(
       await live.follow(act.mission);
       return said(`This is mission ${act.mission}.`);
     }
-    const { text, lines } =
-      act.kind === 'reload' ? { text: 'Everything was read again.', lines: [] } : await write(act);
+    if (act.kind === 'reload') {
+      await live.reload();
+      return said('Everything was read again.');
+    }
+    const { text, lines } = await write(act);
     await live.reload();
-    return lines.length === 0 ? said(text) : message('Done', 'good', [text, ...lines]);
+    return written(lines.length === 0 ? said(text) : message('Done', 'good', [text, ...lines]));
   } catch (error) {
     const { sentence, hints } = problemOf(error);
     await live.reload();
-    return (view) => ({ ...message('That did not work', 'bad', [sentence, ...hints])(view), busy: false });
+    return written(message('That did not work', 'bad', [sentence, ...hints]));
   }
+}
+
+/** The next thing may be written. */
+function written(tell: (view: View) => View): (view: View) => View {
+  return (view) => ({ ...tell(view), busy: false, opened: false });
 }
 
 function said(text: string): (view: View) => View {
