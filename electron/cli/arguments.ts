@@ -127,8 +127,9 @@ function sentenceOf(error: unknown): string {
 function checkCount(args: readonly string[], command: Command, path: string): void {
   const status = command.state === true ? 1 : 2;
   const shape = command.args ?? '';
-  const most = shape.includes('…') ? Infinity : shape === '' ? 0 : 1;
-  const least = shape === '' || shape.startsWith('[') ? 0 : 1;
+  const names = shape.split(' ').filter((name) => name !== '');
+  const most = shape.includes('…') ? Infinity : names.length;
+  const least = names.filter((name) => !name.startsWith('[')).length;
   if (args.length > most) {
     throw new UsageError(`"maestro ${path}" does not take "${args[most] ?? ''}".`, `maestro help ${path}`, status);
   }

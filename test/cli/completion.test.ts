@@ -25,7 +25,7 @@ async function has(shell: string): Promise<boolean> {
 }
 
 test('bash completes commands', async () => {
-  expect(await inBash(['con'])).toEqual(['connect']);
+  expect(await inBash(['con'])).toEqual(['connect', 'config']);
 });
 
 test('bash completes subcommands, options and fixed values', async () => {

@@ -22,9 +22,7 @@ export function list(call: Call): Promise<undefined> {
 }
 
 export async function set(call: Call): Promise<undefined> {
-  const text = call.args[1];
-  if (text === undefined) throw wrong('The value is missing.', EXAMPLE);
-  const { path, keyPath } = await edit(call, valueOf(text));
+  const { path, keyPath } = await edit(call, valueOf(call.args[1] ?? ''));
   call.out.result({ path, keyPath }, () =>
     lines(ok(`${keyPath} is set in ${path}`), undo(`maestro config unset ${keyPath}${scopeFlag(call)}`)),
   );

@@ -53,3 +53,9 @@ test('any words are a call or a usage error, and never crash', () => {
     }),
   );
 });
+
+test('a command takes as many words as it names', () => {
+  expect(parsed('config', 'set', 'memory.enabled', 'false').args).toEqual(['memory.enabled', 'false']);
+  expect(() => parsed('config', 'set', 'memory.enabled')).toThrow(UsageError);
+  expect(() => parsed('config', 'set', 'memory.enabled', 'false', 'more')).toThrow(UsageError);
+});
