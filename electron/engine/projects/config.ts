@@ -1,4 +1,5 @@
 import { parseDocument } from 'yaml';
+import type { z } from 'zod';
 import { ProjectConfig } from '../../contract/projects.ts';
 import { fail } from '../errors.ts';
 import { firstFlaw, flawSentence } from './issue-rules.ts';
@@ -12,11 +13,17 @@ export function readConfigFile(path: string): ProjectConfig {
   if (text === undefined || text.trim() === '') return {};
   const document = parseDocument(text);
   const [error] = document.errors;
-  if (error !== undefined) throw invalid(path, error.message.split('\n')[0] ?? 'it is no YAML');
+  if (error !== undefined) throw invalid(path, (error.message.split('\n')[0] ?? 'It is no YAML').replace(/[.:]?$/, '.'));
   const value: unknown = document.toJS() ?? {};
   const parsed = ProjectConfig.safeParse(value);
-  if (!parsed.success) throw invalid(path, flawSentence(firstFlaw(parsed.error, value)));
+  if (!parsed.success) throw invalid(path, configFlaw(parsed.error, value));
   return parsed.data;
+}
+
+/** What is wrong with a configuration. What workers get as their environment may be a secret and is not repeated. */
+export function configFlaw(error: z.ZodError, value: unknown): string {
+  const flaw = firstFlaw(error, value);
+  return flawSentence(/^workers\.[^.]+\.env(\.|$)/.test(flaw.path) ? { ...flaw, found: 'another value' } : flaw);
 }
 
 /** The user's configuration with the project's over it: mappings are joined, lists are replaced. */
