@@ -180,7 +180,7 @@ describe.each(Object.entries(TRANSPORTS))('over %s', (_, connect) => {
   });
 
   test('what workers get as their environment never crosses', async () => {
-    const { client, at, project, root } = await opened();
+    const { client, at, project, root, engine } = await opened();
     const file = join(project.folder, 'config.yaml');
     const secret = 'sk-very-secret';
     await writeFile(file, `workers:\n  codex:\n    env:\n      TOKEN: ${secret}\n`);
@@ -188,9 +188,10 @@ describe.each(Object.entries(TRANSPORTS))('over %s', (_, connect) => {
     expect(config.rowsByTab['workers']?.map(({ keyPath }) => keyPath)).toContain('workers.codex.env.TOKEN');
     expect(JSON.stringify([config, control])).not.toContain(secret);
     await writeFile(file, `workers:\n  codex:\n    env:\n      TOKEN: [${secret}]\n      KEY: 987654\n`);
-    const broken = await client.projects.config({ project: root });
-    expect(broken.errors).toHaveLength(1);
-    expect(JSON.stringify(broken)).not.toMatch(/very-secret|987654/);
+    const broken = [await client.projects.config({ project: root }), await client.missions.control(at)] as const;
+    expect(broken[0].errors).toHaveLength(1);
+    await until('the damage', () => entryOf(engine, root)?.damaged.length === 1);
+    expect(JSON.stringify([broken, engine.context.state.snapshot])).not.toMatch(/very-secret|987654/);
   });
 
   test('Mission Control, notes, drawings and the graph of projects cross whole', async () => {

@@ -3,7 +3,6 @@ import type { DamagedFile } from '../../contract/projects.ts';
 import { listCheckpoints } from '../checkpoints/checkpoints.ts';
 import { isProblem, MaestroError } from '../errors.ts';
 import { findHandoff, handoffIds, handoffPath } from '../handoffs/store.ts';
-import { maskSentence } from '../missioncontrol/mask-rules.ts';
 import { missionIds, readMission } from '../missions/store.ts';
 import { summaryOf } from '../missions/summary-rules.ts';
 import { damagedElsewhere } from '../status/checks.ts';
@@ -99,7 +98,7 @@ export class Contents {
       readConfigFile(files.config(project));
     } catch (error) {
       if (!(error instanceof MaestroError)) throw error;
-      damaged.push({ path: files.config(project), sentence: maskSentence(error.message) });
+      damaged.push({ path: files.config(project), sentence: error.message });
     }
     for (const { path, sentence } of damagedElsewhere(project))
       damaged.push({ path: path ?? project.folder, sentence });
@@ -129,7 +128,7 @@ function hearing(project: Project, damaged: DamagedFile[]): Project {
   return {
     ...project,
     notice: ({ kind, path, sentence }) => {
-      if (kind === 'damaged') damaged.push({ path: path ?? project.folder, sentence: maskSentence(sentence) });
+      if (kind === 'damaged') damaged.push({ path: path ?? project.folder, sentence: sentence });
     },
   };
 }

@@ -2,7 +2,7 @@ import { parseDocument } from 'yaml';
 import { ProjectConfig } from '../../contract/projects.ts';
 import { readDocument, setKey } from '../config/document.ts';
 import { fail } from '../errors.ts';
-import { firstFlaw, flawSentence } from './issue-rules.ts';
+import { configFlaw } from './config.ts';
 import { isKnownKey } from './known-key-rules.ts';
 import { withFileLock } from './lock.ts';
 import type { Project } from './project.ts';
@@ -35,7 +35,7 @@ export async function previewConfig(project: Project, { scope, keyPath, value }:
   const values: unknown = parseDocument(after).toJS() ?? {};
   const parsed = ProjectConfig.safeParse(values);
   if (!parsed.success) {
-    throw fail('CONFIG_INVALID', `${path} would not be usable. ${flawSentence(firstFlaw(parsed.error, values))}`);
+    throw fail('CONFIG_INVALID', `${path} would not be usable. ${configFlaw(parsed.error, values)}`);
   }
   return { path, before, after };
 }
