@@ -13,7 +13,8 @@ export function readConfigFile(path: string): ProjectConfig {
   if (text === undefined || text.trim() === '') return {};
   const document = parseDocument(text);
   const [error] = document.errors;
-  if (error !== undefined) throw invalid(path, (error.message.split('\n')[0] ?? 'It is no YAML').replace(/[.:]?$/, '.'));
+  if (error !== undefined)
+    throw invalid(path, (error.message.split('\n')[0] ?? 'It is no YAML').replace(/[.:]?$/, '.'));
   const value: unknown = document.toJS() ?? {};
   const parsed = ProjectConfig.safeParse(value);
   if (!parsed.success) throw invalid(path, configFlaw(parsed.error, value));
