@@ -236,7 +236,10 @@ export const MISSION_COMMANDS: readonly Command[] = stateCommands([
       { name: 'once', about: 'Was removed: use --preview' },
     ],
     args: '[SCREEN]',
-    completes: ['dashboard', 'features', 'dependencies', 'handoffs', 'config', 'memory', 'graph', 'all'],
+    completes: [
+      ...['dashboard', 'features', 'dependencies', 'handoffs', 'config', 'memory', 'graph', 'agents', 'dispatch', 'events'],
+      ...['tasks', 'timeline', 'principles', 'help', 'all'],
+    ],
     example: 'maestro mission-control --preview dashboard --size 120x40 --format plain',
     load: from(control, 'run'),
   },
