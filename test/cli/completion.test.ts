@@ -46,7 +46,7 @@ test('fish completes commands and options', async ({ skip }) => {
   if (!(await has('fish'))) skip('fish is not installed');
   const script = 'maestro completion fish | source; complete -C "maestro im"; complete -C "maestro new --pl"';
 
-  expect(await completed('fish', script)).toEqual(['image', '--plan']);
+  expect(await completed('fish', script)).toEqual(['image', 'import', '--plan']);
 });
 
 test('zsh knows the completion', async ({ skip }) => {
