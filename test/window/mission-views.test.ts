@@ -99,6 +99,7 @@ describe('configuration', () => {
     const { page, project } = await desk('config');
     const file = join(project.folder, '.maestro/config.yaml');
     await writeFile(file, '# ours\nmemory:\n  enabled: true # never off\nunknown: 1\n');
+    await page.getByRole('tab', { name: 'Project 2' }).waitFor();
     await page.keyboard.press('/');
     await page.keyboard.type('memory.enabled');
     await page.getByRole('region', { name: 'memory.enabled' }).getByText('Project', { exact: true }).first().waitFor();

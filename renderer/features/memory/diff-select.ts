@@ -4,26 +4,42 @@ export interface DiffLine {
   readonly text: string;
 }
 
-/** How one text becomes another, line by line, with as few lines changed as possible. */
+/** Beyond so many pairs of lines the search for what they share would be felt at each key press. */
+const MOST_PAIRS = 1_000_000;
+
+/** How one text becomes another, line by line, with as few lines changed as possible; long ones may change more. */
 export function diffLines(before: string, after: string): DiffLine[] {
   const [old, next] = [linesOf(before), linesOf(after)];
+  let head = 0;
+  while (head < old.length && head < next.length && old[head] === next[head]) head += 1;
+  let tail = 0;
+  const most = Math.min(old.length, next.length) - head;
+  while (tail < most && old[old.length - 1 - tail] === next[next.length - 1 - tail]) tail += 1;
+  return [
+    ...as('same', old.slice(0, head)),
+    ...changed(old.slice(head, old.length - tail), next.slice(head, next.length - tail)),
+    ...as('same', old.slice(old.length - tail)),
+  ];
+}
+
+function changed(old: readonly string[], next: readonly string[]): DiffLine[] {
+  if (old.length * next.length > MOST_PAIRS) return [...as('removed', old), ...as('added', next)];
   const common = commonLengths(old, next);
   const lines: DiffLine[] = [];
   let [i, j] = [0, 0];
-  while (i < old.length || j < next.length) {
-    const [from, to] = [old[i], next[j]];
-    if (from !== undefined && from === to) {
-      lines.push({ kind: 'same', text: from });
-      [i, j] = [i + 1, j + 1];
-    } else if (from !== undefined && (to === undefined || at(common, i + 1, j) >= at(common, i, j + 1))) {
-      lines.push({ kind: 'removed', text: from });
-      i += 1;
-    } else {
-      lines.push({ kind: 'added', text: to ?? '' });
-      j += 1;
-    }
+  while (i < old.length && j < next.length) {
+    const [from = '', to = ''] = [old[i], next[j]];
+    const gone = from !== to && at(common, i + 1, j) >= at(common, i, j + 1);
+    const kind = from === to ? 'same' : gone ? 'removed' : 'added';
+    lines.push({ kind, text: kind === 'added' ? to : from });
+    if (kind !== 'added') i += 1;
+    if (kind !== 'removed') j += 1;
   }
-  return lines;
+  return [...lines, ...as('removed', old.slice(i)), ...as('added', next.slice(j))];
+}
+
+function as(kind: DiffLine['kind'], lines: readonly string[]): DiffLine[] {
+  return lines.map((text) => ({ kind, text }));
 }
 
 function linesOf(text: string): string[] {

@@ -28,26 +28,23 @@ export function timeAxis(board: MissionBoard, now: number): Axis {
   const { mission, effectiveStatus, milestones } = board;
   const start = Date.parse(mission.createdAt);
   const known = milestones.map((milestone) => ({ milestone, times: changesOf(board, milestone) }));
-  const latest = Math.max(start, Date.parse(mission.updatedAt), ...known.flatMap(({ times }) => times));
+  const latest = known.reduce((last, { times }) => Math.max(last, times.at(-1) ?? 0), Date.parse(mission.updatedAt));
   const ended = FINAL.has(effectiveStatus);
-  const end = Math.max(ended ? latest : Math.max(now, latest), start + 1);
+  const end = Math.max(ended ? latest : now, latest, start + 1);
   const part = (time: number): number => Math.min(1, Math.max(0, (time - start) / (end - start)));
   const bars = known.map(({ milestone, times }): Bar => {
-    const [first, last] = [Math.min(...times), Math.max(...times)];
-    const open = times.length > 0 && milestone.status !== 'sealed' && !ended;
-    const none = times.length === 0;
-    return {
-      milestone,
-      first: none ? null : new Date(first).toISOString(),
-      last: none ? null : new Date(last).toISOString(),
-      from: none ? 0 : part(first),
-      to: none ? 0 : open ? 1 : part(last),
-      open,
-    };
+    const [first, last] = [times[0], times.at(-1)];
+    if (first === undefined || last === undefined) {
+      return { milestone, first: null, last: null, from: 0, to: 0, open: false };
+    }
+    const open = milestone.status !== 'sealed' && !ended;
+    const [from, to] = [part(first), open ? 1 : part(last)];
+    return { milestone, first: new Date(first).toISOString(), last: new Date(last).toISOString(), from, to, open };
   });
   return { start: new Date(start).toISOString(), end: new Date(end).toISOString(), ended, bars };
 }
 
+/** The moments of change that its files know of, the earliest first. */
 function changesOf({ features, assertions }: MissionBoard, { milestoneId }: BoardMilestone): number[] {
   const moved = features
     .filter(({ feature }) => feature.milestoneId === milestoneId && feature.updatedAt !== feature.createdAt)
@@ -55,7 +52,7 @@ function changesOf({ features, assertions }: MissionBoard, { milestoneId }: Boar
   const judged = assertions
     .filter((assertion) => assertion.milestoneId === milestoneId && assertion.result !== 'pending')
     .map(({ updatedAt }) => updatedAt);
-  return [...moved, ...judged].map((at) => Date.parse(at));
+  return [...moved, ...judged].map((at) => Date.parse(at)).sort((a, b) => a - b);
 }
 
 export const LOG_KINDS = ['mission', 'feature', 'milestone', 'assertion', 'checkpoint'] as const;
