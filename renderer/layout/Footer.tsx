@@ -43,7 +43,7 @@ function KeysOwner(): ReactNode {
     );
   }
   return (
-    <span className="flex shrink-0 items-center gap-1.5">
+    <span className="flex shrink-0 items-center gap-1.5 max-[36rem]:hidden">
       <Keyboard aria-hidden className="size-3.5" />
       {terminal ? (
         <>

@@ -35,7 +35,7 @@ export function Sheet({ title, open, onClose, children, width = 'w-180', role, f
               width,
             )}
           >
-            <header className="flex h-12 shrink-0 items-center justify-between pr-2.5 pl-5">
+            <header className="flex min-h-12 shrink-0 items-center justify-between gap-2 py-2 pr-2.5 pl-5">
               <Dialog.Title className="text-title font-semibold">{title}</Dialog.Title>
               <Dialog.Close render={<IconButton label="Close" keys="escape" />}>
                 <X aria-hidden className="size-4" />

@@ -26,6 +26,8 @@ const CAPS: Readonly<Record<string, string>> = {
   escape: 'Esc',
   arrowdown: '↓',
   arrowup: '↑',
+  arrowleft: '←',
+  arrowright: '→',
   space: 'Space',
   home: 'Home',
   end: 'End',

@@ -42,7 +42,7 @@ export function Board({ board, current, point, show }: MissionParts): ReactNode 
       {columns.map((column) => (
         <ColumnView key={column.id} column={column}>
           {column.cards.map((card) => (
-            <li key={card.feature.id}>
+            <li key={card.feature.id} className="far-away">
               <Card
                 card={card}
                 milestone={titles.get(card.feature.milestoneId) ?? card.feature.milestoneId}

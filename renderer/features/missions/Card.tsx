@@ -30,7 +30,7 @@ export const Card = memo(function Card({ card, milestone, current, tabStop, onPo
       }}
       onClick={() => onShow(feature.id)}
       className={cx(
-        'block w-full min-w-0 rounded-lg border px-2.5 py-2 text-left transition-colors',
+        'focus-inset block w-full min-w-0 rounded-lg border px-2.5 py-2 text-left transition-colors',
         current ? 'border-accent bg-accent-soft' : 'border-line bg-raised hover:bg-hover',
       )}
     >

@@ -48,7 +48,10 @@ export function ConfirmSheet({
             : `${count(undone, 'feature')} ${undone === 1 ? 'is' : 'are'} not done`}
           ,{' '}
           {open === 0 ? 'all assertions are settled' : `${count(open, 'assertion')} ${open === 1 ? 'is' : 'are'} open`},{' '}
-          {unsealed === 0 ? 'all milestones are sealed' : `${count(unsealed, 'milestone')} not sealed`}.
+          {unsealed === 0
+            ? 'all milestones are sealed'
+            : `${count(unsealed, 'milestone')} ${unsealed === 1 ? 'is' : 'are'} not sealed`}
+          .
         </p>
         <p className="text-muted">
           The mission cannot leave this status again. Its files stay, and nothing else is changed.

@@ -3,6 +3,7 @@ import type { MissionSummary } from '../../../electron/contract/missions.ts';
 import { cx } from '../../ui/cx.ts';
 import { moved } from '../fleet/select.ts';
 import { onKeys } from '../shortcuts/useShortcuts.ts';
+import { wishFocus } from './focusWish.ts';
 import { Ring } from './Ring.tsx';
 import { progressOf } from './select.ts';
 import { StatusMark } from './StatusMark.tsx';
@@ -29,7 +30,9 @@ export function MissionList({ missions, shown, onOpen }: MissionListProps): Reac
     first: move(-ids.length),
     last: move(ids.length),
     open: () => {
-      if (current !== null) onOpen(current);
+      if (current === null) return;
+      wishFocus();
+      onOpen(current);
     },
   });
   return (

@@ -1,5 +1,5 @@
-import { lazy, type ReactNode } from 'react';
-import { go, type MissionsPlace } from '../../client/place.ts';
+import { lazy, type ReactNode, useMemo } from 'react';
+import { go, MISSIONS, type MissionsPlace, type MissionTab } from '../../client/place.ts';
 import { useRead } from '../../client/reads.ts';
 import { useView } from '../../client/view.ts';
 import { useWrite } from '../../client/writes.ts';
@@ -9,6 +9,7 @@ import { useShortcuts } from '../shortcuts/useShortcuts.ts';
 import type { Here } from './actions.ts';
 import { Board } from './Board.tsx';
 import { MissionDialogs } from './MissionDialogs.tsx';
+import { useFocusWish } from './focusWish.ts';
 import { FeatureDetails } from './FeatureDetails.tsx';
 import { MissionHeader } from './MissionHeader.tsx';
 import type { MissionParts } from './missionParts.ts';
@@ -38,13 +39,13 @@ export function MissionView({ here, title, place }: MissionViewProps): ReactNode
   });
   const write = useWrite(here.project);
   const details = useDetails();
-  const at: MissionsPlace = { ...place, project: here.project, mission: here.mission };
-  const point = (feature: string): void => go({ ...at, feature }, { replace: true });
+  const { point, show } = usePointing(here, place.tab);
   const card = board?.features.find(({ feature }) => feature.id === place.feature);
   const isOpen = details.open && card !== undefined;
   const close = (): void => {
     useView.setState({ details: false });
   };
+  useFocusWish('mission', board !== undefined);
   useShortcuts(isOpen ? { back: close } : {});
   if (board === undefined) {
     return problem === null ? (
@@ -59,17 +60,14 @@ export function MissionView({ here, title, place }: MissionViewProps): ReactNode
     write,
     current: card?.feature.id ?? null,
     point,
-    show: (feature) => {
-      useView.setState({ details: true });
-      point(feature);
-    },
+    show,
   };
   return (
     <>
-      <MissionHeader parts={parts} onBack={() => go({ ...at, mission: null, feature: null, tab: 'board' })} />
+      <MissionHeader parts={parts} onBack={() => go({ ...MISSIONS, project: here.project })} />
       <WriteNote write={write} className="m-3 mb-0" />
       <div className="relative flex min-h-0 flex-1">
-        <div className="flex min-w-0 flex-1 flex-col">
+        <div id="mission" className="flex min-w-0 flex-1 flex-col">
           <Tab parts={parts} place={place} />
         </div>
         {isOpen && <FeatureDetails key={card.feature.id} parts={parts} card={card} onClose={close} />}
@@ -78,6 +76,20 @@ export function MissionView({ here, title, place }: MissionViewProps): ReactNode
       <MissionDialogs parts={parts} />
     </>
   );
+}
+
+/** How a feature becomes the current one. Stable, so that a step of the cursor draws two cards and not all of them. */
+function usePointing({ project, mission }: Here, tab: MissionTab): Pick<MissionParts, 'point' | 'show'> {
+  return useMemo(() => {
+    const point = (feature: string): void => {
+      go({ at: 'missions', project, mission, tab, feature }, { replace: true });
+    };
+    const show = (feature: string): void => {
+      useView.setState({ details: true });
+      point(feature);
+    };
+    return { point, show };
+  }, [project, mission, tab]);
 }
 
 function Tab({ parts, place }: { readonly parts: MissionParts; readonly place: MissionsPlace }): ReactNode {

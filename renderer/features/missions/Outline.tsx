@@ -75,7 +75,7 @@ export function Outline(parts: MissionParts): ReactNode {
               if (named !== null) show(named);
             }}
             className={cx(
-              'flex min-h-9 items-center gap-2 border-b border-line/70 pr-3',
+              'far-away flex min-h-9 [contain-intrinsic-size:auto_2.25rem] items-center gap-2 border-b border-line/70 pr-3',
               { 1: 'bg-chrome pl-2', 2: 'pl-7', 3: 'pl-13' }[one.level],
               one.key === at && 'bg-hover group-focus/tree:shadow-[inset_2px_0_0_var(--color-accent)]',
             )}

@@ -1,5 +1,5 @@
 import { Dialog } from '@base-ui/react/dialog';
-import { Command } from 'cmdk';
+import { Command, useCommandState } from 'cmdk';
 import { type ReactNode, useMemo, useState } from 'react';
 import type { Snapshot } from '../../../electron/contract/snapshot.ts';
 import { StateBadge } from '../container/StateBadge.tsx';
@@ -20,8 +20,6 @@ export function Palette({ snapshot, current, onClose }: PaletteProps): ReactNode
   const [typed, setTyped] = useState('');
   const all = useMemo(() => entries(snapshot, current), [snapshot, current]);
   const fitting = useMemo(() => found(all, typed).slice(0, SHOWN), [all, typed]);
-  const [at, setAt] = useState('');
-  const command = fitting.find((entry) => entry.id === at)?.command;
   return (
     <Dialog.Root
       open
@@ -35,7 +33,7 @@ export function Palette({ snapshot, current, onClose }: PaletteProps): ReactNode
           aria-label="Command palette"
           className="fixed inset-x-0 top-[12vh] z-40 mx-auto w-160 max-w-[calc(100vw-2rem)] overflow-hidden rounded-xl border border-line bg-raised shadow-sheet outline-none"
         >
-          <Command label="Command palette" shouldFilter={false} loop value={at} onValueChange={setAt}>
+          <Command label="Command palette" shouldFilter={false} loop>
             <Command.Input
               autoFocus
               value={typed}
@@ -71,13 +69,7 @@ export function Palette({ snapshot, current, onClose }: PaletteProps): ReactNode
                 );
               })}
             </Command.List>
-            <p className="flex h-8 items-center justify-between gap-4 border-t border-line bg-chrome px-4 text-small text-muted">
-              <span className="shrink-0">
-                <code className="font-mono">&gt;</code> actions, <code className="font-mono">@</code> containers,{' '}
-                <code className="font-mono">#</code> missions
-              </span>
-              {command != null && <code className="truncate font-mono text-code">{command}</code>}
-            </p>
+            <Foot lines={fitting} />
           </Command>
         </Dialog.Popup>
       </Dialog.Portal>
@@ -93,5 +85,20 @@ function Line({ entry, snapshot }: { readonly entry: Entry; readonly snapshot: S
       <span className="max-w-3/5 shrink-0 truncate">{entry.label}</span>
       <span className="ml-auto min-w-0 truncate text-muted">{entry.aside}</span>
     </>
+  );
+}
+
+/** What the prefixes mean, and the command of the chosen line. */
+function Foot({ lines }: { readonly lines: readonly Entry[] }): ReactNode {
+  const at = useCommandState((state) => state.value);
+  const command = lines.find((entry) => entry.id === at)?.command;
+  return (
+    <p className="flex h-8 items-center justify-between gap-4 border-t border-line bg-chrome px-4 text-small text-muted">
+      <span className="shrink-0">
+        <code className="font-mono">&gt;</code> actions, <code className="font-mono">@</code> containers,{' '}
+        <code className="font-mono">#</code> missions
+      </span>
+      {command != null && <code className="truncate font-mono text-code">{command}</code>}
+    </p>
   );
 }

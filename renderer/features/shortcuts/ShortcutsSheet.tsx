@@ -4,10 +4,7 @@ import { Keys } from '../../ui/Keys.tsx';
 import { Sheet } from '../../ui/Sheet.tsx';
 import { SHORTCUTS } from './shortcuts.ts';
 
-const COLUMNS = [
-  ['Anywhere', 'New container', 'Terminal'],
-  ['Lists', 'Fleet', 'Missions'],
-] as const;
+const COLUMNS = [['Anywhere', 'New container', 'Terminal'], ['Lists', 'Fleet'], ['Missions']] as const;
 
 /** Chords that a browser keeps for itself. */
 const BROWSERS_OWN: readonly string[] = ['mod+n', 'mod+1', 'mod+2', 'mod+3'];
@@ -16,13 +13,13 @@ const BROWSERS_OWN: readonly string[] = ['mod+n', 'mod+1', 'mod+2', 'mod+3'];
 export function ShortcutsSheet({ onClose }: { readonly onClose: () => void }): ReactNode {
   const list = useRef<HTMLDivElement>(null);
   return (
-    <Sheet title="Shortcuts" open onClose={onClose} focus={list}>
+    <Sheet title="Shortcuts" open onClose={onClose} focus={list} width="w-270">
       <div
         ref={list}
         tabIndex={0}
         role="group"
         aria-label="Shortcuts"
-        className="grid gap-x-10 overflow-y-auto px-5 pb-5 outline-none sm:grid-cols-2"
+        className="grid gap-x-10 overflow-y-auto px-5 pb-5 outline-none sm:grid-cols-2 lg:grid-cols-3"
       >
         {COLUMNS.map((groups) => (
           <div key={groups[0]}>

@@ -73,7 +73,7 @@ function remember(key: string | null): void {
 /** Text fields keep their letters, open layers keep their keys, and buttons keep Enter. */
 function mayAct(target: EventTarget | null, chord: string): boolean {
   if (!(target instanceof Element)) return true;
-  if (target.closest('[role="dialog"],[role="alertdialog"],[role="menu"],[role="listbox"]') !== null) return false;
+  if (target.closest('[role="dialog"],[role="alertdialog"],[role="menu"]') !== null) return false;
   const typing = target.closest('input,textarea,select,[contenteditable="true"]') !== null;
   if (typing) return chord.startsWith('mod+');
   if (chord === 'enter') return target.closest('button,a,summary,[role="tab"]') === null;
