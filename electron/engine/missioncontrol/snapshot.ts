@@ -1,3 +1,5 @@
+import { statSync } from 'node:fs';
+import type { MissionStatus } from '../../contract/missions.ts';
 import { listCheckpoints } from '../checkpoints/checkpoints.ts';
 import { readChanges, readDiffStat } from '../git/changes.ts';
 import { currentBranch, findCheckout } from '../git/head.ts';
@@ -54,11 +56,26 @@ async function fileParts(project: Project, wanted: string | undefined) {
 function defaultMission(project: Project): string | undefined {
   let newest: string | undefined;
   for (const id of missionIds(project).sort((left, right) => compareIds(right, left))) {
-    const mission = findMission(project, id);
-    if (mission?.status === 'executing' || mission?.status === 'paused') return id;
-    newest ??= mission === undefined ? undefined : id;
+    const status = statusOf(project, id);
+    if (status === 'executing' || status === 'paused') return id;
+    newest ??= status === undefined ? undefined : id;
   }
   return newest;
+}
+
+/** By what a mission's file looked like: a process that goes on reads only those again that changed. */
+const statuses = new Map<string, { readonly stamp: string; readonly status: MissionStatus }>();
+
+function statusOf(project: Project, id: string): MissionStatus | undefined {
+  const path = missionTree(project, id).record;
+  const stat = statSync(path, { throwIfNoEntry: false });
+  if (stat === undefined) return undefined;
+  const stamp = `${stat.mtimeMs} ${stat.size} ${stat.ino}`;
+  const known = statuses.get(path);
+  if (known?.stamp === stamp) return known.status;
+  const status = findMission(project, id)?.status;
+  if (status !== undefined) statuses.set(path, { stamp, status });
+  return status;
 }
 
 function readView(project: Project, id: string): MissionView {

@@ -116,12 +116,14 @@ const WITHOUT_EFFECT = [
   'memory.graph.enabled',
 ];
 
+let template: unknown;
+
 /** Those that somebody set: what `init` writes by itself is no finding. */
 function keysWithoutEffect(config: ProjectConfig): string[] {
-  const written: unknown = parse(CONFIG_TEMPLATE);
+  template ??= parse(CONFIG_TEMPLATE) as unknown;
   return WITHOUT_EFFECT.filter((key) => {
     const value = valueAt(config, key);
-    return value !== undefined && !isDeepStrictEqual(value, valueAt(written, key));
+    return value !== undefined && !isDeepStrictEqual(value, valueAt(template, key));
   });
 }
 
