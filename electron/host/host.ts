@@ -1,6 +1,7 @@
 import { userPaths, type Paths } from '../engine/disk/paths.ts';
 import { createEngine, type Engine } from '../engine/engine.ts';
 import { createLog } from '../engine/log.ts';
+import { openAround } from '../engine/projects/open.ts';
 import { openBrowser } from './browser.ts';
 import { type Holder, joinMonitor, type Monitor } from './lock.ts';
 import { openWeb } from './web.ts';
@@ -34,6 +35,8 @@ export interface ServeOptions {
   readonly paths?: Paths;
   /** A free one when it is not given. */
   readonly port?: number;
+  /** A folder whose project is opened, if it has one. */
+  readonly folder?: string;
   /** Open the address in the user's browser, where there is a display. */
   readonly open?: boolean;
 }
@@ -57,6 +60,7 @@ export interface Served {
 export async function serve(options: ServeOptions = {}): Promise<Served> {
   const host = await startHost(options);
   try {
+    if (options.folder !== undefined) await openHere(host.engine, options.folder);
     const web = await openWeb(host.engine.context, options);
     const opened = options.open === true && (await openBrowser(web.newAddress()));
     return {
@@ -74,6 +78,13 @@ export async function serve(options: ServeOptions = {}): Promise<Served> {
     await host.close();
     throw error;
   }
+}
+
+/** Maestro starts all the same where the project cannot be opened: the page can try again. */
+async function openHere({ context }: Engine, folder: string): Promise<void> {
+  await openAround(context, folder).catch((error: unknown) => {
+    context.log.error({ err: error, folder }, 'could not open the project around this folder');
+  });
 }
 
 /** Fills the snapshot's doctor report; a failure is for the log, as the page can run the doctor again. */

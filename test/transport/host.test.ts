@@ -1,6 +1,7 @@
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { serve, startHost } from '../../electron/host/host.ts';
-import { testUser, whenDone } from '../support/project.ts';
+import { gitProject, testUser, whenDone, writeFiles } from '../support/project.ts';
 import { until } from '../support/until.ts';
 
 test('browser mode serves a snapshot on a machine without Docker', async () => {
@@ -10,6 +11,19 @@ test('browser mode serves a snapshot on a machine without Docker', async () => {
   expect(served.otherHost).toBeNull();
   expect(await fetch(served.url, { redirect: 'manual' })).toMatchObject({ status: 303 });
   expect(await fetch(served.newAddress(), { redirect: 'manual' })).toMatchObject({ status: 303 });
+});
+
+test('browser mode that is started inside a project has it open', async () => {
+  const { paths } = await testUser();
+  const folder = await gitProject();
+  await writeFiles(folder, { '.maestro/config.yaml': '', 'src/here.txt': '' });
+  const served = await serve({ paths, folder: join(folder, 'src') });
+  whenDone(() => served.close());
+
+  const host = await startHost({ paths });
+  whenDone(() => host.close());
+
+  await until('the project to be open', () => host.engine.context.state.snapshot.projects[folder]?.state === 'ready');
 });
 
 test('a closed host listens no more', async () => {

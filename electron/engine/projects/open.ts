@@ -5,7 +5,7 @@ import type { Context } from '../context.ts';
 import { fail } from '../errors.ts';
 import { initProject } from './init.ts';
 import { projectOf } from './opened.ts';
-import { findProject } from './project.ts';
+import { exists, findProject } from './project.ts';
 import { projectsOf } from './user-projects.ts';
 
 /** Finds the project of a folder as the command line does, and follows it from now on. PROJECT_NOT_FOLDER. */
@@ -17,6 +17,12 @@ export async function openFolder(context: Context, { path }: { readonly path: st
     });
   }
   return projectsOf(context).open(root);
+}
+
+/** Opens the project around a folder where there is one, so that who starts Maestro in a project finds it there. */
+export async function openAround(context: Context, path: string): Promise<void> {
+  const { folder, user } = findProject({ cwd: path, home: dirname(context.paths.home) });
+  if (folder !== user && exists(folder)) await openFolder(context, { path });
 }
 
 /** Stops following a project and takes it off the list of open ones. Its files stay. */
