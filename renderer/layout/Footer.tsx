@@ -4,6 +4,7 @@ import type { Snapshot } from '../../electron/contract/snapshot.ts';
 import type { Place } from '../client/place.ts';
 import { useView } from '../client/view.ts';
 import { filterCounts } from '../features/fleet/select.ts';
+import { sequencesOf } from '../features/shortcuts/shortcuts.ts';
 import { usePending } from '../features/shortcuts/useShortcuts.ts';
 import { count, needsWords } from '../ui/format.ts';
 import { Keys } from '../ui/Keys.tsx';
@@ -38,7 +39,12 @@ function KeysOwner(): ReactNode {
   if (pending !== null) {
     return (
       <span className="flex shrink-0 items-center gap-1.5">
-        <Keys chord={pending} /> then <Keys chord="f" /> Fleet, <Keys chord="m" /> Missions, <Keys chord="s" /> System
+        <Keys chord={pending} /> then
+        {sequencesOf(pending).map(({ key, label }) => (
+          <span key={key} className="flex items-center gap-1">
+            <Keys chord={key} /> {label}
+          </span>
+        ))}
       </span>
     );
   }

@@ -46,7 +46,7 @@ export function WriteSheet(props: WriteSheetProps): ReactNode {
           <WriteNote write={write} />
         </div>
         <footer className="flex flex-wrap items-center gap-2 border-t border-line px-5 py-3">
-          {line !== null && <CommandLine line={line} className="flex-1 basis-60" />}
+          {line !== null && <CommandLine line={line} className="basis-full" />}
           <span className="ml-auto flex gap-2">
             <Button onClick={props.onClose}>Cancel</Button>
             <Button type="submit" look={danger ? 'danger' : 'primary'} disabled={disabled || write.busy}>

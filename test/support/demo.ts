@@ -148,6 +148,8 @@ function demoRouter(state: State, { calls, refusals }: Parts) {
     doctor: {
       run: demo.doctor.run.handler(() => state.snapshot.doctor ?? { at: new Date().toISOString(), checks: [] }),
     },
+    // Never answers, so that what is being read can be looked at; `refuse` makes it fail.
+    memory: { read: demo.memory.read.handler(() => new Promise<never>(() => undefined)) },
     settings: { folders: demo.settings.folders.handler(({ input }) => demoFolders(input.path)) },
   };
 }

@@ -2,8 +2,9 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { MissionTab } from '../../renderer/client/place.ts';
-import { axe } from '../support/looks.ts';
+import type { ProjectEntry } from '../../electron/contract/projects.ts';
+import { MISSIONS, type MissionTab, placeHash } from '../../renderer/client/place.ts';
+import { axe, look } from '../support/looks.ts';
 import {
   bareProject,
   type MissionDesk,
@@ -170,6 +171,43 @@ describe('without anything', () => {
     expect(await page.getByRole('main').locator('code', { hasText: 'maestro ' }).count()).toBeGreaterThan(0);
     expect(await axe(page)).toEqual([]);
     expect(wrongs).toEqual([]);
+  });
+});
+
+describe('a read', () => {
+  const project: ProjectEntry = {
+    ...{ path: '/home/ada/web-shop', name: 'web-shop', sources: ['open'], state: 'ready', problem: null, stamp: 1 },
+    ...{ pendingHandoffs: 0, missionCount: 0, damaged: [] },
+  };
+  const at = placeHash({ ...MISSIONS, project: project.path, tab: 'memory' });
+  const change = () => ({ projects: { [project.path]: project } });
+
+  test('that is on its way shows outlines, and not that there is nothing', async () => {
+    const { page } = await look(browser, { at, change });
+
+    await page.getByRole('status', { name: 'Reading the memory' }).waitFor();
+    expect(await page.getByText('No corrections yet.').count()).toBe(0);
+    expect(await axe(page)).toEqual([]);
+  });
+
+  test('that failed says why, and is tried again when it is asked to', async () => {
+    const { page, demo } = await look(browser, { at, change });
+    const problem = {
+      code: 'FILE_UNREADABLE',
+      sentence: 'The disk is gone.',
+      hints: ['Plug it in.'],
+      detail: null,
+    } as const;
+    demo.refuse('memory.read', { ...problem, hints: [...problem.hints] });
+    demo.state.change({ projects: { [project.path]: { ...project, stamp: 2 } } });
+
+    await page.getByRole('alert').getByText('The disk is gone.').waitFor();
+    await page.getByText('Plug it in.').waitFor();
+    expect(await axe(page)).toEqual([]);
+    const asked = () => demo.calls.filter((call) => call.startsWith('memory.read')).length;
+    const before = asked();
+    await page.getByRole('button', { name: 'Read again' }).click();
+    await until('another question', () => asked() > before);
   });
 });
 

@@ -1,6 +1,6 @@
 import { type Edge, type Node, type NodeTypes, ReactFlow, type ReactFlowInstance } from '@xyflow/react';
 import { Maximize, ZoomIn, ZoomOut } from 'lucide-react';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import '@xyflow/react/dist/base.css';
 import { IconButton } from '../../ui/Button.tsx';
 import { useShortcuts } from '../shortcuts/useShortcuts.ts';
@@ -24,6 +24,7 @@ interface CanvasProps<Shown extends Node> {
 export function Canvas<Shown extends Node>(props: CanvasProps<Shown>): ReactNode {
   const { label, nodes, edges, nodeTypes, first, onReady } = props;
   const [flow, setFlow] = useState<ReactFlowInstance<Shown> | null>(null);
+  const area = useRef<HTMLDivElement>(null);
   const fit = (): void => void flow?.fitView({ padding: 0.1, maxZoom: 1, duration: motionMs() });
   const zoomIn = (): void => void flow?.zoomIn({ duration: motionMs() });
   const zoomOut = (): void => void flow?.zoomOut({ duration: motionMs() });
@@ -33,12 +34,20 @@ export function Canvas<Shown extends Node>(props: CanvasProps<Shown>): ReactNode
     onReady?.(instance);
     void instance.fitView({ padding: 0.1, maxZoom: 1 }).then(() => {
       const node = instance.getNode(first ?? '');
-      if (node === undefined || instance.getZoom() >= READABLE) return;
-      void instance.setCenter(...middle(node), { zoom: READABLE + 0.2 });
+      const view = area.current;
+      if (node === undefined || view === null || instance.getZoom() >= READABLE) return;
+      const whole = instance.getNodesBounds(instance.getNodes());
+      const [x, y] = middle(node);
+      const zoom = READABLE + 0.2;
+      void instance.setViewport({
+        x: shift(x * zoom, { start: whole.x * zoom, length: whole.width * zoom, view: view.clientWidth }),
+        y: shift(y * zoom, { start: whole.y * zoom, length: whole.height * zoom, view: view.clientHeight }),
+        zoom,
+      });
     });
   };
   return (
-    <div role="region" aria-label={label} className="relative min-h-0 flex-1">
+    <div ref={area} role="region" aria-label={label} className="relative min-h-0 flex-1">
       <ReactFlow
         nodes={nodes}
         edges={edges}
@@ -75,6 +84,21 @@ export function Canvas<Shown extends Node>(props: CanvasProps<Shown>): ReactNode
       </div>
     </div>
   );
+}
+
+const PAD_PX = 24;
+
+/** One side of the drawing on the screen, and how much of the screen it has. */
+interface Side {
+  readonly start: number;
+  readonly length: number;
+  readonly view: number;
+}
+
+/** Where a side begins so that a point of it is in the middle, without empty space beside what could fill it. */
+function shift(point: number, { start, length, view }: Side): number {
+  if (length + 2 * PAD_PX <= view) return (view - length) / 2 - start;
+  return Math.min(PAD_PX - start, Math.max(view - PAD_PX - start - length, view / 2 - point));
 }
 
 /** The middle of a node whose size is given. */

@@ -75,6 +75,13 @@ export function handlerOf(handlers: Handlers, ids: readonly ShortcutId[]): (() =
   return ids.map((id) => handlers[id]).find((handler) => handler !== undefined);
 }
 
+/** The second keys that may follow a first one, and what they do. */
+export function sequencesOf(first: string): { readonly key: string; readonly label: string }[] {
+  return SHORTCUTS.flatMap(({ keys, label }) =>
+    keys.filter((key) => key.startsWith(`${first} `)).map((key) => ({ key: key.slice(first.length + 1), label })),
+  );
+}
+
 /** Whether a chord begins a sequence of two. */
 export function begins(chord: string): boolean {
   return SHORTCUTS.some(({ keys }) => keys.some((key) => key.startsWith(`${chord} `)));
