@@ -48,7 +48,7 @@ export async function opened(
   const { page, wrongs } = await openPage(browser, web.newAddress(), options);
   await page.locator('footer').first().waitFor();
   await at(page, { ...MISSIONS, project: project.folder, mission: project.mission, ...place });
-  await page.getByRole('tab', { name: 'Board' }).waitFor({ state: 'attached' });
+  await page.getByRole('heading', { name: 'Sign in with a passkey' }).waitFor();
   return { page, wrongs, project, engine };
 }
 

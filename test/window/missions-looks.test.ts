@@ -31,6 +31,7 @@ const SCREENS: Readonly<Record<string, Partial<MissionsPlace> & { then?: (page: 
   seal: { tab: 'outline', then: (page) => page.getByRole('button', { name: /^Seal Build/ }).click() },
   checkpoints: {
     then: async (page) => {
+      await page.getByRole('heading', { name: 'Sign in with a passkey' }).waitFor();
       await page.keyboard.press('Shift+C');
       await page.getByText('Loading would change').waitFor();
     },
