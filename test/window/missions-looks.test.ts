@@ -95,7 +95,9 @@ test.each([
 function outside(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const cut = (element: Element | null): boolean =>
-      element !== null && (getComputedStyle(element).overflowX !== 'visible' || cut(element.parentElement));
+      element !== null &&
+      element !== document.body &&
+      (getComputedStyle(element).overflowX !== 'visible' || cut(element.parentElement));
     return [...document.querySelectorAll('#root *')]
       .filter((element) => element.getBoundingClientRect().right > window.innerWidth + 1 && !cut(element.parentElement))
       .map((element) => element.outerHTML.slice(0, 120));

@@ -89,7 +89,9 @@ function Left({ snapshot, place, here, switcher }: LeftProps): ReactNode {
       aria-label="Missions of the project"
       className={cx(
         'flex w-64 shrink-0 flex-col border-r border-line bg-chrome',
-        isNarrowList(place, here) ? 'max-[48rem]:w-auto max-[48rem]:flex-1' : 'max-[48rem]:hidden',
+        isNarrowList(place, here)
+          ? 'max-[48rem]:w-auto max-[48rem]:min-w-0 max-[48rem]:flex-1 max-[48rem]:shrink'
+          : 'max-[48rem]:hidden',
       )}
     >
       <div className="flex h-[2.5625rem] shrink-0 items-center gap-1 border-b border-line px-1.5">
