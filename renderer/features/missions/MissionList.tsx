@@ -1,4 +1,5 @@
-import { type KeyboardEvent, type ReactNode, useEffect, useState } from 'react';
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import type { MissionSummary } from '../../../electron/contract/missions.ts';
 import { cx } from '../../ui/cx.ts';
 import { moved } from '../fleet/select.ts';
@@ -14,15 +15,26 @@ interface MissionListProps {
   readonly onOpen: (id: string) => void;
 }
 
-/** The missions of the project. The list itself has the focus; Enter opens the current one. */
+const OPTION_PX = 52;
+
+/** The missions of the project: only those in view are drawn. The list itself has the focus; Enter opens the current one. */
 export function MissionList({ missions, shown, onOpen }: MissionListProps): ReactNode {
   const [cursor, setCursor] = useState<string | null>(null);
   const ids = missions.map(({ id }) => id);
   const start = shown !== null && ids.includes(shown) ? shown : (ids[0] ?? null);
   const current = cursor !== null && ids.includes(cursor) ? cursor : start;
+  const scroller = useRef<HTMLDivElement>(null);
+  const virtual = useVirtualizer({
+    count: missions.length,
+    getScrollElement: () => scroller.current,
+    getItemKey: (index) => ids[index] ?? index,
+    estimateSize: () => OPTION_PX,
+    overscan: 8,
+  });
+  const at = current === null ? -1 : ids.indexOf(current);
   useEffect(() => {
-    if (current !== null) document.getElementById(optionId(current))?.scrollIntoView({ block: 'nearest' });
-  }, [current]);
+    if (at >= 0) virtual.scrollToIndex(at, { align: 'auto' });
+  }, [virtual, at]);
   const move = (by: number) => () => setCursor(moved(ids, current, by));
   const keys = onKeys({
     down: move(1),
@@ -36,7 +48,8 @@ export function MissionList({ missions, shown, onOpen }: MissionListProps): Reac
     },
   });
   return (
-    <ul
+    <div
+      ref={scroller}
       id="mission-list"
       role="listbox"
       aria-label="Missions"
@@ -47,39 +60,50 @@ export function MissionList({ missions, shown, onOpen }: MissionListProps): Reac
       }}
       className="group/list focus-inset min-h-0 flex-1 overflow-y-auto p-1.5"
     >
-      {missions.map((mission) => (
-        <Option
-          key={mission.id}
-          mission={mission}
-          current={mission.id === current}
-          shown={mission.id === shown}
-          onOpen={() => {
-            setCursor(mission.id);
-            onOpen(mission.id);
-          }}
-        />
-      ))}
-    </ul>
+      <div role="presentation" className="relative" style={{ height: virtual.getTotalSize() }}>
+        {virtual.getVirtualItems().map(({ index, start: top }) => {
+          const mission = missions[index];
+          if (mission === undefined) return null;
+          return (
+            <Option
+              key={mission.id}
+              mission={mission}
+              position={{ index, top, count: missions.length }}
+              current={mission.id === current}
+              shown={mission.id === shown}
+              onOpen={() => {
+                setCursor(mission.id);
+                onOpen(mission.id);
+              }}
+            />
+          );
+        })}
+      </div>
+    </div>
   );
 }
 
 interface OptionProps {
   readonly mission: MissionSummary;
+  readonly position: { readonly index: number; readonly top: number; readonly count: number };
   readonly current: boolean;
   readonly shown: boolean;
   readonly onOpen: () => void;
 }
 
-function Option({ mission, current, shown, onOpen }: OptionProps): ReactNode {
+function Option({ mission, position, current, shown, onOpen }: OptionProps): ReactNode {
   const { id, title, status } = mission;
   return (
-    <li
+    <div
       id={optionId(id)}
       role="option"
+      aria-setsize={position.count}
+      aria-posinset={position.index + 1}
+      style={{ height: OPTION_PX, transform: `translateY(${position.top}px)` }}
       aria-selected={shown}
       onClick={onOpen}
       className={cx(
-        'flex min-w-0 items-start gap-2.5 rounded-md px-2 py-1.5',
+        'absolute inset-x-0 top-0 flex min-w-0 items-start gap-2.5 rounded-md px-2 py-1.5',
         shown ? 'bg-press' : 'hover:bg-hover',
         current && 'group-focus/list:shadow-[inset_2px_0_0_var(--color-accent)]',
       )}
@@ -96,7 +120,7 @@ function Option({ mission, current, shown, onOpen }: OptionProps): ReactNode {
           <span className="tabular truncate">{id}</span>
         </span>
       </span>
-    </li>
+    </div>
   );
 }
 

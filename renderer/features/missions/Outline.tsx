@@ -1,5 +1,6 @@
 import { ChevronRight } from 'lucide-react';
-import { type ReactNode, useEffect, useMemo, useState } from 'react';
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import type { BoardAssertion, BoardFeature } from '../../../electron/contract/board.ts';
 import { cx } from '../../ui/cx.ts';
 import { moved } from '../fleet/select.ts';
@@ -12,6 +13,8 @@ import { openMoveMenu } from './MoveMenu.tsx';
 import { type OutlineRow, outlineRows, sideways } from './outline-select.ts';
 import { StatusMark } from './StatusMark.tsx';
 
+const ROW_PX = 36;
+
 /** Milestones, features and assertions as a tree that folds. The tree itself has the focus. */
 export function Outline(parts: MissionParts): ReactNode {
   const { board, current, point, show } = parts;
@@ -22,9 +25,17 @@ export function Outline(parts: MissionParts): ReactNode {
   const at = cursor !== null && keys.includes(cursor) ? cursor : (keys[0] ?? null);
   const row = rows.find(({ key }) => key === at);
   const feature = featureOf(row);
+  const scroller = useRef<HTMLDivElement>(null);
+  const virtual = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => ROW_PX,
+    overscan: 12,
+  });
+  const index = at === null ? -1 : keys.indexOf(at);
   useEffect(() => {
-    if (at !== null) document.getElementById(rowId(at))?.scrollIntoView({ block: 'nearest' });
-  }, [at]);
+    if (index >= 0) virtual.scrollToIndex(index, { align: 'auto' });
+  }, [virtual, index]);
   const go = (key: string | null): void => {
     setCursor(key);
     const next = featureOf(rows.find((candidate) => candidate.key === key));
@@ -54,37 +65,74 @@ export function Outline(parts: MissionParts): ReactNode {
   return (
     <div className="@container flex min-h-0 flex-1 flex-col">
       <div
+        ref={scroller}
         role="treegrid"
         aria-label="Outline"
+        aria-rowcount={rows.length}
         tabIndex={0}
         aria-activedescendant={at === null ? undefined : rowId(at)}
         onKeyDown={onKeys(handlers)}
         className="group/tree focus-inset min-h-0 flex-1 overflow-y-auto pb-4"
       >
-        {rows.map((one) => (
-          <div
-            key={one.key}
-            id={rowId(one.key)}
-            role="row"
-            aria-level={one.level}
-            aria-expanded={one.children > 0 ? !folded.has(one.key) : undefined}
-            aria-current={one.key === at ? true : undefined}
-            onClick={() => go(one.key)}
-            onDoubleClick={() => {
-              const named = featureOf(one);
-              if (named !== null) show(named);
-            }}
-            className={cx(
-              'far-away flex min-h-9 [contain-intrinsic-size:auto_2.25rem] items-center gap-2 border-b border-line/70 pr-3',
-              { 1: 'bg-chrome pl-2', 2: 'pl-7', 3: 'pl-13' }[one.level],
-              one.key === at && 'bg-hover group-focus/tree:shadow-[inset_2px_0_0_var(--color-accent)]',
-            )}
-          >
-            <FoldCell row={one} isFolded={folded.has(one.key)} onToggle={() => toggle(one.key)} />
-            <Cells row={one} parts={parts} />
-          </div>
-        ))}
+        <div role="rowgroup" className="relative" style={{ height: virtual.getTotalSize() }}>
+          {virtual.getVirtualItems().map(({ index: place, start }) => {
+            const one = rows[place];
+            if (one === undefined) return null;
+            return (
+              <Row
+                key={one.key}
+                row={one}
+                position={{ index: place, start }}
+                current={one.key === at}
+                isFolded={folded.has(one.key)}
+                onGo={() => go(one.key)}
+                onShow={show}
+                onToggle={() => toggle(one.key)}
+              >
+                <Cells row={one} parts={parts} />
+              </Row>
+            );
+          })}
+        </div>
       </div>
+    </div>
+  );
+}
+
+interface RowProps {
+  readonly row: OutlineRow;
+  readonly position: { readonly index: number; readonly start: number };
+  readonly current: boolean;
+  readonly isFolded: boolean;
+  readonly onGo: () => void;
+  readonly onShow: (feature: string) => void;
+  readonly onToggle: () => void;
+  readonly children: ReactNode;
+}
+
+function Row({ row, position, current, isFolded, onGo, onShow, onToggle, children }: RowProps): ReactNode {
+  const feature = featureOf(row);
+  return (
+    <div
+      id={rowId(row.key)}
+      role="row"
+      aria-level={row.level}
+      aria-rowindex={position.index + 1}
+      aria-expanded={row.children > 0 ? !isFolded : undefined}
+      aria-current={current ? true : undefined}
+      onClick={onGo}
+      onDoubleClick={() => {
+        if (feature !== null) onShow(feature);
+      }}
+      style={{ height: ROW_PX, transform: `translateY(${position.start}px)` }}
+      className={cx(
+        'absolute inset-x-0 top-0 flex items-center gap-2 border-b border-line/70 pr-3',
+        { 1: 'bg-chrome pl-2', 2: 'pl-7', 3: 'pl-13' }[row.level],
+        current && 'bg-hover group-focus/tree:shadow-[inset_2px_0_0_var(--color-accent)]',
+      )}
+    >
+      <FoldCell row={row} isFolded={isFolded} onToggle={onToggle} />
+      {children}
     </div>
   );
 }
