@@ -1,6 +1,7 @@
 import { NO_EFFECT } from '../../contract/missioncontrol.ts';
 import type { ProjectConfig } from '../../contract/projects.ts';
 import { readConfigFile } from '../projects/config.ts';
+import { hasEffect } from '../projects/known-key-rules.ts';
 import { exists, type Project } from '../projects/project.ts';
 import { CONFIG_TEMPLATE } from '../projects/templates.ts';
 import { files } from '../projects/tree.ts';
@@ -33,10 +34,6 @@ export interface InspectorRow {
 const BADGES: Record<Source, string> = { project: 'P', global: 'G', default: 'D', mixed: 'M', none: '-' };
 const KIND_LABELS = { readonly: 'in the file', toggle: 'on or off', enum: 'one of some', 'number-preset': 'a number' };
 const TABS = ['overview', 'effective', 'project', 'global', 'defaults', 'workers', 'plan', 'doctor', 'memory'];
-/** Keys that change what Maestro does. The others are kept for the older tool and shown as what they are. */
-const EFFECTIVE =
-  /^(workflowTemplates|ui\.missionControl\.backgroundMode|memory\.(enabled|corrections\.(enabled|severity_default)|learnings\.(enabled|max_age_days)|ratchet\.enforcement)|principles\.gates)/;
-
 /** Every configuration key with its value in each layer. */
 export function inspectConfig(project: Project) {
   const errors: string[] = [];
@@ -110,7 +107,7 @@ function rowOf(keyPath: string, { own, user, defaults, workers }: Layers): Inspe
     ...(choices.length === 0 ? {} : { options: choices.map(textOf) }),
     description: keyPath,
     summary: `${keyPath} is ${textOf(value)}`,
-    impactText: EFFECTIVE.test(keyPath) ? 'Changes what Maestro does.' : NO_EFFECT,
+    impactText: hasEffect(keyPath) ? 'Changes what Maestro does.' : NO_EFFECT,
     effectiveText: textOf(value),
     projectText: textOf(own.get(keyPath)),
     globalText: textOf(user.get(keyPath)),

@@ -1,6 +1,19 @@
 import { z } from 'zod';
 import { ProjectConfig } from '../../contract/projects.ts';
 
+/** Keys of the older tool that it only showed, and that Maestro does not use either. */
+export const WITHOUT_EFFECT: readonly string[] = [
+  ...['defaultAgent', 'sourceRepo', 'defaultWorkflow', 'execution', 'workers', 'supervision', 'parallel'],
+  ...['sessionDetection.agents', 'sessionDetection.staleMinutes', 'memory.corrections.matching'],
+  ...['memory.corrections.auto_capture', 'memory.learnings.compile_threshold', 'memory.ratchet.enabled'],
+  'memory.graph.enabled',
+];
+
+/** Whether setting a key of `config.yaml` changes what Maestro does. */
+export function hasEffect(keyPath: string): boolean {
+  return isKnownKey(keyPath) && !WITHOUT_EFFECT.some((key) => keyPath === key || keyPath.startsWith(`${key}.`));
+}
+
 /** Whether a key of `config.yaml` is one that Maestro knows: another one is kept and does nothing. */
 export function isKnownKey(keyPath: string): boolean {
   let schema: unknown = ProjectConfig;

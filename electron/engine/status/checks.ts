@@ -14,6 +14,7 @@ import { listAssertions, listFeatures, listMissions, stagingFolders } from '../m
 import { listNotes } from '../notes/notes.ts';
 import { readLines } from '../principles/store.ts';
 import { mainLayer, readConfigFile } from '../projects/config.ts';
+import { WITHOUT_EFFECT } from '../projects/known-key-rules.ts';
 import { exists, type Notice, type Project } from '../projects/project.ts';
 import { namesIn } from '../projects/records.ts';
 import { CONFIG_TEMPLATE } from '../projects/templates.ts';
@@ -107,14 +108,6 @@ function ineffectiveKeys(project: Project): StateCheck[] {
   }
   return checks;
 }
-
-/** Keys of the older tool that it only showed, and that Maestro does not use either. */
-const WITHOUT_EFFECT = [
-  ...['defaultAgent', 'sourceRepo', 'defaultWorkflow', 'execution', 'workers', 'supervision', 'parallel'],
-  ...['sessionDetection.agents', 'sessionDetection.staleMinutes', 'memory.corrections.matching'],
-  ...['memory.corrections.auto_capture', 'memory.learnings.compile_threshold', 'memory.ratchet.enabled'],
-  'memory.graph.enabled',
-];
 
 let template: unknown;
 

@@ -4,10 +4,11 @@ import type { ConfigInspector, InspectorRow } from '../../../electron/contract/m
 import { useWrite } from '../../client/writes.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Choice } from '../../ui/Choice.tsx';
+import { CommandLine } from '../../ui/CommandLine.tsx';
 import { Field } from '../../ui/Field.tsx';
 import { FilePath } from '../../ui/FilePath.tsx';
 import { WriteNote } from '../../ui/WriteNote.tsx';
-import { picks, preview, type Preview, type Scope, UNSET, valueOf } from './select.ts';
+import { commandOf, picks, preview, type Preview, type Scope, UNSET, valueOf } from './select.ts';
 
 const SCOPES = [
   { value: 'project', word: 'This project' },
@@ -56,7 +57,12 @@ export function ConfigEdit({ project, inspector, row }: ConfigEditProps): ReactN
           Take it out of this file
         </Button>
       )}
-      {change.changes && value !== undefined && <Change change={change} path={path} project={project} />}
+      {change.changes && value !== undefined && (
+        <>
+          <Change change={change} path={path} project={project} />
+          <CommandLine line={commandOf(row.keyPath, value, scope)} />
+        </>
+      )}
       {value === undefined && <p className="text-bad">Write a whole number.</p>}
       <Button type="submit" look="primary" disabled={!change.changes || value === undefined || write.busy}>
         {write.busy ? 'Writing…' : 'Apply'}

@@ -1,4 +1,5 @@
 import { type ConfigInspector, type InspectorRow, NO_EFFECT } from '../../../electron/contract/missioncontrol.ts';
+import { maestroLine } from '../../ui/shell.ts';
 
 export type Scope = 'project' | 'global';
 
@@ -81,6 +82,12 @@ export interface Preview {
   readonly effective: { readonly from: string; readonly to: string };
   /** Whether the file would be another one. */
   readonly changes: boolean;
+}
+
+/** The command that makes the same edit. */
+export function commandOf(keyPath: string, value: string | number | boolean | null, scope: Scope): string {
+  const words = value === null ? ['config', 'unset', keyPath] : ['config', 'set', keyPath, String(value)];
+  return maestroLine(...words, ...(scope === 'global' ? ['--global'] : []));
 }
 
 /** What a layer shows that does not have the key. */

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { HandoffHead } from '../../../electron/contract/handoffs.ts';
 import type { InspectorRow } from '../../../electron/contract/missioncontrol.ts';
-import { picks, preview, sections, valueOf } from '../../../renderer/features/config/select.ts';
+import { commandOf, picks, preview, sections, valueOf } from '../../../renderer/features/config/select.ts';
 import {
   blockLabel,
   blockValues,
@@ -148,6 +148,11 @@ test('an edit tells what would be in the file and what would count', () => {
   expect(preview(set, { scope: 'project', text: null }).effective).toEqual({ from: 'on', to: 'off' });
   expect(preview(set, { scope: 'global', text: 'on' }).effective).toEqual({ from: 'on', to: 'on' });
   expect(preview(set, { scope: 'project', text: 'on' }).changes).toBe(false);
+});
+
+test('an edit has a command that does the same', () => {
+  expect(commandOf('memory.enabled', false, 'project')).toBe('maestro config set memory.enabled false');
+  expect(commandOf('memory.enabled', null, 'global')).toBe('maestro config unset memory.enabled --global');
 });
 
 test('a picked value is written as what it is', () => {
