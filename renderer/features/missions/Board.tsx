@@ -66,7 +66,7 @@ function ColumnView({ column, children }: { readonly column: Column; readonly ch
     <section
       aria-label={`${word}, ${count(cards.length, 'feature')}`}
       data-column={id}
-      className={cx('flex min-h-0 flex-col', cards.length === 0 ? 'min-w-22 flex-1' : 'min-w-46 flex-[2]')}
+      className={cx('flex min-h-0 flex-col', cards.length === 0 ? 'min-w-30 flex-1' : 'min-w-46 flex-[2]')}
     >
       <h3 className="flex shrink-0 items-baseline gap-1.5 px-2 pb-1.5 font-semibold whitespace-nowrap">
         {word}
