@@ -6,6 +6,7 @@ import { Blank } from '../../ui/Blank.tsx';
 import { CommandLine } from '../../ui/CommandLine.tsx';
 import { FilePath } from '../../ui/FilePath.tsx';
 import { Reading } from '../../ui/Reading.tsx';
+import { SearchField } from '../../ui/SearchField.tsx';
 import { TabBar } from '../../ui/TabBar.tsx';
 import { useShortcuts } from '../shortcuts/useShortcuts.ts';
 import { ConfigDetail } from './ConfigDetail.tsx';
@@ -52,7 +53,15 @@ function Shown({ project, inspector }: { readonly project: string; readonly insp
         tabs={shownTabs(inspector)}
         value={tab}
         onChange={setTab}
-        aside={<SearchField field={search} value={query} onChange={setQuery} />}
+        aside={
+          <SearchField
+            field={search}
+            label="Search the configuration"
+            query={query}
+            onQuery={setQuery}
+            className="w-48"
+          />
+        }
       >
         <div className="flex h-full min-h-0 flex-col @min-[38rem]:flex-row">
           {row === undefined ? (
@@ -92,34 +101,6 @@ function Files({ project, inspector }: { readonly project: string; readonly insp
           {error} The file counts as empty until it is repaired.
         </p>
       ))}
-    </div>
-  );
-}
-
-interface SearchFieldProps {
-  readonly field: React.RefObject<HTMLInputElement | null>;
-  readonly value: string;
-  readonly onChange: (value: string) => void;
-}
-
-function SearchField({ field, value, onChange }: SearchFieldProps): ReactNode {
-  return (
-    <div className="relative w-48">
-      <Search aria-hidden className="pointer-events-none absolute top-1.5 left-2 size-4 text-muted" />
-      <input
-        ref={field}
-        type="search"
-        aria-label="Search the configuration"
-        placeholder="Search"
-        value={value}
-        spellCheck={false}
-        onChange={(event) => onChange(event.target.value)}
-        onKeyDown={(event) => {
-          if (event.key === 'Escape') onChange('');
-          if (event.key === 'Escape' || event.key === 'Enter') event.currentTarget.blur();
-        }}
-        className="h-7 w-full rounded-md border border-line bg-chrome pr-2 pl-8"
-      />
     </div>
   );
 }

@@ -1,11 +1,11 @@
 import { Tabs } from '@base-ui/react/tabs';
-import { Plus, Search } from 'lucide-react';
+import { Plus } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { FILTERS, type Filter, useView } from '../../client/view.ts';
 import { openOverlay } from '../../layout/overlay.ts';
 import { Button } from '../../ui/Button.tsx';
 import { cx } from '../../ui/cx.ts';
-import { Keys } from '../../ui/Keys.tsx';
+import { SearchField } from '../../ui/SearchField.tsx';
 import { Tip } from '../../ui/Tip.tsx';
 
 const WORDS: Readonly<Record<Filter, string>> = {
@@ -51,31 +51,15 @@ export function Header({ counts }: HeaderProps): ReactNode {
           ))}
         </Tabs.List>
       </Tabs.Root>
-      <div className="relative ml-auto w-60 min-w-28 shrink">
-        <Search aria-hidden className="pointer-events-none absolute top-1.5 left-2 size-4 text-muted" />
-        <input
-          id="fleet-search"
-          type="search"
-          aria-label="Search the fleet"
-          placeholder="Search"
-          value={query}
-          spellCheck={false}
-          onChange={(event) => useView.setState({ query: event.target.value })}
-          onKeyDown={(event) => {
-            if (event.key === 'Escape') useView.setState({ query: '' });
-            if (event.key === 'Escape' || event.key === 'Enter' || event.key === 'ArrowDown') {
-              event.preventDefault();
-              document.querySelector<HTMLElement>('[role="grid"]')?.focus();
-            }
-          }}
-          className="h-7 w-full rounded-md border border-line bg-chrome pr-7 pl-8 [&::-webkit-search-cancel-button]:hidden"
-        />
-        {query === '' && (
-          <span aria-hidden className="pointer-events-none absolute top-1 right-1.5">
-            <Keys chord="/" />
-          </span>
-        )}
-      </div>
+      <SearchField
+        id="fleet-search"
+        label="Search the fleet"
+        chord="/"
+        query={query}
+        onQuery={(text) => useView.setState({ query: text })}
+        onLeave={() => document.querySelector<HTMLElement>('[role="grid"]')?.focus()}
+        className="ml-auto w-60 min-w-28 shrink"
+      />
       <Tip text="New container" keys="n">
         <Button look="primary" onClick={() => openOverlay({ kind: 'new' })} className="pl-2">
           <Plus aria-hidden className="size-4" />

@@ -5,6 +5,7 @@ import { Age } from '../../ui/Ages.tsx';
 import { Blank } from '../../ui/Blank.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { CommandLine } from '../../ui/CommandLine.tsx';
+import { SearchField } from '../../ui/SearchField.tsx';
 import { cx } from '../../ui/cx.ts';
 import { useShortcuts } from '../shortcuts/useShortcuts.ts';
 import { CorrectSheet } from './CorrectSheet.tsx';
@@ -43,18 +44,13 @@ export function Corrections({ project, memory }: CorrectionsProps): ReactNode {
       ) : (
         <>
           <div className="flex shrink-0 flex-wrap items-center gap-2 px-4 py-2">
-            <div className="relative w-60">
-              <Search aria-hidden className="pointer-events-none absolute top-1.5 left-2 size-4 text-muted" />
-              <input
-                ref={search}
-                type="search"
-                aria-label="Search the corrections"
-                placeholder="Search"
-                value={query}
-                onChange={(event) => setQuery(event.target.value)}
-                className="h-7 w-full rounded-md border border-line bg-chrome pr-2 pl-8"
-              />
-            </div>
+            <SearchField
+              field={search}
+              label="Search the corrections"
+              query={query}
+              onQuery={setQuery}
+              className="w-60"
+            />
             <span className="ml-auto">{add}</span>
           </div>
           {found.length === 0 && <Blank icon={Search} title={`No correction matches “${query}”.`} />}

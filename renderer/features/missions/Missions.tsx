@@ -1,12 +1,12 @@
-import { Plus, Search } from 'lucide-react';
+import { Plus } from 'lucide-react';
 import { type ReactNode, useEffect, useState } from 'react';
 import type { Snapshot } from '../../../electron/contract/snapshot.ts';
 import { go, type MissionsPlace } from '../../client/place.ts';
 import { useView } from '../../client/view.ts';
 import { openOverlay } from '../../layout/overlay.ts';
 import { IconButton } from '../../ui/Button.tsx';
+import { SearchField } from '../../ui/SearchField.tsx';
 import { cx } from '../../ui/cx.ts';
-import { Keys } from '../../ui/Keys.tsx';
 import { keyOf } from '../shortcuts/shortcuts.ts';
 import { useShortcuts } from '../shortcuts/useShortcuts.ts';
 import { MissionList } from './MissionList.tsx';
@@ -127,31 +127,15 @@ interface FilterProps {
 
 function Filter({ query, onQuery }: FilterProps): ReactNode {
   return (
-    <div className="relative m-1.5 mb-0">
-      <Search aria-hidden className="pointer-events-none absolute top-1.5 left-2 size-4 text-muted" />
-      <input
-        id="mission-search"
-        type="search"
-        aria-label="Search the missions"
-        placeholder="Search"
-        value={query}
-        spellCheck={false}
-        onChange={(event) => onQuery(event.target.value)}
-        onKeyDown={(event) => {
-          if (event.key === 'Escape') onQuery('');
-          if (event.key === 'Escape' || event.key === 'Enter' || event.key === 'ArrowDown') {
-            event.preventDefault();
-            document.getElementById('mission-list')?.focus();
-          }
-        }}
-        className="h-7 w-full rounded-md border border-line bg-surface pr-7 pl-8 [&::-webkit-search-cancel-button]:hidden"
-      />
-      {query === '' && (
-        <span aria-hidden className="pointer-events-none absolute top-1 right-1.5">
-          <Keys chord="/" />
-        </span>
-      )}
-    </div>
+    <SearchField
+      id="mission-search"
+      label="Search the missions"
+      chord="/"
+      query={query}
+      onQuery={onQuery}
+      onLeave={() => document.getElementById('mission-list')?.focus()}
+      className="m-1.5 mb-0"
+    />
   );
 }
 
