@@ -166,17 +166,22 @@ export async function openMissions(
 /** In one view of the page, on a copy of a project that was made before. */
 export interface MissionDesk extends MissionsPage {
   readonly project: MissionProject;
+  readonly engine: Engine;
 }
 
 interface Desk extends BrowserContextOptions {
   readonly made: MissionProject;
   readonly tab: MissionTab;
+  readonly feature?: string | null;
 }
 
-export async function openDesk(browser: Browser, { made, tab, ...options }: Desk): Promise<MissionDesk> {
-  const user = await missionsUser();
-  const project = await copyOf(made, user.home);
-  const place = { tab, mission: project.mission };
-  const page = await openMissions(browser, { engine: user.engine, project: project.folder, place, ...options });
-  return { ...page, project };
+export async function openDesk(
+  browser: Browser,
+  { made, tab, feature = null, ...options }: Desk,
+): Promise<MissionDesk> {
+  const { engine, home } = await missionsUser();
+  const project = await copyOf(made, home);
+  const place = { tab, feature, mission: project.mission };
+  const page = await openMissions(browser, { engine, project: project.folder, place, ...options });
+  return { ...page, project, engine };
 }

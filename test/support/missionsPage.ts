@@ -1,11 +1,10 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { MISSIONS, type MissionsPlace, placeHash } from '../../renderer/client/place.ts';
-import { engineWithoutDocker, webOf } from './connections.ts';
-import { copyOf, type MissionProject, missionProject } from './missionProject.ts';
+import { type MissionsPlace, placeHash } from '../../renderer/client/place.ts';
+import { type MissionProject, missionProject, openDesk } from './missionProject.ts';
 import { tempFolder } from './project.ts';
-import { openPage, startBrowser } from './window.ts';
+import { startBrowser } from './window.ts';
 
 /** A browser, and a project to copy for each test. */
 export interface Stage {
@@ -40,16 +39,10 @@ export async function opened(
   place: Partial<MissionsPlace> = {},
   options: BrowserContextOptions = {},
 ) {
-  const engine = await engineWithoutDocker();
-  engine.watch();
-  const project = await copyOf(template, template.home);
-  await engine.client.projects.open({ path: project.folder });
-  const web = await webOf(engine);
-  const { page, wrongs } = await openPage(browser, web.newAddress(), options);
-  await page.locator('footer').first().waitFor();
-  await at(page, { ...MISSIONS, project: project.folder, mission: project.mission, ...place });
-  await page.getByRole('heading', { name: 'Sign in with a passkey' }).waitFor();
-  return { page, wrongs, project, engine };
+  const { tab = 'board', feature = null } = place;
+  const desk = await openDesk(browser, { made: template, tab, feature, ...options });
+  await desk.page.getByRole('heading', { name: 'Sign in with a passkey' }).waitFor();
+  return desk;
 }
 
 /** The same with a mission of one feature and two assertions, made by another process. */

@@ -6,6 +6,7 @@ import type { Container } from '../../electron/contract/containers.ts';
 import { webOf } from '../support/connections.ts';
 import { containerEngine, newContainer } from '../support/containers.ts';
 import type { TestEngine } from '../support/docker.ts';
+import { missionProject, openMissions } from '../support/missionProject.ts';
 import { git, tempFolder, writeFiles } from '../support/project.ts';
 import { until } from '../support/until.ts';
 import { openPage, startBrowser } from '../support/window.ts';
@@ -125,6 +126,17 @@ test('the pictures of README', async () => {
   await dark.keyboard.press('i');
   await dark.getByRole('complementary').waitFor();
   await shoot(dark, 'container');
+});
+
+test('the picture of a mission', async () => {
+  const made = await missionProject(engine.user.home);
+  const view = { colorScheme: 'light', deviceScaleFactor: 2 } as const;
+  const { page } = await openMissions(browser, {
+    ...{ engine, project: made.folder, ...view },
+    place: { mission: made.mission, feature: 'auth-api' },
+  });
+  await page.getByRole('complementary').getByText('A right answer signs in').waitFor();
+  await shoot(page, 'missions');
 });
 
 /** A page of 1280 by 800, drawn as sharply as a good screen does. */
