@@ -54,7 +54,10 @@ export default tseslint.config(
     files: ['renderer/**/*.tsx', 'electron/cli/missionControl/*.tsx'],
     rules: { 'max-lines-per-function': ['error', { max: 100, skipBlankLines: true, skipComments: true }] },
   },
-  { files: ['renderer/**/*.{ts,tsx}', 'electron/cli/missionControl/*.tsx'], ...hooks.configs.flat['recommended-latest'] },
+  {
+    files: ['renderer/**/*.{ts,tsx}', 'electron/cli/missionControl/*.tsx'],
+    ...hooks.configs.flat['recommended-latest'],
+  },
   // React's compiler is not used, so that it cannot trip over the virtual list.
   { files: ['renderer/**/*.tsx'], rules: { 'react-hooks/incompatible-library': 'off' } },
   { files: TABLES, rules: { 'max-lines': 'off' } },
