@@ -135,6 +135,8 @@ test('the picture of a mission', async () => {
     ...{ engine, project: made.folder, ...view },
     place: { mission: made.mission, feature: 'auth-api' },
   });
+  await page.getByRole('heading', { name: 'Sign in with a passkey' }).waitFor();
+  await page.keyboard.press('i');
   await page.getByRole('complementary').getByText('A right answer signs in').waitFor();
   await shoot(page, 'missions');
 });
