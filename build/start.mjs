@@ -1,12 +1,12 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
+import { CLI, provideBaseImage } from './base-image.mjs';
 import { build, installPackages } from './install.mjs';
-import { canInstall, dockerAnswers, electronProgram, find, hasDisplay, ROOT, whenOrphaned } from './machine.mjs';
+import { dockerAnswers, electronProgram, hasDisplay, ROOT, whenOrphaned } from './machine.mjs';
 import { installDebian, missingForContainers, missingForInstall, startEngine } from './provision.mjs';
-import { agrees, announce, ask, hasTerminal, say } from './words.mjs';
+import { announce, say } from './words.mjs';
 
 const FETCH_SECONDS = 180;
-const CLI = join(ROOT, 'dist', 'cli', 'maestro.js');
 
 const words = process.argv.slice(2);
 const setUp = !words.includes('--no-setup');
@@ -29,30 +29,6 @@ async function provideContainers() {
       'No Docker engine answers, so no container can run yet. All else works; the Doctor in Maestro says what to do.',
     );
   } else if (setUp) await provideBaseImage();
-}
-
-async function provideBaseImage() {
-  const image = baseImage();
-  if (image === undefined || ask('docker', ['image', 'inspect', image]).ok) return;
-  say(`The base image ${image} is missing.`);
-  if ((await announce('docker', ['pull', image], { seconds: 900 })) === 0) return;
-  if (!canInstall() || find('debootstrap') === undefined) {
-    say('It cannot be fetched. maestro image base makes one where debootstrap is installed.');
-    return;
-  }
-  if (hasTerminal() && !(await agrees('It cannot be fetched. Make one from this system’s package mirror?'))) return;
-  await announce(process.execPath, [CLI, 'image', 'base']);
-}
-
-/** The reference that images are built on, the first word of what the Doctor found; undefined when it is there. */
-function baseImage() {
-  const { text } = ask(process.execPath, [CLI, 'doctor', '--json'], { seconds: 60 });
-  try {
-    const check = JSON.parse(text).checks.find(({ id }) => id === 'base-image');
-    return check === undefined || check.state === 'ok' ? undefined : check.found.split(' ')[0];
-  } catch {
-    return undefined;
-  }
 }
 
 /** The window where it can be shown, else the browser. Answers the exit status when the user ends it. */

@@ -54,14 +54,14 @@ export async function announce(program, args, options = {}) {
   return show(program, args, options);
 }
 
-/** Runs a command in silence and answers how it ended. */
+/** Runs a command in silence and answers how it ended; `text` is all that it said, `stdout` what it answered. */
 export function ask(program, args, { seconds = 30 } = {}) {
   const { status, stdout, stderr } = spawnSync(program, args, {
     encoding: 'utf8',
     timeout: seconds * 1000,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  return { ok: status === 0, text: `${stdout ?? ''}${stderr ?? ''}`.trim() };
+  return { ok: status === 0, text: `${stdout ?? ''}${stderr ?? ''}`.trim(), stdout: stdout ?? '' };
 }
 
 /** A duration for people: `4.2 s` or `3 min 5 s`. */

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { readdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { beforeAll, expect, test } from 'vitest';
 import type { ImageBuild } from '../../electron/contract/images.ts';
@@ -199,4 +199,16 @@ test('an engine that does not answer is that, and no missing image', async () =>
   const engine = createEngine({ paths, docker: new Docker({ socketPath: join(paths.home, 'no.sock') }) });
 
   await expect(ensureImages(engine.context)).rejects.toMatchObject({ problem: { code: 'DOCKER_UNREACHABLE' } });
+});
+
+test('npm start finds out from the doctor which base image is missing', async () => {
+  const module = resolve(import.meta.dirname, '../../build/base-image.mjs');
+  const ask = `import(${JSON.stringify(module)}).then((image) => console.log(String(image.missingBaseImage())))`;
+  const missing = async (base: string): Promise<string> => {
+    const { home } = await testUser({ containers: { base_image: base } });
+    return (await run(process.execPath, ['-e', ask], { env: { ...process.env, HOME: home } })).stdout.trim();
+  };
+
+  expect(await missing('maestro.test/none:1')).toBe('maestro.test/none:1');
+  expect(await missing(images.base)).toBe('undefined');
 });
