@@ -163,3 +163,11 @@ export const PlanCheck = z.object({
   flaws: z.array(PlanFlaw),
 });
 export type PlanCheck = z.infer<typeof PlanCheck>;
+
+/** A workflow that may be chosen for a plan. */
+export const WorkflowChoice = z.object({
+  name: text,
+  /** What it says about itself, else the milestones that it gives. */
+  description: text,
+});
+export type WorkflowChoice = z.infer<typeof WorkflowChoice>;

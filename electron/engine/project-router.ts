@@ -19,6 +19,7 @@ import { checkPlanText } from './missions/check-plan.ts';
 import { createMission } from './missions/create.ts';
 import { dependencyGraph } from './missions/drawing-rules.ts';
 import { checkPlan } from './missions/plan.ts';
+import { listWorkflows } from './missions/workflows.ts';
 import { readMission } from './missions/store.ts';
 import { decideMission, updateMission } from './missions/update.ts';
 import { addNote, listNotes } from './notes/notes.ts';
@@ -64,6 +65,9 @@ const missions = {
   ),
   checkPlan: engine.missions.checkPlan.handler(({ context, input }) =>
     within(context, input, (project) => checkPlanText(project, input)),
+  ),
+  workflows: engine.missions.workflows.handler(({ context, input }) =>
+    within(context, input, (project) => ({ workflows: listWorkflows(project) })),
   ),
   create: engine.missions.create.handler(({ context, input }) =>
     change(context, input, async (project) => {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { MissionBoard } from '../board.ts';
 import { ControlView } from '../missioncontrol.ts';
-import { Mission, MissionStatus, PlanCheck } from '../missions.ts';
+import { Mission, MissionStatus, PlanCheck, WorkflowChoice } from '../missions.ts';
 import { procedure } from '../procedure.ts';
 import { inMission, inProject, Line, warnings, Words } from './inputs.ts';
 
@@ -20,6 +20,8 @@ export const missions = {
   board: procedure.input(inMission).output(MissionBoard),
   /** Looks a plan over and writes nothing. A plan with flaws is an answer, not a failure. */
   checkPlan: procedure.input(planned).output(PlanCheck),
+  /** What may give a plan its milestones: the project's own workflows first. CONFIG_INVALID. */
+  workflows: procedure.input(inProject).output(z.object({ workflows: z.array(WorkflowChoice) })),
   create: procedure.input(planned).output(Changed),
   approve: procedure.input(inMission).output(Changed),
   reject: procedure.input(inMission).output(Changed),

@@ -1,6 +1,8 @@
 import type { DamagedFile } from '../../contract/projects.ts';
 import type { HandoffHead, HandoffStatus, HandoffView } from '../../contract/handoffs.ts';
 import type { Project } from '../projects/project.ts';
+import { findMisplaced } from '../projects/records.ts';
+import { folders } from '../projects/tree.ts';
 import { decodedBlocks } from './blocks-rules.ts';
 import { findLease } from './claim.ts';
 import { PASTE_LINE } from './paste.ts';
@@ -9,7 +11,8 @@ import { findHandoff, getHandoff, handoffIds, handoffPath } from './store.ts';
 /** All handoffs as a list shows them, newest first, and those that cannot be read. */
 export function headsOf(project: Project, status?: HandoffStatus): { handoffs: HandoffHead[]; damaged: DamagedFile[] } {
   const handoffs: HandoffHead[] = [];
-  const damaged: DamagedFile[] = [];
+  const misplaced = findMisplaced(project, folders.handoffs(project));
+  const damaged: DamagedFile[] = misplaced === undefined ? [] : [misplaced];
   for (const id of handoffIds(project)) {
     const found = findHandoff(project, id);
     if (found === undefined) continue;

@@ -1,12 +1,11 @@
 import type { Plan } from '../../contract/missions.ts';
-import { WorkflowTemplate } from '../../contract/projects.ts';
 import { fail, MaestroError } from '../errors.ts';
-import { readEffectiveConfig } from '../projects/config.ts';
-import { firstFlaw, flawSentence } from '../projects/issue-rules.ts';
+import { flawSentence } from '../projects/issue-rules.ts';
 import type { Project } from '../projects/project.ts';
 import { readTextNow } from '../projects/records.ts';
 import { readPlan } from './plan-rules.ts';
-import { milestonesOf, WORKFLOWS } from './workflow-rules.ts';
+import { milestonesOf } from './workflow-rules.ts';
+import { findWorkflow } from './workflows.ts';
 
 /** Where a plan comes from: a file, or text that was read from standard input. */
 export interface PlanSource {
@@ -65,24 +64,4 @@ function withWorkflow(
     });
   }
   return { ...document, milestones: milestonesOf(findWorkflow(project, name)) };
-}
-
-/** Own templates first, then the built-in ones. */
-function findWorkflow(project: Project, name: string): WorkflowTemplate {
-  const own = readEffectiveConfig(project).workflowTemplates ?? {};
-  const found = Object.hasOwn(own, name) ? own[name] : Object.hasOwn(WORKFLOWS, name) ? WORKFLOWS[name] : undefined;
-  if (found === undefined) {
-    const known = [...new Set([...Object.keys(own), ...Object.keys(WORKFLOWS)])];
-    throw fail('PLAN_INVALID', `There is no workflow ${JSON.stringify(name)}.`, {
-      hints: [`Known: ${known.join(', ')}.`],
-    });
-  }
-  const parsed = WorkflowTemplate.safeParse(found);
-  if (parsed.success) return parsed.data;
-  const flaw = firstFlaw(parsed.error, found);
-  const path = `workflowTemplates.${name}.${flaw.path}`;
-  throw fail(
-    'CONFIG_INVALID',
-    `The workflow ${name} in config.yaml cannot be used. ${flawSentence({ ...flaw, path })}`,
-  );
 }

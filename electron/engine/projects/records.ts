@@ -1,7 +1,8 @@
 import { isUtf8 } from 'node:buffer';
-import { closeSync, constants, fstatSync, openSync, readdirSync, readSync } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, readdirSync, readSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { z } from 'zod';
+import type { DamagedFile } from '../../contract/projects.ts';
 import { makeFolder, writeAtomic } from '../disk/atomic.ts';
 import { diskFailure, errnoOf } from '../disk/failure.ts';
 import { fail, type MaestroError } from '../errors.ts';
@@ -147,6 +148,14 @@ export function namesIn(folder: string): string[] {
     if (errnoOf(error) === 'ENOENT' || errnoOf(error) === 'ENOTDIR') return [];
     throw diskFailure(error, 'read', folder);
   }
+}
+
+/** What stands where a folder of the project belongs: no names are found there, so it has to be told. */
+export function findMisplaced(project: Project, folder: string): DamagedFile | undefined {
+  if (folder === project.folder) return undefined;
+  const stat = statSync(folder, { throwIfNoEntry: false });
+  if (stat === undefined) return findMisplaced(project, dirname(folder));
+  return stat.isDirectory() ? undefined : { path: folder, sentence: damaged(folder, 'it is not a folder.').message };
 }
 
 interface Listing<Schema> {

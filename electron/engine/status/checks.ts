@@ -16,7 +16,7 @@ import { readLines } from '../principles/store.ts';
 import { mainLayer, readConfigFile } from '../projects/config.ts';
 import { WITHOUT_EFFECT } from '../projects/known-key-rules.ts';
 import { exists, type Notice, type Project } from '../projects/project.ts';
-import { namesIn } from '../projects/records.ts';
+import { findMisplaced, namesIn } from '../projects/records.ts';
 import { CONFIG_TEMPLATE } from '../projects/templates.ts';
 import { files, folders } from '../projects/tree.ts';
 import { listReplies } from '../replies/replies.ts';
@@ -140,9 +140,11 @@ export function damagedFiles(project: Project): StateCheck[] {
   }));
 }
 
-/** What could not be read outside missions and handoffs. */
+/** What could not be read outside missions and handoffs, and what stands where a folder belongs. */
 export function damagedElsewhere(project: Project): Notice[] {
-  return listen(project, (listening) => [
+  const misplaced = Object.values(folders).flatMap((folder) => findMisplaced(project, folder(project)) ?? []);
+  const once = new Map(misplaced.map((file) => [file.path, { kind: 'damaged' as const, ...file }]));
+  const found = listen(project, (listening) => [
     () => listCorrections(listening),
     () => listLearnings(listening),
     () => findCompiled(listening),
@@ -155,6 +157,7 @@ export function damagedElsewhere(project: Project): Notice[] {
     () => readLines(listening, files.tasks(project), Task),
     () => listReplies(listening),
   ]);
+  return [...once.values(), ...found];
 }
 
 /** What readers notice, or throw, because a file is damaged. */

@@ -47,6 +47,6 @@ function Lines({ files, root }: DamagedProps): ReactNode {
 
 /** The reason alone: the path stands above it. */
 function reasonOf({ path, sentence }: DamagedFile): string {
-  const named = `${path} is damaged. `;
-  return sentence.startsWith(named) ? sentence.slice(named.length) : sentence;
+  const begins = [`${path} is damaged. `, `${path} cannot be used. `].find((named) => sentence.startsWith(named));
+  return begins === undefined ? sentence : sentence.slice(begins.length);
 }

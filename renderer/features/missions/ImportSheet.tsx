@@ -9,7 +9,6 @@ import { useWrite } from '../../client/writes.ts';
 import { Button } from '../../ui/Button.tsx';
 import { CommandLine } from '../../ui/CommandLine.tsx';
 import { cx } from '../../ui/cx.ts';
-import { Field } from '../../ui/Field.tsx';
 import { count } from '../../ui/format.ts';
 import { ProblemNote } from '../../ui/Problem.tsx';
 import { Sheet } from '../../ui/Sheet.tsx';
@@ -17,6 +16,7 @@ import { WriteNote } from '../../ui/WriteNote.tsx';
 import { useLater } from '../newContainer/useLater.ts';
 import { commands } from './command-select.ts';
 import { PlanText } from './PlanText.tsx';
+import { WorkflowField } from './WorkflowField.tsx';
 
 const CHECK_AFTER_MS = 200;
 
@@ -50,15 +50,14 @@ function ImportForm({ project, onClose }: ImportFormProps): ReactNode {
   const [workflow, setWorkflow] = useState('');
   const write = useWrite(project);
   const rested = useLater(text, CHECK_AFTER_MS);
-  const template = useLater(workflow.trim(), CHECK_AFTER_MS);
-  const planned = { project, text: rested, ...(template === '' ? {} : { workflow: template }) };
+  const planned = { project, text: rested, ...(workflow === '' ? {} : { workflow }) };
   const check = useRead({
     project,
-    of: ['plan', template, rested],
+    of: ['plan', workflow, rested],
     read: (client) => client.missions.checkPlan(planned),
     enabled: rested.trim() !== '',
   });
-  const isFresh = rested === text && template === workflow.trim();
+  const isFresh = rested === text;
   const plan = isFresh ? (check.value?.plan ?? null) : null;
   const create = async (): Promise<void> => {
     const made = await write.run((client) => client.missions.create(planned));
@@ -83,18 +82,11 @@ function ImportForm({ project, onClose }: ImportFormProps): ReactNode {
           <ProblemNote problem={check.problem} className="rounded-lg bg-bad-soft p-3" />
         )}
         {text.trim() !== '' && check.value !== undefined && <Checked check={check.value} />}
-        <Field
-          label="Workflow"
-          mono
-          placeholder="none: the plan has its milestones"
-          hint="Gives milestones to a plan without any, such as plan-implement or plan-review-implement."
-          value={workflow}
-          onChange={(event) => setWorkflow(event.target.value)}
-        />
+        <WorkflowField project={project} value={workflow} onChange={setWorkflow} />
         <WriteNote write={write} />
       </div>
       <footer className="flex items-center gap-2 border-t border-line px-5 py-3">
-        <CommandLine line={commands.importPlan(workflow.trim())} className="min-w-0 flex-1" />
+        <CommandLine line={commands.importPlan(workflow)} className="min-w-0 flex-1" />
         <Button type="submit" look="primary" disabled={plan === null || write.busy}>
           {write.busy ? 'Creating' : 'Create mission'}
         </Button>

@@ -4,6 +4,7 @@ import { ConfirmSheet } from './ConfirmSheet.tsx';
 import { closeDialog, useDialog } from './dialogs.ts';
 import { PromptSheet, ReportSheet, SendBackSheet } from './FeatureSheets.tsx';
 import type { MissionParts } from './missionParts.ts';
+import { RenameSheet } from './RenameSheet.tsx';
 import { SealSheet } from './SealSheet.tsx';
 
 /** The layer that is open over a mission. It goes with the mission. */
@@ -17,6 +18,8 @@ export function MissionDialogs({ parts }: { readonly parts: MissionParts }): Rea
       return <ConfirmSheet parts={parts} status={dialog.status} />;
     case 'checkpoints':
       return <CheckpointsSheet parts={parts} />;
+    case 'rename':
+      return <RenameSheet here={parts.here} mission={parts.board.mission} />;
     case 'seal': {
       const milestone = parts.board.milestones.find(({ milestoneId }) => milestoneId === dialog.milestone);
       return milestone === undefined ? null : <SealSheet parts={parts} milestone={milestone} />;

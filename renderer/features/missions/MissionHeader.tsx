@@ -98,6 +98,7 @@ function menuLines({ here, board }: MissionParts, { go, keep }: Doing): (MenuLin
       run: () => go(status),
     })),
     ...(moves.length > 0 ? [null] : []),
+    { label: 'Rename…', run: () => openDialog({ kind: 'rename' }) },
     { label: 'Save a checkpoint', keys: keyOf('checkpoint'), run: keep },
     { label: 'Checkpoints…', keys: keyOf('checkpoints'), run: () => openDialog({ kind: 'checkpoints' }) },
     { label: 'Import a plan…', keys: keyOf('import-plan'), run: () => openOverlay({ kind: 'import-plan' }) },

@@ -17,6 +17,16 @@ export function moveMission(here: Here, status: MissionStatus): Call {
   return (client) => client.missions.update({ ...here, status });
 }
 
+/** What is to be different about a mission's words. */
+export interface Renaming {
+  readonly title?: string;
+  readonly description?: string;
+}
+
+export function renameMission(here: Here, renaming: Renaming): Call {
+  return (client) => client.missions.update({ ...here, ...renaming });
+}
+
 export interface FeatureMove {
   readonly feature: string;
   readonly status: FeatureStatus;

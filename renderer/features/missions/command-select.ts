@@ -1,6 +1,7 @@
 import type { AssertionResult } from '../../../electron/contract/assertions.ts';
 import type { FeatureStatus } from '../../../electron/contract/features.ts';
 import type { MissionStatus } from '../../../electron/contract/missions.ts';
+import type { Renaming } from './actions.ts';
 import { maestroLine } from '../../ui/shell.ts';
 
 /** The `maestro` commands that do the same as the page, to copy or to learn. */
@@ -10,6 +11,12 @@ export const commands = {
     if (status === 'rejected') return maestroLine('mission', 'reject', mission);
     return maestroLine('mission', 'update', mission, '--status', status);
   },
+  renameMission: (mission: string, { title, description }: Renaming): string =>
+    maestroLine(
+      ...['mission', 'update', mission],
+      ...(title === undefined ? [] : ['--title', title]),
+      ...(description === undefined ? [] : ['--description', description]),
+    ),
   moveFeature: (mission: string, feature: string, status: FeatureStatus): string => {
     const line = ['feature', 'update', feature, '--mission', mission, '--status', status];
     return maestroLine(...line, ...(status === 'pending' ? ['--retry-reason', '…'] : []));

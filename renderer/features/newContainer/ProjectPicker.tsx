@@ -1,6 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { CornerLeftUp, Folder, FolderGit2 } from 'lucide-react';
-import { type KeyboardEvent, type ReactNode, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, type RefObject, useState } from 'react';
 import { useMaestro } from '../../client/store.ts';
 import { cx } from '../../ui/cx.ts';
 import { problemOf } from '../../client/ask.ts';
@@ -10,10 +10,11 @@ interface ProjectPickerProps {
   readonly recents: readonly string[];
   readonly project: string;
   readonly onChoose: (path: string) => void;
+  readonly field?: RefObject<HTMLInputElement | null>;
 }
 
 /** Chooses a folder: recent projects, a typed path, or walking through folders; all of it by keyboard. */
-export function ProjectPicker({ recents, project, onChoose }: ProjectPickerProps): ReactNode {
+export function ProjectPicker({ recents, project, onChoose, field }: ProjectPickerProps): ReactNode {
   const client = useMaestro((maestro) => maestro.client);
   const [text, setText] = useState('');
   const [at, setAt] = useState(0);
@@ -47,6 +48,7 @@ export function ProjectPicker({ recents, project, onChoose }: ProjectPickerProps
   return (
     <>
       <input
+        ref={field}
         role="combobox"
         aria-label="Project folder"
         aria-expanded
