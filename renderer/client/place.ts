@@ -84,7 +84,11 @@ export function go(place: Place, { replace = false } = {}): void {
   const hash = placeHash(place);
   if (replace) window.location.replace(hash);
   else window.location.hash = hash;
+  // The browser's own event comes later, and a second key press before it would start from the place before.
+  for (const listener of listeners) listener();
 }
+
+const listeners = new Set<() => void>();
 
 export function usePlace(): Place {
   const hash = useSyncExternalStore(subscribe, () => window.location.hash);
@@ -92,8 +96,10 @@ export function usePlace(): Place {
 }
 
 function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
   window.addEventListener('hashchange', listener);
   return () => {
+    listeners.delete(listener);
     window.removeEventListener('hashchange', listener);
   };
 }
