@@ -1,8 +1,9 @@
 import { beforeAll, expect, test } from 'vitest';
 import { join } from 'node:path';
-import { rm, writeFile } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
+import { MISSIONS } from '../../renderer/client/place.ts';
 import { copyOf, openDesk } from '../support/missionProject.ts';
-import { missionOf, opened, setStage, SMALL, type Stage } from '../support/missionsPage.ts';
+import { at, missionOf, opened, setStage, SMALL, type Stage } from '../support/missionsPage.ts';
 
 let stage: Stage;
 
@@ -75,6 +76,21 @@ test('the reason for a damaged file does not repeat its path, and a file in plac
   const reason = strip.getByText(/execution/);
   await reason.waitFor();
   expect(await reason.textContent()).not.toContain(config);
+});
+
+test('a mission on screen whose own file is damaged is not just gone: the file is named', async () => {
+  const { page, project } = await opened(stage);
+  const file = join(project.folder, '.maestro', 'missions', project.mission, 'mission.json');
+  const before = await readFile(file, 'utf8');
+  await at(page, { ...MISSIONS, project: project.folder, mission: project.mission });
+  await writeFile(file, '{');
+
+  await page.getByText(`There is no mission ${project.mission} here.`).waitFor();
+  await page.getByRole('region', { name: 'Damaged files' }).getByText('mission.json').waitFor();
+  await page.getByText('No mission can be read.').waitFor();
+
+  await writeFile(file, before);
+  await page.getByRole('heading', { name: 'Sign in with a passkey' }).waitFor();
 });
 
 function inOnly(feature: object): object {

@@ -1,6 +1,6 @@
-import { statSync } from 'node:fs';
 import type { MissionStatus } from '../../contract/missions.ts';
 import { listCheckpoints } from '../checkpoints/checkpoints.ts';
+import { statAt } from '../disk/stat.ts';
 import { readChanges, readDiffStat } from '../git/changes.ts';
 import { currentBranch, findCheckout } from '../git/head.ts';
 import { projectContext } from '../graph/graph.ts';
@@ -68,7 +68,7 @@ const statuses = new Map<string, { readonly stamp: string; readonly status: Miss
 
 function statusOf(project: Project, id: string): MissionStatus | undefined {
   const path = missionTree(project, id).record;
-  const stat = statSync(path, { throwIfNoEntry: false });
+  const stat = statAt(path);
   if (stat === undefined) return undefined;
   const stamp = `${stat.mtimeMs} ${stat.size} ${stat.ino}`;
   const known = statuses.get(path);

@@ -1,6 +1,6 @@
-import { lstatSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, join, relative, resolve, sep } from 'node:path';
+import { linkStatAt, statAt } from '../disk/stat.ts';
 import { fail } from '../errors.ts';
 
 /** Something a person should know although the command went on: a damaged file, a move that skips a dependency. */
@@ -77,7 +77,7 @@ export function refuseLinks(root: string, path: string): void {
   let part = root;
   for (const name of inside.split(sep)) {
     part = join(part, name);
-    const stat = lstatSync(part, { throwIfNoEntry: false });
+    const stat = linkStatAt(part);
     if (stat === undefined) return;
     if (stat.isSymbolicLink()) {
       throw fail('PATH_UNSAFE', `${part} is a symbolic link, and Maestro writes only into real folders and files.`);
@@ -86,10 +86,10 @@ export function refuseLinks(root: string, path: string): void {
 }
 
 export function exists(path: string): boolean {
-  return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
+  return linkStatAt(path) !== undefined;
 }
 
 /** The user whose file or folder this is. */
 export function ownerOf(path: string): number | undefined {
-  return statSync(path, { throwIfNoEntry: false })?.uid;
+  return statAt(path)?.uid;
 }

@@ -1,10 +1,11 @@
 import { isUtf8 } from 'node:buffer';
-import { closeSync, constants, fstatSync, openSync, readdirSync, readSync, statSync } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, readdirSync, readSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { z } from 'zod';
 import type { DamagedFile } from '../../contract/projects.ts';
 import { makeFolder, writeAtomic } from '../disk/atomic.ts';
 import { diskFailure, errnoOf } from '../disk/failure.ts';
+import { statAt } from '../disk/stat.ts';
 import { fail, type MaestroError } from '../errors.ts';
 import { firstFlaw, flawSentence } from './issue-rules.ts';
 import { type Project, refuseLinks } from './project.ts';
@@ -153,7 +154,7 @@ export function namesIn(folder: string): string[] {
 /** What stands where a folder of the project belongs: no names are found there, so it has to be told. */
 export function findMisplaced(project: Project, folder: string): DamagedFile | undefined {
   if (folder === project.folder) return undefined;
-  const stat = statSync(folder, { throwIfNoEntry: false });
+  const stat = statAt(folder);
   if (stat === undefined) return findMisplaced(project, dirname(folder));
   return stat.isDirectory() ? undefined : { path: folder, sentence: damaged(folder, 'it is not a folder.').message };
 }

@@ -1,5 +1,6 @@
 import { Plus } from 'lucide-react';
 import { type ReactNode, useEffect, useState } from 'react';
+import type { ProjectEntry } from '../../../electron/contract/projects.ts';
 import type { Snapshot } from '../../../electron/contract/snapshot.ts';
 import { go, type MissionsPlace } from '../../client/place.ts';
 import { useView } from '../../client/view.ts';
@@ -9,6 +10,7 @@ import { SearchField } from '../../ui/SearchField.tsx';
 import { cx } from '../../ui/cx.ts';
 import { keyOf } from '../shortcuts/shortcuts.ts';
 import { useShortcuts } from '../shortcuts/useShortcuts.ts';
+import { Damaged } from './Damaged.tsx';
 import { MissionList } from './MissionList.tsx';
 import { followProject, useProjectProblems } from './projects.ts';
 import { ProjectSwitcher } from './ProjectSwitcher.tsx';
@@ -115,9 +117,13 @@ function Left({ snapshot, place, here, switcher }: LeftProps): ReactNode {
         />
       )}
       {!isEmpty && missions.length === 0 && <p className="px-4 py-3 text-muted">Nothing matches “{query}”.</p>}
-      {isEmpty && project?.state === 'ready' && <p className="px-4 py-3 text-muted">No missions yet.</p>}
+      {isEmpty && project?.state === 'ready' && <p className="px-4 py-3 text-muted">{emptyWords(project)}</p>}
     </nav>
   );
+}
+
+function emptyWords({ damaged }: ProjectEntry): string {
+  return damaged.some(({ path }) => path.endsWith('/mission.json')) ? 'No mission can be read.' : 'No missions yet.';
 }
 
 interface FilterProps {
@@ -147,6 +153,13 @@ function Body({ here, place }: { readonly here: Chosen; readonly place: Missions
     return <Failed problem={problem} onRetry={() => void followProject(project.path)} />;
   }
   if (project.state !== 'ready') return <ProjectState entry={project} />;
-  if (absent !== null) return <MissionGone project={project.path} id={absent} />;
+  if (absent !== null) {
+    return (
+      <>
+        <Damaged files={project.damaged} root={project.path} />
+        <MissionGone project={project.path} id={absent} />
+      </>
+    );
+  }
   return <ProjectView project={project} mission={mission} place={place} />;
 }
