@@ -1,22 +1,22 @@
 import { lstatSync, statSync } from 'node:fs';
-import { errnoOf } from './failure.ts';
+import { diskFailure, errnoOf } from './failure.ts';
 
-/** What is at a path, behind a link too; undefined where nothing is, also because a file stands where a folder would. */
+/** What is at a path, behind a link too; undefined where nothing is, also because a file stands where a folder would. FILE_UNREADABLE. */
 export function statAt(path: string) {
-  return unlessAbsent(() => statSync(path, { throwIfNoEntry: false }));
+  return unlessAbsent(path, () => statSync(path, { throwIfNoEntry: false }));
 }
 
 /** The same of a link itself. */
 export function linkStatAt(path: string) {
-  return unlessAbsent(() => lstatSync(path, { throwIfNoEntry: false }));
+  return unlessAbsent(path, () => lstatSync(path, { throwIfNoEntry: false }));
 }
 
 /** Node itself counts only a missing entry as absent. */
-function unlessAbsent<Stat>(look: () => Stat): Stat | undefined {
+function unlessAbsent<Stat>(path: string, look: () => Stat): Stat | undefined {
   try {
     return look();
   } catch (error) {
     if (errnoOf(error) === 'ENOTDIR') return undefined;
-    throw error;
+    throw diskFailure(error, 'read', path);
   }
 }
