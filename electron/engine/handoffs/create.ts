@@ -8,6 +8,7 @@ import { listMissions } from '../missions/store.ts';
 import { checkGates, recordGates } from '../principles/gates.ts';
 import { firstFlaw, flawSentence } from '../projects/issue-rules.ts';
 import { createNumbered } from '../projects/numbered.ts';
+import { withFileLock } from '../projects/lock.ts';
 import type { Project } from '../projects/project.ts';
 import { folders } from '../projects/tree.ts';
 import { detectSession } from '../sessions/session.ts';
@@ -22,7 +23,7 @@ export interface NewHandoff {
 
 const LIVE = new Set(['executing', 'validating', 'approved', 'paused']);
 
-/** Writes a handoff under an id of its own. HANDOFF_INVALID names the block and the reason; PRINCIPLE_UNMET when gates are enforced. */
+/** Writes a handoff under an id of its own. HANDOFF_INVALID names the block and the reason; PRINCIPLE_UNMET when gates are enforced; LOCK_HELD. */
 export async function createHandoff(project: Project, { words, agent, sessionId }: NewHandoff): Promise<Handoff> {
   const content = composeContent(words, await lookAround(project));
   const checked = HandoffContent.safeParse(content);
@@ -37,21 +38,25 @@ export async function createHandoff(project: Project, { words, agent, sessionId 
     });
   }
   const session = detectSession(project);
-  const handoff = await createNumbered<Handoff>(project, {
-    folder: folders.handoffs(project),
-    make: (id) => ({
-      id,
-      version: '5.4',
-      timestamp: project.now().toISOString(),
-      status: 'pending',
-      agent: agent ?? session?.agent ?? 'unknown',
-      sessionId: sessionId ?? session?.sessionId ?? 'none',
-      content,
-      uki: encoded.uki,
-    }),
+  const make = (id: string): Handoff => ({
+    id,
+    version: '5.4',
+    timestamp: project.now().toISOString(),
+    status: 'pending',
+    agent: agent ?? session?.agent ?? 'unknown',
+    sessionId: sessionId ?? session?.sessionId ?? 'none',
+    content,
+    uki: encoded.uki,
   });
+  const folder = folders.handoffs(project);
+  const handoff = await withFileLock(project, createLock(folder), () => createNumbered(project, { folder, make }));
   await recordGates(project, handoff, gates);
   return handoff;
+}
+
+/** Our own processes need no lock to get ids of their own; the older tool does, and writes over what is there. */
+function createLock(folder: string): string {
+  return join(folder, '.create.lock');
 }
 
 async function lookAround(project: Project): Promise<Surroundings> {

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { linkSync, readFileSync, renameSync, statSync, unlinkSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { dirname } from 'node:path';
@@ -19,8 +20,6 @@ interface Holder {
   /** Start of the process in clock ticks, where the system tells it: a reused process id is somebody else. */
   readonly started: string;
 }
-
-let counter = 0;
 
 /**
  * Runs work while holding a lock file that lies beside the data and is gone afterwards. The file names its holder, so a
@@ -58,8 +57,7 @@ async function acquire(project: Project, path: string): Promise<void> {
 
 /** Makes the lock file with its content in one step: a link appears whole or not at all. */
 function tryAcquire(path: string): boolean {
-  counter += 1;
-  const draft = `${path}.${process.pid}.${counter}`;
+  const draft = `${path}.${process.pid}.${uniqueNumber()}`;
   try {
     writeFileSync(draft, JSON.stringify(myself()), { flag: 'wx' });
     linkSync(draft, path);
@@ -72,6 +70,11 @@ function tryAcquire(path: string): boolean {
   }
 }
 
+/** Processes in two containers may have the same id. */
+function uniqueNumber(): number {
+  return randomBytes(6).readUIntBE(0, 6);
+}
+
 /** Takes away a lock whose holder is dead. True when it is worth trying again at once. */
 function removeDead(path: string): boolean {
   const before = read(path);
@@ -79,8 +82,7 @@ function removeDead(path: string): boolean {
   if (isAlive(before.text, before.ageMs)) return false;
   // Two waiters may find the same dead lock. Only the one that moves it away goes on, and a lock that turns out to be
   // somebody's new one is put back.
-  counter += 1;
-  const aside = `${path}.${process.pid}.${counter}.dead`;
+  const aside = `${path}.${process.pid}.${uniqueNumber()}.dead`;
   try {
     renameSync(path, aside);
     if (readFileSync(aside, 'utf8') !== before.text) linkSync(aside, path);
@@ -108,7 +110,8 @@ function isAlive(text: string, ageMs: number): boolean {
   try {
     process.kill(holder.pid, 0);
   } catch (error) {
-    return errnoOf(error) === 'EPERM';
+    // Somebody else's process may have got the id of a dead one.
+    if (errnoOf(error) !== 'EPERM') return false;
   }
   return holder.started === startOf(holder.pid);
 }

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { linkSync, unlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { diskFailure, errnoOf } from '../disk/failure.ts';
@@ -28,9 +29,11 @@ export async function createNumbered<Value>(project: Project, { folder, make }: 
 
 /** False when the name was taken meanwhile. */
 function claimName(path: string, text: string): boolean {
-  const draft = `${path}.${process.pid}.tmp`;
+  // Nobody can know the name before: it is no link that somebody laid out, and no draft of a process in a container
+  // that has the same process id.
+  const draft = `${path}.${randomBytes(6).toString('hex')}.tmp`;
   try {
-    writeFileSync(draft, text, { flag: 'w', flush: true });
+    writeFileSync(draft, text, { flag: 'wx', flush: true });
     linkSync(draft, path);
     return true;
   } catch (error) {
