@@ -1,18 +1,16 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { isUtf8 } from 'node:buffer';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Correction, RatchetAssertion, RatchetBaseline } from '../../contract/memory.ts';
-import { errnoOf } from '../disk/failure.ts';
+import { type RatchetAssertion, type RatchetBaseline, RatchetSuite } from '../../contract/memory.ts';
 import { fail } from '../errors.ts';
 import { trackedFiles } from '../git/changes.ts';
-import { findBaseline, listCorrections, readSuite } from '../memory/store.ts';
+import { findBaseline, listCorrections } from '../memory/store.ts';
 import { readConfigOrTell } from '../projects/config.ts';
 import { withFileLock } from '../projects/lock.ts';
 import type { Project } from '../projects/project.ts';
-import { writeRecord } from '../projects/records.ts';
+import { getRecord, writeRecord } from '../projects/records.ts';
 import { files, folders } from '../projects/tree.ts';
+import { compilePattern, searchFiles, type Sought } from './search.ts';
 
-const MAX_BYTES = 4 * 1024 * 1024;
 const SHOWN = 3;
 
 export interface RatchetResult {
@@ -29,13 +27,16 @@ export interface RatchetReport {
   readonly previousBaseline?: RatchetBaseline;
 }
 
-/** Looks for every forbidden pattern in the project's text files. The baseline moves only when all of them are absent. */
+/**
+ * Looks for every forbidden pattern in the project's text files. The baseline moves only when all of them are absent.
+ * FILE_DAMAGED: patterns that cannot be read are not absent.
+ */
 export async function checkRatchet(project: Project): Promise<RatchetReport> {
-  const { assertions } = readSuite(project);
+  const { assertions } = suiteOf(project);
   const previous = findBaseline(project);
   const paths = assertions.length === 0 ? [] : await textFiles(project);
-  const hits = search(project.root, paths, assertions);
-  const results = assertions.map((assertion) => resultOf(assertion, hits.get(assertion)));
+  const found = await searchFiles(project.root, { paths, checks: assertions.map(({ check }) => check) });
+  const results = assertions.map((assertion) => resultOf(assertion, found.get(assertion.check)));
   const passCount = results.filter((result) => result.passed).length;
   const passed = passCount === assertions.length;
   if (passed)
@@ -54,24 +55,25 @@ export function ratchetBlocks(project: Project): boolean {
   return readConfigOrTell(project).memory?.ratchet?.enforcement === 'block';
 }
 
-/** Turns a correction into a pattern that must not occur. CORRECTION_NOT_FOUND. */
+/** Turns a correction into a pattern that must not occur. CORRECTION_NOT_FOUND, FILE_DAMAGED. */
 export async function promoteCorrection(
   project: Project,
   { id, check }: { id: string; check: string },
 ): Promise<RatchetAssertion> {
-  const correction = listCorrections(project).find((other) => other.id === id);
-  if (correction === undefined) throw fail('CORRECTION_NOT_FOUND', `There is no correction ${JSON.stringify(id)}.`);
   if (compilePattern(check) === undefined) {
     project.notice({
       kind: 'warning',
       sentence: `${JSON.stringify(check)} is no regular expression: it will fail every check.`,
     });
   }
-  return withFileLock(project, `${files.suite(project)}.lock`, () => promote(project, correction, check));
+  return withFileLock(project, `${files.suite(project)}.lock`, () => promote(project, id, check));
 }
 
-async function promote(project: Project, correction: Correction, check: string): Promise<RatchetAssertion> {
-  const suite = readSuite(project);
+async function promote(project: Project, correctionId: string, check: string): Promise<RatchetAssertion> {
+  const correction = listCorrections(project).find((other) => other.id === correctionId);
+  if (correction === undefined)
+    throw fail('CORRECTION_NOT_FOUND', `There is no correction ${JSON.stringify(correctionId)}.`);
+  const suite = suiteOf(project);
   const id = `ratchet-${correction.id}`;
   const same = suite.assertions.find((assertion) => assertion.id === id && assertion.check === check);
   if (same !== undefined) return same;
@@ -83,52 +85,24 @@ async function promote(project: Project, correction: Correction, check: string):
   return assertion;
 }
 
-function resultOf(assertion: RatchetAssertion, hits: readonly string[] | undefined): RatchetResult {
-  if (hits === undefined) return { assertion, passed: false, detail: `Not a regular expression: ${assertion.check}` };
+/** What is damaged is neither empty nor to be written over. */
+function suiteOf(project: Project): RatchetSuite {
+  return getRecord(files.suite(project), RatchetSuite) ?? { assertions: [] };
+}
+
+function resultOf(assertion: RatchetAssertion, sought: Sought | undefined): RatchetResult {
+  if (sought === undefined || sought.kind === 'invalid')
+    return { assertion, passed: false, detail: `Not a regular expression: ${assertion.check}` };
+  if (sought.kind === 'slow')
+    return {
+      assertion,
+      passed: false,
+      detail: `Looking for it takes too long in ${sought.path}: write it more simply`,
+    };
+  const { hits } = sought;
   if (hits.length === 0) return { assertion, passed: true };
   const more = hits.length > SHOWN ? ` and ${hits.length - SHOWN} more` : '';
   return { assertion, passed: false, detail: `Found in ${hits.slice(0, SHOWN).join(', ')}${more}` };
-}
-
-/** The files in which each pattern occurs; undefined for a pattern that does not compile. */
-function search(
-  root: string,
-  paths: readonly string[],
-  assertions: readonly RatchetAssertion[],
-): Map<RatchetAssertion, string[] | undefined> {
-  const patterns = assertions.map((assertion) => ({ assertion, pattern: compilePattern(assertion.check) }));
-  const hits = new Map<RatchetAssertion, string[] | undefined>(
-    patterns.map(({ assertion, pattern }) => [assertion, pattern === undefined ? undefined : []]),
-  );
-  for (const path of paths) {
-    const text = readSource(join(root, path));
-    if (text === undefined) continue;
-    for (const { assertion, pattern } of patterns) {
-      if (pattern?.test(text) === true) hits.get(assertion)?.push(join(root, path));
-    }
-  }
-  return hits;
-}
-
-function compilePattern(check: string): RegExp | undefined {
-  try {
-    return new RegExp(check, 'i');
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
-}
-
-function readSource(path: string): string | undefined {
-  try {
-    const stat = statSync(path, { throwIfNoEntry: false });
-    if (stat?.isFile() !== true || stat.size > MAX_BYTES) return undefined;
-    const bytes = readFileSync(path);
-    return bytes.includes(0) || !isUtf8(bytes) ? undefined : bytes.toString('utf8');
-  } catch (error) {
-    if (errnoOf(error) === undefined) throw error;
-    return undefined;
-  }
 }
 
 /** What git tracks or would track; outside git, everything below. Hidden, installed and built things do not count. */
