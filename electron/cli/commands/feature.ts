@@ -6,7 +6,7 @@ import { updateFeature } from '../../engine/features/update.ts';
 import { getMission, listFeatures } from '../../engine/missions/store.ts';
 import { readTextNow } from '../../engine/projects/records.ts';
 import type { Call } from '../command.ts';
-import { argument, cut, given, isOn, lines, next, ok, oneOf, openProject, plain, required, wrong } from '../state.ts';
+import { argument, cut, given, isOn, lines, next, ok, oneOf, openProject, plain, required } from '../state.ts';
 
 export function list(call: Call): Promise<undefined> {
   const project = openProject(call);
@@ -29,9 +29,6 @@ export async function update(call: Call): Promise<undefined> {
   const mission = required(call, 'mission');
   const status = oneOf(call, 'status', FeatureStatus.options);
   const given_ = given(call, 'report');
-  if (status === undefined && given_ === undefined) {
-    throw wrong('There is nothing to change.', 'Give --status or --report.');
-  }
   const report = given_ === undefined ? undefined : parseReport(given_);
   const retryReason = given(call, 'retry-reason');
   const result = await updateFeature(openProject(call), {

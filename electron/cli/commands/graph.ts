@@ -6,7 +6,6 @@ export async function link(call: Call): Promise<undefined> {
   const relation = (['consumes', 'exposes', 'shared-types'] as const).find((name) => isOn(call, name));
   if (relation === undefined) throw wrong('The relation is missing.', 'Give --consumes, --exposes or --shared-types.');
   const target = argument(call);
-  if (target.trim() === '') throw wrong('The other project is missing.', 'Example: maestro graph-link web --consumes');
   const detail = filled(call, 'via');
   const linked = await linkProject(openProject(call), {
     target,

@@ -9,19 +9,14 @@ import {
   searchMemory,
 } from '../../engine/memory/memory.ts';
 import type { Call } from '../command.ts';
-import { argument, commaList, cut, given, lines, next, ok, openProject, plain, undo, wrong } from '../state.ts';
+import { argument, commaList, cut, given, lines, next, ok, openProject, plain, undo } from '../state.ts';
 
 export async function correct(call: Call): Promise<undefined> {
   const [trigger, globs, severity, source] = ['trigger', 'globs', 'severity', 'source'].map((name) =>
     given(call, name),
   );
-  if (!trigger && !globs)
-    throw wrong('A correction needs something that brings it up.', 'Give --trigger "word,word" or --globs "*.ts".');
-  const rule = argument(call);
-  if (rule.trim() === '')
-    throw wrong('A correction needs a rule.', 'Example: maestro memory-correct "use npm ci" --trigger install');
   const correction = await addCorrection(openProject(call), {
-    rule,
+    rule: argument(call),
     keywords: commaList(trigger),
     globs: commaList(globs),
     ...(source ? { source } : {}),

@@ -140,9 +140,6 @@ export async function reject(call: Call): Promise<undefined> {
 export async function update(call: Call): Promise<undefined> {
   const status = oneOf(call, 'status', MissionStatus.options);
   const [title, description] = [filled(call, 'title'), filled(call, 'description')];
-  if (status === undefined && title === undefined && description === undefined) {
-    throw wrong('There is nothing to change.', 'Give --status, --title or --description.');
-  }
   const mission = await updateMission(openProject(call), {
     id: argument(call),
     ...(status === undefined ? {} : { status }),

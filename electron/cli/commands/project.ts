@@ -70,7 +70,6 @@ export async function note(call: Call): Promise<undefined> {
     );
     return;
   }
-  if (content.trim() === '') throw wrong('A note needs a text.', 'Example: maestro note --content "…"');
   const kept = await addNote(project, content);
   call.out.result(kept, () =>
     lines(ok(`Note kept: ${kept.timestamp}`), `  Branch: ${kept.git_branch}`, `  ${plain(kept.content)}`),

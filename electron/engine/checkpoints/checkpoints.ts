@@ -15,7 +15,7 @@ import { checkpointId } from '../projects/id-rules.ts';
 import { exists, type Project } from '../projects/project.ts';
 import { jsonKey, listRecords, writeRecord } from '../projects/records.ts';
 import { missionTree } from '../projects/tree.ts';
-import { checkpointDiff, restoreAssertion } from './rules.ts';
+import { checkpointDiff, known, restoreAssertion } from './rules.ts';
 
 const ID = /^\d{8}-\d{6}-\d{3}$/;
 
@@ -99,7 +99,7 @@ export async function loadCheckpoint(
     // Assertions first and in one write: a crash in between leaves whole files, and loading again finishes the rest.
     if (restored.length > 0) await writeAssertions(project, wanted.mission, restored);
     for (const feature of features) {
-      const status = checkpoint.featureStatuses[feature.id];
+      const status = known(checkpoint.featureStatuses, feature.id);
       if (status !== undefined && status !== feature.status) {
         await writeFeature(project, { ...feature, status, updatedAt: at });
       }

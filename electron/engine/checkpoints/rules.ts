@@ -13,10 +13,15 @@ export function checkpointDiff(checkpoint: Checkpoint, { features, assertions }:
   const results = checkpoint.assertionResults;
   const now = new Set([...features.map((feature) => feature.id), ...assertions.map((assertion) => assertion.id)]);
   return {
-    features: features.flatMap((feature) => change(feature.id, feature.status, statuses[feature.id])),
-    assertions: assertions.flatMap((assertion) => change(assertion.id, assertion.result, results[assertion.id])),
+    features: features.flatMap((feature) => change(feature.id, feature.status, known(statuses, feature.id))),
+    assertions: assertions.flatMap((assertion) => change(assertion.id, assertion.result, known(results, assertion.id))),
     gone: [...Object.keys(statuses), ...Object.keys(results)].filter((id) => !now.has(id)),
   };
+}
+
+/** A feature may be called `constructor`. */
+export function known<Value>(values: Readonly<Record<string, Value>>, id: string): Value | undefined {
+  return Object.hasOwn(values, id) ? values[id] : undefined;
 }
 
 function change(id: string, from: string, to: string | undefined): { id: string; from: string; to: string }[] {
@@ -25,7 +30,7 @@ function change(id: string, from: string, to: string | undefined): { id: string;
 
 /** An assertion put back: what proved a later verdict does not prove that it is open, and a waiver keeps a reason. */
 export function restoreAssertion(assertion: Assertion, checkpoint: Checkpoint, at: string): Assertion {
-  const result = checkpoint.assertionResults[assertion.id] ?? assertion.result;
+  const result = known(checkpoint.assertionResults, assertion.id) ?? assertion.result;
   const { evidence, waivedReason, createdAt, updatedAt, ...rest } = assertion;
   const reason = result === 'waived' ? (waivedReason ?? `restored from checkpoint ${checkpoint.id}`) : undefined;
   return {

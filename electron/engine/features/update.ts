@@ -29,9 +29,11 @@ export interface FeatureUpdated {
 
 /**
  * Moves a feature or stores its report. The first move in an approved mission starts the mission. Open dependencies
- * are told, and forbid the move only when `strict`. FEATURE_NOT_FOUND, TRANSITION_ILLEGAL, DEPENDENCY_OPEN.
+ * are told, and forbid the move only when `strict`. INPUT_INVALID without status and report, FEATURE_NOT_FOUND, TRANSITION_ILLEGAL, DEPENDENCY_OPEN.
  */
 export async function updateFeature(project: Project, update: FeatureUpdate): Promise<FeatureUpdated> {
+  if (update.status === undefined && update.report === undefined)
+    throw fail('INPUT_INVALID', 'There is nothing to change.', { hints: ['Give --status or --report.'] });
   return changeMission(project, update.mission, async () => {
     const mission = getMission(project, update.mission);
     const before = getFeature(project, update.mission, update.id);

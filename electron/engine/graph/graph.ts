@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import { type GraphContext, type GraphEdge, ProjectGraph, type Relation } from '../../contract/graph.ts';
+import { fail } from '../errors.ts';
 import { withFileLock } from '../projects/lock.ts';
 import type { Project } from '../projects/project.ts';
 import { findRecord, getRecord, reportDamage, writeRecord } from '../projects/records.ts';
@@ -18,11 +19,15 @@ export function readGraph(project: Project): ProjectGraph {
   return EMPTY;
 }
 
-/** Links this project to another one by name. FILE_DAMAGED when the graph cannot be read. */
+/** Links this project to another one by name. FILE_DAMAGED when the graph cannot be read, INPUT_INVALID without a name. */
 export async function linkProject(
   project: Project,
   { target, relation, detail }: { target: string; relation: Relation; detail?: string },
 ): Promise<{ edge: GraphEdge; nodesAdded: number }> {
+  if (target.trim() === '')
+    throw fail('INPUT_INVALID', 'The other project is missing.', {
+      hints: ['Example: maestro graph-link web --consumes'],
+    });
   const path = files.graph(project);
   const from = { path: project.root, name: basename(project.root) };
   const edge = { from: from.name, to: target, relation, ...(detail === undefined ? {} : { detail }) };

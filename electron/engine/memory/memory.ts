@@ -21,8 +21,16 @@ export interface NewCorrection {
   readonly severity?: Severity;
 }
 
-/** Keeps a rule that a person had to state, with the words and files that bring it up again. */
+/** Keeps a rule that a person had to state, with the words and files that bring it up again. INPUT_INVALID without either. */
 export async function addCorrection(project: Project, input: NewCorrection): Promise<Correction> {
+  if (input.rule.trim() === '')
+    throw fail('INPUT_INVALID', 'A correction needs a rule.', {
+      hints: ['Example: maestro memory-correct "use npm ci" --trigger install'],
+    });
+  if (input.keywords.length + input.globs.length === 0)
+    throw fail('INPUT_INVALID', 'A correction needs something that brings it up.', {
+      hints: ['Give --trigger "word,word" or --globs "*.ts".'],
+    });
   const at = project.now().toISOString();
   const severity = input.severity ?? readConfigOrTell(project).memory?.corrections?.severity_default ?? 'soft';
   return createNumbered<Correction>(project, {

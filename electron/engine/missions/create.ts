@@ -4,6 +4,7 @@ import type { Assertion } from '../../contract/assertions.ts';
 import type { Feature } from '../../contract/features.ts';
 import type { Mission, Plan, PlanFeature } from '../../contract/missions.ts';
 import { diskFailure } from '../disk/failure.ts';
+import { pauses } from '../projects/pauses.ts';
 import { localDay, nextSequentialId } from '../projects/id-rules.ts';
 import { withFileLock } from '../projects/lock.ts';
 import type { Project } from '../projects/project.ts';
@@ -21,12 +22,12 @@ interface NewMission {
 export async function createMission(project: Project, plan: Plan): Promise<Omit<NewMission, 'assertions'>> {
   const folder = folders.missions(project);
   await makeStateFolder(project, folder);
-  return withFileLock(project, join(folder, '.create.lock'), () => {
+  return withFileLock(project, join(folder, '.create.lock'), async () => {
     const now = project.now();
     const id = nextSequentialId(missionIds(project), localDay(now));
     const created = missionOf(plan, id, now);
-    writeWhole(folder, created);
-    return Promise.resolve({ mission: created.mission, features: created.features });
+    await writeWhole(folder, created);
+    return { mission: created.mission, features: created.features };
   });
 }
 
@@ -86,7 +87,8 @@ function assertionsOf(feature: Feature): Assertion[] {
 }
 
 /** Writes into a staging folder and moves it into place: whoever reads sees the whole mission or none of it. */
-function writeWhole(folder: string, { mission, features, assertions }: NewMission): void {
+async function writeWhole(folder: string, { mission, features, assertions }: NewMission): Promise<void> {
+  const pause = pauses();
   const staging = join(folder, `.staging-${mission.id}`);
   const write = (name: string, value: unknown): void =>
     writeFileSync(join(staging, name), recordText(value), { flush: true });
@@ -94,7 +96,10 @@ function writeWhole(folder: string, { mission, features, assertions }: NewMissio
     // Whoever left it is dead: the lock is ours.
     rmSync(staging, { recursive: true, force: true });
     for (const part of ['features', 'checkpoints', 'workers']) mkdirSync(join(staging, part), { recursive: true });
-    for (const feature of features) write(join('features', `${feature.id}.json`), feature);
+    for (const feature of features) {
+      write(join('features', `${feature.id}.json`), feature);
+      await pause();
+    }
     if (assertions.length > 0) write('assertions.json', { assertions });
     write('mission.json', mission);
     renameSync(staging, join(folder, mission.id));

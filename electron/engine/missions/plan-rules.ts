@@ -88,7 +88,9 @@ function loopFrom(
   finished: Set<string>,
 ): readonly string[] | null {
   const trail: { id: string; rest: string[] }[] = [];
+  const entered = new Map<string, number>();
   const enter = (id: string): void => {
+    entered.set(id, trail.length);
     trail.push({ id, rest: [...(next.get(id) ?? [])].reverse() });
   };
   if (!finished.has(start)) enter(start);
@@ -96,10 +98,11 @@ function loopFrom(
     const id = top.rest.pop();
     if (id === undefined) {
       finished.add(top.id);
+      entered.delete(top.id);
       trail.pop();
     } else if (!finished.has(id)) {
-      const at = trail.findIndex((step) => step.id === id);
-      if (at >= 0) return [...trail.slice(at).map((step) => step.id), id];
+      const at = entered.get(id);
+      if (at !== undefined) return [...trail.slice(at).map((step) => step.id), id];
       enter(id);
     }
   }

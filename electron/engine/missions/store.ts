@@ -29,31 +29,25 @@ export interface MissionFiles {
   readonly unreadableAssertions: readonly string[];
 }
 
-/** One mission. MISSION_NOT_FOUND, FILE_DAMAGED. */
+/** One mission. Its folder says which one it is: a copy that somebody made by hand is its own. MISSION_NOT_FOUND, FILE_DAMAGED. */
 export function getMission(project: Project, id: string): Mission {
   const mission = getRecord(missionTree(project, id).record, Mission);
   if (mission === undefined) throw missionNotFound(id);
-  return mission;
+  return own(mission, { id });
 }
 
 /** One mission among many; damage is reported and counts as absent. */
 export function findMission(project: Project, id: string): Mission | undefined {
   const path = missionTree(project, id).record;
   const found = findRecord(path, Mission, isPlainMission);
-  if (found !== undefined && 'value' in found) return found.value;
+  if (found !== undefined && 'value' in found) return own(found.value, { id });
   if (found !== undefined) reportDamage(project, path, found.damage);
   return undefined;
 }
 
 /** All readable missions, newest first. Damaged ones are reported. */
 export function listMissions(project: Project): Mission[] {
-  const missions = listRecords(project, {
-    folder: folders.missions(project),
-    keyOf: (name) => (isSequentialId(name) ? name : undefined),
-    pathOf: (id) => missionTree(project, id).record,
-    schema: Mission,
-    plain: isPlainMission,
-  });
+  const missions = missionIds(project).flatMap((id) => findMission(project, id) ?? []);
   return missions.sort((left, right) => compareText(right.createdAt, left.createdAt) || compareIds(right.id, left.id));
 }
 
@@ -74,7 +68,7 @@ export function listFeatures(project: Project, mission: Mission): Feature[] {
     keyOf: jsonKey,
     schema: Feature,
     plain: isPlainFeature,
-  });
+  }).map((feature) => own(feature, { missionId: mission.id }));
   const place = new Map(mission.features.map((id, index) => [id, index]));
   const placeOf = (feature: Feature): number => place.get(feature.id) ?? Number.MAX_SAFE_INTEGER;
   return features.sort((left, right) => placeOf(left) - placeOf(right) || compareText(left.id, right.id));
@@ -84,7 +78,13 @@ export function listFeatures(project: Project, mission: Mission): Feature[] {
 export function getFeature(project: Project, mission: string, id: string): Feature {
   const feature = getRecord(missionTree(project, mission).feature(id), Feature);
   if (feature === undefined) throw fail('FEATURE_NOT_FOUND', `Mission ${mission} has no feature ${id}.`);
-  return feature;
+  return own(feature, { id, missionId: mission });
+}
+
+/** A record with what its place says about it. */
+function own<Kept extends object>(value: Kept, place: Partial<Kept>): Kept {
+  const isSo = Object.entries(place).every(([key, known]) => value[key as keyof Kept] === known);
+  return isSo ? value : { ...value, ...place };
 }
 
 /** The readable assertions of a mission, and the names of those that are not. */

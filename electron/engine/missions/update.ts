@@ -25,6 +25,8 @@ export interface MissionUpdate {
 
 /** Changes status, title or description; empty texts change nothing. TRANSITION_ILLEGAL, INPUT_INVALID. */
 export async function updateMission(project: Project, update: MissionUpdate): Promise<Mission> {
+  if (update.status === undefined && !update.title && !update.description)
+    throw fail('INPUT_INVALID', 'There is nothing to change.', { hints: ['Give --status, --title or --description.'] });
   return changeMission(project, update.id, async () => {
     const before = getMission(project, update.id);
     const at = project.now().toISOString();

@@ -12,8 +12,10 @@ export function listNotes(project: Project): Note[] {
   return getRecord(files.notes(project), NoteFile) ?? [];
 }
 
-/** Keeps a note with the branch it belongs to. GIT_MISSING outside a repository. */
+/** Keeps a note with the branch it belongs to. GIT_MISSING outside a repository, INPUT_INVALID without a text. */
 export async function addNote(project: Project, content: string): Promise<Note> {
+  if (content.trim() === '')
+    throw fail('INPUT_INVALID', 'A note needs a text.', { hints: ['Example: maestro note --content "…"'] });
   const branch = currentBranch(project.cwd);
   if (branch === undefined) {
     throw fail('GIT_MISSING', `${project.cwd} is not inside a git repository, and a note belongs to a branch.`, {

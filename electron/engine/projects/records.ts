@@ -125,9 +125,14 @@ export function recordText(value: unknown): string {
   return `${JSON.stringify(value, null, 2)}\n`;
 }
 
-/** A text file, replaced as a whole, never through a link. */
+/** A text file, replaced as a whole, never through a link. INPUT_INVALID for what would be too large to read again. */
 export async function writeText(project: Project, path: string, text: string): Promise<void> {
   guard(project, path);
+  const size = Buffer.byteLength(text);
+  if (size > MAX_BYTES)
+    throw fail('INPUT_INVALID', `${path} would have ${size} bytes, and at most ${MAX_BYTES} can be read again.`, {
+      hints: ['Nothing was written.'],
+    });
   await writeAtomic(path, text, { symlinks: 'replace' });
 }
 
