@@ -44,6 +44,23 @@ describe.each(Object.entries(TRANSPORTS))('over %s', (_, connect) => {
     expect(summaryIn(engine, key)).toMatchObject({ features: { done: 1 }, assertions: { settled: 1 } });
   });
 
+  test.each(['constructor', '__proto__', 'toString'])('%s is no open project', async (project) => {
+    const { client } = await opened();
+    await expect(client.memory.learn({ project, content: 'x' })).rejects.toMatchObject({
+      data: { code: 'PROJECT_NOT_OPEN' },
+    });
+  });
+
+  test('a report and a plan are texts, never the path of a file', async () => {
+    const { client, at, file } = await opened();
+    const report = `@${file('mission.json')}`;
+    await expect(client.features.update({ ...at, feature: 'f1', report })).rejects.toMatchObject({
+      data: { code: 'INPUT_INVALID' },
+    });
+    const check = await client.missions.checkPlan({ project: at.project, text: file('mission.json') });
+    expect(check.flaws[0]?.sentence).toContain('is not JSON');
+  });
+
   test('the board says what is ready, what blocks, and what may come next', async () => {
     const { client, at, file } = await opened({ features: 2 });
     await client.features.prompt({ ...at, feature: 'f2' });

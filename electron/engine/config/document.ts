@@ -18,6 +18,7 @@ export async function readDocument(path: string): Promise<Document> {
   if (contents === null || (isScalar(contents) && contents.value === null))
     document.contents = mapFor(document) as never;
   else if (!isMap(contents)) throw fail('CONFIG_INVALID', `${path} must hold keys and values.`);
+  valuesOf(path, document);
   return document;
 }
 

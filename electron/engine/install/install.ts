@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { writeAtomic } from '../disk/atomic.ts';
 import { initUser, type Initialized } from '../projects/init.ts';
 import type { Project } from '../projects/project.ts';
-import { readTextNow } from '../projects/records.ts';
+import { readTextNow, writeText } from '../projects/records.ts';
 import { CONFIG_TEMPLATE } from '../projects/templates.ts';
 import { files } from '../projects/tree.ts';
 import { eject, inject } from './block-rules.ts';
@@ -62,8 +62,14 @@ async function injectInto(project: Project, { agent, path, older = [] }: Target)
     return answer('skipped');
   }
   if (injection.action === 'skipped' && before === undefined) return answer('skipped');
-  await writeAtomic(path, injection.action === 'skipped' ? text : injection.text);
+  await writeFor(project, path, injection.action === 'skipped' ? text : injection.text);
   return answer(before === undefined ? injection.action : 'migrated');
+}
+
+/** Users link their own files to where they keep them; a project that came from elsewhere may link to anything. */
+async function writeFor(project: Project, path: string, text: string): Promise<void> {
+  if (dirname(path) === project.folder) await writeText(project, path, text);
+  else await writeAtomic(path, text);
 }
 
 /**
@@ -85,7 +91,7 @@ export async function ejectBlocks(project: Project): Promise<AgentFile[]> {
   for (const { agent, path } of targets(project)) {
     const text = readTextNow(path);
     const rest = text === undefined ? undefined : eject(text);
-    if (rest !== undefined) await writeAtomic(path, rest);
+    if (rest !== undefined) await writeFor(project, path, rest);
     const action = text === undefined ? 'not-detected' : rest === undefined ? 'not-found' : 'removed';
     results.push({ agent, action, configPath: path });
   }

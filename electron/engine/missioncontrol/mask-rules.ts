@@ -1,6 +1,6 @@
 import type { ConfigInspector, InspectorRow } from '../../contract/missioncontrol.ts';
 
-const SECRET = /^workers\.[^.]+\.env\./;
+const SECRET = /^workers\..+\.env\./;
 const MASK = '•••';
 const TEXTS = ['valueText', 'displayValueText', 'effectiveText', 'projectText', 'globalText', 'defaultText'] as const;
 

@@ -1,7 +1,8 @@
 import { parseDocument } from 'yaml';
 import type { z } from 'zod';
 import { ProjectConfig } from '../../contract/projects.ts';
-import { fail } from '../errors.ts';
+import { valuesOf } from '../config/document.ts';
+import { fail, isProblem } from '../errors.ts';
 import { firstFlaw, flawSentence } from './issue-rules.ts';
 import type { Project } from './project.ts';
 import { readTextNow } from './records.ts';
@@ -15,7 +16,7 @@ export function readConfigFile(path: string): ProjectConfig {
   const [error] = document.errors;
   if (error !== undefined)
     throw invalid(path, (error.message.split('\n')[0] ?? 'It is no YAML').replace(/[.:]?$/, '.'));
-  const value: unknown = document.toJS() ?? {};
+  const value = valuesOf(path, document) ?? {};
   const parsed = ProjectConfig.safeParse(value);
   if (!parsed.success) throw invalid(path, configFlaw(parsed.error, value));
   return parsed.data;
@@ -24,7 +25,7 @@ export function readConfigFile(path: string): ProjectConfig {
 /** What is wrong with a configuration. What workers get as their environment may be a secret and is not repeated. */
 export function configFlaw(error: z.ZodError, value: unknown): string {
   const flaw = firstFlaw(error, value);
-  return flawSentence(/^workers\.[^.]+\.env(\.|$)/.test(flaw.path) ? { ...flaw, found: 'another value' } : flaw);
+  return flawSentence(/^workers\..+\.env(\.|$)/.test(flaw.path) ? { ...flaw, found: 'another value' } : flaw);
 }
 
 /** The user's configuration with the project's over it: mappings are joined, lists are replaced. */
@@ -55,18 +56,34 @@ export function readConfigOrTell(project: Project): ProjectConfig {
 export function mainLayer(project: Project): ProjectConfig {
   const text = readTextNow(files.mainConfig(project));
   if (text === undefined) return {};
-  const document = parseDocument(text);
-  const value: unknown = document.errors.length === 0 ? document.toJS() : undefined;
+  const value = valuesIn(files.mainConfig(project), text);
   if (!isMapping(value)) return {};
   const own = Object.entries(value).filter(([key]) => Object.hasOwn(ProjectConfig.shape, key));
   const parsed = ProjectConfig.safeParse(Object.fromEntries(own));
   return parsed.success ? parsed.data : {};
 }
 
+/** Undefined for what is no YAML: whoever reads that file for containers says so. */
+function valuesIn(path: string, text: string): unknown {
+  const document = parseDocument(text);
+  if (document.errors.length > 0) return undefined;
+  try {
+    return valuesOf(path, document);
+  } catch (error) {
+    if (!isProblem(error, 'CONFIG_INVALID')) throw error;
+    return undefined;
+  }
+}
+
 export function merge(under: unknown, over: unknown): unknown {
   if (!isMapping(under) || !isMapping(over)) return over === undefined ? under : over;
   const keys = new Set([...Object.keys(under), ...Object.keys(over)]);
-  return Object.fromEntries([...keys].map((key) => [key, merge(under[key], over[key])]));
+  return Object.fromEntries([...keys].map((key) => [key, merge(valueOf(under, key), valueOf(over, key))]));
+}
+
+/** A key may be called `constructor`. */
+function valueOf(mapping: Record<string, unknown>, key: string): unknown {
+  return Object.hasOwn(mapping, key) ? mapping[key] : undefined;
 }
 
 function isMapping(value: unknown): value is Record<string, unknown> {

@@ -1,6 +1,6 @@
 import { parseDocument } from 'yaml';
 import { ProjectConfig } from '../../contract/projects.ts';
-import { readDocument, setKey } from '../config/document.ts';
+import { readDocument, setKey, valuesOf } from '../config/document.ts';
 import { fail } from '../errors.ts';
 import { configFlaw } from './config.ts';
 import { isKnownKey } from './known-key-rules.ts';
@@ -32,7 +32,7 @@ export async function previewConfig(project: Project, { scope, keyPath, value }:
   const key = keyPath.split('.');
   if (value !== undefined || document.hasIn(key)) setKey(document, key, value);
   const after = document.toString({ lineWidth: 0 });
-  const values: unknown = parseDocument(after).toJS() ?? {};
+  const values = valuesOf(path, parseDocument(after)) ?? {};
   const parsed = ProjectConfig.safeParse(values);
   if (!parsed.success) {
     throw fail('CONFIG_INVALID', `${path} would not be usable. ${configFlaw(parsed.error, values)}`);

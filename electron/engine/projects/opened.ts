@@ -36,7 +36,9 @@ export async function change<Result extends object>(
 }
 
 function openRoot({ state }: Looking, root: string): string {
-  const entry = state.snapshot.projects[root];
+  const { projects } = state.snapshot;
+  // `constructor` is no project, although every object has one.
+  const entry = Object.hasOwn(projects, root) ? projects[root] : undefined;
   if (entry === undefined || entry.state === 'known')
     throw fail('PROJECT_NOT_OPEN', `The project ${root} is not open.`);
   if (entry.state === 'missing') throw fail('PROJECT_NOT_FOLDER', `${root} is not there any more.`);

@@ -64,11 +64,7 @@ export class UserProjects {
   async #watchFiles(): Promise<void> {
     const { paths, closing } = this.#context;
     for await (const changes of watchUser(paths.home, closing)) {
-      try {
-        await this.#inTurn(() => this.#adopt());
-      } catch (error) {
-        this.#context.log.error({ err: error }, 'the list of open projects cannot be read');
-      }
+      await this.#inTurnOrLog(() => this.#adopt());
       if (changes.some(({ path }) => path !== OPEN_LIST)) {
         for (const followed of this.#followed.values()) followed.touch();
       }
@@ -78,7 +74,7 @@ export class UserProjects {
   async #watchContainers(): Promise<void> {
     for await (const event of this.#context.state.watch(this.#context.closing)) {
       if (event.kind === 'snapshot' || event.change.containers === undefined) continue;
-      if (Object.keys(event.change.containers).length > 0) await this.#inTurn(() => this.#showKnown());
+      if (Object.keys(event.change.containers).length > 0) await this.#inTurnOrLog(() => this.#showKnown());
     }
   }
 
@@ -122,6 +118,15 @@ export class UserProjects {
   #entryOf(path: string, sources: ProjectEntry['sources']): ProjectEntry {
     const empty = { problem: null, pendingHandoffs: 0, missionCount: 0, damaged: [] };
     return { path, name: basename(path), sources, state: 'known', stamp: this.#context.now().getTime(), ...empty };
+  }
+
+  /** Watching goes on, and so does everything else of the engine. */
+  async #inTurnOrLog(work: () => Promise<void>): Promise<void> {
+    try {
+      await this.#inTurn(work);
+    } catch (error) {
+      this.#context.log.error({ err: error }, 'the list of open projects cannot be read');
+    }
   }
 
   /** One after the other: what is on the list and what is followed must not drift apart. */

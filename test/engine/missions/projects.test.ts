@@ -100,6 +100,24 @@ test('a damaged list of open projects is left as it is, and opening says so', as
   expect(await readFile(list, 'utf8')).toBe('{"projects": 7}');
 });
 
+test('a damaged list of open projects stops nothing that is watched', async () => {
+  const [user, folder] = await Promise.all([testUser(), tempFolder()]);
+  const list = join(user.paths.home, 'ours', 'projects.json');
+  await mkdir(dirname(list), { recursive: true });
+  await writeFile(list, '{"projects": 7}');
+  const engine = watching(user);
+  const opening = engine.client.projects.open({ path: folder });
+  await expect(opening).rejects.toMatchObject({ data: { code: 'FILE_DAMAGED' } });
+  const container = { project: { path: folder, name: 'x' } } as Container;
+  engine.context.state.change({ containers: { a: container } });
+  await expect(engine.client.projects.open({ path: folder })).rejects.toThrow();
+  await writeFile(list, '{"projects": []}');
+  await until('the project', () => {
+    engine.context.state.change({ containers: { a: container } });
+    return entryOf(engine, folder, 'known');
+  });
+});
+
 test('the home folder itself is no project', async () => {
   const user = await testUser();
   const engine = watching(user);
