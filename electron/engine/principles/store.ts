@@ -45,12 +45,17 @@ export function listPrinciples(project: Project, profile?: Profile): Principle[]
   return profile === undefined ? all : all.filter((principle) => principle.profiles.includes(profile));
 }
 
+/** Held by whoever changes the principles. */
+export function principlesLock(project: Project): string {
+  return `${files.principles(project)}.lock`;
+}
+
 /** Adds a principle. PRINCIPLE_TAKEN, INPUT_INVALID. */
 export async function addPrinciple(project: Project, input: unknown): Promise<Principle> {
   const parsed = Principle.safeParse(input);
   if (!parsed.success) throw fail('INPUT_INVALID', flawSentence(firstFlaw(parsed.error, input)));
   const path = files.principles(project);
-  return withFileLock(project, `${path}.lock`, async () => {
+  return withFileLock(project, principlesLock(project), async () => {
     const lines = readLines(project, path, Principle);
     if (lines.some(({ value }) => value?.id === parsed.data.id)) {
       throw fail('PRINCIPLE_TAKEN', `There already is a principle ${parsed.data.id}.`);
@@ -63,7 +68,7 @@ export async function addPrinciple(project: Project, input: unknown): Promise<Pr
 /** Removes a principle. PRINCIPLE_NOT_FOUND. */
 export async function removePrinciple(project: Project, id: string): Promise<{ id: string; removed: true }> {
   const path = files.principles(project);
-  return withFileLock(project, `${path}.lock`, async () => {
+  return withFileLock(project, principlesLock(project), async () => {
     const lines = readLines(project, path, Principle);
     const kept = lines.filter(({ value }) => value?.id !== id);
     if (kept.length === lines.length) throw fail('PRINCIPLE_NOT_FOUND', `There is no principle ${JSON.stringify(id)}.`);

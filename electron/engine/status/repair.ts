@@ -2,12 +2,14 @@ import { rmSync, statSync } from 'node:fs';
 import { AssertionFile } from '../../contract/assertions.ts';
 import { Principle } from '../../contract/principles.ts';
 import { Task } from '../../contract/tasks.ts';
-import { readLines, writeLines } from '../principles/store.ts';
+import { principlesLock, readLines, writeLines } from '../principles/store.ts';
 import { keepCopy } from '../projects/copies.ts';
+import { withFileLock } from '../projects/lock.ts';
 import type { Notice, Project } from '../projects/project.ts';
 import { exists } from '../projects/project.ts';
 import { readTextNow, writeText } from '../projects/records.ts';
 import { files } from '../projects/tree.ts';
+import { tasksLock } from '../tasks/tasks.ts';
 import { damagedFiles, leftoverPaths } from './checks.ts';
 
 export interface Repair {
@@ -16,6 +18,11 @@ export interface Repair {
   readonly done: string;
   /** Where the damaged file went. */
   readonly copy?: string;
+}
+
+interface LineFile {
+  readonly schema: typeof Principle | typeof Task;
+  readonly lock: string;
 }
 
 const OLD_MS = 60_000;
@@ -57,8 +64,9 @@ function removeLeftover(path: string): Repair {
 }
 
 async function repair(project: Project, path: string): Promise<Repair> {
-  if (path === files.principles(project)) return dropLines(project, path, Principle);
-  if (path === files.tasks(project)) return dropLines(project, path, Task);
+  if (path === files.principles(project))
+    return dropLines(project, path, { schema: Principle, lock: principlesLock(project) });
+  if (path === files.tasks(project)) return dropLines(project, path, { schema: Task, lock: tasksLock(project) });
   if (!path.endsWith('.json')) return { path, done: 'left as it is: repair it by hand' };
   const text = readRaw(path);
   const whole = text === undefined ? undefined : cutJson(text);
@@ -81,26 +89,40 @@ function readRaw(path: string): string | undefined {
 
 /** The document at the beginning of a text that goes on after it; undefined when that is not the damage. */
 export function cutJson(text: string): unknown {
-  const trimmed = text.replace(/^\uFEFF/, '').trimEnd();
-  for (let end = trimmed.lastIndexOf('}', trimmed.length - 2); end > 0; end = trimmed.lastIndexOf('}', end - 1)) {
-    try {
-      return JSON.parse(trimmed.slice(0, end + 1)) as unknown;
-    } catch (error) {
-      if (!(error instanceof SyntaxError)) throw error;
-    }
+  const trimmed = text.replace(/^\uFEFF/, '').trim();
+  const end = endOfDocument(trimmed);
+  if (end === undefined || end === trimmed.length) return undefined;
+  try {
+    return JSON.parse(trimmed.slice(0, end)) as unknown;
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    return undefined;
+  }
+}
+
+/** Where the bracket closes that a text begins with. */
+function endOfDocument(text: string): number | undefined {
+  let depth = 0;
+  for (const { 0: token, index } of text.matchAll(/"(?:[^"\\]|\\.)*"|[{}[\]]/gs)) {
+    if (token === '{' || token === '[') depth += 1;
+    else if (token === '}' || token === ']') depth -= 1;
+    else continue;
+    if (depth <= 0) return index + 1;
   }
   return undefined;
 }
 
-async function dropLines(project: Project, path: string, schema: typeof Principle | typeof Task): Promise<Repair> {
-  const quiet: Project = { ...project, notice: () => undefined };
-  const lines = readLines(quiet, path, schema);
-  const kept = lines.filter(({ value }) => value !== undefined);
-  const copy = keepCopy(project, path, 'damaged');
-  await writeLines(
-    project,
-    path,
-    kept.map(({ text }) => text),
-  );
-  return { path, copy, done: `took out ${lines.length - kept.length} damaged lines` };
+/** Under the lock of whoever writes this file: what is added meanwhile stays. */
+async function dropLines(project: Project, path: string, { schema, lock }: LineFile): Promise<Repair> {
+  return withFileLock(project, lock, async () => {
+    const lines = readLines({ ...project, notice: () => undefined }, path, schema);
+    const kept = lines.filter(({ value }) => value !== undefined);
+    const copy = keepCopy(project, path, 'damaged');
+    await writeLines(
+      project,
+      path,
+      kept.map(({ text }) => text),
+    );
+    return { path, copy, done: `took out ${lines.length - kept.length} damaged lines` };
+  });
 }

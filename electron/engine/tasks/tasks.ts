@@ -167,12 +167,17 @@ export function readyWithHints(project: Project): { task: Task; hints: TaskCandi
   return readyTasks(listTasks(project)).map((task) => ({ task, hints: taskHints(task, candidates) }));
 }
 
+/** Held by whoever changes the tasks; the same name as the older tool's. */
+export function tasksLock(project: Project): string {
+  return join(folders.tasks(project), '.tasks.lock');
+}
+
 async function changeTasks(
   project: Project,
   change: (tasks: readonly Task[]) => { task: Task; tasks: readonly Task[] },
 ): Promise<Task> {
   const path = files.tasks(project);
-  return withFileLock(project, join(folders.tasks(project), '.tasks.lock'), async () => {
+  return withFileLock(project, tasksLock(project), async () => {
     const lines = readLines(project, path, Task);
     const { task } = change(lines.flatMap(({ value }) => (value === undefined ? [] : [value])));
     const known = lines.some(({ value }) => value?.id === task.id);
