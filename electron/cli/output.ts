@@ -1,9 +1,10 @@
 import type { Problem } from '../contract/errors.ts';
+import { harmless, harmlessJson } from './harmless.ts';
 
 export type Colour = 'red' | 'green' | 'yellow' | 'cyan' | 'dim' | 'bold';
 export type Paint = (text: string, colour: Colour) => string;
 
-/** Where a command prints: results on stdout, everything about its progress and failure on stderr. */
+/** Where a command prints: results on stdout, everything about its progress and failure on stderr. Nothing that it prints can command the terminal. */
 export interface Output {
   readonly json: boolean;
   readonly paint: Paint;
@@ -24,18 +25,18 @@ const BROKEN_PIPE = 'EPIPE';
 export function createOutput({ json }: { json: boolean }): Output {
   const paint = painter(process.stdout);
   process.stdout.on('error', leaveQuietly);
-  const print = (text: string): void => void process.stdout.write(`${text}\n`);
+  const print = (text: string): void => void process.stdout.write(`${harmless(text)}\n`);
   const note = (text: string): void => {
-    if (!json) process.stderr.write(`${text}\n`);
+    if (!json) process.stderr.write(`${harmless(text)}\n`);
   };
   return {
     json,
     paint,
     print,
     note,
-    warn: (text) => void process.stderr.write(`${text}\n`),
-    result: (value, text) => print(json ? JSON.stringify(value, null, 2) : text()),
-    fail: (problem) => (json ? print(problemJson(problem)) : process.stderr.write(problemText(problem))),
+    warn: (text) => void process.stderr.write(`${harmless(text)}\n`),
+    result: (value, text) => print(json ? harmlessJson(value) : text()),
+    fail: (problem) => (json ? print(problemJson(problem)) : process.stderr.write(harmless(problemText(problem)))),
     flush: async () => {
       await Promise.all([drained(process.stdout), drained(process.stderr)]);
     },
@@ -53,7 +54,7 @@ export function painter(stream: NodeJS.WriteStream): Paint {
 }
 
 function problemJson({ sentence, hints, code }: Problem): string {
-  return JSON.stringify({ error: sentence, hints, code }, null, 2);
+  return harmlessJson({ error: sentence, hints, code });
 }
 
 function problemText({ sentence, hints, detail, code }: Problem): string {
