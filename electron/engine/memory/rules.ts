@@ -57,7 +57,9 @@ export function recall(corrections: readonly Correction[], occasion: Occasion): 
 }
 
 /** `*` stays inside a folder, `**` does not; `?`, `[…]` and `{a,b}` as in a shell. */
-export function globPattern(glob: string): RegExp {
+export function globPattern(given: string): RegExp {
+  // Several of them in a row say the same as one, and take a pattern ever longer to give up.
+  const glob = given.replaceAll(/(?:\*\*\/){2,}/g, '**/').replaceAll(/\*{3,}/g, '**');
   let pattern = '';
   let braces = 0;
   for (let at = 0; at < glob.length; at += 1) {

@@ -86,6 +86,12 @@ test.each([
   expect(globPattern(glob).test(path)).toBe(expected);
 });
 
+test.each(['**/'.repeat(30), '*'.repeat(30)])('wildcards in a row are as quick as one', (wildcards) => {
+  const glob = globPattern(`${wildcards}end.ts`);
+  expect(glob.test(`${'deep/'.repeat(60)}other.ts`)).toBe(false);
+  expect(glob.test('a/b/end.ts')).toBe(true);
+});
+
 test('every text is a glob that compiles', () => {
   fc.assert(
     fc.property(
