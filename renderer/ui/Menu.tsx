@@ -20,10 +20,12 @@ interface MenuProps {
   readonly onOpenChange?: (open: boolean) => void;
   /** Where it opens when it has no trigger of its own. */
   readonly anchor?: Element | null;
+  /** Who gets the keys when it closes; null: who had them. */
+  readonly back?: () => HTMLElement | null;
 }
 
 /** A list of actions that opens at its trigger. */
-export function ActionMenu({ label, lines, trigger, open, onOpenChange, anchor }: MenuProps): ReactNode {
+export function ActionMenu({ label, lines, trigger, open, onOpenChange, anchor, back }: MenuProps): ReactNode {
   return (
     <Menu.Root {...(open === undefined ? {} : { open })} onOpenChange={(next) => onOpenChange?.(next)}>
       {trigger !== undefined && <Menu.Trigger render={trigger} />}
@@ -31,6 +33,7 @@ export function ActionMenu({ label, lines, trigger, open, onOpenChange, anchor }
         <Menu.Positioner side="bottom" align="end" sideOffset={4} anchor={anchor ?? undefined} className="z-50">
           <Menu.Popup
             aria-label={label}
+            finalFocus={() => back?.() ?? true}
             className="min-w-52 rounded-lg border border-line bg-raised p-1 shadow-float outline-none"
           >
             {lines.map((line, index) => {

@@ -20,9 +20,15 @@ export function AssertionItem({ parts, assertion }: AssertionItemProps): ReactNo
   const { here, write } = parts;
   const { id, description, result, evidence, waivedReason, moves } = assertion;
   const [asked, setAsked] = useState<AssertionResult | null>(null);
+  const item = useRef<HTMLLIElement>(null);
   const wanted = asked !== null && moves.includes(asked) ? asked : null;
+  const done = (): void => {
+    setAsked(null);
+    // The field goes with its form, and the keys would go with it.
+    item.current?.focus();
+  };
   return (
-    <li aria-label={description} className="rounded-lg border border-line bg-raised p-2.5">
+    <li ref={item} tabIndex={-1} aria-label={description} className="rounded-lg border border-line bg-raised p-2.5">
       <div className="flex items-start justify-between gap-2">
         <span className="min-w-0 break-words">{description}</span>
         <StatusMark status={result} />
@@ -47,9 +53,7 @@ export function AssertionItem({ parts, assertion }: AssertionItemProps): ReactNo
           ))}
         </div>
       )}
-      {wanted !== null && (
-        <VerdictForm key={wanted} parts={parts} assertion={id} result={wanted} onDone={() => setAsked(null)} />
-      )}
+      {wanted !== null && <VerdictForm key={wanted} parts={parts} assertion={id} result={wanted} onDone={done} />}
     </li>
   );
 }

@@ -1,4 +1,5 @@
 import { type FocusEvent, type ReactNode, useEffect, useMemo, useRef } from 'react';
+import { useDetails } from '../../layout/useDetails.ts';
 import { cx } from '../../ui/cx.ts';
 import { count } from '../../ui/format.ts';
 import type { Handlers } from '../shortcuts/shortcuts.ts';
@@ -12,6 +13,7 @@ import { openMoveMenu } from './MoveMenu.tsx';
 export function Board({ board, current, point, show }: MissionParts): ReactNode {
   const columns = useMemo(() => columnsOf(board), [board]);
   const focused = useFocusKept(current, board);
+  useInView(current);
   const go = (direction: Direction) => () => {
     const next = cardAt(columns, current, direction);
     if (next === null) return;
@@ -75,6 +77,15 @@ function ColumnView({ column, children }: { readonly column: Column; readonly ch
       <ul className="min-h-0 flex-1 space-y-2 overflow-y-auto px-2 pt-0.5 pb-2">{children}</ul>
     </section>
   );
+}
+
+/** The current card stays in view when the details take a part of the board's room. */
+function useInView(current: string | null): void {
+  const { open } = useDetails();
+  useEffect(() => {
+    if (current !== null)
+      document.getElementById(cardId(current))?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [current, open]);
 }
 
 /** A card that goes to another column is drawn anew there: the focus goes with it. */

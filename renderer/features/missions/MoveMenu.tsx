@@ -1,6 +1,7 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { create } from 'zustand';
 import type { BoardFeature } from '../../../electron/contract/board.ts';
+import type { FeatureStatus } from '../../../electron/contract/features.ts';
 import { ActionMenu, type MenuLine } from '../../ui/Menu.tsx';
 import { moveFeature } from './actions.ts';
 import { featureVerb } from './board-select.ts';
@@ -22,18 +23,31 @@ export function openMoveMenu(feature: string): void {
 export function MoveMenu(parts: MissionParts): ReactNode {
   const { open, feature } = useMoveMenu();
   const card = parts.board.features.find((one) => one.feature.id === feature);
-  const anchor = feature === null ? null : (document.getElementById(cardId(feature)) ?? document.activeElement);
+  useClosedByMove(feature, card?.feature.status);
+  const cardOf = (): HTMLElement | null => (feature === null ? null : document.getElementById(cardId(feature)));
+  const anchor = cardOf() ?? document.activeElement;
   return (
     <ActionMenu
       label="Move"
       open={open && card !== undefined}
       anchor={anchor}
+      back={cardOf}
       onOpenChange={(next) => {
         if (!next) useMoveMenu.setState({ open: false });
       }}
       lines={card === undefined ? [] : moveLines(parts, card)}
     />
   );
+}
+
+/** Somebody else moved the feature while its menu was open: the menu spoke of moves that are no more. */
+function useClosedByMove(feature: string | null, status: FeatureStatus | undefined): void {
+  const seen = useRef({ feature, status });
+  useEffect(() => {
+    const { current: before } = seen;
+    seen.current = { feature, status };
+    if (before.feature === feature && before.status !== status) useMoveMenu.setState({ open: false });
+  }, [feature, status]);
 }
 
 function moveLines({ here, write, show }: MissionParts, { feature, moves }: BoardFeature): MenuLine[] {
