@@ -1,7 +1,7 @@
 /** Colours, as Maestro itself sets them, and control characters but tabs and line breaks. */
 // eslint-disable-next-line no-control-regex -- these are what is looked for
 const CONTROL = /\u001b\[[\d;]{0,20}m|[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g;
- 
+
 const UNESCAPED = /[\u007f-\u009f]/g;
 
 /** A text for a terminal: what stands in somebody's files may look like anything, but it moves and sets nothing. */
