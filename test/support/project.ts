@@ -28,7 +28,8 @@ afterAll(async () => {
 /** A temporary folder that goes when the test ends, or the file where a `beforeAll` made it. */
 export async function tempFolder(name = 'maestro'): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), `${name}-`));
-  whenDone(() => rm(folder, { recursive: true, force: true }));
+  // A program that was just ended may have a child that writes its last file.
+  whenDone(() => rm(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 }));
   return folder;
 }
 

@@ -19,6 +19,7 @@ export async function correct(call: Call): Promise<undefined> {
     rule: argument(call),
     keywords: commaList(trigger),
     globs: commaList(globs),
+    allowNone: Boolean(trigger) || Boolean(globs),
     ...(source ? { source } : {}),
     ...(severity === undefined ? {} : { severity: severity === 'hard' ? 'hard' : 'soft' }),
   });

@@ -19,6 +19,8 @@ export interface NewCorrection {
   readonly keywords: readonly string[];
   readonly globs: readonly string[];
   readonly severity?: Severity;
+  /** Lists that were given but hold nothing are taken, as the older tool does; `memory-lint` names such a correction. */
+  readonly allowNone?: boolean;
 }
 
 /** Keeps a rule that a person had to state, with the words and files that bring it up again. INPUT_INVALID without either. */
@@ -27,7 +29,7 @@ export async function addCorrection(project: Project, input: NewCorrection): Pro
     throw fail('INPUT_INVALID', 'A correction needs a rule.', {
       hints: ['Example: maestro memory-correct "use npm ci" --trigger install'],
     });
-  if (input.keywords.length + input.globs.length === 0)
+  if (input.keywords.length + input.globs.length === 0 && input.allowNone !== true)
     throw fail('INPUT_INVALID', 'A correction needs something that brings it up.', {
       hints: ['Give --trigger "word,word" or --globs "*.ts".'],
     });
