@@ -1,7 +1,7 @@
-import { handoffIds } from '../engine/handoffs/store.ts';
-import { getMission, listAssertions, missionIds } from '../engine/missions/store.ts';
-import { findProject, type Project } from '../engine/projects/project.ts';
-import { listTasks } from '../engine/tasks/tasks.ts';
+import { handoffIds } from '../engine/project/handoffs/store.ts';
+import { getMission, listAssertions, missionIds } from '../engine/project/missions/store.ts';
+import { findProject, type Project } from '../engine/project/records/project.ts';
+import { listTasks } from '../engine/project/tasks/tasks.ts';
 import type { Entity } from './command.ts';
 
 /** The ids that may stand at the cursor; of the mission that `--mission` names, else of all. A shell shows no errors here. */

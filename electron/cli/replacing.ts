@@ -1,4 +1,4 @@
-import type { MayReplace } from '../engine/projects/init.ts';
+import type { MayReplace } from '../engine/project/setup/init.ts';
 import { ask } from './prompt.ts';
 
 /** Asks for each file whether it may be replaced, until an answer stands for all that follow. Enter keeps. */

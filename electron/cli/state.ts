@@ -1,4 +1,4 @@
-import { findProject, type Project } from '../engine/projects/project.ts';
+import { findProject, type Project } from '../engine/project/records/project.ts';
 import { type Call, UsageError } from './command.ts';
 
 /** The project around the working directory. What it notices goes to stderr, also with `--json`. */

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Assertion, AssertionResult } from './assertions.ts';
 import { Feature, FeatureStatus } from './features.ts';
 import { MilestoneProgress } from './milestones.ts';
-import { LogEntry } from './missioncontrol.ts';
+import { LogEntry } from './missionControl.ts';
 import { Mission, MissionStatus } from './missions.ts';
 import { DamagedFile } from './projects.ts';
 

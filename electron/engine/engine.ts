@@ -3,7 +3,7 @@ import { creationsSettled } from './containers/creations.ts';
 import { watchContainers } from './containers/reconcile.ts';
 import type { Context } from './context.ts';
 import { createContext, type EngineOptions } from './create-context.ts';
-import { projectsOf } from './projects/user-projects.ts';
+import { projectsOf } from './project/follow/user-projects.ts';
 import { router, type Router } from './router.ts';
 import { watchSettings } from './settings/settings.ts';
 

@@ -7,7 +7,7 @@ import { buildBaseImage } from './docker/base.ts';
 import { buildImages, cancelImageBuild, listImages, pruneImages } from './docker/images.ts';
 import { runDoctor } from './doctor/doctor.ts';
 import { engine } from './implement.ts';
-import { projectRouter } from './project-router.ts';
+import { projectRouter } from './project/router.ts';
 import { listFolders } from './settings/folders.ts';
 import { acknowledgeTerminal, openTerminal, resizeTerminal, writeTerminal } from './terminals/terminals.ts';
 

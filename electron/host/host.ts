@@ -1,7 +1,7 @@
 import { userPaths, type Paths } from '../engine/disk/paths.ts';
 import { createEngine, type Engine } from '../engine/engine.ts';
 import { createLog } from '../engine/log.ts';
-import { openAround } from '../engine/projects/open.ts';
+import { openAround } from '../engine/project/follow/open.ts';
 import { openBrowser } from './browser.ts';
 import { type Holder, joinMonitor, type Monitor } from './lock.ts';
 import { openWeb } from './web.ts';

@@ -1,7 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import { beforeAll, expect, test } from 'vitest';
-import { missionControl } from '../../electron/engine/missioncontrol/snapshot.ts';
-import { findProject } from '../../electron/engine/projects/project.ts';
+import { missionControl } from '../../electron/engine/project/overview/snapshot.ts';
+import { findProject } from '../../electron/engine/project/records/project.ts';
 import { inTurns, median, report, runSync } from '../support/bench.ts';
 import { MAESTRO, program } from '../support/maestro.ts';
 import { tempFolder } from '../support/project.ts';

@@ -1,8 +1,8 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { initProject } from '../../electron/engine/projects/init.ts';
-import { findProject } from '../../electron/engine/projects/project.ts';
+import { initProject } from '../../electron/engine/project/setup/init.ts';
+import { findProject } from '../../electron/engine/project/records/project.ts';
 import { filesIn } from '../support/state.ts';
 import { tempFolder } from '../support/project.ts';
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { buildBaseImage } from '../../electron/engine/docker/base.ts';
 import { canBuildBase } from '../../electron/engine/docker/base-host.ts';
 import { ensureImages } from '../../electron/engine/docker/images.ts';
-import { DEFAULT_BASE_IMAGE } from '../../electron/engine/docker/versions.ts';
+import { DEFAULT_BASE_IMAGE } from '../../electron/engine/config/versions.ts';
 import { userPaths } from '../../electron/engine/disk/paths.ts';
 import { createEngine } from '../../electron/engine/engine.ts';
 

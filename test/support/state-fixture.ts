@@ -5,7 +5,7 @@ import type { Assertion } from '../../electron/contract/assertions.ts';
 import type { Feature, FeatureStatus } from '../../electron/contract/features.ts';
 import type { Handoff, HandoffContent } from '../../electron/contract/handoffs.ts';
 import type { Mission } from '../../electron/contract/missions.ts';
-import { encodeUki } from '../../electron/engine/handoffs/uki-rules.ts';
+import { encodeUki } from '../../electron/engine/project/handoffs/uki-rules.ts';
 
 /** How much a project holds. Each mission has so many features, and one assertion a feature. */
 export interface StateSize {

@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { createHandoff } from '../../electron/engine/handoffs/create.ts';
+import { createHandoff } from '../../electron/engine/project/handoffs/create.ts';
 import type { Engine } from '../../electron/engine/engine.ts';
 import { type Client, engineWithoutDocker, TRANSPORTS } from '../support/connections.ts';
 import { entryOf, projectOnDisk, type ProjectOnDisk, summaryIn, WORDS } from '../support/missions.ts';

@@ -4,7 +4,7 @@ import {
   listCheckpoints,
   loadCheckpoint,
   saveCheckpoint,
-} from '../../engine/checkpoints/checkpoints.ts';
+} from '../../engine/project/missions/checkpoints/checkpoints.ts';
 import type { Call } from '../command.ts';
 import { given, isOn, lines, next, ok, openProject, plain, required, undo } from '../state.ts';
 

@@ -1,6 +1,6 @@
-import { inspectConfig } from '../../engine/missioncontrol/inspector.ts';
-import { maskSecrets } from '../../engine/missioncontrol/mask-rules.ts';
-import { type ConfigEdited, editConfig } from '../../engine/projects/edit-config.ts';
+import { inspectConfig } from '../../engine/project/config/inspector.ts';
+import { maskSecrets } from '../../engine/project/config/mask-rules.ts';
+import { type ConfigEdited, editConfig } from '../../engine/project/config/edit-config.ts';
 import type { Call } from '../command.ts';
 import { argument, cut, isOn, lines, next, ok, openProject, plain, undo, wrong } from '../state.ts';
 

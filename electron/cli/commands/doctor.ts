@@ -1,7 +1,7 @@
 import type { DoctorCheck } from '../../contract/doctor.ts';
 import { problemOf } from '../../engine/errors.ts';
-import type { Project } from '../../engine/projects/project.ts';
-import { type StateCheck, stateChecks } from '../../engine/status/checks.ts';
+import type { Project } from '../../engine/project/records/project.ts';
+import { type StateCheck, stateChecks } from '../../engine/project/health/checks.ts';
 import type { Call } from '../command.ts';
 import type { withEngine as WithEngine } from '../engine.ts';
 import type { Colour, Output, Paint } from '../output.ts';
@@ -64,7 +64,7 @@ async function containerRows(out: Output): Promise<string[]> {
 }
 
 async function fix(project: Project, out: Output): Promise<number> {
-  const { repairState } = await import('../../engine/status/repair.ts');
+  const { repairState } = await import('../../engine/project/health/repair.ts');
   const repairs = await repairState(project);
   out.result(repairs, () =>
     repairs.length === 0

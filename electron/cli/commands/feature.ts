@@ -1,10 +1,10 @@
 import { FeatureStatus, type WorkerReport } from '../../contract/features.ts';
 import { fail } from '../../engine/errors.ts';
-import { writePrompt } from '../../engine/features/prompt.ts';
-import { reportOf } from '../../engine/features/report.ts';
-import { updateFeature } from '../../engine/features/update.ts';
-import { getMission, listFeatures } from '../../engine/missions/store.ts';
-import { readTextNow } from '../../engine/projects/records.ts';
+import { writePrompt } from '../../engine/project/prompts/prompt.ts';
+import { reportOf } from '../../engine/project/missions/features/report.ts';
+import { updateFeature } from '../../engine/project/missions/features/update.ts';
+import { getMission, listFeatures } from '../../engine/project/missions/store.ts';
+import { readTextNow } from '../../engine/project/records/records.ts';
 import type { Call } from '../command.ts';
 import { argument, cut, given, isOn, lines, next, ok, oneOf, openProject, plain, required } from '../state.ts';
 

@@ -1,4 +1,4 @@
-import { linkProject, projectContext } from '../../engine/graph/graph.ts';
+import { linkProject, projectContext } from '../../engine/project/graph/graph.ts';
 import type { Call } from '../command.ts';
 import { argument, filled, isOn, lines, next, ok, openProject, plain, wrong } from '../state.ts';
 

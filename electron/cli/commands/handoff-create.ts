@@ -1,8 +1,8 @@
 import { fail } from '../../engine/errors.ts';
-import { parseJson } from '../../engine/features/report.ts';
-import type { HandoffWords } from '../../engine/handoffs/content-rules.ts';
-import { createHandoff } from '../../engine/handoffs/create.ts';
-import { PASTE_LINE } from '../../engine/handoffs/paste.ts';
+import { parseJson } from '../../engine/project/missions/features/report.ts';
+import type { HandoffWords } from '../../engine/project/handoffs/content-rules.ts';
+import { createHandoff } from '../../engine/project/handoffs/create.ts';
+import { PASTE_LINE } from '../../engine/project/handoffs/paste.ts';
 import type { Call } from '../command.ts';
 import { filled, isOn, lines, next, openProject, ok, plain, required, values, wrong } from '../state.ts';
 

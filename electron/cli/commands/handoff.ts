@@ -1,10 +1,10 @@
 import { type Handoff, type HandoffContent, HandoffStatus } from '../../contract/handoffs.ts';
 import { fail } from '../../engine/errors.ts';
-import { claimHandoff, latestPending, releaseHandoff } from '../../engine/handoffs/claim.ts';
-import { PASTE_LINE } from '../../engine/handoffs/paste.ts';
-import { eachHandoff, flawText, getHandoff, listHandoffs } from '../../engine/handoffs/store.ts';
-import { decodeUki } from '../../engine/handoffs/uki-rules.ts';
-import type { Project } from '../../engine/projects/project.ts';
+import { claimHandoff, latestPending, releaseHandoff } from '../../engine/project/handoffs/claim.ts';
+import { PASTE_LINE } from '../../engine/project/handoffs/paste.ts';
+import { eachHandoff, flawText, getHandoff, listHandoffs } from '../../engine/project/handoffs/store.ts';
+import { decodeUki } from '../../engine/project/handoffs/uki-rules.ts';
+import type { Project } from '../../engine/project/records/project.ts';
 import type { Call } from '../command.ts';
 import { argument, cut, filled, isOn, lines, next, ok, oneOf, openProject, plain, undo, wrong } from '../state.ts';
 
@@ -95,7 +95,7 @@ export function explained(content: HandoffContent): string[] {
 }
 
 export async function verify(call: Call): Promise<number> {
-  const { verifyHandoff } = await import('../../engine/handoffs/verify.ts');
+  const { verifyHandoff } = await import('../../engine/project/handoffs/verify.ts');
   const { handoff, findings, contradicted } = await verifyHandoff(openProject(call), argument(call));
   const marks = { holds: '[ok]', contradicted: '[!!]', unknown: '[--]' };
   call.out.result({ id: handoff.id, contradicted, findings }, () =>

@@ -1,4 +1,4 @@
-import { importOlder } from '../../engine/import/import.ts';
+import { importOlder } from '../../engine/project/setup/import.ts';
 import type { Call } from '../command.ts';
 import { isOn, lines, next, ok, openProject } from '../state.ts';
 

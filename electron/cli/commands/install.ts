@@ -5,7 +5,7 @@ import {
   injectBlocks,
   install,
   removeUntouchedConfig,
-} from '../../engine/install/install.ts';
+} from '../../engine/project/setup/install.ts';
 import type { Call } from '../command.ts';
 import { isOn, lines, next, ok, openProject, undo } from '../state.ts';
 

@@ -7,7 +7,7 @@ import {
   memoryStats,
   recallMemory,
   searchMemory,
-} from '../../engine/memory/memory.ts';
+} from '../../engine/project/memory/memory.ts';
 import type { Call } from '../command.ts';
 import { argument, commaList, cut, given, lines, next, ok, openProject, plain, undo } from '../state.ts';
 

@@ -1,5 +1,5 @@
 import type { MilestoneProgress } from '../../contract/milestones.ts';
-import { getMilestone, listMilestones, sealMilestone } from '../../engine/milestones/seal.ts';
+import { getMilestone, listMilestones, sealMilestone } from '../../engine/project/missions/milestones/seal.ts';
 import type { Call } from '../command.ts';
 import { argument, isOn, lines, next, ok, openProject, plain, required } from '../state.ts';
 

@@ -1,8 +1,8 @@
-import { drawScreen, renderCheck } from '../../engine/missioncontrol/draw-rules.ts';
-import type { Size } from '../../engine/missioncontrol/panel-rules.ts';
-import { findScreen, type Screen, SCREENS } from '../../engine/missioncontrol/names-rules.ts';
-import { isAvailable } from '../../engine/missioncontrol/screens-rules.ts';
-import { type ControlSnapshot, missionControl } from '../../engine/missioncontrol/snapshot.ts';
+import { drawScreen, renderCheck } from '../missionControl/drawing/draw.ts';
+import type { Size } from '../missionControl/drawing/panel.ts';
+import { findScreen, type Screen, SCREENS } from '../missionControl/drawing/names-rules.ts';
+import { isAvailable } from '../missionControl/drawing/screens.ts';
+import { type ControlSnapshot, missionControl } from '../../engine/project/overview/snapshot.ts';
 import type { Call } from '../command.ts';
 import { isColoured } from '../output.ts';
 import { onTerminal } from '../prompt.ts';

@@ -1,10 +1,10 @@
 import { MissionStatus } from '../../contract/missions.ts';
-import { createMission } from '../../engine/missions/create.ts';
-import { dependencyGraph } from '../../engine/missions/drawing-rules.ts';
-import type { PlanSource } from '../../engine/missions/plan.ts';
-import { showMission } from '../../engine/missions/show.ts';
-import { listMissions, readMission } from '../../engine/missions/store.ts';
-import { decideMission, updateMission } from '../../engine/missions/update.ts';
+import { createMission } from '../../engine/project/missions/create.ts';
+import { dependencyGraph } from '../../engine/project/missions/graph-drawing.ts';
+import type { PlanSource } from '../../engine/project/missions/plan.ts';
+import { showMission } from '../../engine/project/missions/show.ts';
+import { listMissions, readMission } from '../../engine/project/missions/store.ts';
+import { decideMission, updateMission } from '../../engine/project/missions/update.ts';
 import type { Call } from '../command.ts';
 import { resolve } from 'node:path';
 import {
@@ -60,7 +60,7 @@ export async function validatePlan(call: Call): Promise<undefined> {
 
 /** Workflows are in the configuration, and reading that is for those who need it. */
 function planning() {
-  return import('../../engine/missions/plan.ts');
+  return import('../../engine/project/missions/plan.ts');
 }
 
 async function source(call: Call): Promise<PlanSource> {

@@ -1,6 +1,11 @@
 import { Profile } from '../../contract/missions.ts';
-import type { Effectiveness } from '../../engine/principles/rules.ts';
-import { addPrinciple, listPrinciples, principleStats, removePrinciple } from '../../engine/principles/store.ts';
+import type { Effectiveness } from '../../engine/project/principles/rules.ts';
+import {
+  addPrinciple,
+  listPrinciples,
+  principleStats,
+  removePrinciple,
+} from '../../engine/project/principles/store.ts';
 import type { Call } from '../command.ts';
 import { argument, filled, isOn, lines, ok, oneOf, openProject, plain, required, values, wrong } from '../state.ts';
 

@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { addNote, listNotes } from '../../engine/notes/notes.ts';
-import { initProject, initUser, type Initialized } from '../../engine/projects/init.ts';
-import { projectAt } from '../../engine/projects/project.ts';
-import { detectSession } from '../../engine/sessions/session.ts';
-import { countPending } from '../../engine/handoffs/store.ts';
-import { readSetup, readStatus } from '../../engine/status/status.ts';
+import { addNote, listNotes } from '../../engine/project/notes/notes.ts';
+import { initProject, initUser, type Initialized } from '../../engine/project/setup/init.ts';
+import { projectAt } from '../../engine/project/records/project.ts';
+import { detectSession } from '../../engine/project/sessions/session.ts';
+import { countPending } from '../../engine/project/handoffs/store.ts';
+import { readSetup, readStatus } from '../../engine/project/health/status.ts';
 import { fail } from '../../engine/errors.ts';
 import type { Call } from '../command.ts';
 import { argument, given, isOn, lines, next, ok, openProject, plain, wrong } from '../state.ts';
@@ -115,7 +115,7 @@ async function documentSchema(name: string): Promise<z.ZodType | undefined> {
 
 /** Runs until it is interrupted. */
 export async function watch(call: Call): Promise<undefined> {
-  const { watchState } = await import('../../engine/projects/watch.ts');
+  const { watchState } = await import('../../engine/project/follow/watch.ts');
   const project = openProject(call);
   const stop = new AbortController();
   process.once('SIGINT', () => stop.abort());

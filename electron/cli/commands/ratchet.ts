@@ -1,4 +1,4 @@
-import { checkRatchet, promoteCorrection, ratchetBlocks } from '../../engine/ratchet/ratchet.ts';
+import { checkRatchet, promoteCorrection, ratchetBlocks } from '../../engine/project/memory/ratchet.ts';
 import type { Call } from '../command.ts';
 import { argument, filled, isOn, lines, next, ok, openProject, plain, wrong } from '../state.ts';
 

@@ -1,9 +1,9 @@
 import { ReplyOutcome } from '../../contract/replies.ts';
 import { fail } from '../../engine/errors.ts';
-import { reportOf } from '../../engine/features/report.ts';
-import { readTextNow } from '../../engine/projects/records.ts';
-import { ingestReplies } from '../../engine/replies/ingest.ts';
-import { listReplies, writeReply } from '../../engine/replies/replies.ts';
+import { reportOf } from '../../engine/project/missions/features/report.ts';
+import { readTextNow } from '../../engine/project/records/records.ts';
+import { ingestReplies } from '../../engine/project/replies/ingest.ts';
+import { listReplies, writeReply } from '../../engine/project/replies/replies.ts';
 import type { Call } from '../command.ts';
 import { argument, cut, filled, given, isOn, lines, next, ok, oneOf, openProject, required, wrong } from '../state.ts';
 

@@ -7,7 +7,7 @@ import {
   type NewTask,
   readyWithHints,
   updateTask,
-} from '../../engine/tasks/tasks.ts';
+} from '../../engine/project/tasks/tasks.ts';
 import type { Call } from '../command.ts';
 import {
   argument,

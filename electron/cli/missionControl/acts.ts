@@ -1,9 +1,9 @@
-import { writePrompt } from '../../engine/features/prompt.ts';
-import { updateFeature } from '../../engine/features/update.ts';
-import { claimHandoff } from '../../engine/handoffs/claim.ts';
-import { type ConfigEdit, editConfig, previewConfig } from '../../engine/projects/edit-config.ts';
-import type { Project } from '../../engine/projects/project.ts';
-import { ingestReplies } from '../../engine/replies/ingest.ts';
+import { writePrompt } from '../../engine/project/prompts/prompt.ts';
+import { updateFeature } from '../../engine/project/missions/features/update.ts';
+import { claimHandoff } from '../../engine/project/handoffs/claim.ts';
+import { type ConfigEdit, editConfig, previewConfig } from '../../engine/project/config/edit-config.ts';
+import type { Project } from '../../engine/project/records/project.ts';
+import { ingestReplies } from '../../engine/project/replies/ingest.ts';
 import { changedLines } from './diff-rules.ts';
 import type { ConfigTarget, Writing } from './view.ts';
 

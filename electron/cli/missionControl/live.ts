@@ -1,8 +1,8 @@
 import { problemOf } from '../../engine/errors.ts';
-import { missionControl } from '../../engine/missioncontrol/snapshot.ts';
-import { listMissions } from '../../engine/missions/store.ts';
-import type { Project } from '../../engine/projects/project.ts';
-import { watchState } from '../../engine/projects/watch.ts';
+import { missionControl } from '../../engine/project/overview/snapshot.ts';
+import { listMissions } from '../../engine/project/missions/store.ts';
+import type { Project } from '../../engine/project/records/project.ts';
+import { watchState } from '../../engine/project/follow/watch.ts';
 import type { World } from './view.ts';
 
 /** Git tells nobody of its changes: it is asked again so often. */

@@ -1,5 +1,5 @@
-import { footerOf } from '../../engine/missioncontrol/keys-rules.ts';
-import type { Line, Panel } from '../../engine/missioncontrol/panel-rules.ts';
+import { footerOf } from './drawing/keys-rules.ts';
+import type { Line, Panel } from './drawing/panel.ts';
 import { paletteItems } from './palette-rules.ts';
 import { placeOf } from './place-rules.ts';
 import type { Overlay, View, World } from './view.ts';

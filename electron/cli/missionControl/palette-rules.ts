@@ -1,6 +1,6 @@
-import { BINDINGS } from '../../engine/missioncontrol/keys-rules.ts';
-import { type Screen, SCREENS } from '../../engine/missioncontrol/names-rules.ts';
-import { isAvailable } from '../../engine/missioncontrol/screens-rules.ts';
+import { BINDINGS } from './drawing/keys-rules.ts';
+import { type Screen, SCREENS } from './drawing/names-rules.ts';
+import { isAvailable } from './drawing/screens.ts';
 import type { World } from './view.ts';
 
 export type PaletteItem = { readonly text: string } & ({ readonly screen: Screen } | { readonly mission: string });

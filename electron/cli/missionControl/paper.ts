@@ -1,5 +1,5 @@
 import { Writable } from 'node:stream';
-import type { Size } from '../../engine/missioncontrol/panel-rules.ts';
+import type { Size } from './drawing/panel.ts';
 
 const BEGIN = '\u001b[?2026h';
 const END = '\u001b[?2026l';

@@ -1,6 +1,6 @@
-import type { Place } from '../../engine/missioncontrol/keys-rules.ts';
-import type { Screen } from '../../engine/missioncontrol/names-rules.ts';
-import { isAvailable } from '../../engine/missioncontrol/screens-rules.ts';
+import type { Place } from './drawing/keys-rules.ts';
+import type { Screen } from './drawing/names-rules.ts';
+import { isAvailable } from './drawing/screens.ts';
 import type { ConfigTarget, Overlay, View, World } from './view.ts';
 
 /** Where the keys go: to what lies on top. */

@@ -1,7 +1,7 @@
 import { problemOf } from '../../engine/errors.ts';
-import { drawScreen } from '../../engine/missioncontrol/draw-rules.ts';
-import type { Size } from '../../engine/missioncontrol/panel-rules.ts';
-import { fit } from '../../engine/missioncontrol/text-rules.ts';
+import { drawScreen } from './drawing/draw.ts';
+import type { Size } from './drawing/panel.ts';
+import { fit } from './drawing/text.ts';
 import type { Done } from './acts.ts';
 import type { Live } from './live.ts';
 import { boxOf, footerLine } from './overlay-rules.ts';

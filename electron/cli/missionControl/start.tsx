@@ -1,9 +1,9 @@
 import { userInfo } from 'node:os';
 import { render } from 'ink';
 import { problemOf } from '../../engine/errors.ts';
-import { getHandoff } from '../../engine/handoffs/store.ts';
-import type { Size } from '../../engine/missioncontrol/panel-rules.ts';
-import type { Project } from '../../engine/projects/project.ts';
+import { getHandoff } from '../../engine/project/handoffs/store.ts';
+import type { Size } from './drawing/panel.ts';
+import type { Project } from '../../engine/project/records/project.ts';
 import { explained } from '../commands/handoff.ts';
 import { isColoured } from '../output.ts';
 import { App } from './App.tsx';

@@ -1,7 +1,7 @@
 import type { FeatureStatus } from '../../contract/features.ts';
-import type { InspectorRow } from '../../engine/missioncontrol/inspector.ts';
-import type { Screen } from '../../engine/missioncontrol/names-rules.ts';
-import type { ControlSnapshot } from '../../engine/missioncontrol/snapshot.ts';
+import type { InspectorRow } from '../../engine/project/config/inspector.ts';
+import type { Screen } from './drawing/names-rules.ts';
+import type { ControlSnapshot } from '../../engine/project/overview/snapshot.ts';
 
 export interface MissionName {
   readonly id: string;

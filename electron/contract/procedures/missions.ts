@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { MissionBoard } from '../board.ts';
-import { ControlView } from '../missioncontrol.ts';
+import { ControlView } from '../missionControl.ts';
 import { Mission, MissionStatus, PlanCheck, WorkflowChoice } from '../missions.ts';
 import { procedure } from '../procedure.ts';
 import { inMission, inProject, Line, warnings, Words } from './inputs.ts';

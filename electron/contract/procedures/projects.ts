@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { HostPath } from '../ids.ts';
-import { ConfigInspector } from '../missioncontrol.ts';
+import { ConfigInspector } from '../missionControl.ts';
 import { Note } from '../notes.ts';
 import { procedure } from '../procedure.ts';
 import { ProjectEntry } from '../projects.ts';

@@ -7,7 +7,7 @@ import { writeAtomic } from '../disk/atomic.ts';
 import { errnoOf } from '../disk/failure.ts';
 import { readJson, readText } from '../disk/read.ts';
 import { isProblem } from '../errors.ts';
-import { findDomain } from '../gateway/domains.ts';
+import { findDomain } from './domains.ts';
 import { run } from '../run.ts';
 
 /** A host tool that can say where its packages come from. */

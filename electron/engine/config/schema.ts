@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { AgentKind } from '../../contract/agents.ts';
 import { Limits } from '../../contract/containers.ts';
-import { DEFAULT_BASE_IMAGE } from '../docker/versions.ts';
+import { DEFAULT_BASE_IMAGE } from './versions.ts';
 import { problemOf } from '../errors.ts';
-import { parseDomain } from '../gateway/domains.ts';
+import { parseDomain } from './domains.ts';
 import { parseDuration, parseSize } from './units.ts';
 
 const GIB = 1024 ** 3;

@@ -8,7 +8,7 @@ import { registryHosts } from '../config/registries.ts';
 import type { Context } from '../context.ts';
 import { readCredentials } from '../credentials/credentials.ts';
 import { fail } from '../errors.ts';
-import { findDomain, parseDomain } from '../gateway/domains.ts';
+import { findDomain, parseDomain } from '../config/domains.ts';
 import { isBranchName, type ProjectFacts, readProject } from '../git/git.ts';
 import { freeBranch } from './naming.ts';
 import { branchSlug } from './slug.ts';

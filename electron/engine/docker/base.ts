@@ -9,7 +9,7 @@ import { inputsHash } from './build-context.ts';
 import { type Build, joinBuild } from './builds.ts';
 import { listImages } from './images.ts';
 import { makeRootFs, withBaseFolder } from './rootfs.ts';
-import { NODE_VERSION, NPM_VERSION } from './versions.ts';
+import { NODE_VERSION, NPM_VERSION } from '../config/versions.ts';
 
 /** Grows when the way a base image is made changes. */
 const RECIPE = '1';

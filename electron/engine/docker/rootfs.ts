@@ -6,7 +6,7 @@ import { run, runLive } from '../run.ts';
 import { renderSources } from './apt-sources.ts';
 import type { BaseHost } from './base-host.ts';
 import type { Build } from './builds.ts';
-import { NODE_VERSION, NPM_VERSION } from './versions.ts';
+import { NODE_VERSION, NPM_VERSION } from '../config/versions.ts';
 
 /** Where apt finds things in the new system, whatever the host has. */
 const SYSTEM_FILES = {

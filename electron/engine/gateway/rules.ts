@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { ContainerFile } from '../agents/launch.ts';
 import { fail } from '../errors.ts';
-import { baseOf, covers, type Domain, findDomain, isWildcard, parseDomain } from './domains.ts';
+import { baseOf, covers, type Domain, findDomain, isWildcard, parseDomain } from '../config/domains.ts';
 
 /** What one agent may reach. */
 export interface Policy {

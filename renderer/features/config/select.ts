@@ -1,4 +1,4 @@
-import { type ConfigInspector, type InspectorRow, NO_EFFECT } from '../../../electron/contract/missioncontrol.ts';
+import { type ConfigInspector, type InspectorRow, NO_EFFECT } from '../../../electron/contract/missionControl.ts';
 import { maestroLine } from '../../ui/shell.ts';
 
 export type Scope = 'project' | 'global';

@@ -4,7 +4,7 @@ import { Choice } from '../../ui/Choice.tsx';
 import { Field } from '../../ui/Field.tsx';
 import { TextArea } from '../../ui/TextArea.tsx';
 import { WriteSheet } from '../../ui/WriteSheet.tsx';
-import { commaParts, correctLine, type CorrectionDraft, draftFlaw } from './select.ts';
+import { commaParts, correctLine, type CorrectionDraft, draftFlaw } from './memory-select.ts';
 
 const SEVERITIES = [
   { value: 'soft', word: 'Soft: when it fits' },

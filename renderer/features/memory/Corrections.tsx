@@ -10,7 +10,7 @@ import { cx } from '../../ui/cx.ts';
 import { useShortcuts } from '../shortcuts/useShortcuts.ts';
 import { CorrectSheet } from './CorrectSheet.tsx';
 import { PromoteSheet } from './PromoteSheet.tsx';
-import { foundCorrections } from './select.ts';
+import { foundCorrections } from './memory-select.ts';
 
 interface CorrectionsProps {
   readonly project: string;

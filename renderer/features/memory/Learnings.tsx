@@ -7,7 +7,7 @@ import { Button } from '../../ui/Button.tsx';
 import { CommandLine } from '../../ui/CommandLine.tsx';
 import { CompileSheet } from './CompileSheet.tsx';
 import { LearnSheet } from './LearnSheet.tsx';
-import { freshness } from './select.ts';
+import { freshness } from './memory-select.ts';
 
 interface LearningsProps {
   readonly project: string;

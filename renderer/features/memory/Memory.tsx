@@ -12,7 +12,7 @@ import { TabBar } from '../../ui/TabBar.tsx';
 import { Corrections } from './Corrections.tsx';
 import { Learnings } from './Learnings.tsx';
 import { Ratchet } from './Ratchet.tsx';
-import { MEMORY_TABS, type MemoryTab, memoryWords } from './select.ts';
+import { MEMORY_TABS, type MemoryTab, memoryWords } from './memory-select.ts';
 
 /** What a project remembers: rules that somebody had to state, what sessions learned, and what must not come back. */
 export function Memory({ project }: { readonly project: string; readonly mission?: string }): ReactNode {

@@ -4,7 +4,7 @@ import { useWrite } from '../../client/writes.ts';
 import { Field } from '../../ui/Field.tsx';
 import { maestroLine } from '../../ui/shell.ts';
 import { WriteSheet } from '../../ui/WriteSheet.tsx';
-import { isPattern } from './select.ts';
+import { isPattern } from './memory-select.ts';
 
 interface PromoteSheetProps {
   readonly project: string;

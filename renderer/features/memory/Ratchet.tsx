@@ -7,7 +7,7 @@ import { Blank } from '../../ui/Blank.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { CommandLine } from '../../ui/CommandLine.tsx';
 import { WriteNote } from '../../ui/WriteNote.tsx';
-import { resultOf } from './select.ts';
+import { resultOf } from './memory-select.ts';
 
 interface RatchetProps {
   readonly project: string;

@@ -9,12 +9,12 @@ import { openOverlay } from '../../layout/overlay.ts';
 import { keyOf } from '../shortcuts/shortcuts.ts';
 import { useShortcuts } from '../shortcuts/useShortcuts.ts';
 import { moveMission, saveCheckpoint } from './actions.ts';
-import { boardProgress, isFinal, missionVerb } from './board-select.ts';
+import { boardProgress, isFinal, missionVerb } from './board/board-select.ts';
 import { commands } from './command-select.ts';
-import { openDialog } from './dialogs.ts';
+import { openDialog } from './sheets/dialogs.ts';
 import type { MissionParts } from './missionParts.ts';
 import { Ring } from './Ring.tsx';
-import { STATUS_WORDS } from './select.ts';
+import { STATUS_WORDS } from './mission-select.ts';
 import { StatusMark } from './StatusMark.tsx';
 
 interface MissionHeaderProps {

@@ -6,7 +6,7 @@ import { moved } from '../fleet/select.ts';
 import { onKeys } from '../shortcuts/useShortcuts.ts';
 import { wishFocus } from './focusWish.ts';
 import { Ring } from './Ring.tsx';
-import { progressOf } from './select.ts';
+import { progressOf } from './mission-select.ts';
 import { StatusMark } from './StatusMark.tsx';
 
 interface MissionListProps {

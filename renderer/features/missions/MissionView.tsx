@@ -7,18 +7,18 @@ import { useDetails } from '../../layout/useDetails.ts';
 import { WriteNote } from '../../ui/WriteNote.tsx';
 import { useShortcuts } from '../shortcuts/useShortcuts.ts';
 import type { Here } from './actions.ts';
-import { Board } from './Board.tsx';
-import { MissionDialogs } from './MissionDialogs.tsx';
+import { Board } from './board/Board.tsx';
+import { MissionDialogs } from './sheets/MissionDialogs.tsx';
 import { useFocusWish } from './focusWish.ts';
-import { FeatureDetails } from './FeatureDetails.tsx';
+import { FeatureDetails } from './details/FeatureDetails.tsx';
 import { MissionHeader } from './MissionHeader.tsx';
 import type { MissionParts } from './missionParts.ts';
-import { MoveMenu } from './MoveMenu.tsx';
-import { Outline } from './Outline.tsx';
+import { MoveMenu } from './board/MoveMenu.tsx';
+import { Outline } from './outline/Outline.tsx';
 import { BoardOutline, Failed } from './States.tsx';
 
-const MissionGraph = lazy(async () => ({ default: (await import('./MissionGraph.tsx')).MissionGraph }));
-const Timeline = lazy(async () => ({ default: (await import('./Timeline.tsx')).Timeline }));
+const MissionGraph = lazy(async () => ({ default: (await import('./graph/MissionGraph.tsx')).MissionGraph }));
+const Timeline = lazy(async () => ({ default: (await import('./timeline/Timeline.tsx')).Timeline }));
 
 interface MissionViewProps {
   readonly here: Here;

@@ -15,7 +15,7 @@ import { MissionList } from './MissionList.tsx';
 import { followProject, useProjectProblems } from './projects.ts';
 import { ProjectSwitcher } from './ProjectSwitcher.tsx';
 import { ProjectView } from './ProjectView.tsx';
-import { type Chosen, chosen, missionList } from './select.ts';
+import { type Chosen, chosen, missionList } from './mission-select.ts';
 import { Failed, MissionGone, NoProject, ProjectState } from './States.tsx';
 
 interface MissionsProps {

@@ -12,7 +12,7 @@ import { Tip } from '../../ui/Tip.tsx';
 import { moved } from '../fleet/select.ts';
 import { keyOf } from '../shortcuts/shortcuts.ts';
 import { closeProject } from './projects.ts';
-import { GROUP_WORDS, groupOf, projectList } from './select.ts';
+import { GROUP_WORDS, groupOf, projectList } from './mission-select.ts';
 
 interface ProjectSwitcherProps {
   readonly projects: Snapshot['projects'];

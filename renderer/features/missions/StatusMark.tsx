@@ -19,7 +19,7 @@ import {
 } from 'lucide-react';
 import type { ComponentProps, ReactNode } from 'react';
 import { cx } from '../../ui/cx.ts';
-import { type Status, STATUS_WORDS } from './select.ts';
+import { type Status, STATUS_WORDS } from './mission-select.ts';
 
 const LOOKS: Readonly<Record<Status, { icon: LucideIcon; colour: string }>> = {
   draft: { icon: Pencil, colour: 'text-muted' },

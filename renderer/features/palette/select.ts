@@ -1,7 +1,7 @@
 import type { Snapshot } from '../../../electron/contract/snapshot.ts';
 import { fleetRows } from '../fleet/select.ts';
 import { able, commandLine } from '../container/select.ts';
-import { projectList, STATUS_WORDS } from '../missions/select.ts';
+import { projectList, STATUS_WORDS } from '../missions/mission-select.ts';
 
 export const PALETTE_GROUPS = ['Containers', 'Missions', 'Actions'] as const;
 export type PaletteGroup = (typeof PALETTE_GROUPS)[number];

@@ -5,8 +5,14 @@ import { readKeys, readRest } from '../../../electron/cli/missionControl/input-r
 import { paletteItems } from '../../../electron/cli/missionControl/palette-rules.ts';
 import type { View, World } from '../../../electron/cli/missionControl/view.ts';
 import { chosenOf, press, START } from '../../../electron/cli/missionControl/view-rules.ts';
-import { BINDINGS, deedOf, footerOf, helpRows, OVERLAYS } from '../../../electron/engine/missioncontrol/keys-rules.ts';
-import { SCREENS } from '../../../electron/engine/missioncontrol/names-rules.ts';
+import {
+  BINDINGS,
+  deedOf,
+  footerOf,
+  helpRows,
+  OVERLAYS,
+} from '../../../electron/cli/missionControl/drawing/keys-rules.ts';
+import { SCREENS } from '../../../electron/cli/missionControl/drawing/names-rules.ts';
 
 const PLACES = [...SCREENS, ...OVERLAYS];
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { covers, findDomain, parseDomain } from '../../../electron/engine/gateway/domains.ts';
+import { covers, findDomain, parseDomain } from '../../../electron/engine/config/domains.ts';
 import { problemOf } from '../../../electron/engine/errors.ts';
 
 const FOREIGN = Array.from('\n\r\t "\'`\\{}()[];#/$@!,=&|<>%^~+:?*\0é');

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { along, type Drawing, layOut } from '../../../renderer/features/missions/graph-layout.ts';
+import { along, type Drawing, layOut } from '../../../renderer/features/missions/graph/graph-layout.ts';
 
 /** `plan` with a, then `build` with b and c that both wait for a, and d that waits for both. */
 const DIAMOND: Drawing = {

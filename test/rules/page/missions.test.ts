@@ -9,16 +9,16 @@ import {
   columnsOf,
   featureVerb,
   missionVerb,
-} from '../../../renderer/features/missions/board-select.ts';
+} from '../../../renderer/features/missions/board/board-select.ts';
 import { commands } from '../../../renderer/features/missions/command-select.ts';
-import { outlineRows, sideways } from '../../../renderer/features/missions/outline-select.ts';
+import { outlineRows, sideways } from '../../../renderer/features/missions/outline/outline-select.ts';
 import {
   blockedNews,
   chosen,
   missionList,
   progressOf,
   projectList,
-} from '../../../renderer/features/missions/select.ts';
+} from '../../../renderer/features/missions/mission-select.ts';
 import { entries, found } from '../../../renderer/features/palette/select.ts';
 import { BOARD, card, entry, missionsOf, projectsOf, summary } from '../../support/boards.ts';
 import { snapshotOf } from '../../support/container.ts';

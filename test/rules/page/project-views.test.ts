@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { HandoffHead } from '../../../electron/contract/handoffs.ts';
-import type { InspectorRow } from '../../../electron/contract/missioncontrol.ts';
+import type { InspectorRow } from '../../../electron/contract/missionControl.ts';
 import { commandOf, picks, preview, sections, valueOf } from '../../../renderer/features/config/select.ts';
 import {
   blockLabel,
@@ -17,7 +17,12 @@ import {
   tokenWords,
 } from '../../../renderer/features/handoffs/select.ts';
 import { diffLines } from '../../../renderer/features/memory/diff-select.ts';
-import { correctLine, draftFlaw, foundCorrections, freshness } from '../../../renderer/features/memory/select.ts';
+import {
+  correctLine,
+  draftFlaw,
+  foundCorrections,
+  freshness,
+} from '../../../renderer/features/memory/memory-select.ts';
 import { linesOf } from '../../../renderer/features/projectGraph/project-layout.ts';
 import { folderOf, impact } from '../../../renderer/features/projectGraph/select.ts';
 import { maestroLine } from '../../../renderer/ui/shell.ts';

@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
 import type { MissionBoard } from '../../../electron/contract/board.ts';
-import type { LogEntry } from '../../../electron/contract/missioncontrol.ts';
+import type { LogEntry } from '../../../electron/contract/missionControl.ts';
 import {
   clockWords,
   days,
   dayWords,
   kindCounts,
   timeAxis,
-} from '../../../renderer/features/missions/timeline-select.ts';
+} from '../../../renderer/features/missions/timeline/timeline-select.ts';
 
 const NOW = Date.parse('2026-05-04T12:00:00.000Z');
 

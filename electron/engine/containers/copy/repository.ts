@@ -3,7 +3,7 @@ import { posix } from 'node:path';
 import { type Bytes, onDisk, toText } from '../../disk/bytes.ts';
 import { editConfig, readConfigKey } from '../../git/edit.ts';
 import { alternateObjects, type GitLayout, gitLayout, real, textOf } from '../../git/layout.ts';
-import { belongsToCopy, byAge, isObject, isObjectPath, isReference, type Layer } from './gitRules.ts';
+import { belongsToCopy, byAge, isObject, isObjectPath, isReference, type Layer } from './git-rules.ts';
 import { type Entry, entryOf, followed, type Found, look, memoryFile } from './look.ts';
 import { below, placeOf, type Tree } from './tree.ts';
 

@@ -1,0 +1,223 @@
+import { type Look, tabOf, toneOf } from './lists-rules.ts';
+import { graphPanels, memoryPanels } from './memory-screens.ts';
+import type { Screen } from './names-rules.ts';
+import type { Line, Panel } from './panel.ts';
+import { choice, detail, panel } from './panels.ts';
+import type { ControlSnapshot } from '../../../engine/project/overview/snapshot.ts';
+
+/** Screens that need a mission. */
+const NEEDS_MISSION: ReadonlySet<Screen> = new Set(['dependencies', 'dispatch', 'timeline']);
+
+export function isAvailable(screen: Screen, snapshot: ControlSnapshot): boolean {
+  return snapshot.mode === 'mission' || !NEEDS_MISSION.has(screen);
+}
+
+/** The panels of a screen. Pure: the same snapshot always gives the same screen. */
+export function panelsOf(screen: Screen, snapshot: ControlSnapshot, look: Look = {}): Panel[] {
+  return BUILDERS[screen](snapshot, look);
+}
+
+type Builder = (snapshot: ControlSnapshot, look: Look) => Panel[];
+
+const BUILDERS: Record<Screen, Builder> = {
+  dashboard: (snapshot, look) =>
+    snapshot.mode === 'home'
+      ? homePanels(snapshot)
+      : [
+          overview(snapshot),
+          choice('dashboard', snapshot, { look, title: 'Tasks', empty: 'No features' }),
+          focus(snapshot, look),
+          timeline(snapshot),
+          session(snapshot),
+        ],
+  features: (snapshot, look) =>
+    snapshot.mode === 'home'
+      ? homePanels(snapshot)
+      : [choice('features', snapshot, { look, title: 'Features', empty: 'No features' }), focus(snapshot, look)],
+  dependencies: dependencyPanels,
+  handoffs: handoffPanels,
+  config: configPanels,
+  memory: memoryPanels,
+  graph: graphPanels,
+  agents: (snapshot, look) => [choice('agents', snapshot, { look, title: 'Workers', empty: 'No workers yet' })],
+  dispatch: (snapshot, look) => {
+    const next = snapshot.dispatchQueue.find(({ featureId }) => featureId === look.chosen);
+    return [
+      choice('dispatch', snapshot, { look, title: 'Ready to begin', empty: 'Nothing is ready' }),
+      ...(next === undefined ? [] : [detail(`Next: ${next.featureId}`, [next.featureTitle, next.milestoneTitle])]),
+    ];
+  },
+  events: (snapshot, look) => [choice('events', snapshot, { look, title: 'Events', empty: 'No events yet' })],
+  tasks: (snapshot, look) => {
+    const task = snapshot.taskBoard?.columns[tabOf('tasks', snapshot, look)]?.find(({ id }) => id === look.chosen);
+    const counts = Object.entries(snapshot.taskBoard?.columns ?? {}).map(([name, all]) => `${name}: ${all.length}`);
+    return [
+      choice('tasks', snapshot, { look, title: 'Tasks', empty: 'None here: maestro task create "…"' }),
+      panel('Board', counts.length === 0 ? ['No tasks yet'] : counts),
+      ...(task === undefined
+        ? []
+        : [detail(`${task.id} ${task.type}`, [task.title, task.description ?? '', task.labels.join(', ')])]),
+    ];
+  },
+  timeline: (snapshot, look) => {
+    const milestone = snapshot.timelineMilestones.find(({ id }) => id === look.chosen);
+    const own = snapshot.features.filter(({ milestoneId }) => milestoneId === milestone?.id);
+    return [
+      choice('timeline', snapshot, { look, title: 'Milestones', empty: 'No milestones' }),
+      ...(milestone === undefined
+        ? []
+        : [
+            panel(`In ${milestone.title}`, [
+              ...own.map(({ id, status, title }) => ({ text: `${id} (${status}) ${title}`, ...toneOf(status) })),
+              `assertions ${milestone.assertionCompletionPct} % settled`,
+            ]),
+          ]),
+    ];
+  },
+  principles: (snapshot, look) => [
+    choice('principles', snapshot, { look, title: 'Principles', empty: 'No principles: maestro principle add' }),
+    panel(
+      'Replies',
+      snapshot.replyInbox.map(
+        ({ featureId, outcome, ingested }) => `${ingested ? 'taken over' : 'open'}  ${featureId} ${outcome}`,
+      ),
+      'No replies',
+    ),
+  ],
+  help: (snapshot, look) => [choice('help', snapshot, { look, title: 'Keys', empty: '' })],
+};
+
+function overview({ missionOverview, missionTitle, milestones }: ControlSnapshot): Panel {
+  if (missionOverview === null) return panel('Mission Overview', [missionTitle]);
+  const { statusLabel, activeCount, doneCount, totalCount, blockedCount, currentMilestone, gateLabel, dependencyMap } =
+    missionOverview;
+  return panel('Mission Overview', [
+    missionTitle,
+    `stored status: ${statusLabel}`,
+    `${doneCount}/${totalCount} done, ${activeCount} active, ${blockedCount} blocked`,
+    `milestone: ${currentMilestone ?? 'all sealed'} (${milestones.length} in all)`,
+    `gate: ${gateLabel ?? 'clear'}`,
+    ...dependencyMap.map(
+      (row) =>
+        `${row.root} -> ${row.primaryDependent ?? ''}${row.hiddenDependentCount > 0 ? ` and ${row.hiddenDependentCount} more` : ''}`,
+    ),
+  ]);
+}
+
+function focus({ activeFeature, taskPreviews }: ControlSnapshot, { chosen: id, opened }: Look): Panel {
+  const chosen = taskPreviews.find((preview) => preview.id === id) ?? activeFeature;
+  if (chosen === null) return panel('Preview', [], 'Nothing is under way');
+  const moves = chosen.validTransitions.join(' or ');
+  return detail(`${opened === true ? 'Focus' : 'Preview'}: ${chosen.id}`, [
+    chosen.title,
+    `${chosen.status} in ${chosen.milestoneTitle}, worker ${chosen.workerType}`,
+    ...(opened === true ? [moves === '' ? `${chosen.status} is final` : `Enter changes it to ${moves}`] : []),
+    ...chosen.blockedBy.map((other) => `waits for ${other.id} (${other.status})`),
+    chosen.description,
+    ...chosen.verificationSteps.map((step) => `verify: ${step}`),
+    ...chosen.fulfills.map((text) => `fulfills: ${text}`),
+  ]);
+}
+
+function timeline({ progressLog }: ControlSnapshot): Panel {
+  return panel(
+    'Timeline',
+    progressLog.map(({ relativeMs, title }) => `${age(relativeMs).padStart(4)}  ${title}`),
+    'Nothing happened yet',
+  );
+}
+
+function session({ session: git }: ControlSnapshot): Panel {
+  if (git === null) return panel('Session', [], 'No git repository');
+  return panel('Session', [
+    `branch ${git.branch}  ${git.diffStat}`,
+    ...git.fileChanges.map(({ path, kind }) => `${kind} ${path}`),
+  ]);
+}
+
+function dependencyPanels(snapshot: ControlSnapshot, look: Look): Panel[] {
+  const { taskPreviews, activeFeature } = snapshot;
+  const chosen = taskPreviews.find(({ id }) => id === look.chosen) ?? activeFeature ?? taskPreviews[0];
+  if (chosen === undefined) return [panel('Dependencies', [], 'No features')];
+  const row = ({ id, status, title }: { id: string; status: string; title: string }): Line => ({
+    text: `${id} (${status}) ${title}`,
+    ...toneOf(status),
+  });
+  const title = `${look.opened === true ? 'Focus' : 'Upstream of'} ${chosen.id} (${chosen.status})`;
+  return [
+    choice('dependencies', snapshot, { look, title: 'Graph', empty: 'No features' }),
+    panel(title, chosen.blockedBy.map(row), 'Nothing is in the way: ready'),
+    panel('Downstream', chosen.unblocks.map(row), 'Nothing waits for it'),
+  ];
+}
+
+function handoffPanels(snapshot: ControlSnapshot, look: Look): Panel[] {
+  const chosen = snapshot.pendingHandoffs.find(({ id }) => id === look.chosen) ?? snapshot.pendingHandoffs[0];
+  return [
+    choice('handoffs', snapshot, { look, title: 'Pending handoffs', empty: 'No handoff is pending' }),
+    chosen === undefined
+      ? panel('Selected', [], 'maestro handoff create makes one')
+      : detail(`Selected: ${chosen.id}`, [
+          `from ${chosen.agent} at ${chosen.timestamp}`,
+          ...(look.content ?? [chosen.message]),
+        ]),
+  ];
+}
+
+function configPanels(snapshot: ControlSnapshot, look: Look): Panel[] {
+  const { configSummary, configInspector } = snapshot;
+  const row = Object.values(configInspector.rowsByTab)
+    .flat()
+    .find(({ keyPath }) => keyPath === look.chosen);
+  const checks = configSummary.checks.map(({ name, status, message }) => `${status.padEnd(4)} ${name}: ${message}`);
+  return [
+    choice('config', snapshot, { look, title: 'Config', empty: 'No keys here' }),
+    ...(row === undefined
+      ? [panel('Checks', checks, 'No checks')]
+      : [
+          detail(row.keyPath, [
+            `now ${row.effectiveText}: project ${row.projectText}, user ${row.globalText}, default ${row.defaultText}`,
+            row.editKind === 'readonly' ? 'Edit it in the file.' : `Enter edits it (${row.editKindLabel}).`,
+            row.impactText,
+          ]),
+        ]),
+    detail('Files', [
+      ...configInspector.errors,
+      `project: ${configInspector.projectPath}`,
+      `user: ${configInspector.globalPath}`,
+    ]),
+  ];
+}
+
+function homePanels({ home, pendingHandoffs }: ControlSnapshot): Panel[] {
+  if (home === null) return [];
+  return [
+    detail(home.headline, [home.summary, home.locationLabel]),
+    panel(
+      'Next',
+      home.actions.map(({ command, detail: why }) => `${command}  ${why}`),
+    ),
+    panel(
+      'Checks',
+      home.checks.map(({ name, status, message }) => `${status.padEnd(4)} ${name}: ${message}`),
+    ),
+    panel(
+      'Handoffs',
+      pendingHandoffs.map(({ id, agent }) => `${id} from ${agent}`),
+      'No handoff is pending',
+    ),
+  ];
+}
+
+const UNITS = [
+  [86_400_000, 'd'],
+  [3_600_000, 'h'],
+  [60_000, 'm'],
+  [1_000, 's'],
+] as const;
+
+/** `3m`, `2h`. */
+export function age(ms: number): string {
+  const unit = UNITS.find(([size]) => ms >= size);
+  return unit === undefined ? '0s' : `${Math.floor(ms / unit[0])}${unit[1]}`;
+}

@@ -1,0 +1,55 @@
+import { parseDocument } from 'yaml';
+import { ProjectConfig } from '../../../contract/projects.ts';
+import { readDocument, setKey, valuesOf } from '../../config/document.ts';
+import { fail } from '../../errors.ts';
+import { configFlaw } from './config.ts';
+import { isKnownKey } from './known-key-rules.ts';
+import { withFileLock } from '../records/lock.ts';
+import type { Project } from '../records/project.ts';
+import { readTextNow, writeText } from '../records/records.ts';
+import { files } from '../records/tree.ts';
+
+export interface ConfigEdit {
+  /** `config.yaml` of the project or of the user. */
+  readonly scope: 'project' | 'user';
+  readonly keyPath: string;
+  /** Undefined removes the key, so that the layer below counts again. */
+  readonly value: string | number | boolean | undefined;
+}
+
+export interface ConfigEdited {
+  readonly path: string;
+  /** The file before and after. */
+  readonly before: string;
+  readonly after: string;
+}
+
+/** What a file would be after an edit. CONFIG_INVALID when the file or the new value is none that can be used. */
+export async function previewConfig(project: Project, { scope, keyPath, value }: ConfigEdit): Promise<ConfigEdited> {
+  const path = scope === 'project' ? files.config(project) : files.userConfig(project);
+  const before = readTextNow(path) ?? '';
+  const document = await readDocument(path);
+  const key = keyPath.split('.');
+  if (value !== undefined || document.hasIn(key)) setKey(document, key, value);
+  const after = document.toString({ lineWidth: 0 });
+  const values = valuesOf(path, parseDocument(after)) ?? {};
+  const parsed = ProjectConfig.safeParse(values);
+  if (!parsed.success) {
+    throw fail('CONFIG_INVALID', `${path} would not be usable. ${configFlaw(parsed.error, values)}`);
+  }
+  return { path, before, after };
+}
+
+/** Sets or removes one key of `config.yaml` and keeps everything else in it, comments included. CONFIG_INVALID, LOCK_HELD. */
+export async function editConfig(project: Project, edit: ConfigEdit): Promise<ConfigEdited> {
+  const path = edit.scope === 'project' ? files.config(project) : files.userConfig(project);
+  return withFileLock(project, `${path}.lock`, async () => {
+    const edited = await previewConfig(project, edit);
+    if (edit.value !== undefined && !isKnownKey(edit.keyPath)) {
+      const sentence = `Maestro does not know the key ${edit.keyPath}: it is kept and does nothing.`;
+      project.notice({ kind: 'warning', sentence });
+    }
+    if (edited.after !== edited.before) await writeText(project, path, edited.after);
+    return edited;
+  });
+}

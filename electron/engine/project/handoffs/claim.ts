@@ -1,0 +1,134 @@
+import { join } from 'node:path';
+import { type Handoff, HandoffLease } from '../../../contract/handoffs.ts';
+import { fail } from '../../errors.ts';
+import { withFileLock } from '../records/lock.ts';
+import type { Project } from '../records/project.ts';
+import { findRecord, writeRecord } from '../records/records.ts';
+import { folders } from '../records/tree.ts';
+import { getHandoff, handoffIds, handoffPath, readable } from './store.ts';
+
+export interface Claim {
+  readonly id?: string;
+  readonly agent?: string;
+  /** How long the claim holds; afterwards anybody may take it over. */
+  readonly leaseMs?: number;
+}
+
+/** The newest pending handoff. HANDOFF_NONE_PENDING. */
+export function latestPending(project: Project): Handoff {
+  for (const id of handoffIds(project)) {
+    const handoff = readable(project, id);
+    if (handoff?.status === 'pending') return handoff;
+  }
+  throw nonePending();
+}
+
+/** Takes a handoff: exactly one claimer wins, by id or as the newest pending. HANDOFF_TAKEN names the owner. */
+export async function claimHandoff(project: Project, claim: Claim): Promise<Handoff> {
+  if (claim.id !== undefined) {
+    const taken = await claimOne(project, claim.id, claim);
+    if ('owner' in taken) throw takenBy(claim.id, taken.owner);
+    return taken.handoff;
+  }
+  for (const id of handoffIds(project)) {
+    if (readable(project, id)?.status !== 'pending') continue;
+    const taken = await claimOne(project, id, claim);
+    if ('handoff' in taken) return taken.handoff;
+  }
+  throw nonePending();
+}
+
+async function claimOne(
+  project: Project,
+  id: string,
+  { agent, leaseMs }: Claim,
+): Promise<{ handoff: Handoff } | { owner: Handoff }> {
+  const seen = getHandoff(project, id);
+  if (seen.status !== 'pending' && !isExpired(project, seen)) return { owner: seen };
+  return withFileLock(project, claimLock(project, id), async () => {
+    const before = getHandoff(project, id);
+    if (before.status !== 'pending' && !isExpired(project, before)) return { owner: before };
+    const { pickedUpAt, pickedUpBy, ...rest } = before;
+    const at = project.now();
+    const handoff: Handoff = {
+      ...rest,
+      status: 'picked-up',
+      pickedUpAt: at.toISOString(),
+      ...(agent === undefined ? {} : { pickedUpBy: agent }),
+    };
+    await writeRecord(project, handoffPath(project, id), handoff);
+    if (leaseMs !== undefined) await writeLease(project, handoff, new Date(at.getTime() + leaseMs));
+    return { handoff };
+  });
+}
+
+/** Gives a handoff back, so that somebody else can take it. Only its owner may, unless `force`. */
+export async function releaseHandoff(
+  project: Project,
+  { id, agent, force = false }: { id: string; agent?: string; force?: boolean },
+): Promise<Handoff> {
+  getHandoff(project, id);
+  return withFileLock(project, claimLock(project, id), async () => {
+    const { pickedUpAt, pickedUpBy, ...rest } = getHandoff(project, id);
+    if (rest.status === 'pending') return rest;
+    if (rest.status === 'completed')
+      throw fail('TRANSITION_ILLEGAL', `Handoff ${id} is completed.`, { hints: ['completed is final.'] });
+    if (!force && pickedUpBy !== undefined && pickedUpBy !== agent) {
+      throw fail('HANDOFF_TAKEN', `Handoff ${id} belongs to ${pickedUpBy}.`, {
+        hints: [`Release it as its owner: --agent ${pickedUpBy}`, 'Or take it away: --force'],
+      });
+    }
+    const handoff: Handoff = { ...rest, status: 'pending' };
+    await writeRecord(project, handoffPath(project, id), handoff);
+    return handoff;
+  });
+}
+
+/** A claim with a lease that ran out no longer protects its owner. A lease of an earlier claim says nothing. */
+function isExpired(project: Project, handoff: Handoff): boolean {
+  if (handoff.status !== 'picked-up') return false;
+  const lease = findLease(project, handoff.id);
+  if (lease?.leaseUntil === undefined || lease.claimedAt !== handoff.pickedUpAt) return false;
+  return Date.parse(lease.leaseUntil) < project.now().getTime();
+}
+
+/** The lease beside a handoff, if its claim has one. */
+export function findLease(project: Project, id: string): HandoffLease | undefined {
+  const found = findRecord(leasePath(project, id), HandoffLease);
+  return found !== undefined && 'value' in found ? found.value : undefined;
+}
+
+async function writeLease(project: Project, handoff: Handoff, until: Date): Promise<void> {
+  const lease: HandoffLease = {
+    id: handoff.id,
+    ...(handoff.pickedUpBy === undefined ? {} : { owner: handoff.pickedUpBy }),
+    ...(handoff.pickedUpAt === undefined ? {} : { claimedAt: handoff.pickedUpAt }),
+    leaseUntil: until.toISOString(),
+  };
+  await writeRecord(project, leasePath(project, handoff.id), lease);
+}
+
+function leasePath(project: Project, id: string): string {
+  return join(folders.ours(project), 'handoffs', `${id}.json`);
+}
+
+/** The same name as the older tool's, so that the two exclude each other. */
+export function claimLock(project: Project, id: string): string {
+  return join(folders.handoffs(project), `${id}.claim.lock`);
+}
+
+function takenBy(id: string, owner: Handoff): Error {
+  const who = owner.pickedUpBy ?? 'somebody who gave no name';
+  const since = owner.pickedUpAt === undefined ? '' : ` since ${owner.pickedUpAt}`;
+  const state = owner.status === 'completed' ? 'is completed' : `was taken by ${who}${since}`;
+  return fail('HANDOFF_TAKEN', `Handoff ${id} ${state}.`, {
+    hints: [
+      `Its owner can give it back: maestro handoff release ${id}`,
+      'maestro handoff pickup --claim takes the newest free one.',
+    ],
+  });
+}
+
+function nonePending(): Error {
+  return fail('HANDOFF_NONE_PENDING', 'No handoff is pending.');
+}

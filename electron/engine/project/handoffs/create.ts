@@ -1,0 +1,70 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Handoff, HandoffContent } from '../../../contract/handoffs.ts';
+import { fail } from '../../errors.ts';
+import { readChanges } from '../../git/changes.ts';
+import { currentBranch } from '../../git/head.ts';
+import { listMissions } from '../missions/store.ts';
+import { checkGates, recordGates } from '../principles/gates.ts';
+import { firstFlaw, flawSentence } from '../records/issue-rules.ts';
+import { createNumbered } from '../records/numbered.ts';
+import { withFileLock } from '../records/lock.ts';
+import type { Project } from '../records/project.ts';
+import { folders } from '../records/tree.ts';
+import { detectSession } from '../sessions/session.ts';
+import { composeContent, type HandoffWords, type Surroundings } from './content-rules.ts';
+import { encodeUki } from './uki-rules.ts';
+
+export interface NewHandoff {
+  readonly words: HandoffWords;
+  readonly agent?: string;
+  readonly sessionId?: string;
+}
+
+const LIVE = new Set(['executing', 'validating', 'approved', 'paused']);
+
+/** Writes a handoff under an id of its own. HANDOFF_INVALID names the block and the reason; PRINCIPLE_UNMET when gates are enforced; LOCK_HELD. */
+export async function createHandoff(project: Project, { words, agent, sessionId }: NewHandoff): Promise<Handoff> {
+  const content = composeContent(words, await lookAround(project));
+  const checked = HandoffContent.safeParse(content);
+  if (!checked.success) throw fail('HANDOFF_INVALID', flawSentence(firstFlaw(checked.error, content)));
+  const gates = checkGates(project, content);
+  const encoded = encodeUki(content);
+  if ('flaw' in encoded) {
+    throw fail('HANDOFF_INVALID', `${encoded.flaw.block} cannot be written: ${encoded.flaw.reason}.`, {
+      hints: [
+        'Values are words joined by _, at most six; without : ` * | and line breaks; the summary has at most 139 characters.',
+      ],
+    });
+  }
+  const session = detectSession(project);
+  const make = (id: string): Handoff => ({
+    id,
+    version: '5.4',
+    timestamp: project.now().toISOString(),
+    status: 'pending',
+    agent: agent ?? session?.agent ?? 'unknown',
+    sessionId: sessionId ?? session?.sessionId ?? 'none',
+    content,
+    uki: encoded.uki,
+  });
+  const folder = folders.handoffs(project);
+  const handoff = await withFileLock(project, createLock(folder), () => createNumbered(project, { folder, make }));
+  await recordGates(project, handoff, gates);
+  return handoff;
+}
+
+/** Our own processes need no lock to get ids of their own; the older tool does, and writes over what is there. */
+function createLock(folder: string): string {
+  return join(folder, '.create.lock');
+}
+
+async function lookAround(project: Project): Promise<Surroundings> {
+  const changes = await readChanges(project.root);
+  return {
+    branch: currentBranch(project.root),
+    changes: changes.map((change) => (change.from === undefined ? change.path : `${change.from} -> ${change.path}`)),
+    hasPlan: existsSync(join(project.root, 'PLAN.md')),
+    mission: listMissions(project).find((mission) => LIVE.has(mission.status))?.id,
+  };
+}

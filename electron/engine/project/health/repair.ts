@@ -1,0 +1,128 @@
+import { rmSync, statSync } from 'node:fs';
+import { AssertionFile } from '../../../contract/assertions.ts';
+import { Principle } from '../../../contract/principles.ts';
+import { Task } from '../../../contract/tasks.ts';
+import { principlesLock, readLines, writeLines } from '../principles/store.ts';
+import { keepCopy } from '../records/copies.ts';
+import { withFileLock } from '../records/lock.ts';
+import type { Notice, Project } from '../records/project.ts';
+import { exists } from '../records/project.ts';
+import { readTextNow, writeText } from '../records/records.ts';
+import { files } from '../records/tree.ts';
+import { tasksLock } from '../tasks/tasks.ts';
+import { damagedFiles, leftoverPaths } from './checks.ts';
+
+export interface Repair {
+  readonly path: string;
+  /** What was done, or why nothing could be. */
+  readonly done: string;
+  /** Where the damaged file went. */
+  readonly copy?: string;
+}
+
+interface LineFile {
+  readonly schema: typeof Principle | typeof Task;
+  readonly lock: string;
+}
+
+const OLD_MS = 60_000;
+
+/**
+ * Repairs what can be repaired without guessing, always after copying: text after the end of a JSON document is cut,
+ * damaged lines of line files are taken out, left-over files of killed processes are removed. Everything else stays.
+ */
+export async function repairState(project: Project): Promise<Repair[]> {
+  const repairs: Repair[] = [];
+  for (const path of leftoverPaths(project)) if (isOld(project, path)) repairs.push(removeLeftover(path));
+  for (const path of damagedPaths(project)) repairs.push(await repair(project, path));
+  return repairs;
+}
+
+function damagedPaths(project: Project): string[] {
+  const paths = new Set<string>();
+  const listening: Project = {
+    ...project,
+    notice: (notice: Notice) => {
+      if (notice.kind === 'damaged' && notice.path !== undefined) paths.add(notice.path);
+    },
+  };
+  for (const check of damagedFiles(listening)) {
+    const path = check.message.split(' is damaged.')[0];
+    if (path !== undefined && exists(path)) paths.add(path);
+  }
+  return [...paths];
+}
+
+function isOld(project: Project, path: string): boolean {
+  const stat = statSync(path, { throwIfNoEntry: false });
+  return stat !== undefined && project.now().getTime() - stat.mtimeMs > OLD_MS;
+}
+
+function removeLeftover(path: string): Repair {
+  rmSync(path, { recursive: true, force: true });
+  return { path, done: 'removed: a killed process had left it behind' };
+}
+
+async function repair(project: Project, path: string): Promise<Repair> {
+  if (path === files.principles(project))
+    return dropLines(project, path, { schema: Principle, lock: principlesLock(project) });
+  if (path === files.tasks(project)) return dropLines(project, path, { schema: Task, lock: tasksLock(project) });
+  if (!path.endsWith('.json')) return { path, done: 'left as it is: repair it by hand' };
+  const text = readRaw(path);
+  const whole = text === undefined ? undefined : cutJson(text);
+  if (whole === undefined || AssertionFile.safeParse(whole).success) {
+    return { path, done: 'left as it is: what is missing cannot be known; restore it from git or a checkpoint' };
+  }
+  const copy = keepCopy(project, path, 'damaged');
+  await writeText(project, path, `${JSON.stringify(whole, null, 2)}\n`);
+  return { path, copy, done: 'cut what stood after the end of the document' };
+}
+
+function readRaw(path: string): string | undefined {
+  try {
+    return readTextNow(path);
+  } catch (error) {
+    if (error instanceof Error) return undefined;
+    throw error;
+  }
+}
+
+/** The document at the beginning of a text that goes on after it; undefined when that is not the damage. */
+export function cutJson(text: string): unknown {
+  const trimmed = text.replace(/^\uFEFF/, '').trim();
+  const end = endOfDocument(trimmed);
+  if (end === undefined || end === trimmed.length) return undefined;
+  try {
+    return JSON.parse(trimmed.slice(0, end)) as unknown;
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    return undefined;
+  }
+}
+
+/** Where the bracket closes that a text begins with. */
+function endOfDocument(text: string): number | undefined {
+  let depth = 0;
+  for (const { 0: token, index } of text.matchAll(/"(?:[^"\\]|\\.)*"|[{}[\]]/gs)) {
+    if (token === '{' || token === '[') depth += 1;
+    else if (token === '}' || token === ']') depth -= 1;
+    else continue;
+    if (depth <= 0) return index + 1;
+  }
+  return undefined;
+}
+
+/** Under the lock of whoever writes this file: what is added meanwhile stays. */
+async function dropLines(project: Project, path: string, { schema, lock }: LineFile): Promise<Repair> {
+  return withFileLock(project, lock, async () => {
+    const lines = readLines({ ...project, notice: () => undefined }, path, schema);
+    const kept = lines.filter(({ value }) => value !== undefined);
+    const copy = keepCopy(project, path, 'damaged');
+    await writeLines(
+      project,
+      path,
+      kept.map(({ text }) => text),
+    );
+    return { path, copy, done: `took out ${lines.length - kept.length} damaged lines` };
+  });
+}

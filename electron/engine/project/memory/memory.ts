@@ -1,0 +1,140 @@
+import { join } from 'node:path';
+import type { Compiled, Correction, Learning, LintWarning, MemoryStats, Severity } from '../../../contract/memory.ts';
+import { fail } from '../../errors.ts';
+import { currentBranch } from '../../git/head.ts';
+import { readGraph } from '../graph/graph.ts';
+import { readConfigOrTell } from '../config/config.ts';
+import { createNumbered } from '../records/numbered.ts';
+import type { Project } from '../records/project.ts';
+import { writeRecord } from '../records/records.ts';
+import { files, folders } from '../records/tree.ts';
+import { daysBetween, lint, mentions, recall, taskTokens } from './rules.ts';
+import { findBaseline, findCompiled, learningName, listCorrections, listLearnings, readSuite } from './store.ts';
+
+const MAX_AGE_DAYS = 7;
+
+export interface NewCorrection {
+  readonly rule: string;
+  readonly source?: string;
+  readonly keywords: readonly string[];
+  readonly globs: readonly string[];
+  readonly severity?: Severity;
+  /** Lists that were given but hold nothing are taken, as the older tool does; `memory-lint` names such a correction. */
+  readonly allowNone?: boolean;
+}
+
+/** Keeps a rule that a person had to state, with the words and files that bring it up again. INPUT_INVALID without either. */
+export async function addCorrection(project: Project, input: NewCorrection): Promise<Correction> {
+  if (input.rule.trim() === '')
+    throw fail('INPUT_INVALID', 'A correction needs a rule.', {
+      hints: ['Example: maestro memory-correct "use npm ci" --trigger install'],
+    });
+  if (input.keywords.length + input.globs.length === 0 && input.allowNone !== true)
+    throw fail('INPUT_INVALID', 'A correction needs something that brings it up.', {
+      hints: ['Give --trigger "word,word" or --globs "*.ts".'],
+    });
+  const at = project.now().toISOString();
+  const severity = input.severity ?? readConfigOrTell(project).memory?.corrections?.severity_default ?? 'soft';
+  return createNumbered<Correction>(project, {
+    folder: folders.corrections(project),
+    make: (id) => ({
+      id,
+      rule: input.rule,
+      source: input.source ?? input.rule,
+      trigger: { keywords: [...input.keywords], fileGlobs: [...input.globs] },
+      severity,
+      createdAt: at,
+      updatedAt: at,
+    }),
+  });
+}
+
+/** The corrections that fit a task and its files, and the compiled learnings. Nothing when the memory is switched off. */
+export function recallMemory(
+  project: Project,
+  { task, paths }: { task: string; paths: readonly string[] },
+): { corrections: Correction[]; compiledLearnings?: Compiled } {
+  const { memory } = readConfigOrTell(project);
+  if (memory?.enabled === false) return { corrections: [] };
+  const newestFirst = memory?.corrections?.enabled === false ? [] : listCorrections(project).reverse();
+  const compiled = memory?.learnings?.enabled === false ? undefined : findCompiled(project);
+  return {
+    corrections: recall(newestFirst, { tokens: taskTokens(task), paths }),
+    ...(compiled === undefined ? {} : { compiledLearnings: compiled }),
+  };
+}
+
+/** Corrections and learnings that mention a text. */
+export function searchMemory(project: Project, query: string): { corrections: Correction[]; learnings: Learning[] } {
+  if (query.trim() === '')
+    throw fail('INPUT_INVALID', 'There is nothing to search for.', { hints: ['Example: maestro memory-search npm'] });
+  return {
+    corrections: listCorrections(project).filter(({ rule, source, trigger }) =>
+      [rule, source, ...trigger.keywords].some((text) => mentions(text, query)),
+    ),
+    learnings: listLearnings(project).filter((learning) => mentions(learning.content, query)),
+  };
+}
+
+/** Keeps what a session learned. Works outside git too. */
+export async function addLearning(project: Project, content: string): Promise<Learning> {
+  if (content.trim() === '')
+    throw fail('INPUT_INVALID', 'A learning needs a text.', { hints: ['Give one: --content "…"'] });
+  const now = project.now();
+  const branch = currentBranch(project.cwd);
+  const learning: Learning = {
+    sessionDate: now.toISOString().slice(0, 10),
+    content,
+    ...(branch === undefined ? {} : { branch }),
+  };
+  await writeRecord(project, join(folders.rawLearnings(project), learningName(now)), learning);
+  return learning;
+}
+
+/** Makes a summary of the raw learnings the guidance that every worker prompt carries. The raw ones stay. */
+export async function compileLearnings(
+  project: Project,
+  summary: string,
+): Promise<{ compiled: Compiled; rawEntries: Learning[] }> {
+  if (summary.trim() === '')
+    throw fail('INPUT_INVALID', 'Compiling needs a summary.', { hints: ['Give one: --summary "…"'] });
+  const rawEntries = listLearnings(project);
+  const compiled = { compiledAt: project.now().toISOString(), summary, rawCount: rawEntries.length };
+  await writeRecord(project, files.compiled(project), compiled);
+  return { compiled, rawEntries };
+}
+
+export function memoryStats(project: Project): MemoryStats {
+  const corrections = listCorrections(project);
+  const compiled = findCompiled(project);
+  const assertions = readSuite(project).assertions.length;
+  const baseline = findBaseline(project);
+  const graph = readGraph(project);
+  const hard = corrections.filter((correction) => correction.severity === 'hard').length;
+  return {
+    corrections: { total: corrections.length, hard, soft: corrections.length - hard },
+    learnings: {
+      rawCount: listLearnings(project).length,
+      ...(compiled === undefined
+        ? {}
+        : { compiledAt: compiled.compiledAt, staleDays: daysBetween(compiled.compiledAt, project.now()) }),
+    },
+    ratchet: {
+      assertions,
+      ...(baseline === undefined ? {} : { lastResult: baseline.passCount === assertions ? 'pass' : 'fail' }),
+    },
+    graph: { projects: graph.nodes.length, links: graph.edges.length },
+  };
+}
+
+export function lintMemory(project: Project): { warnings: LintWarning[]; healthy: boolean } {
+  const warnings = lint({
+    corrections: listCorrections(project),
+    rawCount: listLearnings(project).length,
+    compiled: findCompiled(project),
+    suite: readSuite(project),
+    now: project.now(),
+    maxAgeDays: readConfigOrTell(project).memory?.learnings?.max_age_days ?? MAX_AGE_DAYS,
+  });
+  return { warnings, healthy: warnings.length === 0 };
+}

@@ -1,0 +1,47 @@
+import type { Assertion, AssertionResult } from '../../../../contract/assertions.ts';
+import { fail } from '../../../errors.ts';
+import { changeMission, listAssertions, writeAssertions } from '../store.ts';
+import type { Project } from '../../records/project.ts';
+import { ASSERTION_MOVES, canMoveAssertion, judge } from './rules.ts';
+
+export interface Verdict {
+  readonly mission: string;
+  readonly id: string;
+  readonly result: AssertionResult;
+  readonly evidence?: string;
+  readonly reason?: string;
+}
+
+/** Judges an assertion. ASSERTION_NOT_FOUND, TRANSITION_ILLEGAL, INPUT_INVALID for a waiver without a reason. */
+export async function updateAssertion(project: Project, verdict: Verdict): Promise<Assertion> {
+  return changeMission(project, verdict.mission, async () => {
+    const { assertions } = listAssertions(project, verdict.mission);
+    const before = assertions.find((assertion) => assertion.id === verdict.id);
+    if (before === undefined) {
+      throw fail('ASSERTION_NOT_FOUND', `Mission ${verdict.mission} has no assertion ${verdict.id}.`, {
+        hints: [`maestro validate show --mission ${verdict.mission} shows all assertions.`],
+      });
+    }
+    if (!canMoveAssertion(before.result, verdict.result)) throw illegalMove(before, verdict.result);
+    if (verdict.result === 'waived' && (verdict.reason ?? '').trim() === '') {
+      throw fail('INPUT_INVALID', `Waiving ${before.id} needs a reason.`, {
+        hints: ['Give one: --reason "why it does not apply".'],
+      });
+    }
+    const { result, evidence, reason } = verdict;
+    const after = judge(before, { result, evidence, reason, at: project.now().toISOString() });
+    await writeAssertions(project, verdict.mission, [after]);
+    return after;
+  });
+}
+
+function illegalMove(assertion: Assertion, to: AssertionResult): Error {
+  const next = ASSERTION_MOVES[assertion.result];
+  return fail('TRANSITION_ILLEGAL', `Assertion ${assertion.id} is ${assertion.result} and cannot become ${to}.`, {
+    hints: [
+      next.length === 0
+        ? `${assertion.result} is final.`
+        : `From ${assertion.result} it can become ${next.join(' or ')}.`,
+    ],
+  });
+}

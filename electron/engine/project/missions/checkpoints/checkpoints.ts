@@ -1,0 +1,106 @@
+import { join } from 'node:path';
+import { Checkpoint, type CheckpointDiff } from '../../../../contract/checkpoints.ts';
+import type { Mission } from '../../../../contract/missions.ts';
+import { fail } from '../../../errors.ts';
+import { currentMilestone } from '../milestones/rules.ts';
+import { changeMission, compareText, getMission, readMission, writeAssertions, writeFeature } from '../store.ts';
+import { checkpointId } from '../../records/id-rules.ts';
+import { exists, type Project } from '../../records/project.ts';
+import { jsonKey, listRecords, writeRecord } from '../../records/records.ts';
+import { missionTree } from '../../records/tree.ts';
+import { checkpointDiff, known, restoreAssertion } from './rules.ts';
+
+const ID = /^\d{8}-\d{6}-\d{3}$/;
+
+/** Keeps what every feature and assertion of a mission is now. */
+export async function saveCheckpoint(project: Project, mission: string): Promise<Checkpoint> {
+  return changeMission(project, mission, async () => {
+    const files = readMission(project, mission);
+    const folder = missionTree(project, mission).checkpoints;
+    const at = freeMoment(folder, project.now());
+    const checkpoint: Checkpoint = {
+      id: checkpointId(at),
+      missionId: mission,
+      currentMilestoneId: currentMilestone(files.mission)?.id ?? '',
+      timestamp: at.toISOString(),
+      featureStatuses: Object.fromEntries(files.features.map((feature) => [feature.id, feature.status])),
+      assertionResults: Object.fromEntries(files.assertions.map((assertion) => [assertion.id, assertion.result])),
+    };
+    await writeRecord(project, join(folder, `${checkpoint.id}.json`), checkpoint);
+    return checkpoint;
+  });
+}
+
+/** The id is a moment: two checkpoints of one millisecond would overwrite each other. */
+function freeMoment(folder: string, now: Date): Date {
+  let at = now;
+  while (exists(join(folder, `${checkpointId(at)}.json`))) at = new Date(at.getTime() + 1);
+  return at;
+}
+
+/** All checkpoints of a mission, oldest first. */
+export function listCheckpoints(project: Project, mission: string): { mission: Mission; checkpoints: Checkpoint[] } {
+  const checkpoints = listRecords(project, {
+    folder: missionTree(project, mission).checkpoints,
+    keyOf: (name) => (ID.test(jsonKey(name) ?? '') ? name : undefined),
+    schema: Checkpoint,
+  });
+  return {
+    mission: getMission(project, mission),
+    checkpoints: checkpoints.sort((left, right) => compareText(left.id, right.id)),
+  };
+}
+
+/** The latest checkpoint, or the one of this id. CHECKPOINT_NOT_FOUND. */
+export function getCheckpoint(project: Project, { mission, id }: { mission: string; id?: string }): Checkpoint {
+  const { checkpoints } = listCheckpoints(project, mission);
+  const found = id === undefined ? checkpoints.at(-1) : checkpoints.find((checkpoint) => checkpoint.id === id);
+  if (found !== undefined) return found;
+  const sentence =
+    id === undefined ? `Mission ${mission} has no checkpoint.` : `Mission ${mission} has no checkpoint ${id}.`;
+  throw fail('CHECKPOINT_NOT_FOUND', sentence, {
+    hints: [`maestro checkpoint list --mission ${mission} shows them.`],
+  });
+}
+
+/** What loading would change. */
+export function diffCheckpoint(
+  project: Project,
+  wanted: { mission: string; id?: string },
+): { checkpoint: Checkpoint; diff: CheckpointDiff } {
+  const checkpoint = getCheckpoint(project, wanted);
+  return { checkpoint, diff: checkpointDiff(checkpoint, readMission(project, wanted.mission)) };
+}
+
+/** Puts features and assertions back to what a checkpoint says. Mission status, seals and reports stay as they are. */
+export async function loadCheckpoint(
+  project: Project,
+  wanted: { mission: string; id?: string },
+): Promise<{
+  checkpoint: Checkpoint;
+  restored: { featureCount: number; assertionCount: number };
+  diff: CheckpointDiff;
+}> {
+  return changeMission(project, wanted.mission, async () => {
+    const { checkpoint, diff } = diffCheckpoint(project, wanted);
+    const { features, assertions } = readMission(project, wanted.mission);
+    const at = project.now().toISOString();
+    const changed = new Set(diff.assertions.map((change) => change.id));
+    const restored = assertions
+      .filter((assertion) => changed.has(assertion.id))
+      .map((assertion) => restoreAssertion(assertion, checkpoint, at));
+    // Assertions first and in one write: a crash in between leaves whole files, and loading again finishes the rest.
+    if (restored.length > 0) await writeAssertions(project, wanted.mission, restored);
+    for (const feature of features) {
+      const status = known(checkpoint.featureStatuses, feature.id);
+      if (status !== undefined && status !== feature.status) {
+        await writeFeature(project, { ...feature, status, updatedAt: at });
+      }
+    }
+    return {
+      checkpoint,
+      restored: { featureCount: diff.features.length, assertionCount: restored.length },
+      diff,
+    };
+  });
+}

@@ -1,0 +1,110 @@
+import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Assertion } from '../../../contract/assertions.ts';
+import type { Feature } from '../../../contract/features.ts';
+import type { Mission, Plan, PlanFeature } from '../../../contract/missions.ts';
+import { diskFailure } from '../../disk/failure.ts';
+import { pauses } from '../records/pauses.ts';
+import { localDay, nextSequentialId } from '../records/id-rules.ts';
+import { withFileLock } from '../records/lock.ts';
+import type { Project } from '../records/project.ts';
+import { makeStateFolder, recordText } from '../records/records.ts';
+import { folders } from '../records/tree.ts';
+import { missionIds } from './store.ts';
+
+interface NewMission {
+  readonly mission: Mission;
+  readonly features: readonly Feature[];
+  readonly assertions: readonly Assertion[];
+}
+
+/** Makes a mission from a checked plan: everything appears at once, or nothing does. LOCK_HELD, DISK_FULL, PATH_UNSAFE. */
+export async function createMission(project: Project, plan: Plan): Promise<Omit<NewMission, 'assertions'>> {
+  const folder = folders.missions(project);
+  await makeStateFolder(project, folder);
+  return withFileLock(project, join(folder, '.create.lock'), async () => {
+    const now = project.now();
+    const id = nextSequentialId(missionIds(project), localDay(now));
+    const created = missionOf(plan, id, now);
+    await writeWhole(folder, created);
+    return { mission: created.mission, features: created.features };
+  });
+}
+
+function missionOf(plan: Plan, id: string, now: Date): NewMission {
+  const at = now.toISOString();
+  const features = plan.features.map((feature, index) => featureOf(feature, id, later(now, index)));
+  const mission: Mission = {
+    id,
+    status: 'draft',
+    title: plan.title,
+    description: plan.description ?? '',
+    ...(plan.proposal === undefined ? {} : { proposal: plan.proposal }),
+    milestones: plan.milestones.map((milestone) => ({ ...milestone, featureIds: [] })),
+    features: features.map((feature) => feature.id),
+    createdAt: at,
+    updatedAt: at,
+  };
+  return { mission, features, assertions: features.flatMap(assertionsOf) };
+}
+
+/** A millisecond each: the older tool sorts features by the moment of their creation. */
+function later(now: Date, index: number): string {
+  return new Date(now.getTime() + index).toISOString();
+}
+
+function featureOf(plan: PlanFeature, missionId: string, at: string): Feature {
+  return {
+    id: plan.id,
+    missionId,
+    milestoneId: plan.milestoneId,
+    status: 'pending',
+    title: plan.title,
+    description: plan.description,
+    workerType: plan.workerType,
+    verificationSteps: plan.verificationSteps,
+    dependsOn: plan.dependsOn ?? [],
+    fulfills: plan.fulfills ?? [],
+    ...(plan.preconditions === undefined ? {} : { preconditions: plan.preconditions }),
+    ...(plan.expectedBehavior === undefined ? {} : { expectedBehavior: plan.expectedBehavior }),
+    createdAt: at,
+    updatedAt: at,
+  };
+}
+
+function assertionsOf(feature: Feature): Assertion[] {
+  return feature.fulfills.map((description, index) => ({
+    id: `${feature.id}-assertion-${index + 1}`,
+    missionId: feature.missionId,
+    milestoneId: feature.milestoneId,
+    featureId: feature.id,
+    result: 'pending',
+    description,
+    surface: 'cli',
+    createdAt: feature.createdAt,
+    updatedAt: feature.createdAt,
+  }));
+}
+
+/** Writes into a staging folder and moves it into place: whoever reads sees the whole mission or none of it. */
+async function writeWhole(folder: string, { mission, features, assertions }: NewMission): Promise<void> {
+  const pause = pauses();
+  const staging = join(folder, `.staging-${mission.id}`);
+  const write = (name: string, value: unknown): void =>
+    writeFileSync(join(staging, name), recordText(value), { flush: true });
+  try {
+    // Whoever left it is dead: the lock is ours.
+    rmSync(staging, { recursive: true, force: true });
+    for (const part of ['features', 'checkpoints', 'workers']) mkdirSync(join(staging, part), { recursive: true });
+    for (const feature of features) {
+      write(join('features', `${feature.id}.json`), feature);
+      await pause();
+    }
+    if (assertions.length > 0) write('assertions.json', { assertions });
+    write('mission.json', mission);
+    renameSync(staging, join(folder, mission.id));
+  } catch (error) {
+    rmSync(staging, { recursive: true, force: true });
+    throw diskFailure(error, 'write', join(folder, mission.id));
+  }
+}

@@ -1,0 +1,110 @@
+import { join } from 'node:path';
+import { z } from 'zod';
+import { type Feature, type FeatureStatus, Retry, type WorkerReport } from '../../../../contract/features.ts';
+import { fail } from '../../../errors.ts';
+import { moveMission } from '../status-rules.ts';
+import { changeMission, getFeature, getMission, listFeatures, writeFeature, writeMission } from '../store.ts';
+import type { Project } from '../../records/project.ts';
+import { getRecord, writeRecord } from '../../records/records.ts';
+import { missionTree } from '../../records/tree.ts';
+import { canMoveFeature, FEATURE_MOVES, moveWarnings } from './status-rules.ts';
+
+export interface FeatureUpdate {
+  readonly mission: string;
+  readonly id: string;
+  readonly status?: FeatureStatus;
+  /** The status that the caller saw; when the feature has left it meanwhile, nothing is written. */
+  readonly from?: FeatureStatus;
+  readonly report?: WorkerReport;
+  readonly retryReason?: string;
+  /** Refuses what would otherwise only be warned of. */
+  readonly strict?: boolean;
+}
+
+export interface FeatureUpdated {
+  readonly feature: Feature;
+  readonly reportPersisted?: string;
+  readonly missionAutoStarted: boolean;
+}
+
+/**
+ * Moves a feature or stores its report. The first move in an approved mission starts the mission. Open dependencies
+ * are told, and forbid the move only when `strict`. INPUT_INVALID without status and report, FEATURE_NOT_FOUND, TRANSITION_ILLEGAL, DEPENDENCY_OPEN.
+ */
+export async function updateFeature(project: Project, update: FeatureUpdate): Promise<FeatureUpdated> {
+  if (update.status === undefined && update.report === undefined)
+    throw fail('INPUT_INVALID', 'There is nothing to change.', { hints: ['Give --status or --report.'] });
+  return changeMission(project, update.mission, async () => {
+    const mission = getMission(project, update.mission);
+    const before = getFeature(project, update.mission, update.id);
+    const status = update.status ?? before.status;
+    if (update.from !== undefined && update.from !== before.status) throw movedMeanwhile(before, update.from);
+    if (!canMoveFeature(before.status, status)) throw illegalMove(before, status);
+    warn(project, update, moveWarnings(before, status, { mission, features: listFeatures(project, mission) }));
+
+    const at = project.now().toISOString();
+    const reportPersisted = await storeReport(project, update);
+    await logRetry(project, { update, before, status, at });
+    const feature = await writeFeature(project, changed(before, { status, report: update.report, at }));
+    const starts = status !== before.status && mission.status === 'approved';
+    if (starts) await writeMission(project, moveMission(mission, 'executing', at));
+    return {
+      feature,
+      ...(reportPersisted === undefined ? {} : { reportPersisted }),
+      missionAutoStarted: starts,
+    };
+  });
+}
+
+/** The feature as it is written: `report` stands before `createdAt`. */
+function changed(
+  before: Feature,
+  { status, report, at }: { status: FeatureStatus; report: WorkerReport | undefined; at: string },
+): Feature {
+  const { report: old, createdAt, updatedAt, ...rest } = before;
+  const kept = report ?? old;
+  return { ...rest, status, ...(kept === undefined ? {} : { report: kept }), createdAt, updatedAt: at };
+}
+
+function warn(project: Project, update: FeatureUpdate, warnings: readonly string[]): void {
+  if (update.strict === true && warnings.length > 0) throw fail('DEPENDENCY_OPEN', warnings.join(' '));
+  for (const sentence of warnings) project.notice({ kind: 'warning', sentence });
+}
+
+async function storeReport(project: Project, { mission, id, report }: FeatureUpdate): Promise<string | undefined> {
+  if (report === undefined) return undefined;
+  const path = join(missionTree(project, mission).worker(id), 'report.json');
+  await writeRecord(project, path, report);
+  return path;
+}
+
+interface Move {
+  readonly update: FeatureUpdate;
+  readonly before: Feature;
+  readonly status: FeatureStatus;
+  readonly at: string;
+}
+
+/** A reason is only kept when the feature really goes back. */
+async function logRetry(project: Project, { update, before, status, at }: Move): Promise<void> {
+  const { retryReason } = update;
+  if (!retryReason || status !== 'pending' || before.status === 'pending') return;
+  const path = join(missionTree(project, update.mission).worker(update.id), 'retry-log.json');
+  const log = getRecord(path, z.array(Retry)) ?? [];
+  await writeRecord(project, path, [...log, { reason: retryReason, timestamp: at, previousStatus: before.status }]);
+}
+
+function movedMeanwhile(feature: Feature, from: FeatureStatus): Error {
+  return fail('TRANSITION_ILLEGAL', `Feature ${feature.id} is ${feature.status} now and no longer ${from}.`, {
+    hints: ['Somebody else moved it meanwhile. Nothing was changed.'],
+  });
+}
+
+function illegalMove(feature: Feature, to: FeatureStatus): Error {
+  const next = FEATURE_MOVES[feature.status];
+  return fail('TRANSITION_ILLEGAL', `Feature ${feature.id} is ${feature.status} and cannot become ${to}.`, {
+    hints: [
+      next.length === 0 ? `${feature.status} is final.` : `From ${feature.status} it can become ${next.join(' or ')}.`,
+    ],
+  });
+}

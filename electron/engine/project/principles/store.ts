@@ -1,0 +1,106 @@
+import { appendFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import type { z } from 'zod';
+import type { Profile } from '../../../contract/missions.ts';
+import { Principle, PrincipleOutcome } from '../../../contract/principles.ts';
+import { fail } from '../../errors.ts';
+import { withFileLock } from '../records/lock.ts';
+import { firstFlaw, flawSentence } from '../records/issue-rules.ts';
+import type { Project } from '../records/project.ts';
+import { damaged, makeStateFolder, readTextNow, reportDamage, writeText } from '../records/records.ts';
+import { files } from '../records/tree.ts';
+import { type Effectiveness, effectiveness } from './rules.ts';
+
+/** A JSONL file line by line: what fits, and the lines as they are. Damaged lines are reported and kept. */
+export function readLines<Schema extends z.ZodType>(
+  project: Project,
+  path: string,
+  schema: Schema,
+): { text: string; value: z.infer<Schema> | undefined }[] {
+  const lines = (readTextNow(path) ?? '').split('\n').filter((line) => line.trim() !== '');
+  return lines.map((text, index) => {
+    const flaw = { value: undefined as z.infer<Schema> | undefined };
+    try {
+      const document: unknown = JSON.parse(text);
+      const parsed = schema.safeParse(document);
+      if (parsed.success) return { text, value: parsed.data };
+      reportDamage(
+        project,
+        path,
+        damaged(path, `Line ${index + 1}: ${flawSentence(firstFlaw(parsed.error, document))}`),
+      );
+    } catch (error) {
+      if (!(error instanceof SyntaxError)) throw error;
+      reportDamage(project, path, damaged(path, `Line ${index + 1} is not JSON: ${error.message}.`));
+    }
+    return { text, ...flaw };
+  });
+}
+
+/** The principles of a project, or those of one profile. */
+export function listPrinciples(project: Project, profile?: Profile): Principle[] {
+  const all = readLines(project, files.principles(project), Principle).flatMap(({ value }) =>
+    value === undefined ? [] : [value],
+  );
+  return profile === undefined ? all : all.filter((principle) => principle.profiles.includes(profile));
+}
+
+/** Held by whoever changes the principles. */
+export function principlesLock(project: Project): string {
+  return `${files.principles(project)}.lock`;
+}
+
+/** Adds a principle. PRINCIPLE_TAKEN, INPUT_INVALID. */
+export async function addPrinciple(project: Project, input: unknown): Promise<Principle> {
+  const parsed = Principle.safeParse(input);
+  if (!parsed.success) throw fail('INPUT_INVALID', flawSentence(firstFlaw(parsed.error, input)));
+  const path = files.principles(project);
+  return withFileLock(project, principlesLock(project), async () => {
+    const lines = readLines(project, path, Principle);
+    if (lines.some(({ value }) => value?.id === parsed.data.id)) {
+      throw fail('PRINCIPLE_TAKEN', `There already is a principle ${parsed.data.id}.`);
+    }
+    await writeLines(project, path, [...lines.map(({ text }) => text), JSON.stringify(parsed.data)]);
+    return parsed.data;
+  });
+}
+
+/** Removes a principle. PRINCIPLE_NOT_FOUND. */
+export async function removePrinciple(project: Project, id: string): Promise<{ id: string; removed: true }> {
+  const path = files.principles(project);
+  return withFileLock(project, principlesLock(project), async () => {
+    const lines = readLines(project, path, Principle);
+    const kept = lines.filter(({ value }) => value?.id !== id);
+    if (kept.length === lines.length) throw fail('PRINCIPLE_NOT_FOUND', `There is no principle ${JSON.stringify(id)}.`);
+    await writeLines(
+      project,
+      path,
+      kept.map(({ text }) => text),
+    );
+    return { id, removed: true };
+  });
+}
+
+export async function writeLines(project: Project, path: string, lines: readonly string[]): Promise<void> {
+  await writeText(project, path, lines.map((line) => `${line}\n`).join(''));
+}
+
+/** Appends rows about what principles did for a handoff. One write each: rows of two processes never mix. */
+export async function appendOutcomes(project: Project, rows: readonly PrincipleOutcome[]): Promise<void> {
+  if (rows.length === 0) return;
+  const path = files.outcomes(project);
+  await makeStateFolder(project, dirname(path));
+  appendFileSync(path, rows.map((row) => `${JSON.stringify(row)}\n`).join(''));
+}
+
+export function listOutcomes(project: Project): PrincipleOutcome[] {
+  return readLines(project, files.outcomes(project), PrincipleOutcome).flatMap(({ value }) =>
+    value === undefined ? [] : [value],
+  );
+}
+
+/** The scoreboard; principles with too few decided outcomes only when `all`. */
+export function principleStats(project: Project, { all }: { all: boolean }): Effectiveness[] {
+  const rows = effectiveness(listPrinciples(project), listOutcomes(project));
+  return all ? rows : rows.filter((row) => !row.lowSample);
+}

@@ -1,0 +1,159 @@
+import { randomBytes } from 'node:crypto';
+import { linkSync, readFileSync, renameSync, statSync, unlinkSync, writeFileSync } from 'node:fs';
+import { hostname } from 'node:os';
+import { dirname } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { diskFailure, errnoOf } from '../../disk/failure.ts';
+import { fail } from '../../errors.ts';
+import { makeStateFolder } from './records.ts';
+import type { Project } from './project.ts';
+
+const WAIT_MS = 30_000;
+const TELL_AFTER_MS = 1_000;
+const LONGEST_PAUSE_MS = 40;
+/** Locks of another machine, or of the older tool, have no process that could be asked. */
+const FOREIGN_STALE_MS = 30_000;
+
+interface Holder {
+  readonly pid: number;
+  readonly host: string;
+  /** Start of the process in clock ticks, where the system tells it: a reused process id is somebody else. */
+  readonly started: string;
+}
+
+/**
+ * Runs work while holding a lock file that lies beside the data and is gone afterwards. The file names its holder, so a
+ * holder that was killed is noticed at once and not after a silence; `disk/lock.ts` keeps locks that outlive a sleep.
+ * LOCK_HELD after 30 s, naming the holder.
+ */
+export async function withFileLock<Result>(
+  project: Project,
+  path: string,
+  work: () => Promise<Result>,
+): Promise<Result> {
+  await makeStateFolder(project, dirname(path));
+  await acquire(project, path);
+  try {
+    return await work();
+  } finally {
+    remove(path);
+  }
+}
+
+async function acquire(project: Project, path: string): Promise<void> {
+  const begun = Date.now();
+  let told = false;
+  for (let pause = 1; !tryAcquire(path); pause = Math.min(pause * 1.6, LONGEST_PAUSE_MS)) {
+    if (removeDead(path)) continue;
+    const waited = Date.now() - begun;
+    if (waited > WAIT_MS) throw fail('LOCK_HELD', `Waited 30 s for ${path}, which ${holderText(path)} holds.`);
+    if (waited > TELL_AFTER_MS && !told) {
+      told = true;
+      project.notice({ kind: 'waiting', path, sentence: `Waiting for ${path}, which ${holderText(path)} holds.` });
+    }
+    await delay(pause * (0.5 + Math.random()));
+  }
+}
+
+/** Makes the lock file with its content in one step: a link appears whole or not at all. */
+function tryAcquire(path: string): boolean {
+  const draft = `${path}.${process.pid}.${uniqueNumber()}`;
+  try {
+    writeFileSync(draft, JSON.stringify(myself()), { flag: 'wx' });
+    linkSync(draft, path);
+    return true;
+  } catch (error) {
+    if (errnoOf(error) === 'EEXIST') return false;
+    throw diskFailure(error, 'lock', path);
+  } finally {
+    remove(draft);
+  }
+}
+
+/** Processes in two containers may have the same id. */
+function uniqueNumber(): number {
+  return randomBytes(6).readUIntBE(0, 6);
+}
+
+/** Takes away a lock whose holder is dead. True when it is worth trying again at once. */
+function removeDead(path: string): boolean {
+  const before = read(path);
+  if (before === undefined) return true;
+  if (isAlive(before.text, before.ageMs)) return false;
+  // Two waiters may find the same dead lock. Only the one that moves it away goes on, and a lock that turns out to be
+  // somebody's new one is put back.
+  const aside = `${path}.${process.pid}.${uniqueNumber()}.dead`;
+  try {
+    renameSync(path, aside);
+    if (readFileSync(aside, 'utf8') !== before.text) linkSync(aside, path);
+  } catch (error) {
+    if (errnoOf(error) !== 'ENOENT' && errnoOf(error) !== 'EEXIST') throw diskFailure(error, 'unlock', path);
+  } finally {
+    remove(aside);
+  }
+  return true;
+}
+
+function read(path: string): { text: string; ageMs: number } | undefined {
+  try {
+    const text = readFileSync(path, 'utf8');
+    return { text, ageMs: Date.now() - statSync(path).mtimeMs };
+  } catch (error) {
+    if (errnoOf(error) === 'ENOENT') return undefined;
+    throw diskFailure(error, 'read', path);
+  }
+}
+
+function isAlive(text: string, ageMs: number): boolean {
+  const holder = parseHolder(text);
+  if (holder === undefined || holder.host !== hostname()) return ageMs < FOREIGN_STALE_MS;
+  try {
+    process.kill(holder.pid, 0);
+  } catch (error) {
+    // Somebody else's process may have got the id of a dead one.
+    if (errnoOf(error) !== 'EPERM') return false;
+  }
+  return holder.started === startOf(holder.pid);
+}
+
+function parseHolder(text: string): Holder | undefined {
+  try {
+    const holder = JSON.parse(text) as Partial<Holder> | null;
+    if (typeof holder?.pid !== 'number' || typeof holder.host !== 'string') return undefined;
+    return { pid: holder.pid, host: holder.host, started: String(holder.started) };
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}
+
+let self: Holder | undefined;
+
+function myself(): Holder {
+  self ??= { pid: process.pid, host: hostname(), started: startOf(process.pid) };
+  return self;
+}
+
+/** Field 22 of `/proc/<pid>/stat`; empty where there is no `/proc`. */
+function startOf(pid: number): string {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? '';
+  } catch (error) {
+    if (errnoOf(error) === undefined) throw error;
+    return '';
+  }
+}
+
+function holderText(path: string): string {
+  const holder = parseHolder(read(path)?.text ?? '');
+  return holder === undefined ? 'another program' : `process ${holder.pid} on ${holder.host}`;
+}
+
+function remove(path: string): void {
+  try {
+    unlinkSync(path);
+  } catch (error) {
+    if (errnoOf(error) !== 'ENOENT') throw diskFailure(error, 'unlock', path);
+  }
+}

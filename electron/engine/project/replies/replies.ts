@@ -1,0 +1,84 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse, stringify } from 'yaml';
+import type { WorkerReport } from '../../../contract/features.ts';
+import { FEATURE_ID } from '../../../contract/missions.ts';
+import { Reply, type ReplyOutcome } from '../../../contract/replies.ts';
+import { fail } from '../../errors.ts';
+import { compareText } from '../missions/store.ts';
+import type { Project } from '../records/project.ts';
+import { damaged, fit, namesIn, readTextNow, reportDamage, writeText } from '../records/records.ts';
+import { folders } from '../records/tree.ts';
+
+export interface NewReply {
+  readonly mission: string;
+  readonly feature: string;
+  readonly outcome: ReplyOutcome;
+  readonly report?: WorkerReport;
+  readonly notes?: string;
+  readonly writtenBy: 'agent' | 'human';
+  readonly source?: string;
+}
+
+/** Keeps a worker's answer. Neither mission nor feature need exist. INPUT_INVALID for ids that are none. */
+export async function writeReply(project: Project, input: NewReply): Promise<Reply> {
+  for (const id of [input.mission, input.feature]) {
+    if (!FEATURE_ID.test(id)) throw fail('INPUT_INVALID', `${JSON.stringify(id)} is no id.`);
+  }
+  const reply: Reply = {
+    missionId: input.mission,
+    featureId: input.feature,
+    outcome: input.outcome,
+    ...(input.report === undefined ? {} : { report: input.report }),
+    ...(input.notes === undefined ? {} : { notes: input.notes }),
+    writtenAt: project.now().toISOString(),
+    writtenBy: input.writtenBy,
+    ...(input.source === undefined ? {} : { source: input.source }),
+  };
+  await writeText(project, replyPath(project, input.mission, input.feature), stringify(reply));
+  return reply;
+}
+
+export interface StoredReply {
+  readonly reply: Reply;
+  /** Whether its outcome was taken over into the feature. */
+  readonly ingested: boolean;
+}
+
+/** All readable replies, newest first. */
+export function listReplies(project: Project, mission?: string): StoredReply[] {
+  const missions = namesIn(folders.replies(project)).filter((name) => FEATURE_ID.test(name));
+  return missions
+    .filter((name) => mission === undefined || name === mission)
+    .flatMap((name) => repliesOf(project, name))
+    .sort((left, right) => compareText(right.reply.writtenAt, left.reply.writtenAt));
+}
+
+function repliesOf(project: Project, mission: string): StoredReply[] {
+  const folder = join(folders.replies(project), mission);
+  return namesIn(folder)
+    .filter((name) => name.endsWith('.yaml'))
+    .flatMap((name) => {
+      const path = join(folder, name);
+      try {
+        const reply = readReply(path);
+        return reply === undefined ? [] : [{ reply, ingested: existsSync(ingestedPath(path)) }];
+      } catch (error) {
+        reportDamage(project, path, damaged(path, error instanceof Error ? error.message : String(error)));
+        return [];
+      }
+    });
+}
+
+function readReply(path: string): Reply | undefined {
+  const text = readTextNow(path);
+  return text === undefined ? undefined : fit(path, parse(text), Reply);
+}
+
+export function replyPath(project: Project, mission: string, feature: string): string {
+  return join(folders.replies(project), mission, `${feature}.yaml`);
+}
+
+export function ingestedPath(path: string): string {
+  return path.replace(/\.yaml$/, '.ingested');
+}

@@ -1,0 +1,210 @@
+import { updateAssertion } from './missions/assertions/update.ts';
+import { diffCheckpoint, loadCheckpoint, saveCheckpoint } from './missions/checkpoints/checkpoints.ts';
+import { writePrompt } from './prompts/prompt.ts';
+import { reportOf } from './missions/features/report.ts';
+import { updateFeature } from './missions/features/update.ts';
+import { linkProject, viewGraph } from './graph/graph.ts';
+import { claimHandoff, releaseHandoff } from './handoffs/claim.ts';
+import { verifyHandoff } from './handoffs/verify.ts';
+import { headsOf, viewHandoff } from './handoffs/view.ts';
+import { engine } from '../implement.ts';
+import { addCorrection, addLearning, compileLearnings } from './memory/memory.ts';
+import { viewMemory } from './memory/view.ts';
+import { sealMilestone } from './missions/milestones/seal.ts';
+import { inspectConfig } from './config/inspector.ts';
+import { maskSecrets } from './config/mask-rules.ts';
+import { missionControl } from './overview/snapshot.ts';
+import { missionBoard } from './missions/board.ts';
+import { checkPlanText } from './missions/check-plan.ts';
+import { createMission } from './missions/create.ts';
+import { dependencyGraph } from './missions/graph-drawing.ts';
+import { checkPlan } from './missions/plan.ts';
+import { listWorkflows } from './missions/workflows.ts';
+import { readMission } from './missions/store.ts';
+import { decideMission, updateMission } from './missions/update.ts';
+import { addNote, listNotes } from './notes/notes.ts';
+import { editConfig } from './config/edit-config.ts';
+import { change, within } from './follow/opened.ts';
+import { closeProject, initFolder, openFolder } from './follow/open.ts';
+import { checkRatchet, promoteCorrection } from './memory/ratchet.ts';
+
+const PLAN = 'This text';
+const MINUTE_MS = 60_000;
+
+const projects = {
+  open: engine.projects.open.handler(({ context, input }) => openFolder(context, input)),
+  close: engine.projects.close.handler(({ context, input }) => closeProject(context, input)),
+  init: engine.projects.init.handler(({ context, input }) => initFolder(context, input)),
+  config: engine.projects.config.handler(({ context, input }) =>
+    within(context, input, (project) => maskSecrets(inspectConfig(project))),
+  ),
+  editConfig: engine.projects.editConfig.handler(({ context, input }) =>
+    change(context, input, async (project) => {
+      const { scope, keyPath, value } = input;
+      const edit = { scope: scope === 'global' ? ('user' as const) : scope, keyPath, value: value ?? undefined };
+      return { path: (await editConfig(project, edit)).path };
+    }),
+  ),
+  notes: engine.projects.notes.handler(({ context, input }) =>
+    within(context, input, (project) => ({ notes: listNotes(project) })),
+  ),
+  addNote: engine.projects.addNote.handler(({ context, input }) =>
+    change(context, input, async (project) => ({ note: await addNote(project, input.content) })),
+  ),
+};
+
+const missions = {
+  control: engine.missions.control.handler(({ context, input }) =>
+    within(context, input, async (project) => {
+      const view = await missionControl(project, input.mission);
+      return { ...view, configInspector: maskSecrets(view.configInspector) };
+    }),
+  ),
+  board: engine.missions.board.handler(({ context, input }) =>
+    within(context, input, (project) => missionBoard(project, input.mission)),
+  ),
+  checkPlan: engine.missions.checkPlan.handler(({ context, input }) =>
+    within(context, input, (project) => checkPlanText(project, input)),
+  ),
+  workflows: engine.missions.workflows.handler(({ context, input }) =>
+    within(context, input, (project) => ({ workflows: listWorkflows(project) })),
+  ),
+  create: engine.missions.create.handler(({ context, input }) =>
+    change(context, input, async (project) => {
+      const plan = checkPlan(project, { path: PLAN, text: input.text }, input.workflow);
+      return { mission: (await createMission(project, plan)).mission };
+    }),
+  ),
+  approve: engine.missions.approve.handler(({ context, input }) =>
+    change(context, input, async (project) => ({
+      mission: await decideMission(project, { id: input.mission, verdict: 'approved' }),
+    })),
+  ),
+  reject: engine.missions.reject.handler(({ context, input }) =>
+    change(context, input, async (project) => ({
+      mission: await decideMission(project, { id: input.mission, verdict: 'rejected' }),
+    })),
+  ),
+  update: engine.missions.update.handler(({ context, input }) =>
+    change(context, input, async (project) => {
+      const { status, title, description } = input;
+      return { mission: await updateMission(project, { id: input.mission, status, title, description }) };
+    }),
+  ),
+  graph: engine.missions.graph.handler(({ context, input }) =>
+    within(context, input, (project) => {
+      const { mission, features } = readMission(project, input.mission);
+      return { text: dependencyGraph(mission, features, input.format) };
+    }),
+  ),
+};
+
+const features = {
+  update: engine.features.update.handler(({ context, input }) =>
+    change(context, input, (project) => {
+      const { mission, feature, status, retryReason, strict } = input;
+      const report = input.report === undefined ? undefined : reportOf('The report', input.report);
+      return updateFeature(project, { mission, id: feature, status, report, retryReason, strict });
+    }),
+  ),
+  prompt: engine.features.prompt.handler(({ context, input }) =>
+    change(context, input, async (project) => {
+      const { prompt, writtenTo } = await writePrompt(project, { mission: input.mission, id: input.feature });
+      return { prompt, path: writtenTo.at(-1) ?? '' };
+    }),
+  ),
+};
+
+const assertions = {
+  judge: engine.assertions.judge.handler(({ context, input }) =>
+    change(context, input, async (project) => {
+      const { mission, assertion: id, result, evidence, reason } = input;
+      return { assertion: await updateAssertion(project, { mission, id, result, evidence, reason }) };
+    }),
+  ),
+};
+
+const milestones = {
+  seal: engine.milestones.seal.handler(({ context, input }) =>
+    change(context, input, (project) =>
+      sealMilestone(project, { mission: input.mission, id: input.milestone, strict: input.strict }),
+    ),
+  ),
+};
+
+const checkpoints = {
+  save: engine.checkpoints.save.handler(({ context, input }) =>
+    change(context, input, async (project) => ({ checkpoint: await saveCheckpoint(project, input.mission) })),
+  ),
+  diff: engine.checkpoints.diff.handler(({ context, input }) =>
+    within(context, input, (project) => diffCheckpoint(project, input)),
+  ),
+  load: engine.checkpoints.load.handler(({ context, input }) =>
+    change(context, input, (project) => loadCheckpoint(project, input)),
+  ),
+};
+
+const handoffs = {
+  list: engine.handoffs.list.handler(({ context, input }) =>
+    within(context, input, (project) => headsOf(project, input.status)),
+  ),
+  get: engine.handoffs.get.handler(({ context, input }) =>
+    within(context, input, (project) => viewHandoff(project, input.id)),
+  ),
+  verify: engine.handoffs.verify.handler(({ context, input }) =>
+    within(context, input, (project) => verifyHandoff(project, input.id)),
+  ),
+  claim: engine.handoffs.claim.handler(({ context, input }) =>
+    change(context, input, async (project) => {
+      const { id, agent, leaseMinutes } = input;
+      const leaseMs = leaseMinutes === undefined ? undefined : leaseMinutes * MINUTE_MS;
+      return { handoff: await claimHandoff(project, { id, agent, leaseMs }) };
+    }),
+  ),
+  release: engine.handoffs.release.handler(({ context, input }) =>
+    change(context, input, async (project) => ({ handoff: await releaseHandoff(project, input) })),
+  ),
+};
+
+const memory = {
+  read: engine.memory.read.handler(({ context, input }) => within(context, input, viewMemory)),
+  correct: engine.memory.correct.handler(({ context, input }) =>
+    change(context, input, async (project) => ({ correction: await addCorrection(project, input) })),
+  ),
+  learn: engine.memory.learn.handler(({ context, input }) =>
+    change(context, input, async (project) => ({ learning: await addLearning(project, input.content) })),
+  ),
+  compile: engine.memory.compile.handler(({ context, input }) =>
+    change(context, input, (project) => compileLearnings(project, input.summary)),
+  ),
+  promote: engine.memory.promote.handler(({ context, input }) =>
+    change(context, input, async (project) => ({
+      assertion: await promoteCorrection(project, { id: input.correction, check: input.check }),
+    })),
+  ),
+  checkRatchet: engine.memory.checkRatchet.handler(({ context, input }) =>
+    change(context, input, async (project) => ({ report: await checkRatchet(project) })),
+  ),
+};
+
+const graph = {
+  read: engine.graph.read.handler(({ context, input }) => within(context, input, viewGraph)),
+  link: engine.graph.link.handler(({ context, input }) =>
+    change(context, input, (project) =>
+      linkProject(project, { target: input.target, relation: input.relation, detail: input.via }),
+    ),
+  ),
+};
+
+/** Every procedure on the files of an opened project, and the operation behind it: the same as the command line's. */
+export const projectRouter = {
+  projects,
+  missions,
+  features,
+  assertions,
+  milestones,
+  checkpoints,
+  handoffs,
+  memory,
+  graph,
+};

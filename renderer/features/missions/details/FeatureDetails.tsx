@@ -1,0 +1,164 @@
+import { X } from 'lucide-react';
+import type { ReactNode } from 'react';
+import type { BoardFeature } from '../../../../electron/contract/board.ts';
+import { IconButton } from '../../../ui/Button.tsx';
+import { CopyIcon } from '../../../ui/Copy.tsx';
+import { FilePath } from '../../../ui/FilePath.tsx';
+import { keyOf } from '../../shortcuts/shortcuts.ts';
+import { AssertionItem } from './AssertionItem.tsx';
+import { FeatureMoves } from './FeatureMoves.tsx';
+import type { MissionParts } from '../missionParts.ts';
+import { assertionsOf } from '../outline/outline-select.ts';
+import { Part } from './Part.tsx';
+import { PromptPart } from './PromptPart.tsx';
+import { ReportPart } from './ReportPart.tsx';
+import { StatusMark } from '../StatusMark.tsx';
+
+interface FeatureDetailsProps {
+  readonly parts: MissionParts;
+  readonly card: BoardFeature;
+  readonly onClose: () => void;
+}
+
+/** Everything about one feature, beside the board and the outline, and everything that can be done with it. */
+export function FeatureDetails({ parts, card, onClose }: FeatureDetailsProps): ReactNode {
+  const { here, board } = parts;
+  const { feature } = card;
+  const assertions = assertionsOf(board, feature.id);
+  return (
+    <aside
+      aria-label={`Details of ${feature.title}`}
+      className="flex w-90 shrink-0 flex-col border-l border-line bg-chrome max-[80rem]:absolute max-[80rem]:inset-y-0 max-[80rem]:right-0 max-[80rem]:z-20 max-[80rem]:max-w-full max-[80rem]:shadow-float max-[48rem]:w-full"
+    >
+      <header className="flex min-h-11 shrink-0 items-start justify-between gap-2 border-b border-line py-2 pr-2 pl-4">
+        <h2 className="line-clamp-2 pt-0.5 font-semibold break-words">{feature.title}</h2>
+        <IconButton label="Hide details" keys={keyOf('details')} onClick={onClose}>
+          <X aria-hidden className="size-4" />
+        </IconButton>
+      </header>
+      <div
+        tabIndex={0}
+        role="group"
+        aria-label="Facts"
+        className="focus-inset min-h-0 flex-1 space-y-5 overflow-y-auto p-4"
+      >
+        <section>
+          <div className="flex flex-wrap items-center justify-between gap-2">
+            <StatusMark status={card.ready ? 'ready' : feature.status} />
+            <span className="flex min-w-0 items-center gap-1 text-muted">
+              <code className="truncate font-mono text-code">{feature.id}</code>
+              <CopyIcon text={feature.id} label="Copy the id" />
+            </span>
+          </div>
+          <FeatureMoves parts={parts} card={card} />
+        </section>
+        {feature.description !== '' && (
+          <Part title="Description">
+            <Prose text={feature.description} />
+          </Part>
+        )}
+        <Part title="Assertions">
+          {assertions.length === 0 && <p className="text-muted">Nothing is asserted.</p>}
+          <ul className="space-y-3">
+            {assertions.map((assertion) => (
+              <AssertionItem key={assertion.id} parts={parts} assertion={assertion} />
+            ))}
+          </ul>
+        </Part>
+        <Dependencies parts={parts} card={card} />
+        <Conditions card={card} />
+        <ReportPart card={card} />
+        <PromptPart parts={parts} card={card} />
+        <Part title="File">
+          <FilePath path={card.path} root={here.project} />
+        </Part>
+      </div>
+    </aside>
+  );
+}
+
+function Conditions({ card: { feature } }: { readonly card: BoardFeature }): ReactNode {
+  return (
+    <>
+      {feature.preconditions !== undefined && (
+        <Part title="Preconditions">
+          <Prose text={feature.preconditions} />
+        </Part>
+      )}
+      {feature.expectedBehavior !== undefined && (
+        <Part title="Expected behaviour">
+          <Prose text={feature.expectedBehavior} />
+        </Part>
+      )}
+      <Part title="Verification">
+        <ol className="list-decimal space-y-0.5 pl-5 marker:text-muted">
+          {feature.verificationSteps.map((step, index) => (
+            <li key={index} className="break-words">
+              {step}
+            </li>
+          ))}
+        </ol>
+      </Part>
+    </>
+  );
+}
+
+interface CardPartProps {
+  readonly parts: MissionParts;
+  readonly card: BoardFeature;
+}
+
+/** What it waits for (open ones marked), and what waits for it. */
+function Dependencies({ parts, card }: CardPartProps): ReactNode {
+  const { feature, unblocks } = card;
+  if (feature.dependsOn.length + unblocks.length === 0) return null;
+  return (
+    <Part title="Dependencies">
+      {feature.dependsOn.length > 0 && <FeatureLinks title="Depends on" ids={feature.dependsOn} parts={parts} />}
+      {unblocks.length > 0 && <FeatureLinks title="Unblocks" ids={unblocks} parts={parts} />}
+    </Part>
+  );
+}
+
+interface FeatureLinksProps {
+  readonly title: string;
+  readonly ids: readonly string[];
+  readonly parts: MissionParts;
+}
+
+function FeatureLinks({ title, ids, parts: { board, show } }: FeatureLinksProps): ReactNode {
+  const byId = new Map(board.features.map((card) => [card.feature.id, card]));
+  return (
+    <div className="mb-1 flex gap-2">
+      <span className="w-20 shrink-0 pt-0.5 text-muted">{title}</span>
+      <ul className="min-w-0 flex-1">
+        {ids.map((id) => {
+          const card = byId.get(id);
+          return (
+            <li key={id} className="flex min-w-0 items-center gap-2">
+              {card === undefined ? (
+                <code className="truncate font-mono text-code text-muted">{id} (not in this mission)</code>
+              ) : (
+                <>
+                  <button
+                    type="button"
+                    onClick={() => show(id)}
+                    className="min-w-0 truncate rounded-sm text-left underline decoration-line-strong underline-offset-2 hover:decoration-ink"
+                    title={card.feature.title}
+                  >
+                    {card.feature.title}
+                  </button>
+                  <StatusMark status={card.ready ? 'ready' : card.feature.status} className="ml-auto text-small" />
+                </>
+              )}
+            </li>
+          );
+        })}
+      </ul>
+    </div>
+  );
+}
+
+function Prose({ text }: { readonly text: string }): ReactNode {
+  return <p className="break-words whitespace-pre-wrap">{text}</p>;
+}

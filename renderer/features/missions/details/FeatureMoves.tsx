@@ -1,0 +1,51 @@
+import type { ReactNode } from 'react';
+import type { BoardFeature } from '../../../../electron/contract/board.ts';
+import { Button } from '../../../ui/Button.tsx';
+import { CommandLine } from '../../../ui/CommandLine.tsx';
+import { moveFeature } from '../actions.ts';
+import { featureVerb } from '../board/board-select.ts';
+import { commands } from '../command-select.ts';
+import { openDialog } from '../sheets/dialogs.ts';
+import type { MissionParts } from '../missionParts.ts';
+
+interface FeatureMovesProps {
+  readonly parts: MissionParts;
+  readonly card: BoardFeature;
+}
+
+/** The moves that a feature may make now, and the command of the first of them. */
+export function FeatureMoves({ parts, card }: FeatureMovesProps): ReactNode {
+  const { here, write } = parts;
+  const { feature, moves, blockedBy } = card;
+  const [first] = moves;
+  if (first === undefined) return null;
+  return (
+    <div role="group" aria-label="Moves" className="mt-2">
+      {blockedBy.length > 0 && feature.status === 'pending' && (
+        <p className="mb-1.5 text-muted">
+          It waits for {blockedBy.map(({ id }) => id).join(', ')}. It can be started all the same.
+        </p>
+      )}
+      <div className="flex flex-wrap gap-1.5">
+        {moves.map((status, index) => {
+          const sendsBack = status === 'pending' && feature.status === 'review';
+          return (
+            <Button
+              key={status}
+              look={index === 0 && blockedBy.length === 0 ? 'primary' : 'plain'}
+              disabled={write.busy}
+              onClick={() => {
+                if (sendsBack) openDialog({ kind: 'send-back', feature: feature.id });
+                else void write.run(moveFeature(here, { feature: feature.id, status }));
+              }}
+            >
+              {featureVerb(feature.status, status)}
+              {sendsBack && '…'}
+            </Button>
+          );
+        })}
+      </div>
+      <CommandLine line={commands.moveFeature(here.mission, feature.id, first)} className="mt-1" />
+    </div>
+  );
+}

@@ -1,0 +1,72 @@
+import { type ReactNode, useRef } from 'react';
+import type { MissionStatus } from '../../../../electron/contract/missions.ts';
+import { useWrite } from '../../../client/writes.ts';
+import { Button } from '../../../ui/Button.tsx';
+import { CommandLine } from '../../../ui/CommandLine.tsx';
+import { count } from '../../../ui/format.ts';
+import { Sheet } from '../../../ui/Sheet.tsx';
+import { WriteNote } from '../../../ui/WriteNote.tsx';
+import { moveMission } from '../actions.ts';
+import { missionVerb } from '../board/board-select.ts';
+import { commands } from '../command-select.ts';
+import { closeDialog } from './dialogs.ts';
+import type { MissionParts } from '../missionParts.ts';
+
+/** Asks before a mission ends, and says in counts how it stands. */
+export function ConfirmSheet({
+  parts,
+  status,
+}: {
+  readonly parts: MissionParts;
+  readonly status: MissionStatus;
+}): ReactNode {
+  const { here, board } = parts;
+  const { mission, features, assertions, milestones } = board;
+  const write = useWrite(here.project);
+  const cancel = useRef<HTMLButtonElement>(null);
+  const verb = missionVerb(mission.status, status);
+  const undone = features.filter(({ feature }) => feature.status !== 'done').length;
+  const open = assertions.filter(({ result }) => result !== 'passed' && result !== 'waived').length;
+  const unsealed = milestones.filter((milestone) => milestone.status !== 'sealed').length;
+  const move = async (): Promise<void> => {
+    const done = await write.run(moveMission(here, status));
+    if (done !== undefined) closeDialog();
+  };
+  return (
+    <Sheet
+      title={`${verb} ${mission.title}?`}
+      role="alertdialog"
+      open
+      onClose={closeDialog}
+      width="w-116"
+      focus={cancel}
+    >
+      <div className="min-h-0 space-y-2 overflow-y-auto px-5 pb-1">
+        <p>
+          {undone === 0
+            ? 'All features are done'
+            : `${count(undone, 'feature')} ${undone === 1 ? 'is' : 'are'} not done`}
+          ,{' '}
+          {open === 0 ? 'all assertions are settled' : `${count(open, 'assertion')} ${open === 1 ? 'is' : 'are'} open`},{' '}
+          {unsealed === 0
+            ? 'all milestones are sealed'
+            : `${count(unsealed, 'milestone')} ${unsealed === 1 ? 'is' : 'are'} not sealed`}
+          .
+        </p>
+        <p className="text-muted">
+          The mission cannot leave this status again. Its files stay, and nothing else is changed.
+        </p>
+        <WriteNote write={write} />
+      </div>
+      <footer className="mt-4 flex items-center gap-2 border-t border-line px-5 py-3">
+        <CommandLine line={commands.moveMission(here.mission, status)} className="min-w-0 flex-1" />
+        <Button ref={cancel} onClick={closeDialog}>
+          Cancel
+        </Button>
+        <Button look={status === 'completed' ? 'primary' : 'danger'} disabled={write.busy} onClick={() => void move()}>
+          {verb}
+        </Button>
+      </footer>
+    </Sheet>
+  );
+}

@@ -1,0 +1,144 @@
+import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { type Answer, ask } from '../../../client/ask.ts';
+import { readAgain } from '../../../client/reads.ts';
+import { useWrite } from '../../../client/writes.ts';
+import { Button } from '../../../ui/Button.tsx';
+import { CommandLine } from '../../../ui/CommandLine.tsx';
+import { CopyButton } from '../../../ui/Copy.tsx';
+import { FilePath } from '../../../ui/FilePath.tsx';
+import { Output } from '../../../ui/Fold.tsx';
+import { ProblemNote } from '../../../ui/Problem.tsx';
+import { Sheet } from '../../../ui/Sheet.tsx';
+import { TextArea } from '../../../ui/TextArea.tsx';
+import { WriteNote } from '../../../ui/WriteNote.tsx';
+import { newContainerFor } from '../../newContainer/creations.ts';
+import { type Here, moveFeature, saveReport } from '../actions.ts';
+import { commands } from '../command-select.ts';
+import { closeDialog } from './dialogs.ts';
+
+interface FeatureSheetProps {
+  readonly here: Here;
+  readonly feature: string;
+}
+
+/** Sends a reviewed feature back to its worker; the reason goes into the next prompt. */
+export function SendBackSheet({ here, feature }: FeatureSheetProps): ReactNode {
+  const [text, setText] = useState('');
+  const write = useWrite(here.project);
+  const field = useRef<HTMLTextAreaElement>(null);
+  const send = async (): Promise<void> => {
+    const reason = text.trim();
+    const move = { feature, status: 'pending' as const, ...(reason === '' ? {} : { retryReason: reason }) };
+    const done = await write.run(moveFeature(here, move));
+    if (done !== undefined) closeDialog();
+  };
+  return (
+    <Sheet title={`Send ${feature} back`} open onClose={closeDialog} width="w-130" focus={field}>
+      <div className="min-h-0 space-y-3 overflow-y-auto px-5 pb-4">
+        <TextArea
+          ref={field}
+          label="Reason"
+          placeholder="What is missing or wrong. It is kept in the retry log."
+          value={text}
+          onChange={(event) => setText(event.target.value)}
+        />
+        <WriteNote write={write} />
+      </div>
+      <footer className="flex items-center gap-2 border-t border-line px-5 py-3">
+        <CommandLine line={commands.moveFeature(here.mission, feature, 'pending')} className="min-w-0 flex-1" />
+        <Button look="primary" disabled={write.busy} onClick={() => void send()}>
+          Send back
+        </Button>
+      </footer>
+    </Sheet>
+  );
+}
+
+/** Stores what a worker reports: a few words, or the whole report as JSON. */
+export function ReportSheet({ here, feature }: FeatureSheetProps): ReactNode {
+  const [text, setText] = useState('');
+  const write = useWrite(here.project);
+  const field = useRef<HTMLTextAreaElement>(null);
+  const save = async (): Promise<void> => {
+    const done = await write.run(saveReport(here, { feature, text }));
+    if (done !== undefined) closeDialog();
+  };
+  return (
+    <Sheet title={`Report of ${feature}`} open onClose={closeDialog} focus={field}>
+      <div className="min-h-0 space-y-3 overflow-y-auto px-5 pb-4">
+        <TextArea
+          ref={field}
+          label="A short text, or the report as JSON"
+          value={text}
+          onChange={(event) => setText(event.target.value)}
+        />
+        <WriteNote write={write} />
+      </div>
+      <footer className="flex items-center gap-2 border-t border-line px-5 py-3">
+        <CommandLine line={commands.report(here.mission, feature)} className="min-w-0 flex-1" />
+        <Button look="primary" disabled={write.busy || text.trim() === ''} onClick={() => void save()}>
+          Save report
+        </Button>
+      </footer>
+    </Sheet>
+  );
+}
+
+interface Composed {
+  readonly prompt: string;
+  readonly path: string;
+  readonly warnings: readonly string[];
+}
+
+/** Composes the prompt of the feature's worker, stores it, and offers it to copy or to give to a new container. */
+export function PromptSheet({ here, feature }: FeatureSheetProps): ReactNode {
+  const [answer, setAnswer] = useState<Answer<Composed> | null>(null);
+  const { project, mission } = here;
+  useEffect(() => {
+    let wanted = true;
+    void ask((client) => client.features.prompt({ project, mission, feature })).then((given) => {
+      if (wanted) setAnswer(given);
+      void readAgain(project);
+    });
+    return () => {
+      wanted = false;
+    };
+  }, [project, mission, feature]);
+  const composed = answer?.ok === true ? answer.value : null;
+  return (
+    <Sheet title={`Worker prompt of ${feature}`} open onClose={closeDialog} width="w-200">
+      <div className="min-h-0 overflow-y-auto px-5 pb-4">
+        {answer?.ok === false && <ProblemNote problem={answer.problem} className="rounded-lg bg-bad-soft p-3" />}
+        {answer === null && <p className="text-muted">Composing</p>}
+        {composed !== null && (
+          <>
+            <FilePath path={composed.path} root={project} />
+            {composed.warnings.map((warning) => (
+              <p key={warning} className="text-warn">
+                {warning}
+              </p>
+            ))}
+            <Output label="Prompt">{composed.prompt}</Output>
+          </>
+        )}
+      </div>
+      <footer className="flex items-center gap-2 border-t border-line px-5 py-3">
+        <CommandLine line={commands.prompt(mission, feature)} className="min-w-0 flex-1" />
+        {composed !== null && (
+          <>
+            <CopyButton text={composed.prompt} label="Copy prompt" />
+            <Button
+              look="primary"
+              onClick={() => {
+                closeDialog();
+                newContainerFor({ project, task: composed.prompt });
+              }}
+            >
+              Launch container…
+            </Button>
+          </>
+        )}
+      </footer>
+    </Sheet>
+  );
+}

@@ -1,0 +1,34 @@
+import { type ReactNode, useEffect } from 'react';
+import { CheckpointsSheet } from './CheckpointsSheet.tsx';
+import { ConfirmSheet } from './ConfirmSheet.tsx';
+import { closeDialog, useDialog } from './dialogs.ts';
+import { PromptSheet, ReportSheet, SendBackSheet } from './FeatureSheets.tsx';
+import type { MissionParts } from '../missionParts.ts';
+import { RenameSheet } from './RenameSheet.tsx';
+import { SealSheet } from './SealSheet.tsx';
+
+/** The layer that is open over a mission. It goes with the mission. */
+export function MissionDialogs({ parts }: { readonly parts: MissionParts }): ReactNode {
+  const dialog = useDialog((state) => state.dialog);
+  useEffect(() => closeDialog, []);
+  switch (dialog?.kind) {
+    case undefined:
+      return null;
+    case 'confirm':
+      return <ConfirmSheet parts={parts} status={dialog.status} />;
+    case 'checkpoints':
+      return <CheckpointsSheet parts={parts} />;
+    case 'rename':
+      return <RenameSheet here={parts.here} mission={parts.board.mission} />;
+    case 'seal': {
+      const milestone = parts.board.milestones.find(({ milestoneId }) => milestoneId === dialog.milestone);
+      return milestone === undefined ? null : <SealSheet parts={parts} milestone={milestone} />;
+    }
+    case 'send-back':
+      return <SendBackSheet here={parts.here} feature={dialog.feature} />;
+    case 'report':
+      return <ReportSheet here={parts.here} feature={dialog.feature} />;
+    case 'prompt':
+      return <PromptSheet here={parts.here} feature={dialog.feature} />;
+  }
+}

@@ -1,0 +1,111 @@
+import { TriangleAlert } from 'lucide-react';
+import { type ReactNode, useRef } from 'react';
+import type { BoardMilestone } from '../../../../electron/contract/board.ts';
+import { useWrite } from '../../../client/writes.ts';
+import { Button } from '../../../ui/Button.tsx';
+import { CommandLine } from '../../../ui/CommandLine.tsx';
+import { count } from '../../../ui/format.ts';
+import { Sheet } from '../../../ui/Sheet.tsx';
+import { WriteNote } from '../../../ui/WriteNote.tsx';
+import { sealMilestone } from '../actions.ts';
+import { commands } from '../command-select.ts';
+import { closeDialog } from './dialogs.ts';
+import type { MissionParts } from '../missionParts.ts';
+import { StatusMark } from '../StatusMark.tsx';
+
+interface SealSheetProps {
+  readonly parts: MissionParts;
+  readonly milestone: BoardMilestone;
+}
+
+/** What stands in the way of a seal, by name; without any, the seal itself. It cannot be broken again. */
+export function SealSheet({ parts, milestone: progress }: SealSheetProps): ReactNode {
+  const { here } = parts;
+  const { milestone, blocking, warnings } = progress;
+  const write = useWrite(here.project);
+  const close = useRef<HTMLButtonElement>(null);
+  const seal = async (): Promise<void> => {
+    const done = await write.run(sealMilestone(here, milestone.id));
+    if (done?.warnings.length === 0) closeDialog();
+  };
+  const isSealed = progress.status === 'sealed';
+  return (
+    <Sheet title={`Seal ${milestone.title}`} open onClose={closeDialog} width="w-130" focus={close}>
+      <div
+        className="min-h-0 space-y-3 overflow-y-auto px-5 pb-4"
+        tabIndex={0}
+        role="group"
+        aria-label="What stands in the way"
+      >
+        {isSealed && <StatusMark status="sealed" word={`${milestone.title} is sealed.`} />}
+        {!isSealed && blocking.length === 0 && (
+          <p>
+            {progress.assertionCount === 0 ? 'It asserts nothing.' : 'Every assertion is settled.'} A seal says that
+            this milestone is over. It cannot be broken again.
+          </p>
+        )}
+        {!isSealed && blocking.length > 0 && <Blocking parts={parts} milestone={progress} />}
+        {!isSealed && warnings.map((warning) => <Warning key={warning} text={warning} />)}
+        <WriteNote write={write} />
+      </div>
+      <footer className="flex items-center gap-2 border-t border-line px-5 py-3">
+        <CommandLine line={commands.seal(here.mission, milestone.id)} className="min-w-0 flex-1" />
+        <Button ref={close} onClick={closeDialog}>
+          Close
+        </Button>
+        {!isSealed && (
+          <Button look="primary" disabled={blocking.length > 0 || write.busy} onClick={() => void seal()}>
+            {write.busy ? 'Sealing' : 'Seal'}
+          </Button>
+        )}
+      </footer>
+    </Sheet>
+  );
+}
+
+function Blocking({ parts: { board, show }, milestone: { blocking } }: SealSheetProps): ReactNode {
+  const byId = new Map(board.assertions.map((assertion) => [assertion.id, assertion]));
+  return (
+    <section>
+      <p className="mb-1.5">
+        {count(blocking.length, 'assertion')} {blocking.length === 1 ? 'stands' : 'stand'} in the way. Pass or waive{' '}
+        {blocking.length === 1 ? 'it' : 'each of them'} first.
+      </p>
+      <ul className="overflow-hidden rounded-lg border border-line">
+        {blocking.map(({ id, result }) => {
+          const assertion = byId.get(id);
+          return (
+            <li key={id} className="flex min-h-9 items-center gap-3 border-b border-line/70 px-3 py-1 last:border-0">
+              <StatusMark status={result} className="w-24" />
+              <span className="min-w-0 flex-1">
+                <span className="block break-words">{assertion?.description ?? 'This entry cannot be read.'}</span>
+                <code className="block truncate font-mono text-small text-muted">{id}</code>
+              </span>
+              {assertion !== undefined && (
+                <Button
+                  look="quiet"
+                  aria-label={`Show ${assertion.featureId}`}
+                  onClick={() => {
+                    closeDialog();
+                    show(assertion.featureId);
+                  }}
+                >
+                  Show
+                </Button>
+              )}
+            </li>
+          );
+        })}
+      </ul>
+    </section>
+  );
+}
+
+function Warning({ text }: { readonly text: string }): ReactNode {
+  return (
+    <p className="flex gap-2">
+      <TriangleAlert aria-hidden className="mt-0.5 size-4 shrink-0 text-warn" />
+      <span className="min-w-0 break-words">{text}</span>
+    </p>
+  );
+}

@@ -1,0 +1,19 @@
+import { create } from 'zustand';
+import type { MissionStatus } from '../../../../electron/contract/missions.ts';
+
+/** A layer over the mission that is shown; one at a time. */
+export type MissionDialog =
+  | { readonly kind: 'confirm'; readonly status: MissionStatus }
+  | { readonly kind: 'checkpoints' | 'rename' }
+  | { readonly kind: 'seal'; readonly milestone: string }
+  | { readonly kind: 'send-back' | 'report' | 'prompt'; readonly feature: string };
+
+export const useDialog = create<{ readonly dialog: MissionDialog | null }>(() => ({ dialog: null }));
+
+export function openDialog(dialog: MissionDialog): void {
+  useDialog.setState({ dialog });
+}
+
+export function closeDialog(): void {
+  useDialog.setState({ dialog: null });
+}
