@@ -11,18 +11,103 @@ function only(name, from, allowed) {
   };
 }
 
-/** A package or Node module belongs to one file. */
+/** A package or Node module belongs to one file; what a type says of it may be known elsewhere. */
 function belongsTo(name, target, file) {
-  return { name, severity: 'error', from: { pathNot: [file, '^test/', '^build/'] }, to: { path: target } };
+  return {
+    name,
+    severity: 'error',
+    from: { pathNot: [file, '^test/', '^build/'] },
+    to: { path: target, dependencyTypesNot: ['type-only'] },
+  };
 }
+
+/**
+ * The rooms of the engine from the ground up: each may import only rooms that stand above it in this list, so that no
+ * circle between folders can come to be. A folder belongs to the longest entry that it begins with.
+ */
+const ROOMS = [
+  'errors.ts',
+  'silent.ts',
+  'state.ts',
+  'run.ts',
+  'log.ts',
+  'disk/',
+  'agents/',
+  'git/',
+  'docker/port.ts',
+  'context.ts',
+  'implement.ts',
+  'config/',
+  'docker/',
+  'create-context.ts',
+  'credentials/',
+  'settings/',
+  'gateway/',
+  'containers/copy/',
+  'containers/',
+  'terminals/',
+  'doctor/',
+  'project/records/',
+  'project/config/',
+  'project/graph/',
+  'project/notes/',
+  'project/sessions/',
+  'project/missions/mission/',
+  'project/missions/assertions/',
+  'project/missions/milestones/',
+  'project/missions/features/',
+  'project/missions/checkpoints/',
+  'project/missions/',
+  'project/memory/',
+  'project/principles/',
+  'project/tasks/',
+  'project/replies/',
+  'project/handoffs/',
+  'project/prompts/',
+  'project/setup/',
+  'project/health/',
+  'project/follow/',
+  'project/overview/',
+  'project/router.ts',
+  'router.ts',
+  'engine.ts',
+];
+
+const ENGINE = '^electron/engine/';
+
+/** The pattern of a room's files, and of the rooms inside it that stand in the list on their own. */
+function room(name) {
+  const inside = ROOMS.filter((other) => other !== name && other.startsWith(name));
+  return { path: ENGINE + name, pathNot: inside.map((other) => ENGINE + other) };
+}
+
+/** One rule a room: nothing of the rooms that stand on it. */
+const FLOORS = ROOMS.slice(0, -1).map((name, floor) => ({
+  name: `floors: ${name}`,
+  severity: 'error',
+  from: room(name),
+  to: {
+    path: ROOMS.slice(floor + 1).map((above) => ENGINE + above),
+    pathNot: ROOMS.slice(0, floor + 1)
+      .filter((below) => ROOMS.slice(floor + 1).some((above) => below.startsWith(above)))
+      .map((below) => ENGINE + below),
+  },
+}));
 
 module.exports = {
   forbidden: [
+    ...FLOORS,
+    {
+      name: 'every-room-has-its-floor',
+      severity: 'error',
+      from: { path: ENGINE, pathNot: ROOMS.map((name) => ENGINE + name) },
+      to: {},
+    },
     {
       name: 'no-cycles',
       severity: 'error',
       from: {},
-      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+      to: { circular: true },
     },
     {
       name: 'no-orphans',
@@ -81,7 +166,17 @@ module.exports = {
     {
       name: 'pure-files-have-no-effects',
       severity: 'error',
-      from: { path: '(rules|spec|select|slug)\\.ts$', pathNot: '^test/' },
+      from: {
+        path: [
+          '[Rr]ules\\.ts$',
+          '[Ss]pec\\.ts$',
+          '[Ss]elect\\.ts$',
+          '[Ss]lug\\.ts$',
+          '-(layout|drawing)\\.ts$',
+          '^electron/cli/missionControl/drawing/',
+        ],
+        pathNot: '^test/',
+      },
       to: {
         path: '^(node:)?(fs|fs/promises|child_process|net|http|os)$|^electron/engine/(run|docker/client)\\.ts$',
         dependencyTypesNot: ['type-only'],

@@ -1,5 +1,5 @@
 import { handoffIds } from '../engine/project/handoffs/store.ts';
-import { getMission, listAssertions, missionIds } from '../engine/project/missions/store.ts';
+import { getMission, listAssertions, missionIds } from '../engine/project/missions/mission/store.ts';
 import { findProject, type Project } from '../engine/project/records/project.ts';
 import { listTasks } from '../engine/project/tasks/tasks.ts';
 import type { Entity } from './command.ts';

@@ -1,5 +1,5 @@
 import type { Paths } from './disk/paths.ts';
-import type { Docker } from './docker/client.ts';
+import type { Docker } from './docker/port.ts';
 import type { Log } from './silent.ts';
 import type { State } from './state.ts';
 

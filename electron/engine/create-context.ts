@@ -3,7 +3,8 @@ import type { Snapshot } from '../contract/snapshot.ts';
 import { VERSION } from '../contract/version.ts';
 import type { Context } from './context.ts';
 import { type Paths, userPaths } from './disk/paths.ts';
-import { Docker } from './docker/client.ts';
+import { DockerClient } from './docker/client.ts';
+import type { Docker } from './docker/port.ts';
 import { type Log, SILENT } from './silent.ts';
 import { State } from './state.ts';
 
@@ -20,7 +21,7 @@ export function createContext(options: EngineOptions = {}): { context: Context; 
   setMaxListeners(0, closing.signal);
   const context = {
     paths: options.paths ?? userPaths(),
-    docker: options.docker ?? new Docker(),
+    docker: options.docker ?? new DockerClient(),
     state: new State(emptySnapshot()),
     log: options.log ?? SILENT,
     now: () => new Date(),

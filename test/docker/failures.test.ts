@@ -4,7 +4,7 @@ import { safe } from '@orpc/client';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { type NewContainer, PHASES, type PhaseId } from '../../electron/contract/containers.ts';
 import type { Problem } from '../../electron/contract/errors.ts';
-import { Docker } from '../../electron/engine/docker/client.ts';
+import { DockerClient } from '../../electron/engine/docker/client.ts';
 import type { Engine } from '../../electron/engine/engine.ts';
 import { containerEngine, newContainer, phasesOf, whenPhase } from '../support/containers.ts';
 import { type TestEngine, thingsOf } from '../support/docker.ts';
@@ -61,7 +61,7 @@ describe('a failure leaves nothing, and says which step it was, why, and what to
 
   test('of the gateway, which ends before it proved itself', async () => {
     const other = await containerEngine();
-    const docker = new Docker();
+    const docker = new DockerClient();
     const killed = until(
       'the gateway to kill',
       async () => {

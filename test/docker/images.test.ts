@@ -8,7 +8,7 @@ import type { ImageBuild } from '../../electron/contract/images.ts';
 import { canBuildBase } from '../../electron/engine/docker/base-host.ts';
 import { buildBaseImage } from '../../electron/engine/docker/base.ts';
 import { packContext } from '../../electron/engine/docker/build-context.ts';
-import { Docker } from '../../electron/engine/docker/client.ts';
+import { DockerClient } from '../../electron/engine/docker/client.ts';
 import {
   buildImages,
   cancelImageBuild,
@@ -196,7 +196,7 @@ test('a base image that can neither be found nor pulled is named, with the way o
 
 test('an engine that does not answer is that, and no missing image', async () => {
   const { paths } = await testUser({ containers: { base_image: images.base } });
-  const engine = createEngine({ paths, docker: new Docker({ socketPath: join(paths.home, 'no.sock') }) });
+  const engine = createEngine({ paths, docker: new DockerClient({ socketPath: join(paths.home, 'no.sock') }) });
 
   await expect(ensureImages(engine.context)).rejects.toMatchObject({ problem: { code: 'DOCKER_UNREACHABLE' } });
 });

@@ -3,14 +3,14 @@ import type { Container } from '../../electron/contract/containers.ts';
 import type { Problem } from '../../electron/contract/errors.ts';
 import { ContainerName } from '../../electron/contract/ids.ts';
 import { getContainer, listContainers } from '../../electron/engine/containers/list.ts';
-import { Docker } from '../../electron/engine/docker/client.ts';
+import { DockerClient } from '../../electron/engine/docker/client.ts';
 import { containerEngine, inside, newContainer } from '../support/containers.ts';
 import { type TestEngine, thingsOf } from '../support/docker.ts';
 import { gitProject, whenDone } from '../support/project.ts';
 import { until } from '../support/until.ts';
 import { testImages } from '../support/images.ts';
 
-const docker = new Docker();
+const docker = new DockerClient();
 let engine: TestEngine;
 let project: string;
 

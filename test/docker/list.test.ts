@@ -1,14 +1,14 @@
 import { beforeAll, expect, test } from 'vitest';
 import type { Container } from '../../electron/contract/containers.ts';
-import { LABEL, ownLabels } from '../../electron/engine/containers/labels.ts';
+import { LABEL, ownLabels } from '../../electron/engine/docker/labels.ts';
 import { getContainer, listContainers } from '../../electron/engine/containers/list.ts';
-import { Docker } from '../../electron/engine/docker/client.ts';
+import { DockerClient } from '../../electron/engine/docker/client.ts';
 import { containerEngine, newContainer } from '../support/containers.ts';
 import type { TestEngine } from '../support/docker.ts';
 import { testImages } from '../support/images.ts';
 import { gitProject, whenDone } from '../support/project.ts';
 
-const docker = new Docker();
+const docker = new DockerClient();
 let engine: TestEngine;
 let containers: Container[];
 

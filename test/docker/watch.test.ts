@@ -1,12 +1,12 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Container } from '../../electron/contract/containers.ts';
-import { Docker } from '../../electron/engine/docker/client.ts';
+import { DockerClient } from '../../electron/engine/docker/client.ts';
 import { containerEngine, inside, newContainer } from '../support/containers.ts';
 import { engineOf, type TestEngine } from '../support/docker.ts';
 import { gitProject } from '../support/project.ts';
 import { until } from '../support/until.ts';
 
-const docker = new Docker();
+const docker = new DockerClient();
 let engine: TestEngine;
 let project: string;
 

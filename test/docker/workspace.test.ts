@@ -2,11 +2,11 @@ import { execFileSync } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
 import { beforeAll, expect, test } from 'vitest';
 import { copyWorkspace } from '../../electron/engine/containers/workspace.ts';
-import { Docker } from '../../electron/engine/docker/client.ts';
+import { DockerClient } from '../../electron/engine/docker/client.ts';
 import { testImages } from '../support/images.ts';
 import { gitProject, tempFolder, whenDone, writeFiles } from '../support/project.ts';
 
-const docker = new Docker();
+const docker = new DockerClient();
 let image: string;
 
 beforeAll(async () => {

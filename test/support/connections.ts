@@ -5,7 +5,7 @@ import { RPCLink as SocketLink } from '@orpc/client/websocket';
 import type { ContractRouterClient } from '@orpc/contract';
 import { WebSocket } from 'ws';
 import type { Contract } from '../../electron/contract/index.ts';
-import { Docker } from '../../electron/engine/docker/client.ts';
+import { DockerClient } from '../../electron/engine/docker/client.ts';
 import { createEngine, type Engine } from '../../electron/engine/engine.ts';
 import { openWeb, type Web } from '../../electron/host/web.ts';
 import { type Port, servePort } from '../../electron/transport/port.ts';
@@ -29,7 +29,7 @@ export const TRANSPORTS: Readonly<Record<string, (engine: Engine) => Promise<Con
 /** An engine of a user of its own, without Docker. */
 export async function engineWithoutDocker(): Promise<Engine> {
   const { paths } = await testUser();
-  const engine = createEngine({ paths, docker: new Docker({ socketPath: '/nowhere/docker.sock' }) });
+  const engine = createEngine({ paths, docker: new DockerClient({ socketPath: '/nowhere/docker.sock' }) });
   whenDone(() => engine.close());
   return engine;
 }

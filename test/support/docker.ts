@@ -1,6 +1,7 @@
-import { Docker } from '../../electron/engine/docker/client.ts';
+import { DockerClient } from '../../electron/engine/docker/client.ts';
+import type { Docker } from '../../electron/engine/docker/port.ts';
 import { createEngine, type Engine } from '../../electron/engine/engine.ts';
-import { ownLabels } from '../../electron/engine/containers/labels.ts';
+import { ownLabels } from '../../electron/engine/docker/labels.ts';
 import { testUser, type TestUser, whenDone } from './project.ts';
 
 /** An engine of a user of its own, on this machine's Docker. Everything that it made goes when the test (or file) ends. */
@@ -14,7 +15,7 @@ export async function testEngine(config: Record<string, Record<string, unknown>>
 }
 
 /** Another engine of the same user, as another process would have it. */
-export function engineOf(user: TestUser, docker = new Docker()): Engine {
+export function engineOf(user: TestUser, docker: Docker = new DockerClient()): Engine {
   const engine = createEngine({ paths: user.paths, docker });
   whenDone(async () => {
     await engine.close();
@@ -24,7 +25,7 @@ export function engineOf(user: TestUser, docker = new Docker()): Engine {
 }
 
 /** Names of all containers, networks and volumes that carry this user's labels. */
-export async function thingsOf(user: TestUser, docker = new Docker()): Promise<string[]> {
+export async function thingsOf(user: TestUser, docker: Docker = new DockerClient()): Promise<string[]> {
   const labels = ownLabels(user.paths.home);
   const [containers, networks, volumes] = await Promise.all([
     docker.containers(labels),

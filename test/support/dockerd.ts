@@ -3,7 +3,8 @@ import { once } from 'node:events';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { Docker } from '../../electron/engine/docker/client.ts';
+import { DockerClient } from '../../electron/engine/docker/client.ts';
+import type { Docker } from '../../electron/engine/docker/port.ts';
 import { tempFolder, whenDone } from './project.ts';
 import { until } from './until.ts';
 
@@ -32,7 +33,7 @@ export async function whyNoDockerd(): Promise<string | undefined> {
 export async function testDockerd(images: readonly string[]): Promise<TestDockerd> {
   const folder = await tempFolder('maestro-dockerd');
   const socketPath = join(folder, 'docker.sock');
-  const docker = new Docker({ socketPath });
+  const docker = new DockerClient({ socketPath });
   const places = ['--data-root', 'data', '--exec-root', 'exec', '--pidfile', 'pid'];
   const inFolder = places.map((word) => (word.startsWith('--') ? word : join(folder, word)));
   const options = ['--bridge', 'none', '--iptables=false', '--ip6tables=false', '--shutdown-timeout', '5'];

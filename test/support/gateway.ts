@@ -2,7 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { GatewayReport } from '../../electron/contract/reports.ts';
-import { type ContainerSpec, Docker } from '../../electron/engine/docker/client.ts';
+import { DockerClient } from '../../electron/engine/docker/client.ts';
+import type { ContainerSpec } from '../../electron/engine/docker/port.ts';
 import { putFiles } from '../../electron/engine/docker/files.ts';
 import { type GatewayInput, gatewaySpec } from '../../electron/engine/gateway/gateway.ts';
 import { createNetwork } from '../../electron/engine/gateway/network.ts';
@@ -24,7 +25,7 @@ interface Wanted extends Partial<Omit<GatewayInput, 'name' | 'network' | 'labels
 
 const PROBE = join(import.meta.dirname, 'world', 'probe.ts');
 
-export const docker = new Docker();
+export const docker = new DockerClient();
 export const context = { docker };
 
 /** Creates a gateway as the product does, without starting it. It goes with its network when the test (or file) ends. */

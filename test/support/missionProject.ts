@@ -1,7 +1,7 @@
 import { cp } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser, BrowserContextOptions } from 'playwright-core';
-import { Docker } from '../../electron/engine/docker/client.ts';
+import { DockerClient } from '../../electron/engine/docker/client.ts';
 import { createEngine, type Engine } from '../../electron/engine/engine.ts';
 import { MISSIONS, type MissionsPlace, type MissionTab, placeHash } from '../../renderer/client/place.ts';
 import { webOf } from './connections.ts';
@@ -128,7 +128,7 @@ export interface MissionsUser extends TestUser {
 
 export async function missionsUser(): Promise<MissionsUser> {
   const user = await testUser();
-  const engine = createEngine({ paths: user.paths, docker: new Docker({ socketPath: '/nowhere/docker.sock' }) });
+  const engine = createEngine({ paths: user.paths, docker: new DockerClient({ socketPath: '/nowhere/docker.sock' }) });
   engine.watch();
   whenDone(() => engine.close());
   return { ...user, engine };

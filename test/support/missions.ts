@@ -5,7 +5,7 @@ import type { ProjectEntry } from '../../electron/contract/projects.ts';
 import type { Engine } from '../../electron/engine/engine.ts';
 import type { HandoffWords } from '../../electron/engine/project/handoffs/content-rules.ts';
 import { createMission } from '../../electron/engine/project/missions/create.ts';
-import { decideMission } from '../../electron/engine/project/missions/update.ts';
+import { decideMission } from '../../electron/engine/project/missions/mission/update.ts';
 import { initProject } from '../../electron/engine/project/setup/init.ts';
 import { findProject, type Project } from '../../electron/engine/project/records/project.ts';
 import { git, tempFolder } from './project.ts';

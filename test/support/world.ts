@@ -4,7 +4,8 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import Dockerode from 'dockerode';
-import { Docker } from '../../electron/engine/docker/client.ts';
+import { DockerClient } from '../../electron/engine/docker/client.ts';
+import type { Docker } from '../../electron/engine/docker/port.ts';
 import { putFiles } from '../../electron/engine/docker/files.ts';
 import { tempFolder, whenDone } from './project.ts';
 import { until } from './until.ts';
@@ -41,7 +42,7 @@ const NETWORKS = 16;
 /** Makes a world; it goes when the test ends, or the file when a `beforeAll` makes it. */
 export async function startWorld(setting: Setting): Promise<World> {
   const api = new Dockerode();
-  const docker = new Docker();
+  const docker = new DockerClient();
   const { network, first } = await makeNetwork(api);
   const env = [...(await makeIdentity()), `WORLD_RECORDS=${JSON.stringify(setting.records ?? {})}`];
   const [address, evil] = [addressAt(first + 2), addressAt(first + 3)];

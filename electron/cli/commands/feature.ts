@@ -3,7 +3,7 @@ import { fail } from '../../engine/errors.ts';
 import { writePrompt } from '../../engine/project/prompts/prompt.ts';
 import { reportOf } from '../../engine/project/missions/features/report.ts';
 import { updateFeature } from '../../engine/project/missions/features/update.ts';
-import { getMission, listFeatures } from '../../engine/project/missions/store.ts';
+import { getMission, listFeatures } from '../../engine/project/missions/mission/store.ts';
 import { readTextNow } from '../../engine/project/records/records.ts';
 import type { Call } from '../command.ts';
 import { argument, cut, given, isOn, lines, next, ok, oneOf, openProject, plain, required } from '../state.ts';

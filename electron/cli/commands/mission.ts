@@ -3,8 +3,8 @@ import { createMission } from '../../engine/project/missions/create.ts';
 import { dependencyGraph } from '../../engine/project/missions/graph-drawing.ts';
 import type { PlanSource } from '../../engine/project/missions/plan.ts';
 import { showMission } from '../../engine/project/missions/show.ts';
-import { listMissions, readMission } from '../../engine/project/missions/store.ts';
-import { decideMission, updateMission } from '../../engine/project/missions/update.ts';
+import { listMissions, readMission } from '../../engine/project/missions/mission/store.ts';
+import { decideMission, updateMission } from '../../engine/project/missions/mission/update.ts';
 import type { Call } from '../command.ts';
 import { resolve } from 'node:path';
 import {

@@ -1,6 +1,6 @@
 import { type Assertion, AssertionResult } from '../../contract/assertions.ts';
 import { updateAssertion } from '../../engine/project/missions/assertions/update.ts';
-import { getMission, listAssertions } from '../../engine/project/missions/store.ts';
+import { getMission, listAssertions } from '../../engine/project/missions/mission/store.ts';
 import type { Call } from '../command.ts';
 import { argument, cut, given, lines, next, ok, oneOf, openProject, plain, required, wrong } from '../state.ts';
 

@@ -1,6 +1,6 @@
 import { problemOf } from '../../engine/errors.ts';
 import { missionControl } from '../../engine/project/overview/snapshot.ts';
-import { listMissions } from '../../engine/project/missions/store.ts';
+import { listMissions } from '../../engine/project/missions/mission/store.ts';
 import type { Project } from '../../engine/project/records/project.ts';
 import { watchState } from '../../engine/project/follow/watch.ts';
 import type { World } from './view.ts';

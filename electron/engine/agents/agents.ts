@@ -1,21 +1,9 @@
 import type { AgentKind } from '../../contract/agents.ts';
-import type { NewContainer } from '../../contract/containers.ts';
 import { CLAUDE_DOMAINS, claudePart } from './claude.ts';
 import { CODEX_DOMAINS, codexPart } from './codex.ts';
 import { customPart } from './custom.ts';
 import { GEMINI_DOMAINS, geminiPart } from './gemini.ts';
-import type { AgentPart, ContainerFile, Launch } from './launch.ts';
-
-export interface AgentChoice extends Pick<NewContainer, 'command' | 'model' | 'plan' | 'task'> {
-  readonly agent: AgentKind;
-  readonly container: string;
-  readonly branch: string;
-  readonly base: string | null;
-  readonly identity: { readonly name: string; readonly email: string } | null;
-  /** The bytes of `~/.maestro/.claude/.credentials.json`, when there. */
-  readonly credentials: Buffer | null;
-  readonly env: Readonly<Record<string, string>>;
-}
+import type { AgentChoice, AgentPart, ContainerFile, Launch } from './launch.ts';
 
 interface Agent {
   readonly part: (choice: AgentChoice) => AgentPart;

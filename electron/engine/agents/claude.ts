@@ -1,4 +1,4 @@
-import type { AgentChoice } from './agents.ts';
+import type { AgentChoice } from './launch.ts';
 import { type AgentPart, type ContainerFile, homeFile, promptOperand } from './launch.ts';
 
 export const CLAUDE_DOMAINS: readonly string[] = [

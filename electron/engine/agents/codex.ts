@@ -1,4 +1,4 @@
-import type { AgentChoice } from './agents.ts';
+import type { AgentChoice } from './launch.ts';
 import { type AgentPart, homeFile, promptOperand } from './launch.ts';
 
 export const CODEX_DOMAINS: readonly string[] = ['api.openai.com', 'auth.openai.com', 'chatgpt.com'];

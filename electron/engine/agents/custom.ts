@@ -1,5 +1,5 @@
 import { fail } from '../errors.ts';
-import type { AgentChoice } from './agents.ts';
+import type { AgentChoice } from './launch.ts';
 import { type AgentPart, PROMPT } from './launch.ts';
 
 /** Any program: the prompt stands where its command line says so, else it is pasted. Later starts get no prompt. */

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import type { AgentKind } from '../../contract/agents.ts';
+import type { NewContainer } from '../../contract/containers.ts';
 
 /** How the prompt reaches the agent: `argument` in place of `{prompt}`, `stdin`, or one bracketed paste when it is ready. */
 export const Delivery = z.enum(['argument', 'stdin', 'paste']);
@@ -34,6 +36,18 @@ export interface ContainerFile {
   readonly content: Buffer | string;
   readonly mode: number;
   readonly owner: 'root' | 'node';
+}
+
+/** Everything that decides how an agent is launched. */
+export interface AgentChoice extends Pick<NewContainer, 'command' | 'model' | 'plan' | 'task'> {
+  readonly agent: AgentKind;
+  readonly container: string;
+  readonly branch: string;
+  readonly base: string | null;
+  readonly identity: { readonly name: string; readonly email: string } | null;
+  /** The bytes of `~/.maestro/.claude/.credentials.json`, when there. */
+  readonly credentials: Buffer | null;
+  readonly env: Readonly<Record<string, string>>;
 }
 
 /** What one agent adds to a launch, and the files that it wants in its home. */

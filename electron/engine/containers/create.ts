@@ -5,7 +5,7 @@ import { ensureImages } from '../docker/images.ts';
 import { isProblem, MaestroError } from '../errors.ts';
 import { rememberProject } from '../settings/settings.ts';
 import { runCreation } from './creations.ts';
-import { LABEL, ownLabels } from './labels.ts';
+import { LABEL, ownLabels } from '../docker/labels.ts';
 import { getContainer } from './list.ts';
 import { createAgent, createGateway, fillAgent, type Job, type Making, reserveName, startGateway } from './making.ts';
 import { removeParts } from './parts.ts';

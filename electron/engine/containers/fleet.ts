@@ -1,7 +1,8 @@
 import type { Context } from '../context.ts';
-import type { ContainerRow } from '../docker/client.ts';
+import type { ContainerRow } from '../docker/port.ts';
 import type { Log } from '../silent.ts';
-import { type Birth, type Owned, ownLabels, readBirth, readOwned } from './labels.ts';
+import { type Birth, type Owned, readBirth, readOwned } from './labels.ts';
+import { ownLabels } from '../docker/labels.ts';
 
 /** An agent container with its gateway, as Docker's list shows them. */
 export interface Member {

@@ -1,5 +1,5 @@
 import type { Context } from '../context.ts';
-import type { ContainerDetails } from '../docker/client.ts';
+import type { ContainerDetails } from '../docker/port.ts';
 import { isProblem } from '../errors.ts';
 import { proveGateway } from '../gateway/gateway.ts';
 import type { Member } from './fleet.ts';

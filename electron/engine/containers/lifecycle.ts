@@ -6,7 +6,7 @@ import { fail } from '../errors.ts';
 import { proveGateway } from '../gateway/gateway.ts';
 import { creationIsLive } from './creations.ts';
 import { type Member, readFleet } from './fleet.ts';
-import { LABEL } from './labels.ts';
+import { LABEL } from '../docker/labels.ts';
 import { getContainer } from './list.ts';
 import { findParts, removeParts } from './parts.ts';
 import { awaitReady } from './ready.ts';

@@ -1,6 +1,7 @@
 import type { Context } from '../context.ts';
-import type { ContainerRow, Labels } from '../docker/client.ts';
-import { LABEL, type Owned, ownLabels, readOwned, type Role } from './labels.ts';
+import type { ContainerRow, Labels } from '../docker/port.ts';
+import { type Owned, readOwned, type Role } from './labels.ts';
+import { LABEL, ownLabels } from '../docker/labels.ts';
 
 /** One container, network or volume that Maestro made for a container. */
 export interface Part {

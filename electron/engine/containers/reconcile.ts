@@ -1,8 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Context } from '../context.ts';
-import type { DockerEvent } from '../docker/client.ts';
+import type { DockerEvent } from '../docker/port.ts';
 import { fail, isProblem, problemOf } from '../errors.ts';
-import { LABEL, ownLabels } from './labels.ts';
+import { LABEL, ownLabels } from '../docker/labels.ts';
 import { FleetWatch } from './watch.ts';
 
 const FIRST_WAIT_MS = 1_000;

@@ -1,6 +1,6 @@
 import type { Limits } from '../../contract/containers.ts';
 import type { ContainerName } from '../../contract/ids.ts';
-import type { ContainerSpec, Labels } from '../docker/client.ts';
+import type { ContainerSpec, Labels } from '../docker/port.ts';
 
 export interface AgentSpecInput {
   readonly name: ContainerName;

@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import type { Image } from '../../contract/images.ts';
 import { setConfig } from '../config/config.ts';
-import { LABEL } from '../containers/labels.ts';
+import { LABEL } from './labels.ts';
 import type { Context } from '../context.ts';
 import { fail } from '../errors.ts';
 import { type BaseHost, canBuildBase } from './base-host.ts';

@@ -6,45 +6,22 @@ import Dockerode from 'dockerode';
 import { fail } from '../errors.ts';
 import { dockerFailure } from './failure.ts';
 import { readLines, readLogLines } from './frames.ts';
+import type {
+  Archive,
+  ContainerDetails,
+  ContainerRow,
+  ContainerSpec,
+  Docker,
+  DockerEvent,
+  Executed,
+  Held,
+  ImageRow,
+  Labels,
+  VolumeRow,
+} from './port.ts';
 
-export type ContainerSpec = Dockerode.ContainerCreateOptions;
-export type ContainerRow = Dockerode.ContainerInfo;
-export type ContainerDetails = Dockerode.ContainerInspectInfo;
-export type ImageRow = Dockerode.ImageInfo;
-export type VolumeRow = Dockerode.VolumeInspectInfo;
-export type Labels = Readonly<Record<string, string>>;
-
-/** One line of the engine's event stream, as far as Maestro reads it. */
-export interface DockerEvent {
-  readonly Type: string;
-  readonly Action: string;
-  readonly Actor: { readonly ID: string; readonly Attributes: Labels };
-  readonly timeNano: number;
-}
-
-/** How a command inside a container ended. */
-export interface Executed {
-  readonly code: number;
-  readonly output: string;
-}
-
-/** A program that runs in a container as long as its holder lives and wants it. */
-export interface Held {
-  /** What it prints, line by line, until it ends. */
-  readonly lines: AsyncGenerator<string, void, void>;
-  /** Closes its standard input, as the death of this process would: its sign to end. */
-  readonly release: () => void;
-}
-
-/** A tar stream, and the folder of a container that it is unpacked into. */
-export interface Archive {
-  readonly folder: string;
-  readonly tar: NodeJS.ReadableStream | Buffer;
-  readonly signal?: AbortSignal;
-}
-
-/** The Docker engine's API, in the words that Maestro needs. Every failure is a `MaestroError`. The only file that imports dockerode. */
-export class Docker {
+/** The Docker engine's API over dockerode, which no other file imports. What the methods promise stands in `port.ts`. */
+export class DockerClient implements Docker {
   readonly #api: Dockerode;
   /** The engine's socket, for programs that need to find the same engine; undefined where `DOCKER_HOST` tells. */
   readonly socketPath: string | undefined;
@@ -56,12 +33,10 @@ export class Docker {
     this.socketPath = engine?.socketPath;
   }
 
-  /** Version of the engine; fails with DOCKER_UNREACHABLE or DOCKER_DENIED. */
   version(): Promise<{ Version: string; ApiVersion: string }> {
     return translated(this.#api.version());
   }
 
-  /** Facts of the engine: memory, cpus, security options, root folder. */
   info(): Promise<{
     MemTotal: number;
     NCPU: number;
@@ -72,12 +47,10 @@ export class Docker {
     return translated(this.#api.info() as Promise<never>);
   }
 
-  /** All containers, running or not, that carry these labels. */
   containers(labels: Labels): Promise<ContainerRow[]> {
     return translated(this.#api.listContainers({ all: true, filters: { label: labelFilter(labels) } }));
   }
 
-  /** Creates a container without starting it and answers its id. Fails with CONTAINER_NAME_TAKEN. */
   async create(spec: ContainerSpec, signal?: AbortSignal): Promise<string> {
     const container = await translated(this.#api.createContainer({ ...spec, ...abortable(signal) }));
     return container.id;
@@ -87,7 +60,6 @@ export class Docker {
     await translated(this.#api.getContainer(id).start(), [304]);
   }
 
-  /** Stops a container: TERM, then KILL after the grace. A stopped one stays as it is. */
   async stop(id: string, { graceSeconds }: { graceSeconds: number }): Promise<void> {
     await translated(this.#api.getContainer(id).stop({ t: graceSeconds }), [304]);
   }
@@ -96,7 +68,6 @@ export class Docker {
     await translated(this.#api.getContainer(id).restart({ t: graceSeconds }));
   }
 
-  /** Removes a container, killing it where it runs, and waits until it is gone; one that is gone already is fine. */
   async remove(id: string): Promise<void> {
     const container = this.#api.getContainer(id);
     try {
@@ -111,28 +82,23 @@ export class Docker {
     return translated(this.#api.getContainer(id).inspect());
   }
 
-  /** Unpacks a tar stream into a container's folder; the container need not run. */
   async unpack(id: string, archive: Archive): Promise<void> {
     const options = { path: archive.folder, noOverwriteDirNonDir: '0', ...abortable(archive.signal) };
     await translated(this.#api.getContainer(id).putArchive(archive.tar, options));
   }
 
-  /** A file or folder of a container as a tar stream. */
   pack(id: string, path: string): Promise<NodeJS.ReadableStream> {
     return translated(this.#api.getContainer(id).getArchive({ path }));
   }
 
-  /** The newest lines that a container printed on stdout, oldest first. */
   lastLines(id: string, count: number): Promise<string[]> {
     return this.#lines(id, { tail: count, stderr: false });
   }
 
-  /** The newest lines, then every new one, until the container ends or the signal aborts. */
   followLines(id: string, count: number, signal: AbortSignal): AsyncGenerator<string, void, void> {
     return this.#follow(id, { tail: count }, signal);
   }
 
-  /** What a container printed since its last start, at most the newest `tail` lines, then every new one, until it ends or the signal aborts. */
   async *followRun(
     id: string,
     { signal, tail = 10_000 }: { signal: AbortSignal; tail?: number },
@@ -157,13 +123,11 @@ export class Docker {
     }
   }
 
-  /** The newest lines of a container's present run, oldest first: what it said before its last start is not among them. */
   async lastLinesOfRun(id: string, count: number): Promise<string[]> {
     const { State } = await this.inspect(id);
     return this.#lines(id, { tail: count, since: unixTime(State.StartedAt), stderr: false });
   }
 
-  /** Everything both streams printed last, as text: for error messages. */
   async lastOutput(id: string, count: number): Promise<string> {
     const lines = await this.#lines(id, { tail: count, stderr: true });
     return lines.join('\n');
@@ -177,7 +141,6 @@ export class Docker {
     return lines;
   }
 
-  /** Runs a program in a running container and waits for its end. For actions, never for looking. */
   async execute(
     id: string,
     command: readonly string[],
@@ -199,7 +162,6 @@ export class Docker {
     return { code: ExitCode ?? -1, output: lines.join('\n') };
   }
 
-  /** Starts a program in a running container that learns from the end of its input when its holder lets go or dies. */
   async hold(id: string, command: readonly string[], options: { user: string }): Promise<Held> {
     const exec = await translated(
       this.#api.getContainer(id).exec({
@@ -214,7 +176,6 @@ export class Docker {
     return { lines: readLogLines(stream), release: () => stream.destroy() };
   }
 
-  /** Opens the engine's events for things with these labels. They end when the signal aborts or the engine goes away. */
   async openEvents(labels: Labels, signal: AbortSignal): Promise<AsyncGenerator<DockerEvent, void, void>> {
     const filters = { label: labelFilter(labels) };
     const stream = await translated(this.#api.getEvents({ filters, abortSignal: signal }));
@@ -234,7 +195,6 @@ export class Docker {
     await translated(this.#api.getNetwork(idOrName).remove(), [404]);
   }
 
-  /** Creates a volume. Docker answers an existing one of that name as if it were new, hence the check: CONTAINER_NAME_TAKEN. */
   async createVolume(name: string, labels: Labels): Promise<void> {
     await translated(this.#api.createVolume({ Name: name, Labels: { ...labels } }));
     const volume = await translated(this.#api.getVolume(name).inspect());
@@ -248,12 +208,10 @@ export class Docker {
     return volumesOf(await translated(this.#api.listVolumes({ filters: filters as never })));
   }
 
-  /** Names of all volumes on this engine, whoever made them. */
   async volumeNames(): Promise<string[]> {
     return volumesOf(await translated(this.#api.listVolumes())).map((volume) => volume.Name);
   }
 
-  /** Names of all containers on this engine, whoever made them. */
   async containerNames(): Promise<string[]> {
     const rows = await translated(this.#api.listContainers({ all: true }));
     return rows.flatMap((row) => row.Names.map((name) => name.replace(/^\//, '')));
@@ -267,7 +225,6 @@ export class Docker {
     return translated(this.#api.listImages({ filters: { label: labelFilter(labels) } }));
   }
 
-  /** The image behind a reference, or undefined when this engine does not have it. */
   async findImage(reference: string): Promise<Dockerode.ImageInspectInfo | undefined> {
     try {
       return await this.#api.getImage(reference).inspect();
@@ -277,7 +234,6 @@ export class Docker {
     }
   }
 
-  /** The API's own stream of JSON progress lines, for builds, pulls and imports; see `images.ts`. */
   buildStream(context: Readable, options: Dockerode.ImageBuildOptions): Promise<NodeJS.ReadableStream> {
     return translated(this.#api.buildImage(context, options));
   }

@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import { pack, type Pack } from 'tar-stream';
 import type { ContainerFile } from '../agents/launch.ts';
-import type { Docker } from './client.ts';
+import type { Docker } from './port.ts';
 
 /** User and group of `node` inside agent containers. */
 export const NODE_ID = 1000;

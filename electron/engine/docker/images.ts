@@ -1,12 +1,12 @@
 import { type Image, ImageTarget } from '../../contract/images.ts';
 import { readConfig } from '../config/config.ts';
-import { LABEL } from '../containers/labels.ts';
+import { LABEL } from './labels.ts';
 import type { Context } from '../context.ts';
 import { fail, isProblem, MaestroError } from '../errors.ts';
 import { canBuildBase } from './base-host.ts';
 import { packContext } from './build-context.ts';
 import { type Build, joinBuild, stopBuilds } from './builds.ts';
-import type { ImageRow } from './client.ts';
+import type { ImageRow } from './port.ts';
 import { type Plan, type Planned, planImages } from './plan.ts';
 import { npmRegistry } from './registry.ts';
 

@@ -2,7 +2,7 @@ import type { Isolation } from '../../contract/containers.ts';
 import { GatewayReport } from '../../contract/reports.ts';
 import type { ContainerFile } from '../agents/launch.ts';
 import type { Context } from '../context.ts';
-import type { ContainerSpec, Labels } from '../docker/client.ts';
+import type { ContainerSpec, Labels } from '../docker/port.ts';
 import { fail } from '../errors.ts';
 import { type Policy, renderPolicy } from './rules.ts';
 

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Context } from '../context.ts';
-import type { Docker, Labels } from '../docker/client.ts';
+import type { Docker } from '../docker/port.ts';
+import type { Labels } from '../docker/port.ts';
 import { fail, problemOf } from '../errors.ts';
 
 export type NetworkSpec = Parameters<Docker['createNetwork']>[0];

@@ -3,9 +3,10 @@ import { access } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 import { randomBytes } from 'node:crypto';
 import type { TerminalWindow } from '../../contract/terminals.ts';
-import { LABEL, readOwned } from '../containers/labels.ts';
+import { readOwned } from '../containers/labels.ts';
+import { LABEL } from '../docker/labels.ts';
 import type { Context } from '../context.ts';
-import type { Held } from '../docker/client.ts';
+import type { Held } from '../docker/port.ts';
 import { fail } from '../errors.ts';
 import type { Command } from './pty.ts';
 

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import type { TerminalWindow } from '../../../electron/contract/terminals.ts';
 import { Button } from '../../ui/Button.tsx';
 import { ProblemNote } from '../../ui/Problem.tsx';
-import type { Attached } from './TerminalView.tsx';
+import type { Attached } from './attachment.ts';
 
 interface TerminalNoteProps {
   readonly attached: Attached;

@@ -1,21 +1,14 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react';
-import type { Problem } from '../../../electron/contract/errors.ts';
 import type { ContainerName } from '../../../electron/contract/ids.ts';
 import type { TerminalWindow } from '../../../electron/contract/terminals.ts';
 import { useMaestro } from '../../client/store.ts';
 import { useView } from '../../client/view.ts';
 import { useKeysOwner } from '../../layout/keysOwner.ts';
-import { Attachment } from './attachment.ts';
+import { type Attached, Attachment } from './attachment.ts';
 import { FindBar } from './FindBar.tsx';
 import { LinkSheet } from './LinkSheet.tsx';
 import { createScreen, type Screen } from './screen.ts';
 import { TerminalNote } from './TerminalNote.tsx';
-
-/** How a terminal stands. */
-export type Attached =
-  | { readonly state: 'attaching' | 'open' | 'cut' }
-  | { readonly state: 'ended'; readonly code: number | null }
-  | { readonly state: 'failed'; readonly problem: Problem };
 
 interface TerminalViewProps {
   readonly container: ContainerName;

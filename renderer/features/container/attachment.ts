@@ -11,6 +11,12 @@ export interface Drawing {
   failed(problem: Problem): void;
 }
 
+/** How a terminal stands. */
+export type Attached =
+  | { readonly state: 'attaching' | 'open' | 'cut' }
+  | { readonly state: 'ended'; readonly code: number | null }
+  | { readonly state: 'failed'; readonly problem: Problem };
+
 export interface Target {
   readonly container: ContainerName;
   readonly window: TerminalWindow;

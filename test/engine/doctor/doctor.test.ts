@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { expect, onTestFinished, test } from 'vitest';
 import type { DoctorCheck } from '../../../electron/contract/doctor.ts';
-import { Docker } from '../../../electron/engine/docker/client.ts';
+import { DockerClient } from '../../../electron/engine/docker/client.ts';
 import type { Check } from '../../../electron/engine/doctor/checks.ts';
 import { runDoctor } from '../../../electron/engine/doctor/doctor.ts';
 import { createEngine, type Engine } from '../../../electron/engine/engine.ts';
@@ -11,7 +11,10 @@ import { tempFolder, testUser, whenDone, writeFiles } from '../../support/projec
 async function engineWithoutDocker(files: Record<string, string> = {}): Promise<Engine> {
   const user = await testUser();
   await writeFiles(user.home, files);
-  const engine = createEngine({ paths: user.paths, docker: new Docker({ socketPath: `${user.home}/none.sock` }) });
+  const engine = createEngine({
+    paths: user.paths,
+    docker: new DockerClient({ socketPath: `${user.home}/none.sock` }),
+  });
   whenDone(() => engine.close());
   return engine;
 }

@@ -2,7 +2,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { Container } from '../../../electron/contract/containers.ts';
-import { Docker } from '../../../electron/engine/docker/client.ts';
+import { DockerClient } from '../../../electron/engine/docker/client.ts';
 import { createEngine, type Engine } from '../../../electron/engine/engine.ts';
 import { entryOf, projectOnDisk, openReady, summaryIn, untilGrown } from '../../support/missions.ts';
 import { tempFolder, type TestUser, testUser, whenDone } from '../../support/project.ts';
@@ -10,7 +10,7 @@ import { until } from '../../support/until.ts';
 
 /** An engine at work for this user. */
 function watching({ paths }: TestUser): Engine {
-  const engine = createEngine({ paths, docker: new Docker({ socketPath: '/nowhere/docker.sock' }) });
+  const engine = createEngine({ paths, docker: new DockerClient({ socketPath: '/nowhere/docker.sock' }) });
   whenDone(() => engine.close());
   engine.watch();
   return engine;

@@ -15,8 +15,8 @@ import { inspectConfig } from '../../../electron/engine/project/config/inspector
 import { maskSecrets } from '../../../electron/engine/project/config/mask-rules.ts';
 import { createMission } from '../../../electron/engine/project/missions/create.ts';
 import { readPlan } from '../../../electron/engine/project/missions/plan-rules.ts';
-import { getFeature, getMission } from '../../../electron/engine/project/missions/store.ts';
-import { updateMission } from '../../../electron/engine/project/missions/update.ts';
+import { getFeature, getMission } from '../../../electron/engine/project/missions/mission/store.ts';
+import { updateMission } from '../../../electron/engine/project/missions/mission/update.ts';
 import { addNote } from '../../../electron/engine/project/notes/notes.ts';
 import { readConfigFile } from '../../../electron/engine/project/config/config.ts';
 import { keepCopy } from '../../../electron/engine/project/records/copies.ts';

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type AgentChoice, agentDomains, agentLaunch } from '../../../electron/engine/agents/agents.ts';
+import { agentDomains, agentLaunch } from '../../../electron/engine/agents/agents.ts';
+import type { AgentChoice } from '../../../electron/engine/agents/launch.ts';
 import { leasedCredentials } from '../../../electron/engine/agents/claude.ts';
 import { Launch } from '../../../electron/engine/agents/launch.ts';
 

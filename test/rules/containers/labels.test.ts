@@ -5,12 +5,11 @@ import { ContainerName } from '../../../electron/contract/ids.ts';
 import {
   type Birth,
   birthLabels,
-  LABEL,
-  ownLabels,
   partLabels,
   readBirth,
   readOwned,
 } from '../../../electron/engine/containers/labels.ts';
+import { LABEL, ownLabels } from '../../../electron/engine/docker/labels.ts';
 
 const name = ContainerName.parse('maestro-feat-a-1');
 const part = { role: 'agent', container: name, creation: 'creation-1' } as const;

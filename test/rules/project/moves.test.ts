@@ -19,7 +19,7 @@ import {
   canMoveMission,
   effectiveStatus,
   MISSION_MOVES,
-} from '../../../electron/engine/project/missions/status-rules.ts';
+} from '../../../electron/engine/project/missions/mission/status-rules.ts';
 
 const AT = '2026-11-20T10:00:00.000Z';
 

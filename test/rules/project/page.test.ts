@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import type { ConfigInspector } from '../../../electron/contract/missionControl.ts';
 import { decodedBlocks } from '../../../electron/engine/project/handoffs/blocks-rules.ts';
 import { maskSecrets } from '../../../electron/engine/project/config/mask-rules.ts';
-import { placesIn } from '../../../electron/engine/project/missions/places-rules.ts';
+import { placesIn } from '../../../electron/engine/project/missions/mission/places-rules.ts';
 
 test.each([
   ['title', 2, 12],

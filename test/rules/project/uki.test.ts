@@ -4,7 +4,8 @@ import type { HandoffContent } from '../../../electron/contract/handoffs.ts';
 import { composeContent, type HandoffWords } from '../../../electron/engine/project/handoffs/content-rules.ts';
 import { readLegacyUki } from '../../../electron/engine/project/handoffs/legacy-rules.ts';
 import { anchor, token } from '../../../electron/engine/project/records/token-rules.ts';
-import { countWords, decodeUki, encodeUki, MAX_WORDS } from '../../../electron/engine/project/handoffs/uki-rules.ts';
+import { countWords, decodeUki, encodeUki } from '../../../electron/engine/project/handoffs/uki-rules.ts';
+import { MAX_WORDS } from '../../../electron/engine/project/records/token-rules.ts';
 
 const word = fc.stringMatching(/^[a-zA-Z0-9./ é]{0,5}[a-zA-Z0-9]$/).map((text) => text.trim());
 const tokenOf = fc.array(word, { minLength: 1, maxLength: 5 }).map((words) => words.join('_'));

@@ -3,7 +3,7 @@ import type { DamagedFile } from '../../../contract/projects.ts';
 import { listCheckpoints } from '../missions/checkpoints/checkpoints.ts';
 import { isProblem, MaestroError } from '../../errors.ts';
 import { findHandoff, handoffIds, handoffPath } from '../handoffs/store.ts';
-import { missionIds, readMission } from '../missions/store.ts';
+import { missionIds, readMission } from '../missions/mission/store.ts';
 import { summaryOf } from '../missions/summary-rules.ts';
 import { damagedElsewhere } from '../health/checks.ts';
 import { readConfigFile } from '../config/config.ts';

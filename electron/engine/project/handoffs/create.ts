@@ -4,7 +4,7 @@ import { type Handoff, HandoffContent } from '../../../contract/handoffs.ts';
 import { fail } from '../../errors.ts';
 import { readChanges } from '../../git/changes.ts';
 import { currentBranch } from '../../git/head.ts';
-import { listMissions } from '../missions/store.ts';
+import { listMissions } from '../missions/mission/store.ts';
 import { checkGates, recordGates } from '../principles/gates.ts';
 import { firstFlaw, flawSentence } from '../records/issue-rules.ts';
 import { createNumbered } from '../records/numbered.ts';

@@ -1,5 +1,6 @@
 import type { ExecuteContent, HandoffContent, HandoffRefs, PlanContent } from '../../../contract/handoffs.ts';
 import { parseAs, type ParsedBlocks } from './blocks-rules.ts';
+import { MAX_WORDS } from '../records/token-rules.ts';
 
 /** Why a value cannot stand in a UKI packet. */
 export interface UkiFlaw {
@@ -10,7 +11,6 @@ export type Encoded = { readonly uki: string } | { readonly flaw: UkiFlaw };
 export type Decoded = { readonly content: HandoffContent } | { readonly flaw: UkiFlaw };
 
 export const FORBIDDEN = /[:\n\r`*|]/;
-export const MAX_WORDS = 6;
 export const MAX_SUMMARY = 139;
 const NUMBER = /^\d+(\.\d+)?$/;
 

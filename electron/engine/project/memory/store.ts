@@ -1,6 +1,6 @@
 import { basename, join } from 'node:path';
 import { Compiled, Correction, Learning, RatchetBaseline, RatchetSuite } from '../../../contract/memory.ts';
-import { compareText } from '../missions/store.ts';
+import { compareText } from '../records/order-rules.ts';
 import { compareIds, isSequentialId } from '../records/id-rules.ts';
 import type { Project } from '../records/project.ts';
 import { findRecord, jsonKey, listRecords, namesIn, reportDamage } from '../records/records.ts';

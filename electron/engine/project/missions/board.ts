@@ -10,8 +10,8 @@ import { progressLog } from './mission-rules.ts';
 import { exists, type Project } from '../records/project.ts';
 import { findRecord, reportDamage } from '../records/records.ts';
 import { missionTree } from '../records/tree.ts';
-import { effectiveStatus, MISSION_MOVES } from './status-rules.ts';
-import { type MissionFiles, readMission } from './store.ts';
+import { effectiveStatus, MISSION_MOVES } from './mission/status-rules.ts';
+import { type MissionFiles, readMission } from './mission/store.ts';
 
 /** One mission with everything that can be seen and done. MISSION_NOT_FOUND, FILE_DAMAGED. */
 export function missionBoard(outer: Project, id: string): MissionBoard {

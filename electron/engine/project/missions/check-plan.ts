@@ -2,7 +2,7 @@ import type { Plan, PlanCheck } from '../../../contract/missions.ts';
 import { isProblem, problemOf } from '../../errors.ts';
 import { flawSentence } from '../records/issue-rules.ts';
 import type { Project } from '../records/project.ts';
-import { placesIn } from './places-rules.ts';
+import { placesIn } from './mission/places-rules.ts';
 import { planDocument } from './plan.ts';
 import { readPlan } from './plan-rules.ts';
 

@@ -10,7 +10,7 @@ import { withFileLock } from '../records/lock.ts';
 import type { Project } from '../records/project.ts';
 import { makeStateFolder, recordText } from '../records/records.ts';
 import { folders } from '../records/tree.ts';
-import { missionIds } from './store.ts';
+import { missionIds } from './mission/store.ts';
 
 interface NewMission {
   readonly mission: Mission;

@@ -4,7 +4,7 @@ import type { Feature } from '../../../contract/features.ts';
 import type { MilestoneProgress } from '../../../contract/milestones.ts';
 import type { Mission } from '../../../contract/missions.ts';
 import { ACTIVE, FEATURE_MOVES, isReady, openDependencies } from './features/status-rules.ts';
-import { percent } from './status-rules.ts';
+import { percent } from './mission/status-rules.ts';
 
 /** A mission and all its parts. */
 export interface MissionView {

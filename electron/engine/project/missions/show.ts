@@ -2,8 +2,8 @@ import type { MilestoneProgress } from '../../../contract/milestones.ts';
 import type { Mission, MissionStatus } from '../../../contract/missions.ts';
 import { milestoneProgress } from './milestones/rules.ts';
 import type { Project } from '../records/project.ts';
-import { effectiveStatus, missionSummary } from './status-rules.ts';
-import { readMission } from './store.ts';
+import { effectiveStatus, missionSummary } from './mission/status-rules.ts';
+import { readMission } from './mission/store.ts';
 
 export interface MissionReport {
   readonly mission: Mission;

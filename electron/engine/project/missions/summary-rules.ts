@@ -2,8 +2,8 @@ import type { MissionSummary } from '../../../contract/missions.ts';
 import { isSettled } from './assertions/rules.ts';
 import { ACTIVE } from './features/status-rules.ts';
 import { milestoneProgress } from './milestones/rules.ts';
-import { effectiveStatus } from './status-rules.ts';
-import type { MissionFiles } from './store.ts';
+import { effectiveStatus } from './mission/status-rules.ts';
+import type { MissionFiles } from './mission/store.ts';
 
 /** A mission as a list shows it. `project` is the root of its project. */
 export function summaryOf(project: string, { mission, features, assertions }: MissionFiles): MissionSummary {

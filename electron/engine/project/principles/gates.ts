@@ -2,7 +2,7 @@ import type { Handoff, HandoffContent } from '../../../contract/handoffs.ts';
 import type { Principle } from '../../../contract/principles.ts';
 import { fail } from '../../errors.ts';
 import { refToken } from '../records/token-rules.ts';
-import { listFeatures, listMissions } from '../missions/store.ts';
+import { listFeatures, listMissions } from '../missions/mission/store.ts';
 import { readConfigOrTell } from '../config/config.ts';
 import type { Project } from '../records/project.ts';
 import { meetsGate } from './rules.ts';

@@ -1,41 +1,15 @@
 import { appendFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import type { z } from 'zod';
 import type { Profile } from '../../../contract/missions.ts';
 import { Principle, PrincipleOutcome } from '../../../contract/principles.ts';
 import { fail } from '../../errors.ts';
 import { withFileLock } from '../records/lock.ts';
 import { firstFlaw, flawSentence } from '../records/issue-rules.ts';
 import type { Project } from '../records/project.ts';
-import { damaged, makeStateFolder, readTextNow, reportDamage, writeText } from '../records/records.ts';
+import { makeStateFolder } from '../records/records.ts';
 import { files } from '../records/tree.ts';
 import { type Effectiveness, effectiveness } from './rules.ts';
-
-/** A JSONL file line by line: what fits, and the lines as they are. Damaged lines are reported and kept. */
-export function readLines<Schema extends z.ZodType>(
-  project: Project,
-  path: string,
-  schema: Schema,
-): { text: string; value: z.infer<Schema> | undefined }[] {
-  const lines = (readTextNow(path) ?? '').split('\n').filter((line) => line.trim() !== '');
-  return lines.map((text, index) => {
-    const flaw = { value: undefined as z.infer<Schema> | undefined };
-    try {
-      const document: unknown = JSON.parse(text);
-      const parsed = schema.safeParse(document);
-      if (parsed.success) return { text, value: parsed.data };
-      reportDamage(
-        project,
-        path,
-        damaged(path, `Line ${index + 1}: ${flawSentence(firstFlaw(parsed.error, document))}`),
-      );
-    } catch (error) {
-      if (!(error instanceof SyntaxError)) throw error;
-      reportDamage(project, path, damaged(path, `Line ${index + 1} is not JSON: ${error.message}.`));
-    }
-    return { text, ...flaw };
-  });
-}
+import { readLines, writeLines } from '../records/lines.ts';
 
 /** The principles of a project, or those of one profile. */
 export function listPrinciples(project: Project, profile?: Profile): Principle[] {
@@ -79,10 +53,6 @@ export async function removePrinciple(project: Project, id: string): Promise<{ i
     );
     return { id, removed: true };
   });
-}
-
-export async function writeLines(project: Project, path: string, lines: readonly string[]): Promise<void> {
-  await writeText(project, path, lines.map((line) => `${line}\n`).join(''));
 }
 
 /** Appends rows about what principles did for a handoff. One write each: rows of two processes never mix. */

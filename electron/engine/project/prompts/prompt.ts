@@ -8,7 +8,7 @@ import { handoffIds, readable } from '../handoffs/store.ts';
 import { refToken } from '../records/token-rules.ts';
 import { recallMemory } from '../memory/memory.ts';
 import { orderedMilestones } from '../missions/milestones/rules.ts';
-import { getFeature, type MissionFiles, readMission } from '../missions/store.ts';
+import { getFeature, type MissionFiles, readMission } from '../missions/mission/store.ts';
 import { listPrinciples } from '../principles/store.ts';
 import { ownerOf, type Project } from '../records/project.ts';
 import { findRecord, readTextNow, writeText } from '../records/records.ts';

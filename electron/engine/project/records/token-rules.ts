@@ -1,6 +1,6 @@
-import { MAX_WORDS } from '../handoffs/uki-rules.ts';
-
 const SEGMENTS = 12;
+/** Words that one token of a UKI packet may have. */
+export const MAX_WORDS = 6;
 
 /** A text as one token: lower case, everything but letters and digits becomes `_`, at most so many segments. */
 export function token(text: string, segments = SEGMENTS): string {

@@ -4,7 +4,7 @@ import { isSettled } from '../missions/assertions/rules.ts';
 import { canMoveFeature } from '../missions/features/status-rules.ts';
 import { updateFeature } from '../missions/features/update.ts';
 import { refToken } from '../records/token-rules.ts';
-import { listAssertions, getFeature } from '../missions/store.ts';
+import { listAssertions, getFeature } from '../missions/mission/store.ts';
 import { appendOutcomes, listOutcomes } from '../principles/store.ts';
 import { MaestroError } from '../../errors.ts';
 import type { Project } from '../records/project.ts';

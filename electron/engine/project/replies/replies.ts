@@ -5,7 +5,7 @@ import type { WorkerReport } from '../../../contract/features.ts';
 import { FEATURE_ID } from '../../../contract/missions.ts';
 import { Reply, type ReplyOutcome } from '../../../contract/replies.ts';
 import { fail } from '../../errors.ts';
-import { compareText } from '../missions/store.ts';
+import { compareText } from '../records/order-rules.ts';
 import type { Project } from '../records/project.ts';
 import { damaged, fit, namesIn, readTextNow, reportDamage, writeText } from '../records/records.ts';
 import { folders } from '../records/tree.ts';

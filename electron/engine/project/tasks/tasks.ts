@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { Task, TaskCandidate, type TaskStatus, type TaskType } from '../../../contract/tasks.ts';
 import { fail } from '../../errors.ts';
-import { readLines, writeLines } from '../principles/store.ts';
+import { readLines, writeLines } from '../records/lines.ts';
 import { withFileLock } from '../records/lock.ts';
 import type { Project } from '../records/project.ts';
 import { jsonKey, listRecords, writeRecord } from '../records/records.ts';

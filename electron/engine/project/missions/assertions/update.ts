@@ -1,6 +1,6 @@
 import type { Assertion, AssertionResult } from '../../../../contract/assertions.ts';
 import { fail } from '../../../errors.ts';
-import { changeMission, listAssertions, writeAssertions } from '../store.ts';
+import { changeMission, listAssertions, writeAssertions } from '../mission/store.ts';
 import type { Project } from '../../records/project.ts';
 import { ASSERTION_MOVES, canMoveAssertion, judge } from './rules.ts';
 

@@ -3,7 +3,8 @@ import { Checkpoint, type CheckpointDiff } from '../../../../contract/checkpoint
 import type { Mission } from '../../../../contract/missions.ts';
 import { fail } from '../../../errors.ts';
 import { currentMilestone } from '../milestones/rules.ts';
-import { changeMission, compareText, getMission, readMission, writeAssertions, writeFeature } from '../store.ts';
+import { changeMission, getMission, readMission, writeAssertions, writeFeature } from '../mission/store.ts';
+import { compareText } from '../../records/order-rules.ts';
 import { checkpointId } from '../../records/id-rules.ts';
 import { exists, type Project } from '../../records/project.ts';
 import { jsonKey, listRecords, writeRecord } from '../../records/records.ts';

@@ -3,7 +3,7 @@ import type { Feature } from '../../../../contract/features.ts';
 import type { MilestoneProgress, MilestoneStatus } from '../../../../contract/milestones.ts';
 import type { Milestone, Mission, MissionStatus } from '../../../../contract/missions.ts';
 import { isSettled } from '../assertions/rules.ts';
-import { percent } from '../status-rules.ts';
+import { percent } from '../mission/status-rules.ts';
 
 interface Parts {
   readonly features: readonly Feature[];

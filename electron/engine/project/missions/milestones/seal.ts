@@ -1,7 +1,7 @@
 import type { MilestoneProgress } from '../../../../contract/milestones.ts';
 import type { Milestone, Mission } from '../../../../contract/missions.ts';
 import { fail } from '../../../errors.ts';
-import { changeMission, getMission, type MissionFiles, readMission, writeMission } from '../store.ts';
+import { changeMission, getMission, type MissionFiles, readMission, writeMission } from '../mission/store.ts';
 import type { Project } from '../../records/project.ts';
 import { blockingAssertions, milestoneProgress, orderedMilestones, sealWarnings } from './rules.ts';
 

@@ -1,12 +1,12 @@
 import { join } from 'node:path';
-import { Assertion, AssertionFile } from '../../../contract/assertions.ts';
-import { Feature } from '../../../contract/features.ts';
-import { Mission } from '../../../contract/missions.ts';
-import { fail } from '../../errors.ts';
-import { compareIds, isSequentialId } from '../records/id-rules.ts';
-import { firstFlaw, flawSentence } from '../records/issue-rules.ts';
-import { withFileLock } from '../records/lock.ts';
-import { exists, type Project } from '../records/project.ts';
+import { Assertion, AssertionFile } from '../../../../contract/assertions.ts';
+import { Feature } from '../../../../contract/features.ts';
+import { Mission } from '../../../../contract/missions.ts';
+import { fail } from '../../../errors.ts';
+import { compareIds, isSequentialId } from '../../records/id-rules.ts';
+import { firstFlaw, flawSentence } from '../../records/issue-rules.ts';
+import { withFileLock } from '../../records/lock.ts';
+import { exists, type Project } from '../../records/project.ts';
 import {
   damaged,
   findRecord,
@@ -16,9 +16,10 @@ import {
   namesIn,
   reportDamage,
   writeRecord,
-} from '../records/records.ts';
+} from '../../records/records.ts';
 import { isPlainFeature, isPlainMission } from './plain-rules.ts';
-import { folders, missionNotFound, missionTree } from '../records/tree.ts';
+import { folders, missionNotFound, missionTree } from '../../records/tree.ts';
+import { compareText } from '../../records/order-rules.ts';
 
 /** A mission with everything in it, as one read found it. */
 export interface MissionFiles {
@@ -155,8 +156,4 @@ export function stagingFolders(project: Project): string[] {
 function nameOf(entry: unknown): string | undefined {
   const id = (entry as { id?: unknown } | null)?.id;
   return typeof id === 'string' ? id : undefined;
-}
-
-export function compareText(left: string, right: string): number {
-  return left < right ? -1 : left > right ? 1 : 0;
 }

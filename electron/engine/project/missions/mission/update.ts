@@ -1,6 +1,6 @@
-import type { Mission, MissionStatus } from '../../../contract/missions.ts';
-import { fail } from '../../errors.ts';
-import type { Project } from '../records/project.ts';
+import type { Mission, MissionStatus } from '../../../../contract/missions.ts';
+import { fail } from '../../../errors.ts';
+import type { Project } from '../../records/project.ts';
 import { canMoveMission, MISSION_MOVES, moveMission } from './status-rules.ts';
 import { changeMission, getMission, writeMission } from './store.ts';
 

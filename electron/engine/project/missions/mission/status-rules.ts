@@ -1,5 +1,5 @@
-import type { MilestoneProgress } from '../../../contract/milestones.ts';
-import type { Mission, MissionStatus } from '../../../contract/missions.ts';
+import type { MilestoneProgress } from '../../../../contract/milestones.ts';
+import type { Mission, MissionStatus } from '../../../../contract/missions.ts';
 
 /** The moves that a mission may make. Staying where it is always is allowed. */
 export const MISSION_MOVES: Readonly<Record<MissionStatus, readonly MissionStatus[]>> = {

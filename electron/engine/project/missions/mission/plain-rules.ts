@@ -1,4 +1,4 @@
-import { type Feature, FeatureStatus } from '../../../contract/features.ts';
+import { type Feature, FeatureStatus } from '../../../../contract/features.ts';
 import {
   FEATURE_ID,
   MilestoneKind,
@@ -6,7 +6,7 @@ import {
   MissionStatus,
   Profile,
   WORKER_TYPE,
-} from '../../../contract/missions.ts';
+} from '../../../../contract/missions.ts';
 import {
   isAbsent,
   isFilled,
@@ -17,7 +17,7 @@ import {
   isText,
   type Plain,
   plainObject,
-} from '../records/plain-rules.ts';
+} from '../../records/plain-rules.ts';
 
 const texts = isList(isText);
 const isMoment = isMatch(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/);

@@ -1,0 +1,35 @@
+import type { Labels } from './port.ts';
+
+/** The labels that decide what is Maestro's, and whose. Names never do. */
+export const LABEL = {
+  managed: 'maestro.managed',
+  /** Absolute path of the `~/.maestro` that made it. */
+  home: 'maestro.home',
+  role: 'maestro.role',
+  /** Full name of the agent container that it belongs to. */
+  container: 'maestro.container',
+  /** The caller's id of the creation that made it. */
+  creation: 'maestro.creation',
+  project: 'maestro.project',
+  branch: 'maestro.branch',
+  task: 'maestro.task',
+  agent: 'maestro.agent',
+  model: 'maestro.model',
+  createdAt: 'maestro.created-at',
+  version: 'maestro.version',
+  baseCommit: 'maestro.base-commit',
+  memory: 'maestro.memory',
+  cpus: 'maestro.cpus',
+  pids: 'maestro.pids',
+  /** On images: base, gateway or agent. */
+  image: 'maestro.image',
+  /** On images: hash of everything that they were built from. */
+  inputs: 'maestro.inputs',
+  /** On images: id of the base image below. */
+  base: 'maestro.base',
+} as const;
+
+/** Labels that find everything of one `~/.maestro`. */
+export function ownLabels(home: string): Labels {
+  return { [LABEL.managed]: 'true', [LABEL.home]: home };
+}

@@ -1,0 +1,156 @@
+import type { Readable } from 'node:stream';
+import type Dockerode from 'dockerode';
+
+export type ContainerSpec = Dockerode.ContainerCreateOptions;
+export type ContainerRow = Dockerode.ContainerInfo;
+export type ContainerDetails = Dockerode.ContainerInspectInfo;
+export type ImageRow = Dockerode.ImageInfo;
+export type VolumeRow = Dockerode.VolumeInspectInfo;
+export type Labels = Readonly<Record<string, string>>;
+
+/** One line of the engine's event stream, as far as Maestro reads it. */
+export interface DockerEvent {
+  readonly Type: string;
+  readonly Action: string;
+  readonly Actor: { readonly ID: string; readonly Attributes: Labels };
+  readonly timeNano: number;
+}
+
+/** How a command inside a container ended. */
+export interface Executed {
+  readonly code: number;
+  readonly output: string;
+}
+
+/** A program that runs in a container as long as its holder lives and wants it. */
+export interface Held {
+  /** What it prints, line by line, until it ends. */
+  readonly lines: AsyncGenerator<string, void, void>;
+  /** Closes its standard input, as the death of this process would: its sign to end. */
+  readonly release: () => void;
+}
+
+/** A tar stream, and the folder of a container that it is unpacked into. */
+export interface Archive {
+  readonly folder: string;
+  readonly tar: NodeJS.ReadableStream | Buffer;
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * The Docker engine, in the words that Maestro needs: what the rest of the engine knows of it. Every failure is a
+ * `MaestroError`.
+ */
+export interface Docker {
+  /** The engine's socket, for programs that need to find the same engine; undefined where `DOCKER_HOST` tells. */
+  readonly socketPath: string | undefined;
+  /** Talks to the engine of this user, or to the one behind a socket. */
+
+  /** Version of the engine; fails with DOCKER_UNREACHABLE or DOCKER_DENIED. */
+  version(): Promise<{
+    Version: string;
+    ApiVersion: string;
+  }>;
+  /** Facts of the engine: memory, cpus, security options, root folder. */
+  info(): Promise<{
+    MemTotal: number;
+    NCPU: number;
+    SecurityOptions: string[];
+    DockerRootDir: string;
+    OSType: string;
+  }>;
+  /** All containers, running or not, that carry these labels. */
+  containers(labels: Labels): Promise<ContainerRow[]>;
+  /** Creates a container without starting it and answers its id. Fails with CONTAINER_NAME_TAKEN. */
+  create(spec: ContainerSpec, signal?: AbortSignal): Promise<string>;
+  start(id: string): Promise<void>;
+  /** Stops a container: TERM, then KILL after the grace. A stopped one stays as it is. */
+  stop(
+    id: string,
+    {
+      graceSeconds,
+    }: {
+      graceSeconds: number;
+    },
+  ): Promise<void>;
+  restart(
+    id: string,
+    {
+      graceSeconds,
+    }: {
+      graceSeconds: number;
+    },
+  ): Promise<void>;
+  /** Removes a container, killing it where it runs, and waits until it is gone; one that is gone already is fine. */
+  remove(id: string): Promise<void>;
+  inspect(id: string): Promise<ContainerDetails>;
+  /** Unpacks a tar stream into a container's folder; the container need not run. */
+  unpack(id: string, archive: Archive): Promise<void>;
+  /** A file or folder of a container as a tar stream. */
+  pack(id: string, path: string): Promise<NodeJS.ReadableStream>;
+  /** The newest lines that a container printed on stdout, oldest first. */
+  lastLines(id: string, count: number): Promise<string[]>;
+  /** The newest lines, then every new one, until the container ends or the signal aborts. */
+  followLines(id: string, count: number, signal: AbortSignal): AsyncGenerator<string, void, void>;
+  /** What a container printed since its last start, at most the newest `tail` lines, then every new one, until it ends or the signal aborts. */
+  followRun(
+    id: string,
+    {
+      signal,
+      tail,
+    }: {
+      signal: AbortSignal;
+      tail?: number;
+    },
+  ): AsyncGenerator<string, void, void>;
+  /** The newest lines of a container's present run, oldest first: what it said before its last start is not among them. */
+  lastLinesOfRun(id: string, count: number): Promise<string[]>;
+  /** Everything both streams printed last, as text: for error messages. */
+  lastOutput(id: string, count: number): Promise<string>;
+  /** Runs a program in a running container and waits for its end. For actions, never for looking. */
+  execute(
+    id: string,
+    command: readonly string[],
+    options?: {
+      user?: string;
+      env?: string[];
+    },
+  ): Promise<Executed>;
+  /** Starts a program in a running container that learns from the end of its input when its holder lets go or dies. */
+  hold(
+    id: string,
+    command: readonly string[],
+    options: {
+      user: string;
+    },
+  ): Promise<Held>;
+  /** Opens the engine's events for things with these labels. They end when the signal aborts or the engine goes away. */
+  openEvents(labels: Labels, signal: AbortSignal): Promise<AsyncGenerator<DockerEvent, void, void>>;
+  createNetwork(options: Dockerode.NetworkCreateOptions): Promise<string>;
+  networks(labels: Labels): Promise<Dockerode.NetworkInspectInfo[]>;
+  removeNetwork(idOrName: string): Promise<void>;
+  /** Creates a volume. Docker answers an existing one of that name as if it were new, hence the check: CONTAINER_NAME_TAKEN. */
+  createVolume(name: string, labels: Labels): Promise<void>;
+  volumes(labels: Labels): Promise<VolumeRow[]>;
+  /** Names of all volumes on this engine, whoever made them. */
+  volumeNames(): Promise<string[]>;
+  /** Names of all containers on this engine, whoever made them. */
+  containerNames(): Promise<string[]>;
+  removeVolume(name: string): Promise<void>;
+  images(labels: Labels): Promise<ImageRow[]>;
+  /** The image behind a reference, or undefined when this engine does not have it. */
+  findImage(reference: string): Promise<Dockerode.ImageInspectInfo | undefined>;
+  /** The API's own stream of JSON progress lines, for builds, pulls and imports; see `images.ts`. */
+  buildStream(context: Readable, options: Dockerode.ImageBuildOptions): Promise<NodeJS.ReadableStream>;
+  pullStream(reference: string, signal?: AbortSignal): Promise<NodeJS.ReadableStream>;
+  importStream(
+    tar: Readable,
+    options: {
+      repo: string;
+      tag: string;
+      changes: string[];
+      abortSignal?: AbortSignal;
+    },
+  ): Promise<NodeJS.ReadableStream>;
+  removeImage(reference: string): Promise<void>;
+}
