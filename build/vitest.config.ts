@@ -12,6 +12,8 @@ function suite(name: string, options: { turn: number; seconds: number; workers: 
       include: [`test/${name}/**/*.test.ts`],
       environment: 'node' as const,
       testTimeout: options.seconds * 1000,
+      // What the page shows is polled, never read once.
+      expect: { poll: { timeout: 60_000, interval: 20 } },
       hookTimeout: options.seconds * 2000,
       maxWorkers: options.workers,
       globalSetup: options.built === true ? [resolve(import.meta.dirname, 'built.mjs')] : [],

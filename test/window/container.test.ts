@@ -29,7 +29,7 @@ test('the agent’s terminal has the keys at once, and the footer says so', asyn
 test('single letters belong to the terminal, and to the page after it was left', async () => {
   const { page } = await terminal();
   await page.keyboard.press('n');
-  expect(await page.getByRole('dialog').count()).toBe(0);
+  await expect.poll(() => page.getByRole('dialog').count()).toBe(0);
 
   await page.keyboard.press('Control+Shift+Escape');
   await page.getByText('Maestro has the keys').waitFor();

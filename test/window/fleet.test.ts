@@ -33,7 +33,7 @@ test('a fleet that was not read yet shows outlines, and not that it is empty', a
   });
 
   await page.getByRole('status', { name: 'Reading the containers' }).waitFor();
-  expect(await page.getByText('No containers yet.').count()).toBe(0);
+  await expect.poll(() => page.getByText('No containers yet.').count()).toBe(0);
 });
 
 test('without Docker the page says what to do and what still works', async () => {
@@ -79,9 +79,9 @@ test('tabs and search narrow the list, and a reload keeps them', async () => {
   await page.reload();
 
   await page.getByRole('row', { name: /fix-timezone-reports-1/ }).waitFor();
-  expect(await page.locator('[data-row]').count()).toBe(1);
+  await expect.poll(() => page.locator('[data-row]').count()).toBe(1);
   await page.getByRole('searchbox').press('Escape');
-  expect(await page.locator('[data-row]').count()).toBe(2);
+  await expect.poll(() => page.locator('[data-row]').count()).toBe(2);
 });
 
 test('rows are reached, selected and acted on by keys alone', async () => {
@@ -171,7 +171,7 @@ test('a failed creation keeps its problem on screen, and comes back as a filled 
   await page.getByRole('button', { name: 'Edit and retry' }).click();
 
   const sheet = page.getByRole('dialog', { name: 'New container' });
-  expect(await sheet.getByRole('textbox', { name: 'Task' }).inputValue()).toBe(failed?.task);
+  await expect.poll(() => sheet.getByRole('textbox', { name: 'Task' }).inputValue()).toBe(failed?.task);
   await sheet.getByRole('button', { name: /Project web-shop/ }).waitFor();
 });
 
@@ -181,7 +181,7 @@ test('a hundred containers cost few nodes, because only those in view are drawn'
   });
   await page.locator('[data-row]').first().waitFor();
 
-  expect(await page.locator('[data-row]').count()).toBeLessThan(40);
+  await expect.poll(() => page.locator('[data-row]').count()).toBeLessThan(40);
   const nodes = await page
     .locator('[data-row]')
     .nth(8)
@@ -193,7 +193,7 @@ test('only containers that begin to need the user are read out', async () => {
   const { page, demo } = await look(browser);
   const [container] = Object.values(demo.state.snapshot.containers).filter(({ state }) => state === 'running');
   if (container === undefined) throw new Error('Nothing runs.');
-  expect(await page.locator('[aria-live="polite"]').innerText()).toBe('');
+  await expect.poll(() => page.locator('[aria-live="polite"]').innerText()).toBe('');
 
   demo.state.change({ containers: { [container.name]: { ...container, state: 'needs-you' } } });
 

@@ -49,7 +49,7 @@ describe('handoffs', () => {
     await page.getByRole('button', { name: /The key table exists/ }).click();
     await page.keyboard.press('h');
     await page.keyboard.press('r');
-    expect(await page.getByRole('textbox', { name: 'Who gives it back' }).inputValue()).toBe('codex');
+    await expect.poll(() => page.getByRole('textbox', { name: 'Who gives it back' }).inputValue()).toBe('codex');
     await page.getByRole('dialog').getByRole('button', { name: 'Release' }).click();
     await page.getByRole('dialog').waitFor({ state: 'detached' });
     expect((await handoffs(project))[0]).toMatchObject({ status: 'pending' });
@@ -136,7 +136,9 @@ describe('handoffs', () => {
     await page.getByRole('heading', { name: 'The key table exists' }).waitFor();
     await page.keyboard.press('Enter');
 
-    expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toMatch(/^Handoff /);
+    await expect
+      .poll(() => page.evaluate(() => document.activeElement?.getAttribute('aria-label')))
+      .toMatch(/^Handoff /);
   });
 
   test('a handoff that an agent creates appears by itself, and at once', async () => {

@@ -39,7 +39,7 @@ describe('dependency graph', () => {
     await page.keyboard.press('ArrowRight');
     await page.keyboard.press('ArrowRight');
     await current.getByText('Show the form').waitFor();
-    expect(await page.evaluate(() => document.activeElement?.getAttribute('data-feature'))).toBe('auth-ui');
+    await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute('data-feature'))).toBe('auth-ui');
     await page.keyboard.press('Enter');
 
     await page.getByRole('complementary').getByText('auth-ui as designed.').waitFor();
@@ -93,7 +93,7 @@ describe('dependency graph', () => {
     const { page } = await openMissions(browser, { engine: user.engine, project: project.folder, place });
     await page.locator('[data-feature]').first().waitFor();
 
-    expect(await page.locator('[data-feature]').count()).toBeLessThan(120);
+    await expect.poll(() => page.locator('[data-feature]').count()).toBeLessThan(120);
     await page.keyboard.press('0');
     await until('all of it', async () => (await page.locator('[data-feature]').count()) === 200);
   });
@@ -103,10 +103,10 @@ test('the timeline tells what happened by day, and leaves out the kinds that are
   const { page, project } = await desk('timeline');
   const log = page.getByRole('region', { name: 'Progress log' });
   await log.getByText('Checkpoint saved').waitFor();
-  expect(await log.getByText('auth-db moved to in-progress').count()).toBe(1);
+  await expect.poll(() => log.getByText('auth-db moved to in-progress').count()).toBe(1);
 
   await log.getByRole('button', { name: /Features/ }).click();
-  expect(await log.getByText('auth-db moved to in-progress').count()).toBe(0);
+  await expect.poll(() => log.getByText('auth-db moved to in-progress').count()).toBe(0);
 
   await project.json(['checkpoint', 'save', '--mission', project.mission]);
   await until('the new checkpoint', async () => (await log.getByText('Checkpoint saved').count()) === 2);

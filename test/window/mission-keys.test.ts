@@ -17,7 +17,7 @@ test('the menu of moves closes when somebody else moves the feature, and the key
   await project.json(['feature', 'update', 'auth-db', '--mission', project.mission, '--status', 'review']);
 
   await page.locator('[data-column="review"] #card-auth-db:focus').waitFor();
-  expect(await page.getByRole('menu', { name: 'Move' }).count()).toBe(0);
+  await expect.poll(() => page.getByRole('menu', { name: 'Move' }).count()).toBe(0);
 });
 
 test('the keys stay with an assertion that was judged', async () => {

@@ -57,12 +57,12 @@ describe('memory', () => {
     await page.getByRole('tab', { name: /Learnings/ }).click();
     await page.getByRole('button', { name: 'Compile again' }).click();
     const text = page.getByRole('textbox', { name: 'Guidance' });
-    expect(await text.inputValue()).toBe('Reset the database.\nUse https.');
+    await expect.poll(() => text.inputValue()).toBe('Reset the database.\nUse https.');
 
     await text.fill('Reset the database.\nUse https everywhere.');
     const difference = page.getByRole('group', { name: 'Difference' });
-    expect(await difference.locator('[data-diff="removed"]').innerText()).toContain('Use https.');
-    expect(await difference.locator('[data-diff="added"]').innerText()).toContain('Use https everywhere.');
+    await expect.poll(() => difference.locator('[data-diff="removed"]').innerText()).toContain('Use https.');
+    await expect.poll(() => difference.locator('[data-diff="added"]').innerText()).toContain('Use https everywhere.');
     await page.getByRole('button', { name: 'Apply' }).click();
 
     await page.getByRole('dialog').waitFor({ state: 'detached' });
@@ -127,7 +127,7 @@ describe('configuration', () => {
     await page.getByRole('button', { name: /codex\.env/ }).click();
 
     await page.getByText('No effect.').waitFor();
-    expect(await page.getByRole('main').innerText()).not.toContain('hunter2');
+    await expect.poll(() => page.getByRole('main').innerText()).not.toContain('hunter2');
   });
 });
 
@@ -168,7 +168,7 @@ describe('without anything', () => {
     const { page, wrongs } = await openMissions(browser, { engine: user.engine, project: folder, place: { tab } });
 
     await page.getByText(words).waitFor();
-    expect(await page.getByRole('main').locator('code', { hasText: 'maestro ' }).count()).toBeGreaterThan(0);
+    await expect.poll(() => page.getByRole('main').locator('code', { hasText: 'maestro ' }).count()).toBeGreaterThan(0);
     expect(await axe(page)).toEqual([]);
     expect(wrongs).toEqual([]);
   });
@@ -186,7 +186,7 @@ describe('a read', () => {
     const { page } = await look(browser, { at, change });
 
     await page.getByRole('status', { name: 'Reading the memory' }).waitFor();
-    expect(await page.getByText('No corrections yet.').count()).toBe(0);
+    await expect.poll(() => page.getByText('No corrections yet.').count()).toBe(0);
     expect(await axe(page)).toEqual([]);
   });
 

@@ -75,7 +75,7 @@ test('the reason for a damaged file does not repeat its path, and a file in plac
   await writeFile(config, 'execution: 5\n');
   const reason = strip.getByText(/execution/);
   await reason.waitFor();
-  expect(await reason.textContent()).not.toContain(config);
+  await expect.poll(() => reason.textContent()).not.toContain(config);
 });
 
 test('a mission on screen whose own file is damaged is not just gone: the file is named', async () => {

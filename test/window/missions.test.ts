@@ -122,7 +122,7 @@ test('a checkpoint is loaded after a look at what would change, and that can be 
   const sheet = page.getByRole('dialog', { name: 'Checkpoints' });
   const changes = sheet.getByRole('group', { name: 'What loading changes' });
   await changes.getByText('auth-db').waitFor();
-  expect(await changes.getByRole('listitem').innerText()).toMatch(/auth-db\s+In progress\s+Pending/);
+  await expect.poll(() => changes.getByRole('listitem').innerText()).toMatch(/auth-db\s+In progress\s+Pending/);
 
   await sheet.getByRole('button', { name: 'Save one, then load this' }).click();
   await until('the old state', async () => (await state()) === 'pending');
@@ -265,7 +265,7 @@ test('a mission whose folder goes is told to be gone, not shown as it was', asyn
   await rm(join(project.folder, '.maestro', 'missions', project.mission), { recursive: true });
 
   await page.getByText(/There is no mission .* here|Turn a plan into work/).waitFor();
-  expect(await page.locator('#card-auth-db').count()).toBe(0);
+  await expect.poll(() => page.locator('#card-auth-db').count()).toBe(0);
 });
 
 const STATUS_AFTER: Readonly<Record<string, string>> = { Start: 'in-progress', 'To review': 'review', Done: 'done' };

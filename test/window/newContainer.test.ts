@@ -83,7 +83,7 @@ test('a refusal stands at the field that it is about, and the form is kept', asy
   await page.getByText('a..b is not a branch name.').waitFor();
 
   expect(await focused(page)).toBe('Branch');
-  expect(await page.getByRole('textbox', { name: 'Task' }).inputValue()).toBe('Do it');
+  await expect.poll(() => page.getByRole('textbox', { name: 'Task' }).inputValue()).toBe('Do it');
 });
 
 test('any other refusal stands in the sheet with its next steps', async () => {
@@ -109,7 +109,7 @@ test('what was typed is still there when the sheet is closed and opened again', 
 
   await page.keyboard.press('n');
 
-  expect(await page.getByRole('textbox', { name: 'Task' }).inputValue()).toBe('Half a thought');
+  await expect.poll(() => page.getByRole('textbox', { name: 'Task' }).inputValue()).toBe('Half a thought');
 });
 
 test('create and open leads to the steps of the creation', async () => {
