@@ -35,8 +35,8 @@ test('what another process does to a feature is shown', async () => {
   const [engine, project] = await Promise.all([engineWithoutDocker(), projectOnDisk()]);
   await openReady(engine, project.root);
   const worker = await program(`
-    import { updateFeature } from './engine/features/update.ts';
-    import { findProject } from './engine/projects/project.ts';
+    import { updateFeature } from './engine/project/missions/features/update.ts';
+    import { findProject } from './engine/project/records/project.ts';
     const [cwd, mission] = process.argv.slice(2);
     await updateFeature(findProject({ cwd }), { mission, id: 'f1', status: 'in-progress' });
   `);
