@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { Line, ofAssertion, warnings, Words } from './inputs.ts';
 import { Moment } from './missions.ts';
+import { procedure } from './procedure.ts';
 
 export const AssertionResult = z.enum(['pending', 'passed', 'failed', 'blocked', 'waived']);
 export type AssertionResult = z.infer<typeof AssertionResult>;
@@ -27,3 +29,10 @@ export type Assertion = z.infer<typeof Assertion>;
 
 /** `assertions.json` before its entries are looked at one by one. */
 export const AssertionFile = z.looseObject({ assertions: z.array(z.unknown()) });
+
+export const assertions = {
+  /** Judges an assertion. Waiving needs a reason. */
+  judge: procedure
+    .input(ofAssertion.extend({ result: AssertionResult, evidence: Words.optional(), reason: Line.optional() }))
+    .output(z.object({ assertion: Assertion, ...warnings })),
+};

@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { Assertion, AssertionResult } from './assertions.ts';
 import { Feature, FeatureStatus } from './features.ts';
+import { inMission } from './inputs.ts';
 import { MilestoneProgress } from './milestones.ts';
 import { LogEntry } from './missionControl.ts';
 import { Mission, MissionStatus } from './missions.ts';
+import { procedure } from './procedure.ts';
 import { DamagedFile } from './projects.ts';
 
 const BoardMilestone = MilestoneProgress.extend({
@@ -57,3 +59,7 @@ export const MissionBoard = z.object({
   folder: z.string(),
 });
 export type MissionBoard = z.infer<typeof MissionBoard>;
+
+export const board = {
+  board: procedure.input(inMission).output(MissionBoard),
+};

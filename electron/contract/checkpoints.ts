@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { AssertionResult } from './assertions.ts';
 import { FeatureStatus } from './features.ts';
+import { inMission, ofCheckpoint, warnings } from './inputs.ts';
 import { Moment } from './missions.ts';
+import { procedure } from './procedure.ts';
 
 /** `missions/<mission>/checkpoints/<id>.json`. */
 export const Checkpoint = z.looseObject({
@@ -24,3 +26,18 @@ export const CheckpointDiff = z.object({
   gone: z.array(z.string()).readonly(),
 });
 export type CheckpointDiff = z.infer<typeof CheckpointDiff>;
+
+export const checkpoints = {
+  save: procedure.input(inMission).output(z.object({ checkpoint: Checkpoint, ...warnings })),
+  /** What loading would change; nothing is changed. */
+  diff: procedure.input(ofCheckpoint).output(z.object({ checkpoint: Checkpoint, diff: CheckpointDiff })),
+  /** Puts features and assertions back. Mission status, seals and reports stay. */
+  load: procedure.input(ofCheckpoint).output(
+    z.object({
+      checkpoint: Checkpoint,
+      diff: CheckpointDiff,
+      restored: z.object({ featureCount: z.int(), assertionCount: z.int() }),
+      ...warnings,
+    }),
+  ),
+};

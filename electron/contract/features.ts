@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { Line, ofFeature, warnings, Words } from './inputs.ts';
 import { FeatureId, Moment, WorkerType } from './missions.ts';
+import { procedure } from './procedure.ts';
 
 export const FeatureStatus = z.enum(['pending', 'assigned', 'in-progress', 'review', 'done', 'blocked']);
 export type FeatureStatus = z.infer<typeof FeatureStatus>;
@@ -45,3 +47,28 @@ export type Feature = z.infer<typeof Feature>;
 /** One line of `workers/<feature>/retry-log.json`. */
 export const Retry = z.looseObject({ reason: text, timestamp: text, previousStatus: text });
 export type Retry = z.infer<typeof Retry>;
+
+export const features = {
+  /** Moves a feature, stores its report, or both. The first move in an approved mission starts the mission. */
+  update: procedure
+    .input(
+      ofFeature.extend({
+        status: FeatureStatus.optional(),
+        /** A worker's report as JSON text or as the object itself, in its full or its short form. */
+        report: z.union([Words, z.record(z.string(), z.unknown())]).optional(),
+        retryReason: Line.optional(),
+        /** Refuses what would otherwise only be warned of. */
+        strict: z.boolean().optional(),
+      }),
+    )
+    .output(
+      z.object({
+        feature: Feature,
+        reportPersisted: z.string().optional(),
+        missionAutoStarted: z.boolean(),
+        ...warnings,
+      }),
+    ),
+  /** Composes the prompt of a worker and stores it beside the feature. */
+  prompt: procedure.input(ofFeature).output(z.object({ prompt: z.string(), path: z.string(), ...warnings })),
+};

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { inProject, Line, warnings } from './inputs.ts';
+import { procedure } from './procedure.ts';
 
 export const Relation = z.enum(['consumes', 'exposes', 'shared-types']);
 export type Relation = z.infer<typeof Relation>;
@@ -28,3 +30,16 @@ export const GraphContext = z.object({
   totalEdges: z.int(),
 });
 export type GraphContext = z.infer<typeof GraphContext>;
+
+/** The path or the name of a project. */
+const TARGET_MAX_CHARS = 400;
+
+export const graph = {
+  /** How this user's projects depend on each other, what this one has to do with it, and the file. */
+  read: procedure.input(inProject).output(z.object({ graph: ProjectGraph, context: GraphContext, path: z.string() })),
+  link: procedure
+    .input(
+      inProject.extend({ target: z.string().min(1).max(TARGET_MAX_CHARS), relation: Relation, via: Line.optional() }),
+    )
+    .output(z.object({ edge: GraphEdge, nodesAdded: z.int(), ...warnings })),
+};

@@ -1,5 +1,8 @@
 import { z } from 'zod';
+import { inProject, Name, NAME_MAX_CHARS, ofHandoff, warnings } from './inputs.ts';
 import { SequentialId } from './missions.ts';
+import { procedure } from './procedure.ts';
+import { DamagedFile } from './projects.ts';
 
 const filled = z.string().min(1, 'Must not be empty.');
 const list = z.array(filled);
@@ -137,3 +140,29 @@ export const Finding = z.object({
   reason: z.string(),
 });
 export type Finding = z.infer<typeof Finding>;
+
+const Changed = z.object({ handoff: Handoff, ...warnings });
+/** A year. */
+const LEASE_MAX_MINUTES = 60 * 24 * 365;
+
+export const handoffs = {
+  /** Newest first; what cannot be read is named on its own. */
+  list: procedure
+    .input(inProject.extend({ status: HandoffStatus.optional() }))
+    .output(z.object({ handoffs: z.array(HandoffHead), damaged: z.array(DamagedFile) })),
+  get: procedure.input(ofHandoff).output(HandoffView),
+  /** Compares what a handoff claims with what git knows. */
+  verify: procedure.input(ofHandoff).output(z.object({ findings: z.array(Finding), contradicted: z.int() })),
+  /** Takes one handoff, or the newest that waits. Exactly one claimer wins. */
+  claim: procedure
+    .input(
+      inProject.extend({
+        id: z.string().max(NAME_MAX_CHARS).optional(),
+        agent: Name,
+        leaseMinutes: z.int().min(1).max(LEASE_MAX_MINUTES).optional(),
+      }),
+    )
+    .output(Changed),
+  /** Gives it back. Only its owner may, unless `force`. */
+  release: procedure.input(ofHandoff.extend({ agent: Name.optional(), force: z.boolean().optional() })).output(Changed),
+};

@@ -1,23 +1,24 @@
+import { assertions } from './assertions.ts';
+import { board } from './board.ts';
+import { checkpoints } from './checkpoints.ts';
+import { config } from './config.ts';
 import { containers } from './containers.ts';
 import { doctor } from './doctor.ts';
+import { features } from './features.ts';
+import { graph } from './graph.ts';
+import { handoffs } from './handoffs.ts';
 import { images } from './images.ts';
-import { assertions } from './procedures/assertions.ts';
-import { checkpoints } from './procedures/checkpoints.ts';
-import { features } from './procedures/features.ts';
-import { graph } from './procedures/graph.ts';
-import { handoffs } from './procedures/handoffs.ts';
-import { memory } from './procedures/memory.ts';
-import { milestones } from './procedures/milestones.ts';
-import { missions } from './procedures/missions.ts';
-import { projects } from './procedures/projects.ts';
+import { memory } from './memory.ts';
+import { milestones } from './milestones.ts';
+import { missionControl } from './missionControl.ts';
+import { missions } from './missions.ts';
+import { notes } from './notes.ts';
+import { projects } from './projects.ts';
 import { settings } from './settings.ts';
 import { snapshot } from './snapshot.ts';
 import { terminals } from './terminals.ts';
 
-/**
- * Everything that window, page and command line may ask of the engine. What concerns the files of a project stands in
- * `procedures/`, apart from its records: the command line reads those records without loading any of this.
- */
+/** Everything that window, page and command line may ask of the engine: the procedures of each topic. */
 export const contract = {
   snapshot,
   containers,
@@ -25,8 +26,8 @@ export const contract = {
   images,
   doctor,
   settings,
-  projects,
-  missions,
+  projects: { ...projects, ...config, ...notes },
+  missions: { ...missions, ...board, ...missionControl },
   features,
   assertions,
   milestones,

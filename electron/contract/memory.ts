@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { inProject, Line, Name, warnings, Words } from './inputs.ts';
 import { SequentialId } from './missions.ts';
+import { procedure } from './procedure.ts';
 
 export const Severity = z.enum(['soft', 'hard']);
 export type Severity = z.infer<typeof Severity>;
@@ -87,3 +89,32 @@ export const RatchetReport = z.object({
   previousBaseline: RatchetBaseline.optional(),
 });
 export type RatchetReport = z.infer<typeof RatchetReport>;
+
+const TRIGGER_MAX_CHARS = 500;
+const TRIGGERS_MAX = 100;
+const Triggers = z.array(z.string().min(1).max(TRIGGER_MAX_CHARS)).max(TRIGGERS_MAX);
+
+export const memory = {
+  read: procedure.input(inProject).output(MemoryView),
+  /** Keeps a rule with the words or files that bring it up again. */
+  correct: procedure
+    .input(
+      inProject.extend({
+        rule: Line,
+        keywords: Triggers,
+        globs: Triggers,
+        severity: Severity.optional(),
+        source: Line.optional(),
+      }),
+    )
+    .output(z.object({ correction: Correction, ...warnings })),
+  learn: procedure.input(inProject.extend({ content: Words })).output(z.object({ learning: Learning, ...warnings })),
+  /** Makes a summary the guidance that every worker prompt carries. The raw learnings stay. */
+  compile: procedure.input(inProject.extend({ summary: Words })).output(z.object({ compiled: Compiled, ...warnings })),
+  /** Turns a correction into a pattern that must not occur. */
+  promote: procedure
+    .input(inProject.extend({ correction: Name, check: Line.min(1) }))
+    .output(z.object({ assertion: RatchetAssertion, ...warnings })),
+  /** Looks for every forbidden pattern. The baseline moves only when all are absent. */
+  checkRatchet: procedure.input(inProject).output(z.object({ report: RatchetReport, ...warnings })),
+};

@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { ofMilestone, warnings } from './inputs.ts';
 import { Milestone } from './missions.ts';
+import { procedure } from './procedure.ts';
 
 export const MilestoneStatus = z.enum(['pending', 'executing', 'validating', 'failed', 'sealed']);
 export type MilestoneStatus = z.infer<typeof MilestoneStatus>;
@@ -20,3 +22,10 @@ export const MilestoneProgress = z.object({
   waivedAssertionIds: z.array(z.string()),
 });
 export type MilestoneProgress = z.infer<typeof MilestoneProgress>;
+
+export const milestones = {
+  /** Seals a milestone whose assertions are all settled. SEAL_BLOCKED names in its hints what stands in the way. */
+  seal: procedure
+    .input(ofMilestone.extend({ strict: z.boolean().optional() }))
+    .output(z.object({ progress: MilestoneProgress, sealed: z.boolean(), autoTransitioned: z.boolean(), ...warnings })),
+};

@@ -1,9 +1,12 @@
 import { z } from 'zod';
+import { ConfigInspector } from './config.ts';
 import { FeatureStatus } from './features.ts';
 import { Compiled, Correction, Learning, MemoryStats, RatchetBaseline, RatchetSuite } from './memory.ts';
 import { GraphContext } from './graph.ts';
+import { inProject, NAME_MAX_CHARS } from './inputs.ts';
 import { MilestoneStatus } from './milestones.ts';
 import { MilestoneKind, MissionStatus, Profile } from './missions.ts';
+import { procedure } from './procedure.ts';
 
 const text = z.string();
 const count = z.int();
@@ -25,45 +28,6 @@ export const StateCheck = z.object({
   message: text,
   fix: text.optional(),
 });
-
-/** What is said of a key that is only kept for the older tool. */
-export const NO_EFFECT = 'Kept and shown; Maestro does nothing with it.';
-
-/** One configuration key with its value in each layer. */
-export const InspectorRow = z.object({
-  keyPath: text,
-  label: text,
-  section: text,
-  valueText: text,
-  displayValueText: text,
-  source: z.enum(['project', 'global', 'default', 'mixed', 'none']),
-  sourceBadge: text,
-  editKind: z.enum(['readonly', 'toggle', 'enum', 'number-preset']),
-  editKindLabel: text,
-  /** The values it can be set to here, as they are shown. */
-  options: z.array(text).readonly().optional(),
-  description: text,
-  summary: text,
-  impactText: text,
-  effectiveText: text,
-  projectText: text,
-  globalText: text,
-  defaultText: text,
-});
-export type InspectorRow = z.infer<typeof InspectorRow>;
-
-/** Every configuration key, by tab, and the files they come from. */
-export const ConfigInspector = z.object({
-  tabs: z.array(text),
-  rowsByTab: z.record(text, z.array(InspectorRow)),
-  hasProjectConfig: z.boolean(),
-  hasGlobalConfig: z.boolean(),
-  projectPath: text,
-  globalPath: text,
-  /** Why a file could not be used. */
-  errors: z.array(text),
-});
-export type ConfigInspector = z.infer<typeof ConfigInspector>;
 
 const Waiting = z.object({ id: text, agent: text, timestamp: text, message: text });
 const Short = z.object({ id: text, title: text, status: FeatureStatus });
@@ -225,3 +189,10 @@ const laterPart = {
 /** Everything that Mission Control shows, as `mission-control --json` prints it. */
 export const ControlView = z.object({ ...missionPart, ...commonPart, ...laterPart });
 export type ControlView = z.infer<typeof ControlView>;
+
+export const missionControl = {
+  /** Everything that Mission Control shows; without a mission, of the one under way. */
+  control: procedure
+    .input(inProject.extend({ mission: z.string().max(NAME_MAX_CHARS).optional() }))
+    .output(ControlView),
+};

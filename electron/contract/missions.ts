@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { inMission, inProject, Line, LINE_MAX_CHARS, Name, warnings, Words, WORDS_MAX_CHARS } from './inputs.ts';
+import { procedure } from './procedure.ts';
 
 /** A moment as the files write it: ISO 8601 in UTC. */
 export const Moment = z
@@ -84,8 +86,8 @@ export type Mission = z.infer<typeof Mission>;
 
 const PlanMilestone = z.strictObject({
   id: filled.max(200).describe('Unique inside the plan.'),
-  title: filled.max(10_000),
-  description: text.max(1_000_000),
+  title: filled.max(LINE_MAX_CHARS),
+  description: text.max(WORDS_MAX_CHARS),
   order: order.describe('Milestones are walked in this order.'),
   kind: MilestoneKind.optional().describe('A gate is a milestone in which work is judged.'),
   profile: Profile.optional().describe('Tells the worker what kind of work this milestone is.'),
@@ -94,8 +96,8 @@ const PlanMilestone = z.strictObject({
 const PlanFeature = z.strictObject({
   id: FeatureId,
   milestoneId: filled.describe('One of the milestones of this plan.'),
-  title: filled.max(10_000),
-  description: text.max(1_000_000),
+  title: filled.max(LINE_MAX_CHARS),
+  description: text.max(WORDS_MAX_CHARS),
   workerType: WorkerType.describe('Names the skill of the worker, such as codex or claude-code.'),
   verificationSteps: z.array(filled).min(1),
   dependsOn: z.array(text).optional().describe('Features that should be done first.'),
@@ -106,9 +108,9 @@ const PlanFeature = z.strictObject({
 
 /** What `maestro mission create --file` reads. */
 export const Plan = z.strictObject({
-  title: filled.max(10_000),
-  description: text.max(1_000_000).optional(),
-  proposal: text.max(1_000_000).optional(),
+  title: filled.max(LINE_MAX_CHARS),
+  description: text.max(WORDS_MAX_CHARS).optional(),
+  proposal: text.max(WORDS_MAX_CHARS).optional(),
   milestones: z.array(PlanMilestone).min(1).max(10_000),
   features: z.array(PlanFeature).max(100_000),
 });
@@ -171,3 +173,34 @@ export const WorkflowChoice = z.object({
   description: text,
 });
 export type WorkflowChoice = z.infer<typeof WorkflowChoice>;
+
+const PLAN_MAX_CHARS = 16 * 1024 * 1024;
+
+const planned = inProject.extend({
+  text: z.string().max(PLAN_MAX_CHARS),
+  /** Gives the milestones to a plan that has none. */
+  workflow: Name.optional(),
+});
+const Changed = z.object({ mission: Mission, ...warnings });
+
+export const missions = {
+  /** Looks a plan over and writes nothing. A plan with flaws is an answer, not a failure. */
+  checkPlan: procedure.input(planned).output(PlanCheck),
+  /** What may give a plan its milestones: the project's own workflows first. CONFIG_INVALID. */
+  workflows: procedure.input(inProject).output(z.object({ workflows: z.array(WorkflowChoice) })),
+  create: procedure.input(planned).output(Changed),
+  approve: procedure.input(inMission).output(Changed),
+  reject: procedure.input(inMission).output(Changed),
+  update: procedure
+    .input(
+      inMission.extend({
+        status: MissionStatus.optional(),
+        title: Line.optional(),
+        description: Words.optional(),
+      }),
+    )
+    .output(Changed),
+  graph: procedure
+    .input(inMission.extend({ format: z.enum(['dot', 'mermaid']) }))
+    .output(z.object({ text: z.string() })),
+};

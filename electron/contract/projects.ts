@@ -1,95 +1,8 @@
 import { z } from 'zod';
 import { Problem } from './errors.ts';
-import { MilestoneKind, Profile } from './missions.ts';
-
-const worker = z.looseObject({
-  enabled: z.boolean().optional(),
-  transport: z.string().optional(),
-  command: z.string().optional(),
-  args: z.array(z.string()).optional(),
-  outputMode: z.enum(['raw', 'stream-json']).optional(),
-  env: z.record(z.string(), z.string()).optional(),
-});
-
-export const WorkflowTemplate = z.looseObject({
-  description: z.string().optional(),
-  phases: z
-    .array(
-      z.looseObject({
-        label: z.string().min(1),
-        kind: MilestoneKind.optional(),
-        profile: Profile.optional(),
-        description: z.string().optional(),
-      }),
-    )
-    .min(1),
-});
-export type WorkflowTemplate = z.infer<typeof WorkflowTemplate>;
-
-/** `config.yaml` of a project or of the user. Every key is optional; unknown keys are kept and ignored. */
-export const ProjectConfig = z.looseObject({
-  defaultAgent: z.string().optional(),
-  sourceRepo: z.string().optional(),
-  sessionDetection: z
-    .looseObject({
-      enabled: z.boolean().optional(),
-      agents: z.array(z.string()).optional(),
-      staleMinutes: z.number().optional(),
-    })
-    .optional(),
-  defaultWorkflow: z.string().optional(),
-  workflowTemplates: z.record(z.string(), z.unknown()).optional(),
-  execution: z
-    .looseObject({
-      defaultWorker: z.string().optional(),
-      stopOnFailure: z.boolean().optional(),
-      retryBudget: z.int().min(0).optional(),
-      rotateWorkerOnRetry: z.boolean().optional(),
-    })
-    .optional(),
-  workers: z.record(z.string(), worker).optional(),
-  supervision: z
-    .looseObject({
-      level: z.enum(['low', 'mid', 'high']).optional(),
-      staleAfterMs: z.number().optional(),
-      killGraceMs: z.number().optional(),
-      progressIntervalMs: z.number().optional(),
-    })
-    .optional(),
-  parallel: z.looseObject({ enabled: z.boolean().optional(), maxConcurrent: z.int().min(1).optional() }).optional(),
-  ui: z
-    .looseObject({
-      missionControl: z.looseObject({ backgroundMode: z.enum(['solid', 'terminal']).optional() }).optional(),
-    })
-    .optional(),
-  memory: z
-    .looseObject({
-      enabled: z.boolean().optional(),
-      corrections: z
-        .looseObject({
-          enabled: z.boolean().optional(),
-          matching: z.enum(['keyword', 'ast-grep', 'both']).optional(),
-          auto_capture: z.enum(['prompt', 'auto', 'off']).optional(),
-          severity_default: z.enum(['soft', 'hard']).optional(),
-        })
-        .optional(),
-      learnings: z
-        .looseObject({
-          enabled: z.boolean().optional(),
-          compile_threshold: z.int().min(1).optional(),
-          max_age_days: z.int().min(1).optional(),
-        })
-        .optional(),
-      ratchet: z
-        .looseObject({ enabled: z.boolean().optional(), enforcement: z.enum(['warn', 'block']).optional() })
-        .optional(),
-      graph: z.looseObject({ enabled: z.boolean().optional() }).optional(),
-    })
-    .optional(),
-  /** Ours: whether behavioural principles may refuse a handoff. */
-  principles: z.looseObject({ gates: z.enum(['off', 'warn', 'enforce']).optional() }).optional(),
-});
-export type ProjectConfig = z.infer<typeof ProjectConfig>;
+import { HostPath } from './ids.ts';
+import { warnings } from './inputs.ts';
+import { procedure } from './procedure.ts';
 
 /** A file that cannot be used, named with the reason. It was left as it is. */
 export const DamagedFile = z.object({ path: z.string(), sentence: z.string() });
@@ -112,3 +25,18 @@ export const ProjectEntry = z.object({
   damaged: z.array(DamagedFile),
 });
 export type ProjectEntry = z.infer<typeof ProjectEntry>;
+
+const Path = z.object({ path: HostPath });
+
+export const projects = {
+  /** Finds the project of a folder as the command line does, and follows its files from now on. */
+  open: procedure.input(Path).output(ProjectEntry),
+  /** Stops following a project and forgets that it was open. Deletes nothing. */
+  close: procedure.input(Path).output(z.void()),
+  /** Makes `.maestro/` in exactly this folder; what is there already stays. */
+  init: procedure
+    .input(Path)
+    .output(
+      z.object({ created: z.array(z.string()).readonly(), skipped: z.array(z.string()).readonly(), ...warnings }),
+    ),
+};

@@ -109,7 +109,7 @@ async function documentSchema(name: string): Promise<z.ZodType | undefined> {
   if (name === 'plan') return (await import('../../contract/missions.ts')).Plan;
   if (name === 'report') return (await import('../../contract/features.ts')).WorkerReport;
   if (name === 'handoff') return (await import('../../contract/handoffs.ts')).Handoff;
-  if (name === 'config') return (await import('../../contract/projects.ts')).ProjectConfig;
+  if (name === 'config') return (await import('../../contract/config.ts')).ProjectConfig;
   return undefined;
 }
 

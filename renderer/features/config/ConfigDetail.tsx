@@ -1,5 +1,5 @@
 import type { ReactNode, RefObject } from 'react';
-import type { ConfigInspector, InspectorRow } from '../../../electron/contract/missionControl.ts';
+import type { ConfigInspector, InspectorRow } from '../../../electron/contract/config.ts';
 import { CopyIcon } from '../../ui/Copy.tsx';
 import { ConfigEdit } from './ConfigEdit.tsx';
 import { hasEffect } from './select.ts';

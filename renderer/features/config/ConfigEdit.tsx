@@ -1,6 +1,6 @@
 import { ArrowRight } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
-import type { ConfigInspector, InspectorRow } from '../../../electron/contract/missionControl.ts';
+import type { ConfigInspector, InspectorRow } from '../../../electron/contract/config.ts';
 import { useWrite } from '../../client/writes.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Choice } from '../../ui/Choice.tsx';

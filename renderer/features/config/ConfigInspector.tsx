@@ -1,6 +1,6 @@
 import { Search, Settings2 } from 'lucide-react';
 import { type ReactNode, useRef, useState } from 'react';
-import type { ConfigInspector as Inspector } from '../../../electron/contract/missionControl.ts';
+import type { ConfigInspector as Inspector } from '../../../electron/contract/config.ts';
 import { useRead } from '../../client/reads.ts';
 import { Blank } from '../../ui/Blank.tsx';
 import { CommandLine } from '../../ui/CommandLine.tsx';

@@ -1,5 +1,5 @@
 import { type ReactNode, useEffect, useRef } from 'react';
-import type { InspectorRow } from '../../../electron/contract/missionControl.ts';
+import type { InspectorRow } from '../../../electron/contract/config.ts';
 import { cx } from '../../ui/cx.ts';
 import { hasEffect, keyName, type sections } from './select.ts';
 import { SourceBadge } from './SourceBadge.tsx';

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { InspectorRow } from '../../../electron/contract/missionControl.ts';
+import type { InspectorRow } from '../../../electron/contract/config.ts';
 import { cx } from '../../ui/cx.ts';
 import { SOURCE_WORDS } from './select.ts';
 

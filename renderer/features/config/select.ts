@@ -1,4 +1,4 @@
-import { type ConfigInspector, type InspectorRow, NO_EFFECT } from '../../../electron/contract/missionControl.ts';
+import { type ConfigInspector, type InspectorRow, NO_EFFECT } from '../../../electron/contract/config.ts';
 import { maestroLine } from '../../ui/shell.ts';
 
 export type Scope = 'project' | 'global';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { HandoffHead } from '../../../electron/contract/handoffs.ts';
-import type { InspectorRow } from '../../../electron/contract/missionControl.ts';
+import type { InspectorRow } from '../../../electron/contract/config.ts';
 import { commandOf, picks, preview, sections, valueOf } from '../../../renderer/features/config/select.ts';
 import {
   blockLabel,

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { ConfigInspector } from '../../../electron/contract/missionControl.ts';
+import type { ConfigInspector } from '../../../electron/contract/config.ts';
 import { decodedBlocks } from '../../../electron/engine/project/handoffs/blocks-rules.ts';
 import { maskSecrets } from '../../../electron/engine/project/config/mask-rules.ts';
 import { placesIn } from '../../../electron/engine/project/missions/mission/places-rules.ts';

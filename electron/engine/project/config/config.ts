@@ -1,6 +1,6 @@
 import { parseDocument } from 'yaml';
 import type { z } from 'zod';
-import { ProjectConfig } from '../../../contract/projects.ts';
+import { ProjectConfig } from '../../../contract/config.ts';
 import { valuesOf } from '../../config/document.ts';
 import { fail, isProblem } from '../../errors.ts';
 import { firstFlaw, flawSentence } from '../records/issue-rules.ts';

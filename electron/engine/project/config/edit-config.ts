@@ -1,5 +1,5 @@
 import { parseDocument } from 'yaml';
-import { ProjectConfig } from '../../../contract/projects.ts';
+import { ProjectConfig } from '../../../contract/config.ts';
 import { readDocument, setKey, valuesOf } from '../../config/document.ts';
 import { fail } from '../../errors.ts';
 import { configFlaw } from './config.ts';

@@ -1,5 +1,5 @@
-import { NO_EFFECT } from '../../../contract/missionControl.ts';
-import type { ProjectConfig } from '../../../contract/projects.ts';
+import { NO_EFFECT } from '../../../contract/config.ts';
+import type { ProjectConfig } from '../../../contract/config.ts';
 import { readConfigFile } from './config.ts';
 import { hasEffect } from './known-key-rules.ts';
 import { exists, type Project } from '../records/project.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ProjectConfig } from '../../../contract/projects.ts';
+import { ProjectConfig } from '../../../contract/config.ts';
 
 /** Keys of the older tool that it only showed, and that Maestro does not use either. */
 export const WITHOUT_EFFECT: readonly string[] = [

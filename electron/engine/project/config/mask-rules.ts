@@ -1,4 +1,4 @@
-import type { ConfigInspector, InspectorRow } from '../../../contract/missionControl.ts';
+import type { ConfigInspector, InspectorRow } from '../../../contract/config.ts';
 
 const SECRET = /^workers\..+\.env\./;
 const MASK = '•••';

@@ -2,7 +2,7 @@ import { basename, join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { parse } from 'yaml';
 import type { Mission } from '../../../contract/missions.ts';
-import type { ProjectConfig } from '../../../contract/projects.ts';
+import type { ProjectConfig } from '../../../contract/config.ts';
 import { Principle, PrincipleOutcome } from '../../../contract/principles.ts';
 import { Task } from '../../../contract/tasks.ts';
 import { findCheckout } from '../../git/head.ts';

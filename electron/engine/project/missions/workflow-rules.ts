@@ -1,4 +1,4 @@
-import type { WorkflowTemplate } from '../../../contract/projects.ts';
+import type { WorkflowTemplate } from '../../../contract/config.ts';
 
 const planning = { label: 'Planning', profile: 'planning' } as const;
 const planReview = { label: 'Plan Review', kind: 'gate', profile: 'plan-review' } as const;

@@ -1,5 +1,5 @@
 import type { WorkflowChoice } from '../../../contract/missions.ts';
-import { WorkflowTemplate } from '../../../contract/projects.ts';
+import { WorkflowTemplate } from '../../../contract/config.ts';
 import { fail, MaestroError } from '../../errors.ts';
 import { readEffectiveConfig } from '../config/config.ts';
 import { firstFlaw, flawSentence } from '../records/issue-rules.ts';
