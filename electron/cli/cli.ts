@@ -1,7 +1,7 @@
-import { findCommand, type Found, parseCall } from './arguments.ts';
-import { UsageError } from './command.ts';
-import { COMMANDS } from './commands.ts';
-import { createOutput, type Output } from './output.ts';
+import { findCommand, type Found, parseCall } from './arguments/parse.ts';
+import { UsageError } from './table/command.ts';
+import { COMMANDS } from './table/commands.ts';
+import { createOutput, type Output } from './output/output.ts';
 
 /** Runs the command that these words name and ends the process with its status: 0, 1 for failures, 2 for wrong usage. */
 export async function runCli(words: readonly string[]): Promise<void> {

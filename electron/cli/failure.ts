@@ -1,6 +1,6 @@
 import type { Problem } from '../contract/errors.ts';
-import { UsageError } from './command.ts';
-import type { Output } from './output.ts';
+import { UsageError } from './table/command.ts';
+import type { Output } from './output/output.ts';
 
 /** Tells the user what failed and answers the exit status: 2 for wrong usage of a container command, else 1. */
 export async function reportFailure(error: unknown, out: Output): Promise<number> {

@@ -1,5 +1,5 @@
-import type { Found } from './arguments.ts';
-import { type Command, COMMON_FLAGS, type Flag } from './command.ts';
+import type { Found } from './arguments/parse.ts';
+import { type Command, COMMON_FLAGS, type Flag } from './table/command.ts';
 
 /** Help of one command, or of all. */
 export function helpFor(found: Pick<Found, 'command' | 'path'> | undefined, commands: readonly Command[]): string {

@@ -27,7 +27,7 @@ test.each([[['help']], [['help', 'new']], [['completion', 'bash']], [['__complet
   async (args) => {
     const sources = await sourcesOf(args);
 
-    expect(sources).toContain('electron/cli/commands.ts');
+    expect(sources).toContain('electron/cli/table/commands.ts');
     expect(sources.filter((source) => /node_modules|electron\/engine/.test(source))).toEqual([]);
   },
 );
@@ -40,14 +40,14 @@ test('maestro list loads neither terminals nor the page’s server', async () =>
 });
 
 test.each([[['status']], [['mission-control', '--json']], [['mission-control', '--preview', 'all']]])(
-  'maestro %s loads nothing that draws a terminal',
+  'maestro %s loads nothing that takes over a terminal',
   async (args) => {
     const sources = await sourcesOf(args);
 
-    expect(sources).toContain('electron/cli/state.ts');
-    expect(sources.filter((source) => /node_modules\/(ink|react|yoga-layout)|missionControl\//.test(source))).toEqual(
-      [],
-    );
+    expect(sources).toContain('electron/cli/project.ts');
+    expect(
+      sources.filter((source) => /node_modules\/(ink|react|yoga-layout)|missionControl\/(?!drawing\/)/.test(source)),
+    ).toEqual([]);
   },
 );
 

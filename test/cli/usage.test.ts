@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { COMMANDS } from '../../electron/cli/commands.ts';
+import { COMMANDS } from '../../electron/cli/table/commands.ts';
 import pkg from '../../package.json' with { type: 'json' };
 import { maestro, program, MAESTRO } from '../support/maestro.ts';
 

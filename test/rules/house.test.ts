@@ -2,9 +2,9 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { expect, test } from 'vitest';
-import { findCommand } from '../../electron/cli/arguments.ts';
-import { type Command, UsageError } from '../../electron/cli/command.ts';
-import { COMMANDS } from '../../electron/cli/commands.ts';
+import { findCommand } from '../../electron/cli/arguments/parse.ts';
+import { type Command, UsageError } from '../../electron/cli/table/command.ts';
+import { COMMANDS } from '../../electron/cli/table/commands.ts';
 import pkg from '../../package.json' with { type: 'json' };
 
 const ROOT = resolve(import.meta.dirname, '../..');

@@ -5,8 +5,11 @@ import {
   loadCheckpoint,
   saveCheckpoint,
 } from '../../engine/project/missions/checkpoints/checkpoints.ts';
-import type { Call } from '../command.ts';
-import { given, isOn, lines, next, ok, openProject, plain, required, undo } from '../state.ts';
+import type { Call } from '../table/command.ts';
+import { given, isOn, required } from '../arguments/options.ts';
+import { lines, next, ok, undo } from '../output/words.ts';
+import { plain } from '../output/text.ts';
+import { openProject } from '../project.ts';
 
 export async function save(call: Call): Promise<undefined> {
   const mission = required(call, 'mission');

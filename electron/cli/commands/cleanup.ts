@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import type { CleanupItem, CleanupResult } from '../../contract/containers.ts';
-import type { Call } from '../command.ts';
+import type { Call } from '../table/command.ts';
 import { withEngine } from '../engine.ts';
-import { readFlags } from '../input.ts';
-import type { Output } from '../output.ts';
+import { readFlags } from '../arguments/input.ts';
+import type { Output } from '../output/output.ts';
 import { confirm } from '../prompt.ts';
-import { safeText } from '../table.ts';
+import { plain } from '../output/text.ts';
 
 const Flags = z.object({ all: z.boolean().default(false), force: z.boolean().default(false) });
 
@@ -42,7 +42,7 @@ async function agreed(items: readonly CleanupItem[], force: boolean, out: Output
 function loss({ kind, branch, commits, changed, parts }: CleanupItem): string {
   if (kind === 'unfinished') return 'its creation was cut off';
   if (kind === 'leftover') return `left behind: ${parts.join(', ')}`;
-  const where = branch === null ? '' : `${safeText(branch)}: `;
+  const where = branch === null ? '' : `${plain(branch)}: `;
   if (commits === null && changed === null) return `${where}what it changed is not known`;
   const lost = [
     (commits ?? 0) > 0 ? `${count(commits ?? 0, 'commit')} since its start` : '',

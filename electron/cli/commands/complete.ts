@@ -1,5 +1,5 @@
-import type { Call } from '../command.ts';
-import { type Candidates, candidates } from '../completing.ts';
+import type { Call } from '../table/command.ts';
+import { type Candidates, candidates } from '../completion/candidates.ts';
 import { withContext } from '../engine.ts';
 
 /** Longer than this nobody waits for a completion. */
@@ -18,7 +18,7 @@ async function wordsOf(found: Candidates, words: readonly string[]): Promise<rea
   // The shell knows files better.
   if (found.kind === 'file' || found.kind === 'folder') return [`:${found.kind}s`];
   if (found.kind !== 'container') {
-    const { entityIds } = await import('../entities.ts');
+    const { entityIds } = await import('../completion/entities.ts');
     return entityIds(found.kind, words);
   }
   const late = new Promise<string[]>((resolve) => setTimeout(() => resolve([]), PATIENCE_MS));

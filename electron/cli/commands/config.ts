@@ -1,8 +1,11 @@
 import { inspectConfig } from '../../engine/project/config/inspector.ts';
 import { maskSecrets } from '../../engine/project/config/mask-rules.ts';
 import { type ConfigEdited, editConfig } from '../../engine/project/config/edit-config.ts';
-import type { Call } from '../command.ts';
-import { argument, cut, isOn, lines, next, ok, openProject, plain, undo, wrong } from '../state.ts';
+import type { Call } from '../table/command.ts';
+import { argument, isOn, wrong } from '../arguments/options.ts';
+import { lines, next, ok, undo } from '../output/words.ts';
+import { cut, plain } from '../output/text.ts';
+import { openProject } from '../project.ts';
 
 const EXAMPLE = 'Example: maestro config set memory.enabled false';
 

@@ -1,11 +1,11 @@
 import type { Container } from '../../contract/containers.ts';
-import { type Call, UsageError } from '../command.ts';
+import { type Call, UsageError } from '../table/command.ts';
 import { attach } from '../attach.ts';
-import { containerRow } from '../columns.ts';
+import { containerRow } from '../output/container-rows.ts';
 import { withEngine } from '../engine.ts';
 import type { Engine } from '../../engine/engine.ts';
 import { choose, confirm, onTerminal } from '../prompt.ts';
-import { table } from '../table.ts';
+import { table } from '../output/printed-table.ts';
 
 export async function run({ args: [name], out }: Call): Promise<number> {
   if (!onTerminal()) throw new UsageError('maestro connect needs a terminal.', 'Run it in a terminal window.');

@@ -2,10 +2,13 @@ import type { DoctorCheck } from '../../contract/doctor.ts';
 import { problemOf } from '../../engine/errors.ts';
 import type { Project } from '../../engine/project/records/project.ts';
 import { type StateCheck, stateChecks } from '../../engine/project/health/checks.ts';
-import type { Call } from '../command.ts';
+import type { Call } from '../table/command.ts';
 import type { withEngine as WithEngine } from '../engine.ts';
-import type { Colour, Output, Paint } from '../output.ts';
-import { isOn, lines, ok, openProject, plain } from '../state.ts';
+import type { Colour, Output, Paint } from '../output/output.ts';
+import { isOn } from '../arguments/options.ts';
+import { lines, ok } from '../output/words.ts';
+import { plain } from '../output/text.ts';
+import { openProject } from '../project.ts';
 
 const MARKS: Record<DoctorCheck['state'], { mark: string; colour: Colour }> = {
   ok: { mark: '✓', colour: 'green' },

@@ -5,8 +5,11 @@ import { reportOf } from '../../engine/project/missions/features/report.ts';
 import { updateFeature } from '../../engine/project/missions/features/update.ts';
 import { getMission, listFeatures } from '../../engine/project/missions/mission/store.ts';
 import { readTextNow } from '../../engine/project/records/records.ts';
-import type { Call } from '../command.ts';
-import { argument, cut, given, isOn, lines, next, ok, oneOf, openProject, plain, required } from '../state.ts';
+import type { Call } from '../table/command.ts';
+import { argument, given, isOn, oneOf, required } from '../arguments/options.ts';
+import { lines, next, ok } from '../output/words.ts';
+import { cut, plain } from '../output/text.ts';
+import { openProject } from '../project.ts';
 
 export function list(call: Call): Promise<undefined> {
   const project = openProject(call);

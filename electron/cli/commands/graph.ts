@@ -1,6 +1,9 @@
 import { linkProject, projectContext } from '../../engine/project/graph/graph.ts';
-import type { Call } from '../command.ts';
-import { argument, filled, isOn, lines, next, ok, openProject, plain, wrong } from '../state.ts';
+import type { Call } from '../table/command.ts';
+import { argument, filled, isOn, wrong } from '../arguments/options.ts';
+import { lines, next, ok } from '../output/words.ts';
+import { plain } from '../output/text.ts';
+import { openProject } from '../project.ts';
 
 export async function link(call: Call): Promise<undefined> {
   const relation = (['consumes', 'exposes', 'shared-types'] as const).find((name) => isOn(call, name));

@@ -3,8 +3,11 @@ import { parseJson } from '../../engine/project/missions/features/report.ts';
 import type { HandoffWords } from '../../engine/project/handoffs/content-rules.ts';
 import { createHandoff } from '../../engine/project/handoffs/create.ts';
 import { PASTE_LINE } from '../../engine/project/handoffs/paste.ts';
-import type { Call } from '../command.ts';
-import { filled, isOn, lines, next, openProject, ok, plain, required, values, wrong } from '../state.ts';
+import type { Call } from '../table/command.ts';
+import { filled, isOn, required, values, wrong } from '../arguments/options.ts';
+import { lines, next, ok } from '../output/words.ts';
+import { plain } from '../output/text.ts';
+import { openProject } from '../project.ts';
 
 export async function create(call: Call): Promise<undefined> {
   const [uki, paste] = [isOn(call, 'uki'), isOn(call, 'paste')];

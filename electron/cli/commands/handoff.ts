@@ -5,8 +5,11 @@ import { PASTE_LINE } from '../../engine/project/handoffs/paste.ts';
 import { eachHandoff, flawText, getHandoff, listHandoffs } from '../../engine/project/handoffs/store.ts';
 import { decodeUki } from '../../engine/project/handoffs/uki-rules.ts';
 import type { Project } from '../../engine/project/records/project.ts';
-import type { Call } from '../command.ts';
-import { argument, cut, filled, isOn, lines, next, ok, oneOf, openProject, plain, undo, wrong } from '../state.ts';
+import type { Call } from '../table/command.ts';
+import { argument, filled, isOn, oneOf, wrong } from '../arguments/options.ts';
+import { lines, next, ok, undo } from '../output/words.ts';
+import { cut, plain } from '../output/text.ts';
+import { openProject } from '../project.ts';
 
 export async function pickup(call: Call): Promise<undefined> {
   const [uki, paste] = [isOn(call, 'uki'), isOn(call, 'paste')];

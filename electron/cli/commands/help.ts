@@ -1,5 +1,5 @@
-import { findCommand } from '../arguments.ts';
-import type { Call } from '../command.ts';
+import { findCommand } from '../arguments/parse.ts';
+import type { Call } from '../table/command.ts';
 import { helpFor } from '../help.ts';
 
 export async function run({ args, out, commands }: Call): Promise<undefined> {

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import type { Call } from '../command.ts';
+import type { Call } from '../table/command.ts';
 import { withEngine } from '../engine.ts';
-import { imageTable, untilCancelled } from '../images.ts';
-import { readFlags } from '../input.ts';
+import { imageTable, untilCancelled } from '../output/images.ts';
+import { readFlags } from '../arguments/input.ts';
 
 const Flags = z.object({ force: z.boolean().default(false) });
 

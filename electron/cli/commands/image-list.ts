@@ -1,6 +1,6 @@
-import type { Call } from '../command.ts';
+import type { Call } from '../table/command.ts';
 import { withEngine } from '../engine.ts';
-import { imageTable } from '../images.ts';
+import { imageTable } from '../output/images.ts';
 
 export async function run({ out }: Call): Promise<undefined> {
   const images = await withEngine(({ client }) => client.images.list());

@@ -1,6 +1,6 @@
-import type { Call } from '../command.ts';
+import type { Call } from '../table/command.ts';
 import { withEngine } from '../engine.ts';
-import { sizeText } from '../progress.ts';
+import { sizeText } from '../output/progress.ts';
 
 export async function run({ out }: Call): Promise<undefined> {
   const pruned = await withEngine(({ client }) => client.images.prune());

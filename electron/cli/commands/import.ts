@@ -1,6 +1,8 @@
 import { importOlder } from '../../engine/project/setup/import.ts';
-import type { Call } from '../command.ts';
-import { isOn, lines, next, ok, openProject } from '../state.ts';
+import type { Call } from '../table/command.ts';
+import { isOn } from '../arguments/options.ts';
+import { lines, next, ok } from '../output/words.ts';
+import { openProject } from '../project.ts';
 
 export async function run(call: Call): Promise<undefined> {
   const dryRun = isOn(call, 'dry-run');

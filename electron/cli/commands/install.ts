@@ -6,8 +6,10 @@ import {
   install,
   removeUntouchedConfig,
 } from '../../engine/project/setup/install.ts';
-import type { Call } from '../command.ts';
-import { isOn, lines, next, ok, openProject, undo } from '../state.ts';
+import type { Call } from '../table/command.ts';
+import { isOn } from '../arguments/options.ts';
+import { lines, next, ok, undo } from '../output/words.ts';
+import { openProject } from '../project.ts';
 
 export async function installAll(call: Call): Promise<undefined> {
   const result = await install(openProject(call));

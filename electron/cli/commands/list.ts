@@ -1,8 +1,8 @@
 import type { Container } from '../../contract/containers.ts';
-import { containerRow, TITLES } from '../columns.ts';
-import type { Call } from '../command.ts';
+import { containerRow, TITLES } from '../output/container-rows.ts';
+import type { Call } from '../table/command.ts';
 import { withContext } from '../engine.ts';
-import { table } from '../table.ts';
+import { table } from '../output/printed-table.ts';
 
 export async function run({ out }: Call): Promise<undefined> {
   const containers = await withContext(async (context) => {

@@ -8,8 +8,11 @@ import {
   recallMemory,
   searchMemory,
 } from '../../engine/project/memory/memory.ts';
-import type { Call } from '../command.ts';
-import { argument, commaList, cut, given, lines, next, ok, openProject, plain, undo } from '../state.ts';
+import type { Call } from '../table/command.ts';
+import { argument, commaList, given } from '../arguments/options.ts';
+import { lines, next, ok, undo } from '../output/words.ts';
+import { cut, plain } from '../output/text.ts';
+import { openProject } from '../project.ts';
 
 export async function correct(call: Call): Promise<undefined> {
   const [trigger, globs, severity, source] = ['trigger', 'globs', 'severity', 'source'].map((name) =>

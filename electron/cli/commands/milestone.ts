@@ -1,7 +1,10 @@
 import type { MilestoneProgress } from '../../contract/milestones.ts';
 import { getMilestone, listMilestones, sealMilestone } from '../../engine/project/missions/milestones/seal.ts';
-import type { Call } from '../command.ts';
-import { argument, isOn, lines, next, ok, openProject, plain, required } from '../state.ts';
+import type { Call } from '../table/command.ts';
+import { argument, isOn, required } from '../arguments/options.ts';
+import { lines, next, ok } from '../output/words.ts';
+import { plain } from '../output/text.ts';
+import { openProject } from '../project.ts';
 
 export function list(call: Call): Promise<undefined> {
   const { mission, milestones } = listMilestones(openProject(call), required(call, 'mission'));

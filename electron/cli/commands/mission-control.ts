@@ -3,10 +3,11 @@ import type { Size } from '../missionControl/drawing/panel.ts';
 import { findScreen, type Screen, SCREENS } from '../missionControl/drawing/names-rules.ts';
 import { isAvailable } from '../missionControl/drawing/screens.ts';
 import { type ControlSnapshot, missionControl } from '../../engine/project/overview/snapshot.ts';
-import type { Call } from '../command.ts';
-import { isColoured } from '../output.ts';
+import type { Call } from '../table/command.ts';
+import { isColoured } from '../output/output.ts';
 import { onTerminal } from '../prompt.ts';
-import { filled, given, isOn, oneOf, openProject, wrong } from '../state.ts';
+import { filled, given, isOn, oneOf, wrong } from '../arguments/options.ts';
+import { openProject } from '../project.ts';
 
 const LEAST: Size = { width: 40, height: 20 };
 const MOST = 1_000;

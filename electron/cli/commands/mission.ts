@@ -5,23 +5,12 @@ import type { PlanSource } from '../../engine/project/missions/plan.ts';
 import { showMission } from '../../engine/project/missions/show.ts';
 import { listMissions, readMission } from '../../engine/project/missions/mission/store.ts';
 import { decideMission, updateMission } from '../../engine/project/missions/mission/update.ts';
-import type { Call } from '../command.ts';
+import type { Call } from '../table/command.ts';
 import { resolve } from 'node:path';
-import {
-  argument,
-  cut,
-  filled,
-  given,
-  lines,
-  next,
-  ok,
-  oneOf,
-  openProject,
-  plain,
-  undo,
-  wholeNumber,
-  wrong,
-} from '../state.ts';
+import { argument, filled, given, oneOf, wholeNumber, wrong } from '../arguments/options.ts';
+import { lines, next, ok, undo } from '../output/words.ts';
+import { cut, plain } from '../output/text.ts';
+import { openProject } from '../project.ts';
 
 const SHOWN = 10;
 

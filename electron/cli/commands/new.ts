@@ -9,11 +9,11 @@ import { parseSize } from '../../engine/config/units.ts';
 import { fail } from '../../engine/errors.ts';
 import type { Engine } from '../../engine/engine.ts';
 import { attach } from '../attach.ts';
-import { type Call, UsageError } from '../command.ts';
+import { type Call, UsageError } from '../table/command.ts';
 import { withEngine } from '../engine.ts';
-import { readFlags } from '../input.ts';
-import type { Output } from '../output.ts';
-import { creationRows, showing } from '../progress.ts';
+import { readFlags } from '../arguments/input.ts';
+import type { Output } from '../output/output.ts';
+import { creationRows, showing } from '../output/progress.ts';
 import { onTerminal, readInput } from '../prompt.ts';
 
 const Flags = z.object({

@@ -6,8 +6,11 @@ import {
   principleStats,
   removePrinciple,
 } from '../../engine/project/principles/store.ts';
-import type { Call } from '../command.ts';
-import { argument, filled, isOn, lines, ok, oneOf, openProject, plain, required, values, wrong } from '../state.ts';
+import type { Call } from '../table/command.ts';
+import { argument, filled, isOn, oneOf, required, values, wrong } from '../arguments/options.ts';
+import { lines, ok } from '../output/words.ts';
+import { plain } from '../output/text.ts';
+import { openProject } from '../project.ts';
 
 export function list(call: Call): Promise<undefined> {
   const principles = listPrinciples(openProject(call), oneOf(call, 'profile', Profile.options));

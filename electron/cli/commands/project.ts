@@ -6,8 +6,11 @@ import { detectSession } from '../../engine/project/sessions/session.ts';
 import { countPending } from '../../engine/project/handoffs/store.ts';
 import { readSetup, readStatus } from '../../engine/project/health/status.ts';
 import { fail } from '../../engine/errors.ts';
-import type { Call } from '../command.ts';
-import { argument, given, isOn, lines, next, ok, openProject, plain, wrong } from '../state.ts';
+import type { Call } from '../table/command.ts';
+import { argument, given, isOn, wrong } from '../arguments/options.ts';
+import { lines, next, ok } from '../output/words.ts';
+import { plain } from '../output/text.ts';
+import { openProject } from '../project.ts';
 
 export async function init(call: Call): Promise<undefined> {
   const found = openProject(call);
@@ -19,7 +22,7 @@ export async function init(call: Call): Promise<undefined> {
   if (project.root !== project.cwd) {
     call.out.note(`This folder belongs to the project at ${project.root}. (--here makes one of its own.)`);
   }
-  const mayReplace = call.out.json || !process.stdin.isTTY ? undefined : (await import('../replacing.ts')).askOnce();
+  const mayReplace = call.out.json || !process.stdin.isTTY ? undefined : (await import('../may-replace.ts')).askOnce();
   report(call, await initProject(project, mayReplace), `Initialized project bootstrap in ${project.root}`);
 }
 

@@ -1,6 +1,9 @@
 import { checkRatchet, promoteCorrection, ratchetBlocks } from '../../engine/project/memory/ratchet.ts';
-import type { Call } from '../command.ts';
-import { argument, filled, isOn, lines, next, ok, openProject, plain, wrong } from '../state.ts';
+import type { Call } from '../table/command.ts';
+import { argument, filled, isOn, wrong } from '../arguments/options.ts';
+import { lines, next, ok } from '../output/words.ts';
+import { plain } from '../output/text.ts';
+import { openProject } from '../project.ts';
 
 export async function check(call: Call): Promise<number> {
   const project = openProject(call);

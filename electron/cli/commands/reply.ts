@@ -4,8 +4,11 @@ import { reportOf } from '../../engine/project/missions/features/report.ts';
 import { readTextNow } from '../../engine/project/records/records.ts';
 import { ingestReplies } from '../../engine/project/replies/ingest.ts';
 import { listReplies, writeReply } from '../../engine/project/replies/replies.ts';
-import type { Call } from '../command.ts';
-import { argument, cut, filled, given, isOn, lines, next, ok, oneOf, openProject, required, wrong } from '../state.ts';
+import type { Call } from '../table/command.ts';
+import { argument, filled, given, isOn, oneOf, required, wrong } from '../arguments/options.ts';
+import { lines, next, ok } from '../output/words.ts';
+import { cut } from '../output/text.ts';
+import { openProject } from '../project.ts';
 
 export async function write(call: Call): Promise<undefined> {
   const outcome = oneOf(call, 'outcome', ReplyOutcome.options);

@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import { z } from 'zod';
 import { VERSION } from '../../contract/version.ts';
-import type { Call } from '../command.ts';
-import { readFlags } from '../input.ts';
+import type { Call } from '../table/command.ts';
+import { readFlags } from '../arguments/input.ts';
 
 const PORT = 'Give a port from 1 to 65535.';
 

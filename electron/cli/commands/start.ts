@@ -1,4 +1,4 @@
-import type { Call } from '../command.ts';
+import type { Call } from '../table/command.ts';
 import { withEngine } from '../engine.ts';
 
 export async function run({ args: [name = ''], out }: Call): Promise<undefined> {

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import type { Container } from '../../contract/containers.ts';
 import type { Engine } from '../../engine/engine.ts';
-import type { Call } from '../command.ts';
+import type { Call } from '../table/command.ts';
 import { withEngine } from '../engine.ts';
-import { readFlags } from '../input.ts';
+import { readFlags } from '../arguments/input.ts';
 import { confirm } from '../prompt.ts';
-import { safeText } from '../table.ts';
+import { plain } from '../output/text.ts';
 
 const Flags = z.object({ force: z.boolean().default(false) });
 
@@ -37,7 +37,7 @@ async function dormant({ context }: Engine, force: boolean, out: Call['out']): P
     out.note('No container is dormant: every agent that was started is still there.');
     return [];
   }
-  for (const container of found) out.note(`  ${container.shortName}  ${safeText(container.branch)}`);
+  for (const container of found) out.note(`  ${container.shortName}  ${plain(container.branch)}`);
   const question = `Stop ${found.length === 1 ? 'it' : `these ${found.length}`}?`;
   return force || (await confirm(question, 'no', 'Add --force.')) ? found : [];
 }

@@ -8,24 +8,11 @@ import {
   readyWithHints,
   updateTask,
 } from '../../engine/project/tasks/tasks.ts';
-import type { Call } from '../command.ts';
-import {
-  argument,
-  commaList,
-  cut,
-  filled,
-  given,
-  isOn,
-  lines,
-  next,
-  ok,
-  oneOf,
-  openProject,
-  plain,
-  values,
-  wholeNumber,
-  wrong,
-} from '../state.ts';
+import type { Call } from '../table/command.ts';
+import { argument, commaList, filled, given, isOn, oneOf, values, wholeNumber, wrong } from '../arguments/options.ts';
+import { lines, next, ok } from '../output/words.ts';
+import { cut, plain } from '../output/text.ts';
+import { openProject } from '../project.ts';
 
 const SHOWN = 20;
 

@@ -1,8 +1,11 @@
 import { type Assertion, AssertionResult } from '../../contract/assertions.ts';
 import { updateAssertion } from '../../engine/project/missions/assertions/update.ts';
 import { getMission, listAssertions } from '../../engine/project/missions/mission/store.ts';
-import type { Call } from '../command.ts';
-import { argument, cut, given, lines, next, ok, oneOf, openProject, plain, required, wrong } from '../state.ts';
+import type { Call } from '../table/command.ts';
+import { argument, given, oneOf, required, wrong } from '../arguments/options.ts';
+import { lines, next, ok } from '../output/words.ts';
+import { cut, plain } from '../output/text.ts';
+import { openProject } from '../project.ts';
 
 export function show(call: Call): Promise<undefined> {
   const project = openProject(call);

@@ -1,5 +1,5 @@
 import { VERSION } from '../../contract/version.ts';
-import type { Call } from '../command.ts';
+import type { Call } from '../table/command.ts';
 
 export async function run({ out }: Call): Promise<undefined> {
   const found = { version: VERSION, node: process.versions.node, platform: `${process.platform} ${process.arch}` };

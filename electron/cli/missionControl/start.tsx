@@ -5,7 +5,7 @@ import { getHandoff } from '../../engine/project/handoffs/store.ts';
 import type { Size } from './drawing/panel.ts';
 import type { Project } from '../../engine/project/records/project.ts';
 import { explained } from '../commands/handoff.ts';
-import { isColoured } from '../output.ts';
+import { isColoured } from '../output/output.ts';
 import { App } from './App.tsx';
 import { preview, write } from './acts.ts';
 import { openKeyboard } from './keyboard.ts';

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { findCommand, parseCall } from '../../../electron/cli/arguments.ts';
-import { COMMANDS } from '../../../electron/cli/commands.ts';
-import { UsageError } from '../../../electron/cli/command.ts';
+import { findCommand, parseCall } from '../../../electron/cli/arguments/parse.ts';
+import { COMMANDS } from '../../../electron/cli/table/commands.ts';
+import { UsageError } from '../../../electron/cli/table/command.ts';
 
 function parsed(...words: string[]): ReturnType<typeof parseCall> {
   const found = findCommand(words, COMMANDS);

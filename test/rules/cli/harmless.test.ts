@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { harmless, harmlessJson } from '../../../electron/cli/harmless.ts';
+import { harmless, harmlessJson } from '../../../electron/cli/output/harmless.ts';
 
 test.each([
   ['a title of the window', '\u001b]0;mine\u0007x', ' ]0;mine x'],

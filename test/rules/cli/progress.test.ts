@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { creationRows, seconds, sizeText } from '../../../electron/cli/progress.ts';
+import { creationRows, seconds, sizeText } from '../../../electron/cli/output/progress.ts';
 import { Creation } from '../../../electron/contract/containers.ts';
 
 const AT = '2026-03-01T12:00:00.000Z';

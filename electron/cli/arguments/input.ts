@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { type Call, UsageError } from './command.ts';
+import { type Call, UsageError } from '../table/command.ts';
 
 /** The flags of a call, checked by their schema; what it refuses is a usage error that names the flag. */
 export function readFlags<Schema extends z.ZodType>(schema: Schema, call: Call): z.output<Schema> {

@@ -1,7 +1,6 @@
-const GAP = '  ';
 const WIDE =
   /^(\p{Emoji_Presentation}|[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6])/u;
-const CONTROL = /[\p{Cc}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
+const CONTROL = /[\p{Cc}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]+/gu;
 // eslint-disable-next-line no-control-regex
 const COLOUR = /\u001b\[\d+m/g;
 
@@ -13,11 +12,6 @@ let segmenter: Intl.Segmenter | undefined;
 function graphemes(text: string): string[] {
   segmenter ??= new Intl.Segmenter('en', { granularity: 'grapheme' });
   return Array.from(segmenter.segment(text), ({ segment }) => segment);
-}
-
-/** Text of others (a branch, an agent's question) without what could steer a terminal. */
-export function safeText(text: string): string {
-  return text.replace(CONTROL, ' ');
 }
 
 /** Columns that a text takes on a terminal; colours take none. */
@@ -40,20 +34,12 @@ export function cutTo(text: string, width: number): string {
   return `${parts.join('')}…`;
 }
 
-/** Rows in aligned columns, two blanks apart, under their titles and a line of dashes. */
-export function table(titles: readonly string[], rows: readonly (readonly string[])[]): string {
-  const all = [titles, titles.map((title) => '-'.repeat(title.length)), ...rows];
-  const widths = titles.map((_, column) => Math.max(...all.map((row) => displayWidth(row[column] ?? ''))));
-  return all
-    .map((row) =>
-      row
-        .map((cell, column) => padded(cell, widths[column] ?? 0))
-        .join(GAP)
-        .trimEnd(),
-    )
-    .join('\n');
+/** A text of others (a branch, a question, a value of a file) on one line, without what could steer a terminal. */
+export function plain(text: string): string {
+  return text.replace(CONTROL, ' ');
 }
 
-function padded(text: string, width: number): string {
-  return text + ' '.repeat(Math.max(0, width - displayWidth(text)));
+/** A text of others on one line of at most so many columns, with `…` where something was left out. */
+export function cut(text: string, width: number): string {
+  return cutTo(plain(text), width);
 }

@@ -1,6 +1,6 @@
-import type { Container } from '../contract/containers.ts';
+import type { Container } from '../../contract/containers.ts';
 import type { Paint } from './output.ts';
-import { cutTo, safeText } from './table.ts';
+import { cut } from './text.ts';
 
 export const TITLES = ['NAME', 'STATUS', 'BRANCH', 'GIT', 'ACTIVITY', 'AUTH', 'ATTENTION', 'AGENT'] as const;
 
@@ -16,7 +16,7 @@ export function containerRow(container: Container, now: Date, paint: Paint): str
   return [
     container.shortName,
     statusCell(container, paint),
-    cutTo(safeText(container.branch), BRANCH_COLUMNS),
+    cut(container.branch, BRANCH_COLUMNS),
     gitCell(container, paint),
     container.lastActivityAt === null ? NOTHING : agoCell(now.getTime() - Date.parse(container.lastActivityAt)),
     authCell(container, now, paint),
@@ -64,9 +64,9 @@ function hours(ms: number): string {
 
 function attentionCell({ state, attention, problem }: Container, paint: Paint): string {
   if (state === 'needs-you')
-    return paint(['🔔', cutTo(safeText(attention?.text ?? ''), QUESTION_COLUMNS)].join(' ').trim(), 'yellow');
+    return paint(['🔔', cut(attention?.text ?? '', QUESTION_COLUMNS)].join(' ').trim(), 'yellow');
   if (state === 'dormant') return '💤';
   if (state === 'finished') return paint('✓ finished', 'green');
-  if (state === 'error' || state === 'incomplete') return cutTo(safeText(problem?.sentence ?? ''), QUESTION_COLUMNS);
+  if (state === 'error' || state === 'incomplete') return cut(problem?.sentence ?? '', QUESTION_COLUMNS);
   return '';
 }

@@ -1,4 +1,4 @@
-import type { Problem } from '../contract/errors.ts';
+import type { Problem } from '../../contract/errors.ts';
 import { harmless, harmlessJson } from './harmless.ts';
 
 export type Colour = 'red' | 'green' | 'yellow' | 'cyan' | 'dim' | 'bold';

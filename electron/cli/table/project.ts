@@ -1,5 +1,5 @@
-import type { Command } from '../command.ts';
-import { choice, from, list, MISSION, stateCommands, text } from './table.ts';
+import type { Command } from './command.ts';
+import { choice, from, list, MISSION, stateCommands, text } from './flags.ts';
 
 const project = () => import('../commands/project.ts');
 const config = () => import('../commands/config.ts');

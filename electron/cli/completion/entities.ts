@@ -1,8 +1,8 @@
-import { handoffIds } from '../engine/project/handoffs/store.ts';
-import { getMission, listAssertions, missionIds } from '../engine/project/missions/mission/store.ts';
-import { findProject, type Project } from '../engine/project/records/project.ts';
-import { listTasks } from '../engine/project/tasks/tasks.ts';
-import type { Entity } from './command.ts';
+import { handoffIds } from '../../engine/project/handoffs/store.ts';
+import { getMission, listAssertions, missionIds } from '../../engine/project/missions/mission/store.ts';
+import { findProject, type Project } from '../../engine/project/records/project.ts';
+import { listTasks } from '../../engine/project/tasks/tasks.ts';
+import type { Entity } from '../table/command.ts';
 
 /** The ids that may stand at the cursor; of the mission that `--mission` names, else of all. A shell shows no errors here. */
 export function entityIds(kind: Entity, words: readonly string[]): string[] {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { candidates } from '../../../electron/cli/completing.ts';
-import { COMMANDS } from '../../../electron/cli/commands.ts';
+import { candidates } from '../../../electron/cli/completion/candidates.ts';
+import { COMMANDS } from '../../../electron/cli/table/commands.ts';
 
 test('the first word is a command, hidden ones left out', () => {
   expect(candidates([''], COMMANDS)).toMatchObject({ words: expect.arrayContaining(['new', 'list']) as string[] });

@@ -1,17 +1,4 @@
-import { findProject, type Project } from '../engine/project/records/project.ts';
-import { type Call, UsageError } from './command.ts';
-
-/** The project around the working directory. What it notices goes to stderr, also with `--json`. */
-export function openProject({ out }: Pick<Call, 'out'>): Project {
-  const told = new Set<string>();
-  return findProject({
-    notice: ({ kind, sentence }) => {
-      if (told.has(sentence)) return;
-      told.add(sentence);
-      out.warn(`${kind}: ${plain(sentence)}`);
-    },
-  });
-}
+import { type Call, UsageError } from '../table/command.ts';
 
 /** An option's text; undefined when it was not given. */
 export function given(call: Call, name: string): string | undefined {
@@ -46,6 +33,7 @@ export function commaList(text: string | undefined): string[] {
     .filter((part) => part !== '');
 }
 
+/** Whether a switch was given. */
 export function isOn(call: Call, name: string): boolean {
   return call.flags[name] === true;
 }
@@ -75,35 +63,7 @@ export function wholeNumber(call: Call, name: string, [least, most]: readonly [n
   throw wrong(`--${name} cannot be ${JSON.stringify(value)}.`, `Give a whole number ${range}.`);
 }
 
+/** Wrong usage of a state command: exit status 1. */
 export function wrong(sentence: string, hint: string): UsageError {
   return new UsageError(sentence, hint, 1);
-}
-
-/** A value from a file on one line of a terminal: no control characters, no escapes. */
-export function plain(text: string): string {
-  return text.replaceAll(/\p{Cc}+/gu, ' ');
-}
-
-/** Shortened to a width, with `…` where something was left out. */
-export function cut(text: string, width: number): string {
-  const flat = plain(text);
-  return flat.length <= width ? flat : `${flat.slice(0, width - 1)}…`;
-}
-
-export function lines(...parts: readonly (string | readonly string[] | undefined)[]): string {
-  return parts.flatMap((part) => part ?? []).join('\n');
-}
-
-/** `[ok] …`, as scripts and people know it. */
-export function ok(text: string): string {
-  return `[ok] ${plain(text)}`;
-}
-
-/** What to do next, or how to undo it. */
-export function next(text: string): string {
-  return `  Next: ${text}`;
-}
-
-export function undo(text: string): string {
-  return `  Undo: ${text}`;
 }

@@ -1,8 +1,8 @@
-import type { Creation, Phase, PhaseId } from '../contract/containers.ts';
-import type { ImageBuild } from '../contract/images.ts';
-import type { Snapshot } from '../contract/snapshot.ts';
+import type { Creation, Phase, PhaseId } from '../../contract/containers.ts';
+import type { ImageBuild } from '../../contract/images.ts';
+import type { Snapshot } from '../../contract/snapshot.ts';
 import { painter, type Paint } from './output.ts';
-import { cutTo, safeText } from './table.ts';
+import { cutTo, plain } from './text.ts';
 
 /** One line of progress. A settled one does not change any more. */
 export interface Row {
@@ -99,7 +99,7 @@ function phaseText(phase: Phase, paint: Paint): string {
   const name = PHASE_NAMES[phase.id].padEnd(20);
   if (phase.state === 'waiting') return paint(`  ${name}`, 'dim');
   const time = seconds(phase.ms ?? elapsed(phase.startedAt)).padStart(8);
-  const more = [phase.detail === null ? '' : safeText(phase.detail), bytesText(phase)].filter((part) => part !== '');
+  const more = [phase.detail === null ? '' : plain(phase.detail), bytesText(phase)].filter((part) => part !== '');
   const text = `${name} ${time}  ${more.join('  ')}`.trimEnd();
   if (phase.state === 'done') return `${paint('✓', 'green')} ${text}`;
   return phase.state === 'failed' ? `${paint('✗', 'red')} ${text}` : `${paint('•', 'cyan')} ${text}`;
@@ -119,12 +119,12 @@ export function buildRows(build: ImageBuild | null, live: boolean): Row[] {
   const time = live ? `  ${seconds(elapsed(build.startedAt))}` : '';
   const head = {
     key: `${build.target} ${build.stepNumber} ${build.step}`,
-    text: cutTo(`  ${build.target} image${count}${time}  ${safeText(build.step)}`, STEP_COLUMNS),
+    text: cutTo(`  ${build.target} image${count}${time}  ${plain(build.step)}`, STEP_COLUMNS),
     settled: true,
   };
   if (!live) return build.step === '' ? [] : [head];
   const paint = painter(process.stderr);
-  const tail = build.lines.slice(-BUILD_LINES).map((line) => paint(`    ${safeText(line)}`, 'dim'));
+  const tail = build.lines.slice(-BUILD_LINES).map((line) => paint(`    ${plain(line)}`, 'dim'));
   return [head, ...tail.map((text, index) => ({ key: `line ${index}`, text, settled: false }))];
 }
 

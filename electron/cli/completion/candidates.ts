@@ -1,5 +1,5 @@
-import { named } from './arguments.ts';
-import { type Command, COMMON_FLAGS, type Completes, type Entity, type Flag } from './command.ts';
+import { named } from '../arguments/parse.ts';
+import { type Command, COMMON_FLAGS, type Completes, type Entity, type Flag } from '../table/command.ts';
 
 /** What may stand at the cursor: words of the table, or a kind of thing to look up. */
 export type Candidates =

@@ -1,8 +1,8 @@
 import type { Command, Flag } from './command.ts';
-import { HANDOFF_COMMANDS } from './tables/handoffs.ts';
-import { MEMORY_COMMANDS } from './tables/memory.ts';
-import { MISSION_COMMANDS } from './tables/missions.ts';
-import { PROJECT_COMMANDS } from './tables/project.ts';
+import { HANDOFF_COMMANDS } from './handoffs.ts';
+import { MEMORY_COMMANDS } from './memory.ts';
+import { MISSION_COMMANDS } from './missions.ts';
+import { PROJECT_COMMANDS } from './project.ts';
 
 const FORCE: Flag = { name: 'force', short: 'f', about: 'Do not ask' };
 
@@ -34,14 +34,14 @@ export const COMMANDS: readonly Command[] = [
     ],
     rest: 'COMMAND…',
     example: 'maestro new "implement OAuth authentication"',
-    load: () => import('./commands/new.ts'),
+    load: () => import('../commands/new.ts'),
   },
   {
     name: 'list',
     aliases: ['ls', 'ps'],
     about: 'Show all containers and what they are doing',
     example: 'maestro list',
-    load: () => import('./commands/list.ts'),
+    load: () => import('../commands/list.ts'),
   },
   {
     name: 'connect',
@@ -49,7 +49,7 @@ export const COMMANDS: readonly Command[] = [
     args: '[NAME]',
     completes: 'container',
     example: 'maestro connect feat-oauth-1',
-    load: () => import('./commands/connect.ts'),
+    load: () => import('../commands/connect.ts'),
   },
   {
     name: 'start',
@@ -57,7 +57,7 @@ export const COMMANDS: readonly Command[] = [
     args: 'NAME',
     completes: 'container',
     example: 'maestro start feat-oauth-1',
-    load: () => import('./commands/start.ts'),
+    load: () => import('../commands/start.ts'),
   },
   {
     name: 'stop',
@@ -66,14 +66,14 @@ export const COMMANDS: readonly Command[] = [
     completes: 'container',
     flags: [FORCE],
     example: 'maestro stop feat-oauth-1',
-    load: () => import('./commands/stop.ts'),
+    load: () => import('../commands/stop.ts'),
   },
   {
     name: 'cleanup',
     about: 'Remove stopped and unfinished containers with their volumes',
     flags: [{ name: 'all', short: 'a', about: 'Remove running ones too' }, FORCE],
     example: 'maestro cleanup',
-    load: () => import('./commands/cleanup.ts'),
+    load: () => import('../commands/cleanup.ts'),
   },
   {
     name: 'image',
@@ -85,27 +85,27 @@ export const COMMANDS: readonly Command[] = [
         about: 'Build what is missing or outdated',
         flags: [{ name: 'force', short: 'f', about: 'Build all of it again' }],
         example: 'maestro image build',
-        load: () => import('./commands/image-build.ts'),
+        load: () => import('../commands/image-build.ts'),
       },
       {
         name: 'base',
         about: 'Make a Debian base image on this machine and use it from then on',
         flags: [{ name: 'force', short: 'f', about: 'Make it again' }],
         example: 'maestro image base',
-        load: () => import('./commands/image-base.ts'),
+        load: () => import('../commands/image-base.ts'),
       },
       {
         name: 'list',
         aliases: ['ls'],
         about: 'Show Maestro’s images',
         example: 'maestro image list',
-        load: () => import('./commands/image-list.ts'),
+        load: () => import('../commands/image-list.ts'),
       },
       {
         name: 'prune',
         about: 'Remove images that are neither current nor used',
         example: 'maestro image prune',
-        load: () => import('./commands/image-prune.ts'),
+        load: () => import('../commands/image-prune.ts'),
       },
     ],
   },
@@ -117,7 +117,7 @@ export const COMMANDS: readonly Command[] = [
       { name: 'no-open', about: 'Print the address and do not open a browser' },
     ],
     example: 'maestro serve --no-open',
-    load: () => import('./commands/serve.ts'),
+    load: () => import('../commands/serve.ts'),
   },
   {
     name: 'doctor',
@@ -128,7 +128,7 @@ export const COMMANDS: readonly Command[] = [
     ],
     state: true,
     example: 'maestro doctor --fix',
-    load: () => import('./commands/doctor.ts'),
+    load: () => import('../commands/doctor.ts'),
   },
   ...PROJECT_COMMANDS,
   ...MISSION_COMMANDS,
@@ -140,20 +140,20 @@ export const COMMANDS: readonly Command[] = [
     args: 'SHELL',
     completes: ['bash', 'zsh', 'fish'],
     example: 'source <(maestro completion bash)',
-    load: () => import('./commands/completion.ts'),
+    load: () => import('../commands/completion.ts'),
   },
   {
     name: 'version',
     about: 'Show the version of Maestro and of what it runs on',
     example: 'maestro version',
-    load: () => import('./commands/version.ts'),
+    load: () => import('../commands/version.ts'),
   },
   {
     name: 'help',
     about: 'Explain a command',
     args: '[COMMAND…]',
     example: 'maestro help new',
-    load: () => import('./commands/help.ts'),
+    load: () => import('../commands/help.ts'),
   },
   {
     name: '__complete',
@@ -161,6 +161,6 @@ export const COMMANDS: readonly Command[] = [
     args: '[WORD…]',
     hidden: true,
     example: 'maestro __complete -- li',
-    load: () => import('./commands/complete.ts'),
+    load: () => import('../commands/complete.ts'),
   },
 ];

@@ -1,4 +1,4 @@
-import type { Output } from './output.ts';
+import type { Output } from '../output/output.ts';
 
 /** Ids that are read from the project's files. */
 export type Entity = 'mission' | 'feature' | 'assertion' | 'handoff' | 'task';

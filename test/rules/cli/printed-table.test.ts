@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { cutTo, displayWidth, safeText, table } from '../../../electron/cli/table.ts';
+import { table } from '../../../electron/cli/output/printed-table.ts';
+import { cutTo, displayWidth, plain } from '../../../electron/cli/output/text.ts';
 
 test('wide letters, emoji and colours count as a terminal draws them', () => {
   expect(displayWidth('feat/x')).toBe(6);
@@ -32,5 +33,5 @@ test('text is cut to a width and says so', () => {
 });
 
 test('what a container says cannot steer the terminal', () => {
-  expect(safeText('a\u001b]0;owned\u0007b\r\nc\u202Ed')).not.toMatch(/[\p{Cc}\u202e]/u);
+  expect(plain('a\u001b]0;owned\u0007b\r\nc\u202Ed')).not.toMatch(/[\p{Cc}\u202e]/u);
 });

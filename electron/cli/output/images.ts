@@ -1,8 +1,8 @@
-import type { Image } from '../contract/images.ts';
-import type { Engine } from '../engine/engine.ts';
+import type { Image } from '../../contract/images.ts';
+import type { Engine } from '../../engine/engine.ts';
 import type { Output } from './output.ts';
 import { buildRows, showing, sizeText } from './progress.ts';
-import { table } from './table.ts';
+import { table } from './printed-table.ts';
 
 /** Maestro's images as a table. */
 export function imageTable(images: readonly Image[]): string {

@@ -1,5 +1,5 @@
-import type { Command } from '../command.ts';
-import { choice, from, MILESTONE, MISSION, stateCommands, STRICT, text } from './table.ts';
+import type { Command } from './command.ts';
+import { choice, from, MILESTONE, MISSION, stateCommands, STRICT, text } from './flags.ts';
 
 const mission = () => import('../commands/mission.ts');
 const feature = () => import('../commands/feature.ts');

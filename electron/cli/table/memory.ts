@@ -1,5 +1,5 @@
-import type { Command } from '../command.ts';
-import { choice, from, list, stateCommands, STRICT, text } from './table.ts';
+import type { Command } from './command.ts';
+import { choice, from, list, stateCommands, STRICT, text } from './flags.ts';
 
 const memory = () => import('../commands/memory.ts');
 const ratchet = () => import('../commands/ratchet.ts');

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { agoCell, containerRow } from '../../../electron/cli/columns.ts';
+import { agoCell, containerRow } from '../../../electron/cli/output/container-rows.ts';
 import { Container } from '../../../electron/contract/containers.ts';
 
 const NOW = new Date('2026-03-01T12:00:00.000Z');

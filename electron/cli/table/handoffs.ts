@@ -1,5 +1,5 @@
-import type { Command } from '../command.ts';
-import { choice, from, list, stateCommands, text } from './table.ts';
+import type { Command } from './command.ts';
+import { choice, from, list, stateCommands, text } from './flags.ts';
 
 const create = () => import('../commands/handoff-create.ts');
 const handoff = () => import('../commands/handoff.ts');
