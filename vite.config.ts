@@ -66,8 +66,6 @@ const LEFT_OUT: readonly [RegExp, string][] = [
   [/docker-modem\/lib\/ssh\.js$/, refusal(SSH)],
   [/\/(tar-fs\/index|@balena\/dockerignore\/ignore)\.js$/, refusal('Maestro packs build contexts itself.')],
   [/\/readable-stream\/readable\.js$/, `module.exports = require('node:stream');`],
-  // Ink loads this when DEV is set, and it wants a package that is not there.
-  [/\/ink\/build\/devtools\.js$/, 'export {};'],
 ];
 
 function refusal(sentence: string): string {

@@ -154,10 +154,10 @@ module.exports = {
       to: { path: 'node_modules/electron(-store)?/' },
     },
     {
-      name: 'react-only-draws',
+      name: 'react-draws-the-page',
       severity: 'error',
-      from: { path: '^electron/', pathNot: '^electron/cli/missionControl/' },
-      to: { path: 'node_modules/(react|ink)/' },
+      from: { path: '^electron/' },
+      to: { path: 'node_modules/react(-dom)?/' },
     },
     belongsTo('dockerode-in-one-file', 'node_modules/dockerode/', '^electron/engine/docker/client\\.ts$'),
     belongsTo('node-pty-in-one-file', 'node_modules/node-pty/', '^electron/engine/terminals/pty\\.ts$'),

@@ -51,11 +51,11 @@ export default tseslint.config(
     },
   },
   {
-    files: ['renderer/**/*.tsx', 'electron/cli/missionControl/**/*.tsx'],
+    files: ['renderer/**/*.tsx'],
     rules: { 'max-lines-per-function': ['error', { max: 100, skipBlankLines: true, skipComments: true }] },
   },
   {
-    files: ['renderer/**/*.{ts,tsx}', 'electron/cli/missionControl/**/*.tsx'],
+    files: ['renderer/**/*.{ts,tsx}'],
     ...hooks.configs.flat['recommended-latest'],
   },
   // React's compiler is not used, so that it cannot trip over the virtual list.

@@ -26,7 +26,7 @@ export async function run(call: Call): Promise<undefined> {
   else call.out.result(snapshot, () => '');
 }
 
-/** Ink loads only here. */
+/** What takes over the terminal loads only here. */
 async function interactive(call: Call): Promise<undefined> {
   if (!onTerminal()) {
     throw wrong(
@@ -37,7 +37,7 @@ async function interactive(call: Call): Promise<undefined> {
   for (const flag of ['feature', 'handoff', 'size', 'format'])
     if (given(call, flag) !== undefined) throw wrong(`--${flag} has no effect here.`, `Use it with --preview.`);
   const project = openProject(call);
-  const { openMissionControl } = await import('../missionControl/start.tsx');
+  const { openMissionControl } = await import('../missionControl/open.ts');
   await openMissionControl(project, filled(call, 'mission'));
 }
 

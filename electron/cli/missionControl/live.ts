@@ -11,7 +11,8 @@ const SWEEP_MS = 5_000;
 interface Watching {
   readonly project: Project;
   readonly agent: string;
-  readonly mission?: string;
+  /** The mission to show; the one under way when undefined. */
+  readonly mission: string | undefined;
 }
 
 /** The files as they are, read again whenever they change. */
@@ -30,7 +31,7 @@ export async function openLive({ project, agent, mission }: Watching): Promise<L
   const closing = new AbortController();
   const told = new Set<() => void>();
   let wanted = mission;
-  let world = await readWorld(project, { agent, ...(wanted === undefined ? {} : { mission: wanted }) });
+  let world = await readWorld(project, { agent, mission: wanted });
   let reading: Promise<void> | undefined;
   let asked = 0;
 
@@ -39,7 +40,7 @@ export async function openLive({ project, agent, mission }: Watching): Promise<L
       done = asked;
       // The mission that a person looks at stays, also when another one begins.
       if (world.snapshot.mode === 'mission') wanted ??= world.snapshot.missionId;
-      const fresh = await readWorld(project, { agent, ...(wanted === undefined ? {} : { mission: wanted }) }, world);
+      const fresh = await readWorld(project, { agent, mission: wanted }, world);
       world = unwatched === undefined ? fresh : { ...fresh, problems: [unwatched, ...fresh.problems] };
     }
     reading = undefined;

@@ -1,7 +1,7 @@
 import { problemOf } from '../../engine/errors.ts';
 import { drawScreen } from './drawing/draw.ts';
 import type { Size } from './drawing/panel.ts';
-import { fit } from './drawing/text.ts';
+import { fit } from '../output/text.ts';
 import type { Done } from './acts.ts';
 import type { Live } from './live.ts';
 import { boxOf, footerLine } from './overlay-rules.ts';

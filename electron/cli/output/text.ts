@@ -1,45 +1,68 @@
-const WIDE =
-  /^(\p{Emoji_Presentation}|[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6])/u;
-const CONTROL = /[\p{Cc}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]+/gu;
-// eslint-disable-next-line no-control-regex
-const COLOUR = /\u001b\[\d+m/g;
+import stringWidth from 'string-width';
+import wrapAnsi from 'wrap-ansi';
 
-/** Letters that take one column each: most of all text, and no dictionary has to be loaded for it. */
-const PLAIN = /^[\x20-\x7e]*$/;
-
-let segmenter: Intl.Segmenter | undefined;
-
-function graphemes(text: string): string[] {
-  segmenter ??= new Intl.Segmenter('en', { granularity: 'grapheme' });
-  return Array.from(segmenter.segment(text), ({ segment }) => segment);
-}
-
-/** Columns that a text takes on a terminal; colours take none. */
-export function displayWidth(text: string): number {
-  const plain = text.replace(COLOUR, '');
-  if (PLAIN.test(plain)) return plain.length;
-  return graphemes(plain).reduce((sum, letter) => sum + (WIDE.test(letter) ? 2 : 1), 0);
-}
-
-/** Text cut to a width, with an ellipsis where something is missing. */
-export function cutTo(text: string, width: number): string {
-  if (displayWidth(text) <= width) return text;
-  const parts: string[] = [];
-  let used = 1;
-  for (const letter of graphemes(text)) {
-    used += displayWidth(letter);
-    if (used > width) break;
-    parts.push(letter);
-  }
-  return `${parts.join('')}…`;
-}
+/** Control characters, and the marks that turn the direction of writing. */
+const STEERING = /[\p{Cc}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]+/gu;
+/** What has no width of its own, moves the cursor, or joins its neighbours. */
+const WIDTHLESS = /[\p{Cc}\p{Cf}\p{Mn}\p{Me}\p{Zl}\p{Zp}\p{Cs}\p{Default_Ignorable_Code_Point}]/gu;
+const FLAG_LETTER = /[\u{1F1E6}-\u{1F1FF}]/gu;
+const FLAG_A = 0x1f1e6;
 
 /** A text of others (a branch, a question, a value of a file) on one line, without what could steer a terminal. */
 export function plain(text: string): string {
-  return text.replace(CONTROL, ' ');
+  return text.replace(STEERING, ' ');
 }
 
 /** A text of others on one line of at most so many columns, with `…` where something was left out. */
 export function cut(text: string, width: number): string {
   return cutTo(plain(text), width);
+}
+
+/** A line of at most so many columns, with `…` where something was left out. Colours are closed before it. */
+export function cutTo(line: string, width: number): string {
+  if (stringWidth(line) <= width) return line;
+  if (width < 2) return '…'.slice(0, width);
+  const [start = ''] = wrapAnsi(line, width - 1, { hard: true, wordWrap: false, trim: false }).split('\n');
+  // One wide character may be more than all the room.
+  return stringWidth(start) < width ? `${start}…` : '…';
+}
+
+/** A line filled with blanks to so many columns. */
+export function padTo(line: string, width: number): string {
+  return line + ' '.repeat(Math.max(0, width - stringWidth(line)));
+}
+
+/** A text on one line of exactly so many columns, on every terminal. */
+export function fit(text: string, width: number): string {
+  return padTo(cutTo(steady(text), width), width);
+}
+
+/** A text over as many lines of this width as it needs, broken between words where it can be. */
+export function wrap(text: string, width: number): string[] {
+  return text.split('\n').flatMap((line) => {
+    const rows = wrapAnsi(steady(line), Math.max(1, width), { hard: true, trim: false }).split('\n');
+    const words = rows.map((row, index) => (index === 0 ? row.trimEnd() : row.trim())).filter((row) => row !== '');
+    return words.length === 0 ? [''] : words;
+  });
+}
+
+/** The columns from `from` to `to` of a fitted text; half of a wide character becomes a blank. */
+export function sliceColumns(text: string, from: number, to: number): string {
+  let at = 0;
+  let slice = '';
+  for (const char of text) {
+    const end = at + stringWidth(char);
+    slice += at >= from && end <= to ? char : ' '.repeat(Math.max(0, Math.min(end, to) - Math.max(at, from)));
+    at = end;
+  }
+  return slice;
+}
+
+/** On one line, and drawn the same by every terminal: flags, on which they differ, become their letters. */
+function steady(text: string): string {
+  return text
+    .normalize('NFC')
+    .replaceAll(/[\t\n]/g, ' ')
+    .replaceAll(WIDTHLESS, '')
+    .replaceAll(FLAG_LETTER, (char) => String.fromCharCode(65 + (char.codePointAt(0) ?? FLAG_A) - FLAG_A));
 }

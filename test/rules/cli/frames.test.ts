@@ -1,8 +1,9 @@
 import fc from 'fast-check';
+import stringWidth from 'string-width';
 import { expect, test } from 'vitest';
 import { checkFrame, drawFrame, type Frame } from '../../../electron/cli/missionControl/drawing/frame.ts';
 import type { Panel } from '../../../electron/cli/missionControl/drawing/panel.ts';
-import { fit, sliceColumns, widthOf, wrap } from '../../../electron/cli/missionControl/drawing/text.ts';
+import { fit, sliceColumns, wrap } from '../../../electron/cli/output/text.ts';
 
 const SIGN = fc.constantFrom('a', 'B', ' ', '日', '🙂', '©', 'é', '\u0301', '\u200d', '🇩', '\u001b', '\n', '│');
 const TEXT = fc.string({ unit: SIGN, maxLength: 60 });
@@ -38,7 +39,7 @@ test('a frame has exactly its size, whatever is in it and over it', () => {
       const covered = box === null ? {} : { box };
       const drawn = drawFrame(framed({ ...rest, ...covered, header: [text, text], footer: { text } }));
       expect(drawn.split('\n')).toHaveLength(rest.height);
-      for (const row of drawn.split('\n')) expect(widthOf(row)).toBe(rest.width);
+      for (const row of drawn.split('\n')) expect(stringWidth(row)).toBe(rest.width);
     }),
   );
 });
@@ -81,7 +82,7 @@ test('a long text goes on in the next rows without losing a word', () => {
   fc.assert(
     fc.property(words, fc.integer({ min: 2, max: 40 }), (parts, width) => {
       const rows = wrap(parts.join(' '), width);
-      for (const row of rows) expect(widthOf(row)).toBeLessThanOrEqual(width);
+      for (const row of rows) expect(stringWidth(row)).toBeLessThanOrEqual(width);
       expect(rows.join('').replaceAll(' ', '')).toBe(parts.join(''));
     }),
   );
@@ -103,5 +104,5 @@ test('a broken frame is noticed', () => {
 
   expect(checkFrame(drawn, size)).toEqual(['a value is missing']);
   expect(checkFrame(drawn.slice(1), size)).not.toEqual([]);
-  expect(widthOf(fit('日本語', 4))).toBe(4);
+  expect(stringWidth(fit('日本語', 4))).toBe(4);
 });

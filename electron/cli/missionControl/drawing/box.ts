@@ -1,5 +1,6 @@
+import stringWidth from 'string-width';
 import { type Line, type Panel, type Size, windowOf } from './panel.ts';
-import { fit, sliceColumns, widthOf, wrap } from './text.ts';
+import { fit, sliceColumns, wrap } from '../../output/text.ts';
 
 const LEAST_WIDTH = 36;
 const MOST_WIDTH = 76;
@@ -11,7 +12,7 @@ const EDGES = 4;
  */
 export function withBox(rows: readonly (readonly Line[])[], panel: Panel, { width, height }: Size): Line[][] {
   const most = Math.min(MOST_WIDTH, width - 4);
-  const widest = Math.max(...panel.lines.map(({ text }) => widthOf(text) + 3), widthOf(panel.title) + 2);
+  const widest = Math.max(...panel.lines.map(({ text }) => stringWidth(text) + 3), stringWidth(panel.title) + 2);
   const inner = Math.min(most, Math.max(LEAST_WIDTH, widest + EDGES)) - 2;
   const box = boxRows(panel, { width: inner, height: Math.max(1, height - 2) });
   const left = Math.floor((width - inner - 2) / 2);
@@ -25,7 +26,7 @@ export function withBox(rows: readonly (readonly Line[])[], panel: Panel, { widt
 
 function boxRows(panel: Panel, { width, height }: Size): Line[][] {
   const lines = panel.wraps === true ? panel.lines.flatMap((line) => unfold(line, width - EDGES)) : panel.lines;
-  const title = fit(` ${panel.title} `, Math.min(width - 1, widthOf(panel.title) + 2));
+  const title = fit(` ${panel.title} `, Math.min(width - 1, stringWidth(panel.title) + 2));
   const side: Line = { text: '│', tone: 'title' };
   const rows = windowOf(lines, height, panel.selected).map(({ text, tone, chosen }): Line[] => [
     side,
@@ -36,7 +37,7 @@ function boxRows(panel: Panel, { width, height }: Size): Line[][] {
     side,
   ]);
   return [
-    [{ text: `┌${title}${'─'.repeat(width - widthOf(title))}┐`, tone: 'title' }],
+    [{ text: `┌${title}${'─'.repeat(width - stringWidth(title))}┐`, tone: 'title' }],
     ...rows,
     [{ text: `└${'─'.repeat(width)}┘`, tone: 'title' }],
   ];
@@ -51,7 +52,7 @@ function columnsOf(row: readonly Line[], from: number, to: number): Line[] {
   let at = 0;
   return row.flatMap((piece) => {
     const begin = at;
-    at += widthOf(piece.text);
+    at += stringWidth(piece.text);
     if (at <= from || begin >= to) return [];
     return [{ ...piece, text: sliceColumns(piece.text, Math.max(0, from - begin), to - begin) }];
   });

@@ -1,6 +1,7 @@
+import stringWidth from 'string-width';
 import { withBox } from './box.ts';
 import { type Line, type Panel, type Size, type Tone, windowOf } from './panel.ts';
-import { fit, widthOf, wrap } from './text.ts';
+import { fit, wrap } from '../../output/text.ts';
 
 export interface Frame extends Size {
   readonly header: readonly [string, string];
@@ -51,8 +52,8 @@ function boxed(pieces: readonly Line[]): Line[] {
 
 /** One text at the left, one at the right. */
 function both([left, right]: readonly [string, string], width: number): string {
-  const end = fit(right, Math.min(widthOf(right), Math.max(0, width - 12)));
-  const room = width - widthOf(end) - 3;
+  const end = fit(right, Math.min(stringWidth(right), Math.max(0, width - 12)));
+  const room = width - stringWidth(end) - 3;
   return ` ${fit(left, room)} ${end} `;
 }
 
@@ -149,10 +150,10 @@ function paintAnsi({ text, tone }: Line): string {
 /** What is wrong with a drawn frame; nothing when it is right. */
 export function checkFrame(drawn: string, { width, height }: Size): string[] {
   const rows = drawn.split('\n');
-  const odd = rows.findIndex((row) => widthOf(row) !== width);
+  const odd = rows.findIndex((row) => stringWidth(row) !== width);
   return [
     ...(rows.length === height ? [] : [`it has ${rows.length} lines instead of ${height}`]),
-    ...(odd < 0 ? [] : [`line ${odd + 1} has ${widthOf(rows[odd] ?? '')} columns instead of ${width}`]),
+    ...(odd < 0 ? [] : [`line ${odd + 1} has ${stringWidth(rows[odd] ?? '')} columns instead of ${width}`]),
     ...(/^┌.*┐$/.test(rows[0] ?? '') && /^└.*┘$/.test(rows.at(-1) ?? '') ? [] : ['a corner is missing']),
     ...(/\bundefined\b|\bNaN\b|\[object/.test(drawn) ? ['a value is missing'] : []),
     ...(/\p{L}{3}/u.test(rows.slice(4, -3).join('')) ? [] : ['the body is empty']),

@@ -1,8 +1,9 @@
+import stringWidth from 'string-width';
 import { helpRows } from './keys-rules.ts';
 import type { Screen } from './names-rules.ts';
 import type { Line, Tone } from './panel.ts';
 import type { ControlSnapshot } from '../../../engine/project/overview/snapshot.ts';
-import { fit, widthOf } from './text.ts';
+import { fit } from '../../output/text.ts';
 
 /** What a person has chosen to look at. Without any of it a screen shows itself as it is at first. */
 export interface Look {
@@ -174,7 +175,7 @@ const WIDEST = 28;
 /** Rows whose cells stand below each other; a cell that nobody fills takes no room. */
 function table(rows: readonly (readonly [string, readonly string[], { readonly tone?: Tone }])[]): Row[] {
   const widths = (rows[0]?.[1] ?? []).map((_, column) =>
-    Math.min(WIDEST, Math.max(...rows.map(([, cells]) => widthOf(cells[column] ?? '')))),
+    Math.min(WIDEST, Math.max(...rows.map(([, cells]) => stringWidth(cells[column] ?? '')))),
   );
   return rows.map(([id, cells, tone]) => ({
     id,

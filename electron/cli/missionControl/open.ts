@@ -1,17 +1,15 @@
 import { userInfo } from 'node:os';
-import { render } from 'ink';
 import { problemOf } from '../../engine/errors.ts';
 import { getHandoff } from '../../engine/project/handoffs/store.ts';
 import type { Size } from './drawing/panel.ts';
 import type { Project } from '../../engine/project/records/project.ts';
 import { explained } from '../commands/handoff.ts';
 import { isColoured } from '../output/output.ts';
-import { App } from './App.tsx';
 import { preview, write } from './acts.ts';
 import { openKeyboard } from './keyboard.ts';
 import { openLive } from './live.ts';
-import { Paper } from './paper.ts';
-import { type Outside, startSession } from './session.ts';
+import { frameWriter } from './frame-writer.ts';
+import { type Outside, type Session, startSession } from './session.ts';
 import { takeTerminal } from './terminal.ts';
 
 /** Where a terminal does not tell its size. */
@@ -22,35 +20,44 @@ export async function openMissionControl(found: Project, mission?: string): Prom
   const { stdin: input, stdout: output } = process;
   // Nothing but frames may be written from here on; what the files' readers notice becomes part of them.
   const project: Project = { ...found, notice: () => undefined };
-  const live = await openLive({ project, agent: userName(project), ...(mission === undefined ? {} : { mission }) });
+  const live = await openLive({ project, agent: userName(project), mission });
   const ansi = isColoured(output);
   const terminal = takeTerminal(output, input);
   const size = (): Size => ({ width: output.columns || USUAL.width, height: output.rows || USUAL.height });
   const solid = ansi && live.world.snapshot.configSummary.backgroundMode === 'solid';
-  const paper = new Paper({ write: terminal.write, solid, size });
+  const frames = frameWriter({ write: terminal.write, solid });
   const session = startSession({ live, ansi, size, ...outsideOf(project) });
+  const stopDrawing = drawChanges(session, frames.show);
   const resized = (): void => {
-    paper.forget();
+    frames.forget();
     session.resized();
   };
   output.on('resize', resized);
   const closeKeyboard = openKeyboard(input, session.press);
-  // `debug` hands over each frame whole, where Ink would clear the screen for one that fills it.
-  const ink = render(<App session={session} />, {
-    stdout: paper as unknown as NodeJS.WriteStream,
-    debug: true,
-    exitOnCtrlC: false,
-    patchConsole: false,
-  });
   try {
-    await Promise.race([session.ended, ink.waitUntilExit()]);
+    await session.ended;
   } finally {
     closeKeyboard();
     output.off('resize', resized);
+    stopDrawing();
     live.close();
     terminal.restore();
-    ink.unmount();
   }
+}
+
+/** Draws now and after every change; changes of one turn are drawn once. */
+function drawChanges(session: Session, show: (frame: string) => void): () => void {
+  let due: NodeJS.Immediate | undefined;
+  const draw = (): void => {
+    due = undefined;
+    show(session.frame());
+  };
+  const unsubscribe = session.subscribe(() => (due ??= setImmediate(draw)));
+  draw();
+  return () => {
+    unsubscribe();
+    clearImmediate(due);
+  };
 }
 
 function outsideOf(project: Project): Pick<Outside, 'write' | 'preview' | 'explain'> {
