@@ -16,7 +16,7 @@ export async function reportFailure(error: unknown, out: Output): Promise<number
 async function problemIn(error: unknown): Promise<Problem> {
   const inside = (error as { data?: unknown } | null)?.data;
   if (isProblem(inside)) return inside;
-  const refused = refusedInput(inside);
+  const refused = await refusedInput(inside);
   const { fail, problemOf } = await import('../engine/errors.ts');
   return refused === undefined ? problemOf(error) : fail('INPUT_INVALID', refused).problem;
 }
@@ -25,11 +25,8 @@ function isProblem(value: unknown): value is Problem {
   return typeof value === 'object' && value !== null && 'sentence' in value && 'hints' in value;
 }
 
-/** What the contract's schema refused, as `field: reason`. */
-function refusedInput(value: unknown): string | undefined {
+/** What the contract's schema refused. */
+async function refusedInput(value: unknown): Promise<string | undefined> {
   const issues = (value as { issues?: { path?: unknown[]; message?: string }[] } | undefined)?.issues;
-  const [issue] = issues ?? [];
-  if (issue === undefined) return undefined;
-  const field = (issue.path ?? []).map((part) => String((part as { key?: unknown }).key ?? part)).join('.');
-  return `${field === '' ? 'Input' : field}: ${issue.message ?? 'not understood'}`;
+  return issues === undefined ? undefined : (await import('../contract/errors.ts')).refusalOf(issues);
 }

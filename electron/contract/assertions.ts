@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Line, ofAssertion, warnings, Words } from './inputs.ts';
+import { inProject, Line, ofAssertion, warnings, Words } from './inputs.ts';
 import { Moment } from './missions.ts';
 import { procedure } from './procedure.ts';
 
@@ -30,9 +30,15 @@ export type Assertion = z.infer<typeof Assertion>;
 /** `assertions.json` before its entries are looked at one by one. */
 export const AssertionFile = z.looseObject({ assertions: z.array(z.unknown()) });
 
+/** What somebody found out about an assertion. Waiving needs a reason. */
+export const Verdict = ofAssertion.extend({
+  result: AssertionResult,
+  evidence: Words.optional(),
+  reason: Line.optional(),
+});
+export type Verdict = z.infer<typeof Verdict>;
+
 export const assertions = {
   /** Judges an assertion. Waiving needs a reason. */
-  judge: procedure
-    .input(ofAssertion.extend({ result: AssertionResult, evidence: Words.optional(), reason: Line.optional() }))
-    .output(z.object({ assertion: Assertion, ...warnings })),
+  judge: procedure.input(inProject.extend(Verdict.shape)).output(z.object({ assertion: Assertion, ...warnings })),
 };

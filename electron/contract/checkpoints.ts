@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { AssertionResult } from './assertions.ts';
 import { FeatureStatus } from './features.ts';
-import { inMission, ofCheckpoint, warnings } from './inputs.ts';
+import { inMission, inProject, ofCheckpoint, warnings } from './inputs.ts';
 import { Moment } from './missions.ts';
 import { procedure } from './procedure.ts';
 
@@ -30,9 +30,11 @@ export type CheckpointDiff = z.infer<typeof CheckpointDiff>;
 export const checkpoints = {
   save: procedure.input(inMission).output(z.object({ checkpoint: Checkpoint, ...warnings })),
   /** What loading would change; nothing is changed. */
-  diff: procedure.input(ofCheckpoint).output(z.object({ checkpoint: Checkpoint, diff: CheckpointDiff })),
+  diff: procedure
+    .input(inProject.extend(ofCheckpoint.shape))
+    .output(z.object({ checkpoint: Checkpoint, diff: CheckpointDiff })),
   /** Puts features and assertions back. Mission status, seals and reports stay. */
-  load: procedure.input(ofCheckpoint).output(
+  load: procedure.input(inProject.extend(ofCheckpoint.shape)).output(
     z.object({
       checkpoint: Checkpoint,
       diff: CheckpointDiff,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { inProject, Line, warnings } from './inputs.ts';
+import { inProject, Line, textUpTo, warnings } from './inputs.ts';
 import { MilestoneKind, Profile } from './missions.ts';
 import { procedure } from './procedure.ts';
 
@@ -134,20 +134,22 @@ export type ConfigInspector = z.infer<typeof ConfigInspector>;
 /** The parts of a configuration key, joined with dots. */
 const KEY_PATH_MAX_CHARS = 400;
 
+/** One key of a configuration file and its new value. */
+export const ConfigEdit = z.object({
+  /** `config.yaml` of the project, or the user's for all projects. */
+  scope: z.enum(['project', 'global']),
+  keyPath: textUpTo(KEY_PATH_MAX_CHARS).regex(
+    /^[^\s.]+(\.[^\s.]+)*$/,
+    'Join the keys with dots: memory.learnings.enabled',
+  ),
+  /** Null removes the key, so that the layer below counts again. */
+  value: z.union([Line, z.number(), z.boolean(), z.null()]),
+});
+export type ConfigEdit = z.infer<typeof ConfigEdit>;
+
 export const config = {
   /** Values of the environment of workers are masked. */
   config: procedure.input(inProject).output(ConfigInspector),
   /** Sets one key, or removes it with null; comments and everything else in the file stay. */
-  editConfig: procedure
-    .input(
-      inProject.extend({
-        scope: z.enum(['project', 'global']),
-        keyPath: z
-          .string()
-          .max(KEY_PATH_MAX_CHARS)
-          .regex(/^[^\s.]+(\.[^\s.]+)*$/, 'Join the keys with dots: memory.learnings.enabled'),
-        value: z.union([Line, z.number(), z.boolean(), z.null()]),
-      }),
-    )
-    .output(z.object({ path: z.string(), ...warnings })),
+  editConfig: procedure.input(inProject.extend(ConfigEdit.shape)).output(z.object({ path: z.string(), ...warnings })),
 };

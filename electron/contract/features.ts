@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Line, ofFeature, warnings, Words } from './inputs.ts';
+import { inProject, ofFeature, warnings, Words } from './inputs.ts';
 import { FeatureId, Moment, WorkerType } from './missions.ts';
 import { procedure } from './procedure.ts';
 
@@ -48,27 +48,32 @@ export type Feature = z.infer<typeof Feature>;
 export const Retry = z.looseObject({ reason: text, timestamp: text, previousStatus: text });
 export type Retry = z.infer<typeof Retry>;
 
+/** What is asked of a feature: another status, a report, or both. */
+export const FeatureUpdate = ofFeature.extend({
+  status: FeatureStatus.optional(),
+  /** The status that the caller saw; when the feature has left it meanwhile, nothing is written. */
+  from: FeatureStatus.optional(),
+  /** A worker's report as JSON text or as the object itself, in its full or its short form. */
+  report: z.union([Words, z.record(z.string(), z.unknown())]).optional(),
+  /** Why it goes back. */
+  retryReason: Words.optional(),
+  /** Refuses what would otherwise only be warned of. */
+  strict: z.boolean().optional(),
+});
+export type FeatureUpdate = z.infer<typeof FeatureUpdate>;
+
 export const features = {
   /** Moves a feature, stores its report, or both. The first move in an approved mission starts the mission. */
-  update: procedure
-    .input(
-      ofFeature.extend({
-        status: FeatureStatus.optional(),
-        /** A worker's report as JSON text or as the object itself, in its full or its short form. */
-        report: z.union([Words, z.record(z.string(), z.unknown())]).optional(),
-        retryReason: Line.optional(),
-        /** Refuses what would otherwise only be warned of. */
-        strict: z.boolean().optional(),
-      }),
-    )
-    .output(
-      z.object({
-        feature: Feature,
-        reportPersisted: z.string().optional(),
-        missionAutoStarted: z.boolean(),
-        ...warnings,
-      }),
-    ),
+  update: procedure.input(inProject.extend(FeatureUpdate.shape)).output(
+    z.object({
+      feature: Feature,
+      reportPersisted: z.string().optional(),
+      missionAutoStarted: z.boolean(),
+      ...warnings,
+    }),
+  ),
   /** Composes the prompt of a worker and stores it beside the feature. */
-  prompt: procedure.input(ofFeature).output(z.object({ prompt: z.string(), path: z.string(), ...warnings })),
+  prompt: procedure
+    .input(inProject.extend(ofFeature.shape))
+    .output(z.object({ prompt: z.string(), path: z.string(), ...warnings })),
 };

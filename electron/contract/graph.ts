@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { inProject, Line, warnings } from './inputs.ts';
+import { inProject, Line, textUpTo, warnings } from './inputs.ts';
 import { procedure } from './procedure.ts';
 
 export const Relation = z.enum(['consumes', 'exposes', 'shared-types']);
@@ -31,15 +31,21 @@ export const GraphContext = z.object({
 });
 export type GraphContext = z.infer<typeof GraphContext>;
 
-/** The path or the name of a project. */
 const TARGET_MAX_CHARS = 400;
+
+/** How this project depends on another one. */
+export const NewLink = z.object({
+  /** Path or name of the other project. */
+  target: textUpTo(TARGET_MAX_CHARS),
+  relation: Relation,
+  via: Line.optional(),
+});
+export type NewLink = z.infer<typeof NewLink>;
 
 export const graph = {
   /** How this user's projects depend on each other, what this one has to do with it, and the file. */
   read: procedure.input(inProject).output(z.object({ graph: ProjectGraph, context: GraphContext, path: z.string() })),
   link: procedure
-    .input(
-      inProject.extend({ target: z.string().min(1).max(TARGET_MAX_CHARS), relation: Relation, via: Line.optional() }),
-    )
+    .input(inProject.extend(NewLink.shape))
     .output(z.object({ edge: GraphEdge, nodesAdded: z.int(), ...warnings })),
 };

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { inProject, Name, NAME_MAX_CHARS, ofHandoff, warnings } from './inputs.ts';
+import { inProject, Line, Lines, LIST_MAX, Name, NAME_MAX_CHARS, ofHandoff, textUpTo, warnings } from './inputs.ts';
 import { SequentialId } from './missions.ts';
 import { procedure } from './procedure.ts';
 import { DamagedFile } from './projects.ts';
@@ -141,28 +141,92 @@ export const Finding = z.object({
 });
 export type Finding = z.infer<typeof Finding>;
 
-const Changed = z.object({ handoff: Handoff, ...warnings });
+/** What the maker of a handoff says about it; the rest comes from git and the mission. */
+export const HandoffWords = z.object({
+  mode: HandoffMode,
+  sessionCore: Line,
+  summary: Line,
+  nextAction: Line,
+  currentState: Line.optional(),
+  blindSpot: Line.optional(),
+  metaphor: Line.optional(),
+  /** From 0 to 1; above 1 is accepted, as the older tool does. */
+  confidenceWork: z.number().optional(),
+  confidenceSummary: z.number().optional(),
+  missionId: Name.optional(),
+  featureId: Name.optional(),
+  milestoneId: Name.optional(),
+  planRef: Line.optional(),
+  specRef: Line.optional(),
+  decisions: Lines,
+  signals: Lines,
+  artifacts: Lines,
+  readMore: Lines,
+  risks: Lines,
+  drivers: Lines,
+  divergences: Lines,
+  boundaries: Lines,
+  planPaths: Lines,
+  maestroSync: Lines,
+  touchedFiles: Lines,
+  completed: Lines,
+  validation: Lines,
+  assumptions: Lines.optional(),
+  scopeDeclaration: z.record(z.string(), z.string()).optional(),
+  verificationResults: z
+    .array(z.object({ step: Line, passed: z.boolean() }))
+    .max(LIST_MAX)
+    .optional(),
+  complexityDelta: z.record(z.string(), z.unknown()).optional(),
+});
+export type HandoffWords = z.infer<typeof HandoffWords>;
+
+export const NewHandoff = z.object({
+  words: HandoffWords,
+  /** Who makes it; unset: the agent of the session that is found. */
+  agent: Name.optional(),
+  sessionId: Name.optional(),
+});
+export type NewHandoff = z.infer<typeof NewHandoff>;
+
 /** A year. */
 const LEASE_MAX_MINUTES = 60 * 24 * 365;
+const LEASE_MAX_MS = LEASE_MAX_MINUTES * 60_000;
+
+export const HandoffClaim = z.object({
+  /** Unset: the newest that waits. */
+  id: textUpTo(NAME_MAX_CHARS).optional(),
+  agent: Name.optional(),
+  /** How long the claim holds, in milliseconds; afterwards anybody may take it over. */
+  leaseMs: z.int().min(0).max(LEASE_MAX_MS, 'A lease lasts a year at most.').optional(),
+});
+export type HandoffClaim = z.infer<typeof HandoffClaim>;
+
+export const HandoffRelease = ofHandoff.extend({ agent: Name.optional(), force: z.boolean().optional() });
+export type HandoffRelease = z.infer<typeof HandoffRelease>;
+
+const Changed = z.object({ handoff: Handoff, ...warnings });
 
 export const handoffs = {
   /** Newest first; what cannot be read is named on its own. */
   list: procedure
     .input(inProject.extend({ status: HandoffStatus.optional() }))
     .output(z.object({ handoffs: z.array(HandoffHead), damaged: z.array(DamagedFile) })),
-  get: procedure.input(ofHandoff).output(HandoffView),
+  get: procedure.input(inProject.extend(ofHandoff.shape)).output(HandoffView),
   /** Compares what a handoff claims with what git knows. */
-  verify: procedure.input(ofHandoff).output(z.object({ findings: z.array(Finding), contradicted: z.int() })),
+  verify: procedure
+    .input(inProject.extend(ofHandoff.shape))
+    .output(z.object({ findings: z.array(Finding), contradicted: z.int() })),
   /** Takes one handoff, or the newest that waits. Exactly one claimer wins. */
   claim: procedure
     .input(
       inProject.extend({
-        id: z.string().max(NAME_MAX_CHARS).optional(),
+        ...HandoffClaim.omit({ leaseMs: true }).shape,
         agent: Name,
         leaseMinutes: z.int().min(1).max(LEASE_MAX_MINUTES).optional(),
       }),
     )
     .output(Changed),
   /** Gives it back. Only its owner may, unless `force`. */
-  release: procedure.input(ofHandoff.extend({ agent: Name.optional(), force: z.boolean().optional() })).output(Changed),
+  release: procedure.input(inProject.extend(HandoffRelease.shape)).output(Changed),
 };

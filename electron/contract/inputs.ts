@@ -5,22 +5,32 @@ import { HostPath } from './ids.ts';
 export const NAME_MAX_CHARS = 200;
 /** A title, a reason, a rule. */
 export const LINE_MAX_CHARS = 10_000;
+/** How long a list may be. */
+export const LIST_MAX = 10_000;
 /** A text that a person or an agent wrote. */
 export const WORDS_MAX_CHARS = 1_000_000;
 
-export const Name = z.string().min(1).max(NAME_MAX_CHARS);
-export const Line = z.string().max(LINE_MAX_CHARS);
-export const Words = z.string().max(WORDS_MAX_CHARS);
+/** A text of at most so many characters; its refusal says so in words. */
+export function textUpTo(chars: number): z.ZodString {
+  return z.string().max(chars, `Use at most ${chars} characters.`);
+}
 
-/** Root of an opened project, as the snapshot names it. */
+export const Name = textUpTo(NAME_MAX_CHARS).min(1, 'Must not be empty.');
+export const Line = textUpTo(LINE_MAX_CHARS);
+export const Words = textUpTo(WORDS_MAX_CHARS);
+/** The entries of a list that a person wrote. */
+export const Lines = z.array(Line).max(LIST_MAX, `Give at most ${LIST_MAX}.`);
+
+export const ofMission = z.object({ mission: Name });
+export const ofFeature = ofMission.extend({ feature: Name });
+export const ofAssertion = ofMission.extend({ assertion: Name });
+export const ofMilestone = ofMission.extend({ milestone: Name });
+export const ofCheckpoint = ofMission.extend({ id: Name });
+export const ofHandoff = z.object({ id: Name });
+
+/** Root of an opened project, as the snapshot names it: where a procedure does what an input without it asks for. */
 export const inProject = z.object({ project: HostPath });
-
-export const inMission = inProject.extend({ mission: Name });
-export const ofFeature = inMission.extend({ feature: Name });
-export const ofAssertion = inMission.extend({ assertion: Name });
-export const ofMilestone = inMission.extend({ milestone: Name });
-export const ofCheckpoint = inMission.extend({ id: Name });
-export const ofHandoff = inProject.extend({ id: Name });
+export const inMission = inProject.extend(ofMission.shape);
 
 /** What every write answers beside its record: sentences that a person should read although it was done. */
 export const warnings = { warnings: z.array(z.string()) };

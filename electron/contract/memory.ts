@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { inProject, Line, Name, warnings, Words } from './inputs.ts';
+import { inProject, Line, Name, textUpTo, warnings, Words } from './inputs.ts';
 import { SequentialId } from './missions.ts';
 import { procedure } from './procedure.ts';
 
@@ -78,11 +78,12 @@ export const MemoryView = z.object({
 });
 export type MemoryView = z.infer<typeof MemoryView>;
 
+const RatchetResult = z.object({ assertion: RatchetAssertion, passed: z.boolean(), detail: z.string().optional() });
+export type RatchetResult = z.infer<typeof RatchetResult>;
+
 /** What one look for all forbidden patterns found. */
 export const RatchetReport = z.object({
-  results: z
-    .array(z.object({ assertion: RatchetAssertion, passed: z.boolean(), detail: z.string().optional() }))
-    .readonly(),
+  results: z.array(RatchetResult).readonly(),
   passCount: z.int(),
   totalCount: z.int(),
   passed: z.boolean(),
@@ -92,28 +93,39 @@ export type RatchetReport = z.infer<typeof RatchetReport>;
 
 const TRIGGER_MAX_CHARS = 500;
 const TRIGGERS_MAX = 100;
-const Triggers = z.array(z.string().min(1).max(TRIGGER_MAX_CHARS)).max(TRIGGERS_MAX);
+const Triggers = z
+  .array(textUpTo(TRIGGER_MAX_CHARS).min(1, 'Must not be empty.'))
+  .max(TRIGGERS_MAX, `Give at most ${TRIGGERS_MAX}.`);
+
+/** A rule with the words or files that bring it up again. */
+export const NewCorrection = z.object({
+  rule: Line,
+  keywords: Triggers,
+  globs: Triggers,
+  severity: Severity.optional(),
+  source: Line.optional(),
+});
+export type NewCorrection = z.infer<typeof NewCorrection>;
+
+export const NewLearning = z.object({ content: Words });
+export const NewSummary = z.object({ summary: Words });
+
+/** A correction, and the pattern that must not occur from now on. */
+export const Promotion = z.object({ correction: Name, check: Line.min(1, 'Must not be empty.') });
+export type Promotion = z.infer<typeof Promotion>;
 
 export const memory = {
   read: procedure.input(inProject).output(MemoryView),
   /** Keeps a rule with the words or files that bring it up again. */
   correct: procedure
-    .input(
-      inProject.extend({
-        rule: Line,
-        keywords: Triggers,
-        globs: Triggers,
-        severity: Severity.optional(),
-        source: Line.optional(),
-      }),
-    )
+    .input(inProject.extend(NewCorrection.shape))
     .output(z.object({ correction: Correction, ...warnings })),
-  learn: procedure.input(inProject.extend({ content: Words })).output(z.object({ learning: Learning, ...warnings })),
+  learn: procedure.input(inProject.extend(NewLearning.shape)).output(z.object({ learning: Learning, ...warnings })),
   /** Makes a summary the guidance that every worker prompt carries. The raw learnings stay. */
-  compile: procedure.input(inProject.extend({ summary: Words })).output(z.object({ compiled: Compiled, ...warnings })),
+  compile: procedure.input(inProject.extend(NewSummary.shape)).output(z.object({ compiled: Compiled, ...warnings })),
   /** Turns a correction into a pattern that must not occur. */
   promote: procedure
-    .input(inProject.extend({ correction: Name, check: Line.min(1) }))
+    .input(inProject.extend(Promotion.shape))
     .output(z.object({ assertion: RatchetAssertion, ...warnings })),
   /** Looks for every forbidden pattern. The baseline moves only when all are absent. */
   checkRatchet: procedure.input(inProject).output(z.object({ report: RatchetReport, ...warnings })),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ofMilestone, warnings } from './inputs.ts';
+import { inProject, ofMilestone, warnings } from './inputs.ts';
 import { Milestone } from './missions.ts';
 import { procedure } from './procedure.ts';
 
@@ -26,6 +26,6 @@ export type MilestoneProgress = z.infer<typeof MilestoneProgress>;
 export const milestones = {
   /** Seals a milestone whose assertions are all settled. SEAL_BLOCKED names in its hints what stands in the way. */
   seal: procedure
-    .input(ofMilestone.extend({ strict: z.boolean().optional() }))
+    .input(inProject.extend({ ...ofMilestone.shape, strict: z.boolean().optional() }))
     .output(z.object({ progress: MilestoneProgress, sealed: z.boolean(), autoTransitioned: z.boolean(), ...warnings })),
 };

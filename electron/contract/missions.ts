@@ -1,5 +1,15 @@
 import { z } from 'zod';
-import { inMission, inProject, Line, LINE_MAX_CHARS, Name, warnings, Words, WORDS_MAX_CHARS } from './inputs.ts';
+import {
+  inMission,
+  inProject,
+  Line,
+  LINE_MAX_CHARS,
+  Name,
+  ofMission,
+  warnings,
+  Words,
+  WORDS_MAX_CHARS,
+} from './inputs.ts';
 import { procedure } from './procedure.ts';
 
 /** A moment as the files write it: ISO 8601 in UTC. */
@@ -174,6 +184,14 @@ export const WorkflowChoice = z.object({
 });
 export type WorkflowChoice = z.infer<typeof WorkflowChoice>;
 
+/** Another status, title or description; empty texts change nothing. */
+export const MissionUpdate = ofMission.extend({
+  status: MissionStatus.optional(),
+  title: Line.optional(),
+  description: Words.optional(),
+});
+export type MissionUpdate = z.infer<typeof MissionUpdate>;
+
 const PLAN_MAX_CHARS = 16 * 1024 * 1024;
 
 const planned = inProject.extend({
@@ -191,15 +209,7 @@ export const missions = {
   create: procedure.input(planned).output(Changed),
   approve: procedure.input(inMission).output(Changed),
   reject: procedure.input(inMission).output(Changed),
-  update: procedure
-    .input(
-      inMission.extend({
-        status: MissionStatus.optional(),
-        title: Line.optional(),
-        description: Words.optional(),
-      }),
-    )
-    .output(Changed),
+  update: procedure.input(inProject.extend(MissionUpdate.shape)).output(Changed),
   graph: procedure
     .input(inMission.extend({ format: z.enum(['dot', 'mermaid']) }))
     .output(z.object({ text: z.string() })),

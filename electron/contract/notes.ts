@@ -8,8 +8,10 @@ export type Note = z.infer<typeof Note>;
 
 export const NoteFile = z.array(Note);
 
+export const NewNote = z.object({ content: Words });
+
 export const notes = {
   /** Oldest first. */
   notes: procedure.input(inProject).output(z.object({ notes: z.array(Note) })),
-  addNote: procedure.input(inProject.extend({ content: Words })).output(z.object({ note: Note, ...warnings })),
+  addNote: procedure.input(inProject.extend(NewNote.shape)).output(z.object({ note: Note, ...warnings })),
 };

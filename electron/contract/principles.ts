@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Line, Name } from './inputs.ts';
 import { Profile } from './missions.ts';
 
 export const GATE_CHECK = /^(array_min_length:[1-9]\d*|object_non_empty|array_all_passed)$/;
@@ -20,6 +21,11 @@ export const Principle = z
     message: 'A gate needs both gateField and gateCheck.',
   });
 export type Principle = z.infer<typeof Principle>;
+
+/** A principle to keep: the same, with limits. */
+export const NewPrinciple = Principle.and(
+  z.looseObject({ id: Name, name: Line, rule: Line, gateField: Name.optional() }),
+);
 
 /** One line of `principles/outcomes.jsonl`. */
 export const PrincipleOutcome = z.looseObject({

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { WorkerReport } from './features.ts';
+import { Line, Words } from './inputs.ts';
+import { FeatureId } from './missions.ts';
 
 export const ReplyOutcome = z.enum(['completed', 'kicked-back', 'abandoned']);
 export type ReplyOutcome = z.infer<typeof ReplyOutcome>;
@@ -16,3 +18,15 @@ export const Reply = z.looseObject({
   source: z.string().optional(),
 });
 export type Reply = z.infer<typeof Reply>;
+
+/** What a worker answers. Neither mission nor feature need exist. */
+export const NewReply = z.object({
+  mission: FeatureId,
+  feature: FeatureId,
+  outcome: ReplyOutcome,
+  report: WorkerReport.optional(),
+  notes: Words.optional(),
+  writtenBy: Reply.shape.writtenBy,
+  source: Line.optional(),
+});
+export type NewReply = z.infer<typeof NewReply>;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Line, Name, NAME_MAX_CHARS, textUpTo, Words } from './inputs.ts';
 
 export const TaskType = z.enum(['task', 'bug', 'feature', 'epic', 'chore']);
 export type TaskType = z.infer<typeof TaskType>;
@@ -35,3 +36,42 @@ export const TaskCandidate = z.looseObject({
   capturedAt: z.string(),
 });
 export type TaskCandidate = z.infer<typeof TaskCandidate>;
+
+const LABELS_MAX = 100;
+const Labels = z.array(Name).max(LABELS_MAX, `Give at most ${LABELS_MAX}.`);
+const DEPENDENCIES_MAX = 1_000;
+
+/** Who a task is given to, or which task it belongs to; empty clears. */
+const Clearable = textUpTo(NAME_MAX_CHARS);
+
+export const NewTask = z.object({
+  title: Line,
+  description: Words.optional(),
+  type: TaskType.optional(),
+  /** From 0, the most urgent, to 4. */
+  priority: Task.shape.priority.optional(),
+  parent: Name.optional(),
+  labels: Labels.optional(),
+  dependsOn: z.array(Name).max(DEPENDENCIES_MAX, `Give at most ${DEPENDENCIES_MAX}.`).optional(),
+  assignee: Name.optional(),
+});
+export type NewTask = z.infer<typeof NewTask>;
+
+export const TaskUpdate = z.object({
+  id: Name,
+  title: Line.optional(),
+  description: Words.optional(),
+  type: TaskType.optional(),
+  priority: Task.shape.priority.optional(),
+  status: TaskStatus.optional(),
+  parent: Clearable.optional(),
+  assignee: Clearable.optional(),
+  addLabels: Labels.optional(),
+  removeLabels: Labels.optional(),
+  /** Gives it to the agent session that asks. */
+  claim: z.boolean().optional(),
+});
+export type TaskUpdate = z.infer<typeof TaskUpdate>;
+
+export const TaskClose = z.object({ id: Name, reason: Line.optional() });
+export type TaskClose = z.infer<typeof TaskClose>;

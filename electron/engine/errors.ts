@@ -1,4 +1,5 @@
-import { CATALOG, type ErrorCode, type Problem } from '../contract/errors.ts';
+import type { z } from 'zod';
+import { CATALOG, type ErrorCode, type Problem, refusalOf } from '../contract/errors.ts';
 
 interface Details {
   readonly hints?: readonly string[];
@@ -22,6 +23,15 @@ export class MaestroError extends Error {
 export function fail(code: ErrorCode, sentence: string, details: Details = {}): MaestroError {
   const hints = details.hints ?? CATALOG[code].hints;
   return new MaestroError({ code, sentence, hints: [...hints], detail: details.detail ?? null }, details.cause);
+}
+
+/**
+ * What was asked of an operation, within the limits that the contract sets for every face. INPUT_INVALID names the field.
+ */
+export function checked<Schema extends z.ZodType>(schema: Schema, input: unknown): z.output<Schema> {
+  const result = schema.safeParse(input);
+  if (result.success) return result.data;
+  throw fail('INPUT_INVALID', refusalOf(result.error.issues));
 }
 
 /** The problem inside any thrown value; what nobody translated becomes INTERNAL. */

@@ -1,4 +1,4 @@
-import { CATALOG, Problem } from '../../electron/contract/errors.ts';
+import { CATALOG, Problem, refusalOf } from '../../electron/contract/errors.ts';
 import type { Client } from './link.ts';
 import { useMaestro } from './store.ts';
 
@@ -22,7 +22,7 @@ export function problemOf(error: unknown): Problem {
   const problem = Problem.safeParse(data);
   if (problem.success) return problem.data;
   const sentence = typeof message === 'string' && message !== '' ? message : 'Something went wrong.';
-  if (code === 'BAD_REQUEST') return { ...plain('INPUT_INVALID'), sentence: issueOf(data) ?? sentence };
+  if (code === 'BAD_REQUEST') return { ...plain('INPUT_INVALID'), sentence: refusedInput(data) ?? sentence };
   return { ...plain('INTERNAL'), sentence };
 }
 
@@ -34,7 +34,7 @@ function plain(code: 'INPUT_INVALID' | 'INTERNAL' | 'CONNECTION_LOST'): Omit<Pro
   return { code, hints: [...CATALOG[code].hints], detail: null };
 }
 
-function issueOf(data: unknown): string | undefined {
-  const issues = (data as { issues?: readonly { message?: string }[] } | undefined)?.issues;
-  return issues?.[0]?.message;
+function refusedInput(data: unknown): string | undefined {
+  const issues = (data as { issues?: Parameters<typeof refusalOf>[0] } | undefined)?.issues;
+  return issues === undefined ? undefined : refusalOf(issues);
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { missionKey, type MissionSummary, Plan } from '../../electron/contract/missions.ts';
 import type { ProjectEntry } from '../../electron/contract/projects.ts';
 import type { Engine } from '../../electron/engine/engine.ts';
-import type { HandoffWords } from '../../electron/engine/project/handoffs/content-rules.ts';
+import type { HandoffWords } from '../../electron/contract/handoffs.ts';
 import { createMission } from '../../electron/engine/project/missions/create.ts';
 import { decideMission } from '../../electron/engine/project/missions/mission/update.ts';
 import { initProject } from '../../electron/engine/project/setup/init.ts';

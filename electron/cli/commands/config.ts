@@ -1,13 +1,12 @@
+import type { ConfigEdit } from '../../contract/config.ts';
 import { inspectConfig } from '../../engine/project/config/inspector.ts';
 import { maskSecrets } from '../../engine/project/config/mask-rules.ts';
 import { type ConfigEdited, editConfig } from '../../engine/project/config/edit-config.ts';
 import type { Call } from '../table/command.ts';
-import { argument, isOn, wrong } from '../arguments/options.ts';
+import { argument, isOn } from '../arguments/options.ts';
 import { lines, next, ok, undo } from '../output/words.ts';
 import { cut, plain } from '../output/text.ts';
 import { openProject } from '../project.ts';
-
-const EXAMPLE = 'Example: maestro config set memory.enabled false';
 
 /** What workers get as their environment is masked: a terminal is looked at by others too. */
 export function list(call: Call): Promise<undefined> {
@@ -32,20 +31,16 @@ export async function set(call: Call): Promise<undefined> {
 }
 
 export async function unset(call: Call): Promise<undefined> {
-  const { path, keyPath, before, after } = await edit(call, undefined);
+  const { path, keyPath, before, after } = await edit(call, null);
   const removed = before !== after;
   call.out.result({ path, keyPath, removed }, () =>
     removed ? ok(`${keyPath} is no longer set in ${path}`) : `${plain(keyPath)} was not set in ${path}.`,
   );
 }
 
-async function edit(
-  call: Call,
-  value: string | number | boolean | undefined,
-): Promise<ConfigEdited & { readonly keyPath: string }> {
+async function edit(call: Call, value: ConfigEdit['value']): Promise<ConfigEdited & { readonly keyPath: string }> {
   const keyPath = argument(call);
-  if (!/^[^\s.]+(\.[^\s.]+)*$/.test(keyPath)) throw wrong(`${JSON.stringify(keyPath)} is no key.`, EXAMPLE);
-  const scope = isOn(call, 'global') ? 'user' : 'project';
+  const scope = isOn(call, 'global') ? 'global' : 'project';
   return { ...(await editConfig(openProject(call), { scope, keyPath, value })), keyPath };
 }
 

@@ -36,7 +36,7 @@ export async function update(call: Call): Promise<undefined> {
   const retryReason = given(call, 'retry-reason');
   const result = await updateFeature(openProject(call), {
     mission,
-    id: argument(call),
+    feature: argument(call),
     strict: isOn(call, 'strict'),
     ...(status === undefined ? {} : { status }),
     ...(report === undefined ? {} : { report }),

@@ -13,7 +13,7 @@ export async function link(call: Call): Promise<undefined> {
   const linked = await linkProject(openProject(call), {
     target,
     relation,
-    ...(detail === undefined ? {} : { detail }),
+    ...(detail === undefined ? {} : { via: detail }),
   });
   const { edge, nodesAdded } = linked;
   call.out.result(linked, () =>

@@ -1,6 +1,6 @@
 import { fail } from '../../engine/errors.ts';
 import { parseJson } from '../../engine/project/missions/features/report.ts';
-import type { HandoffWords } from '../../engine/project/handoffs/content-rules.ts';
+import type { HandoffWords } from '../../contract/handoffs.ts';
 import { createHandoff } from '../../engine/project/handoffs/create.ts';
 import { PASTE_LINE } from '../../engine/project/handoffs/paste.ts';
 import type { Call } from '../table/command.ts';

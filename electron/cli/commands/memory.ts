@@ -1,4 +1,4 @@
-import type { Correction } from '../../contract/memory.ts';
+import type { Correction, NewCorrection } from '../../contract/memory.ts';
 import {
   addCorrection,
   addLearning,
@@ -18,14 +18,15 @@ export async function correct(call: Call): Promise<undefined> {
   const [trigger, globs, severity, source] = ['trigger', 'globs', 'severity', 'source'].map((name) =>
     given(call, name),
   );
-  const correction = await addCorrection(openProject(call), {
+  const wanted: NewCorrection = {
     rule: argument(call),
     keywords: commaList(trigger),
     globs: commaList(globs),
-    allowNone: Boolean(trigger) || Boolean(globs),
     ...(source ? { source } : {}),
     ...(severity === undefined ? {} : { severity: severity === 'hard' ? 'hard' : 'soft' }),
-  });
+  };
+  const allowNone = Boolean(trigger) || Boolean(globs);
+  const correction = await addCorrection(openProject(call), wanted, { allowNone });
   call.out.result(correction, () =>
     lines(
       ok(`Correction kept: ${correction.id}`),
@@ -72,7 +73,7 @@ export function search(call: Call): Promise<undefined> {
 }
 
 export async function learn(call: Call): Promise<undefined> {
-  const learning = await addLearning(openProject(call), given(call, 'content') ?? '');
+  const learning = await addLearning(openProject(call), { content: given(call, 'content') ?? '' });
   call.out.result(learning, () =>
     lines(
       ok(`Learning kept: ${learning.sessionDate}`),
@@ -84,7 +85,7 @@ export async function learn(call: Call): Promise<undefined> {
 }
 
 export async function compile(call: Call): Promise<undefined> {
-  const result = await compileLearnings(openProject(call), given(call, 'summary') ?? '');
+  const result = await compileLearnings(openProject(call), { summary: given(call, 'summary') ?? '' });
   call.out.result(result, () =>
     lines(
       ok(`Compiled ${result.compiled.rawCount} learnings. They stay where they are.`),

@@ -130,7 +130,7 @@ export async function update(call: Call): Promise<undefined> {
   const status = oneOf(call, 'status', MissionStatus.options);
   const [title, description] = [filled(call, 'title'), filled(call, 'description')];
   const mission = await updateMission(openProject(call), {
-    id: argument(call),
+    mission: argument(call),
     ...(status === undefined ? {} : { status }),
     ...(title === undefined ? {} : { title }),
     ...(description === undefined ? {} : { description }),

@@ -73,7 +73,7 @@ export async function note(call: Call): Promise<undefined> {
     );
     return;
   }
-  const kept = await addNote(project, content);
+  const kept = await addNote(project, { content });
   call.out.result(kept, () =>
     lines(ok(`Note kept: ${kept.timestamp}`), `  Branch: ${kept.git_branch}`, `  ${plain(kept.content)}`),
   );

@@ -24,7 +24,7 @@ export async function promote(call: Call): Promise<undefined> {
   const pattern = filled(call, 'check');
   if (pattern === undefined)
     throw wrong('--check is missing.', 'Give the pattern that must not occur: --check "npm install".');
-  const assertion = await promoteCorrection(openProject(call), { id: argument(call), check: pattern });
+  const assertion = await promoteCorrection(openProject(call), { correction: argument(call), check: pattern });
   call.out.result({ assertion }, () =>
     lines(
       ok(`Ratchet holds: ${assertion.id}`),

@@ -1,10 +1,9 @@
-import { type Task, TaskStatus, TaskType } from '../../contract/tasks.ts';
+import { type NewTask, type Task, TaskStatus, TaskType } from '../../contract/tasks.ts';
 import {
   closeTask,
   createTask,
   getTask,
   listTasks,
-  type NewTask,
   readyWithHints,
   updateTask,
 } from '../../engine/project/tasks/tasks.ts';

@@ -45,7 +45,7 @@ export async function update(call: Call): Promise<undefined> {
   const [evidence, reason] = [given(call, 'evidence'), given(call, 'reason')];
   const assertion = await updateAssertion(openProject(call), {
     mission,
-    id: argument(call),
+    assertion: argument(call),
     result,
     ...(evidence === undefined ? {} : { evidence }),
     ...(reason === undefined ? {} : { reason }),

@@ -1,7 +1,8 @@
 import { writePrompt } from '../../engine/project/prompts/prompt.ts';
 import { updateFeature } from '../../engine/project/missions/features/update.ts';
 import { claimHandoff } from '../../engine/project/handoffs/claim.ts';
-import { type ConfigEdit, editConfig, previewConfig } from '../../engine/project/config/edit-config.ts';
+import { editConfig, previewConfig } from '../../engine/project/config/edit-config.ts';
+import type { ConfigEdit } from '../../contract/config.ts';
 import type { Project } from '../../engine/project/records/project.ts';
 import { ingestReplies } from '../../engine/project/replies/ingest.ts';
 import { changedLines } from './diff-rules.ts';
@@ -40,15 +41,18 @@ export async function preview(project: Project, target: ConfigTarget): Promise<s
 }
 
 async function move(project: Project, act: Extract<Writing, { kind: 'move' }>): Promise<Done> {
-  const { mission, feature: id, from, to } = act;
-  const { missionAutoStarted } = await updateFeature(project, { mission, id, from, status: to });
-  return { text: `${id} is ${to} now.`, lines: missionAutoStarted ? [`The mission ${mission} is executing now.`] : [] };
+  const { mission, feature, from, to } = act;
+  const { missionAutoStarted } = await updateFeature(project, { mission, feature, from, status: to });
+  return {
+    text: `${feature} is ${to} now.`,
+    lines: missionAutoStarted ? [`The mission ${mission} is executing now.`] : [],
+  };
 }
 
 async function dispatch(project: Project, act: Extract<Writing, { kind: 'dispatch' }>): Promise<Done> {
   const { mission, feature: id } = act;
   const { writtenTo, workerType } = await writePrompt(project, { mission, id });
-  await updateFeature(project, { mission, id, from: 'pending', status: 'assigned' });
+  await updateFeature(project, { mission, feature: id, from: 'pending', status: 'assigned' });
   return { text: `${id} is assigned to ${workerType} now.`, lines: writtenTo.map((path) => `Its prompt: ${path}`) };
 }
 
@@ -65,8 +69,9 @@ async function ingest(project: Project, mission: string): Promise<Done> {
   };
 }
 
-function editOf({ scope, keyPath, editKind, value }: ConfigTarget): ConfigEdit {
-  if (value === 'unset') return { scope, keyPath, value: undefined };
+function editOf({ scope: place, keyPath, editKind, value }: ConfigTarget): ConfigEdit {
+  const scope = place === 'user' ? 'global' : place;
+  if (value === 'unset') return { scope, keyPath, value: null };
   if (editKind === 'toggle') return { scope, keyPath, value: value === 'on' };
   return { scope, keyPath, value: editKind === 'number-preset' ? Number(value) : value };
 }

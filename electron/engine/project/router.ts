@@ -1,7 +1,6 @@
 import { updateAssertion } from './missions/assertions/update.ts';
 import { diffCheckpoint, loadCheckpoint, saveCheckpoint } from './missions/checkpoints/checkpoints.ts';
 import { writePrompt } from './prompts/prompt.ts';
-import { reportOf } from './missions/features/report.ts';
 import { updateFeature } from './missions/features/update.ts';
 import { linkProject, viewGraph } from './graph/graph.ts';
 import { claimHandoff, releaseHandoff } from './handoffs/claim.ts';
@@ -39,17 +38,13 @@ const projects = {
     within(context, input, (project) => maskSecrets(inspectConfig(project))),
   ),
   editConfig: engine.projects.editConfig.handler(({ context, input }) =>
-    change(context, input, async (project) => {
-      const { scope, keyPath, value } = input;
-      const edit = { scope: scope === 'global' ? ('user' as const) : scope, keyPath, value: value ?? undefined };
-      return { path: (await editConfig(project, edit)).path };
-    }),
+    change(context, input, async (project) => ({ path: (await editConfig(project, input)).path })),
   ),
   notes: engine.projects.notes.handler(({ context, input }) =>
     within(context, input, (project) => ({ notes: listNotes(project) })),
   ),
   addNote: engine.projects.addNote.handler(({ context, input }) =>
-    change(context, input, async (project) => ({ note: await addNote(project, input.content) })),
+    change(context, input, async (project) => ({ note: await addNote(project, input) })),
   ),
 };
 
@@ -86,10 +81,7 @@ const missions = {
     })),
   ),
   update: engine.missions.update.handler(({ context, input }) =>
-    change(context, input, async (project) => {
-      const { status, title, description } = input;
-      return { mission: await updateMission(project, { id: input.mission, status, title, description }) };
-    }),
+    change(context, input, async (project) => ({ mission: await updateMission(project, input) })),
   ),
   graph: engine.missions.graph.handler(({ context, input }) =>
     within(context, input, (project) => {
@@ -101,11 +93,7 @@ const missions = {
 
 const features = {
   update: engine.features.update.handler(({ context, input }) =>
-    change(context, input, (project) => {
-      const { mission, feature, status, retryReason, strict } = input;
-      const report = input.report === undefined ? undefined : reportOf('The report', input.report);
-      return updateFeature(project, { mission, id: feature, status, report, retryReason, strict });
-    }),
+    change(context, input, (project) => updateFeature(project, input)),
   ),
   prompt: engine.features.prompt.handler(({ context, input }) =>
     change(context, input, async (project) => {
@@ -117,10 +105,7 @@ const features = {
 
 const assertions = {
   judge: engine.assertions.judge.handler(({ context, input }) =>
-    change(context, input, async (project) => {
-      const { mission, assertion: id, result, evidence, reason } = input;
-      return { assertion: await updateAssertion(project, { mission, id, result, evidence, reason }) };
-    }),
+    change(context, input, async (project) => ({ assertion: await updateAssertion(project, input) })),
   ),
 };
 
@@ -172,15 +157,13 @@ const memory = {
     change(context, input, async (project) => ({ correction: await addCorrection(project, input) })),
   ),
   learn: engine.memory.learn.handler(({ context, input }) =>
-    change(context, input, async (project) => ({ learning: await addLearning(project, input.content) })),
+    change(context, input, async (project) => ({ learning: await addLearning(project, input) })),
   ),
   compile: engine.memory.compile.handler(({ context, input }) =>
-    change(context, input, (project) => compileLearnings(project, input.summary)),
+    change(context, input, (project) => compileLearnings(project, input)),
   ),
   promote: engine.memory.promote.handler(({ context, input }) =>
-    change(context, input, async (project) => ({
-      assertion: await promoteCorrection(project, { id: input.correction, check: input.check }),
-    })),
+    change(context, input, async (project) => ({ assertion: await promoteCorrection(project, input) })),
   ),
   checkRatchet: engine.memory.checkRatchet.handler(({ context, input }) =>
     change(context, input, async (project) => ({ report: await checkRatchet(project) })),
@@ -190,9 +173,7 @@ const memory = {
 const graph = {
   read: engine.graph.read.handler(({ context, input }) => within(context, input, viewGraph)),
   link: engine.graph.link.handler(({ context, input }) =>
-    change(context, input, (project) =>
-      linkProject(project, { target: input.target, relation: input.relation, detail: input.via }),
-    ),
+    change(context, input, (project) => linkProject(project, input)),
   ),
 };
 

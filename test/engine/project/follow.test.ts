@@ -38,7 +38,7 @@ test('what another process does to a feature is shown', async () => {
     import { updateFeature } from './engine/project/missions/features/update.ts';
     import { findProject } from './engine/project/records/project.ts';
     const [cwd, mission] = process.argv.slice(2);
-    await updateFeature(findProject({ cwd }), { mission, id: 'f1', status: 'in-progress' });
+    await updateFeature(findProject({ cwd }), { mission, feature: 'f1', status: 'in-progress' });
   `);
   await worker.run(project.root, project.mission);
 

@@ -42,7 +42,7 @@ test('a suite of patterns that is damaged is not replaced by a new one, and pass
   const { id } = await correction({ project });
   await write(files.suite(project), '{"assertions": [');
 
-  await expect(promoteCorrection(project, { id, check: 'npm i' })).rejects.toMatchObject({
+  await expect(promoteCorrection(project, { correction: id, check: 'npm i' })).rejects.toMatchObject({
     problem: { code: 'FILE_DAMAGED' },
   });
   await expect(checkRatchet(project)).rejects.toMatchObject({ problem: { code: 'FILE_DAMAGED' } });
@@ -53,8 +53,8 @@ test('a pattern that would take for ever is stopped, and fails', { timeout: 30_0
   const { project, root } = await projectOnDisk();
   const { id } = await correction({ project });
   await writeFile(join(root, 'long.txt'), `${'a'.repeat(60)}!`);
-  await promoteCorrection(project, { id, check: '^(a+)+$' });
-  await promoteCorrection(project, { id, check: 'never there' });
+  await promoteCorrection(project, { correction: id, check: '^(a+)+$' });
+  await promoteCorrection(project, { correction: id, check: 'never there' });
 
   const { results } = await checkRatchet(project);
 
@@ -67,8 +67,8 @@ test('a mission that was copied by hand is a mission of its own', async () => {
   const copy = '2026-01-01-001';
   await cp(file('.'), join(project.folder, 'missions', copy), { recursive: true });
 
-  await updateFeature(project, { mission: copy, id: 'f1', status: 'in-progress' });
-  await updateMission(project, { id: copy, title: 'The copy' });
+  await updateFeature(project, { mission: copy, feature: 'f1', status: 'in-progress' });
+  await updateMission(project, { mission: copy, title: 'The copy' });
 
   expect(getMission(project, mission)).toMatchObject({ title: 'Many', status: 'approved' });
   expect(getFeature(project, mission, 'f1').status).toBe('pending');
@@ -187,17 +187,17 @@ test('the end of a document is found in one pass, also in a large file', { timeo
 
 test('nothing is written that could not be read again', async () => {
   const { project } = await projectOnDisk();
-  await addNote(project, 'first');
-  await expect(addNote(project, 'x'.repeat(17 * 1024 * 1024))).rejects.toMatchObject({
+  await addNote(project, { content: 'first' });
+  await expect(addNote(project, { content: 'x'.repeat(17 * 1024 * 1024) })).rejects.toMatchObject({
     problem: { code: 'INPUT_INVALID' },
   });
-  await addNote(project, 'second');
+  await addNote(project, { content: 'second' });
 });
 
 test.each<[string, (at: ProjectOnDisk) => Promise<unknown>]>([
-  ['a feature', ({ project, mission }) => updateFeature(project, { mission, id: 'f1' })],
-  ['a mission', ({ project, mission }) => updateMission(project, { id: mission, title: '' })],
-  ['a note', ({ project }) => addNote(project, ' ')],
+  ['a feature', ({ project, mission }) => updateFeature(project, { mission, feature: 'f1' })],
+  ['a mission', ({ project, mission }) => updateMission(project, { mission, title: '' })],
+  ['a note', ({ project }) => addNote(project, { content: ' ' })],
   ['a link', ({ project }) => linkProject(project, { target: ' ', relation: 'consumes' })],
   ['a correction', ({ project }) => addCorrection(project, { rule: 'x', keywords: [], globs: [] })],
 ])('%s of nothing is refused, whoever asks', async (_what, act) => {

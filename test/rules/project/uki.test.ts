@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { HandoffContent } from '../../../electron/contract/handoffs.ts';
-import { composeContent, type HandoffWords } from '../../../electron/engine/project/handoffs/content-rules.ts';
+import type { HandoffContent, HandoffWords } from '../../../electron/contract/handoffs.ts';
+import { composeContent } from '../../../electron/engine/project/handoffs/content-rules.ts';
 import { readLegacyUki } from '../../../electron/engine/project/handoffs/legacy-rules.ts';
 import { anchor, token } from '../../../electron/engine/project/records/token-rules.ts';
 import { countWords, decodeUki, encodeUki } from '../../../electron/engine/project/handoffs/uki-rules.ts';

@@ -1,21 +1,13 @@
 import { parseDocument } from 'yaml';
-import { ProjectConfig } from '../../../contract/config.ts';
+import { ConfigEdit, ProjectConfig } from '../../../contract/config.ts';
 import { readDocument, setKey, valuesOf } from '../../config/document.ts';
-import { fail } from '../../errors.ts';
+import { checked, fail } from '../../errors.ts';
 import { configFlaw } from './config.ts';
 import { isKnownKey } from './known-key-rules.ts';
 import { withFileLock } from '../records/lock.ts';
 import type { Project } from '../records/project.ts';
 import { readTextNow, writeText } from '../records/records.ts';
 import { files } from '../records/tree.ts';
-
-export interface ConfigEdit {
-  /** `config.yaml` of the project or of the user. */
-  readonly scope: 'project' | 'user';
-  readonly keyPath: string;
-  /** Undefined removes the key, so that the layer below counts again. */
-  readonly value: string | number | boolean | undefined;
-}
 
 export interface ConfigEdited {
   readonly path: string;
@@ -30,7 +22,7 @@ export async function previewConfig(project: Project, { scope, keyPath, value }:
   const before = readTextNow(path) ?? '';
   const document = await readDocument(path);
   const key = keyPath.split('.');
-  if (value !== undefined || document.hasIn(key)) setKey(document, key, value);
+  if (value !== null || document.hasIn(key)) setKey(document, key, value ?? undefined);
   const after = document.toString({ lineWidth: 0 });
   const values = valuesOf(path, parseDocument(after)) ?? {};
   const parsed = ProjectConfig.safeParse(values);
@@ -41,11 +33,12 @@ export async function previewConfig(project: Project, { scope, keyPath, value }:
 }
 
 /** Sets or removes one key of `config.yaml` and keeps everything else in it, comments included. CONFIG_INVALID, LOCK_HELD. */
-export async function editConfig(project: Project, edit: ConfigEdit): Promise<ConfigEdited> {
+export async function editConfig(project: Project, input: ConfigEdit): Promise<ConfigEdited> {
+  const edit = checked(ConfigEdit, input);
   const path = edit.scope === 'project' ? files.config(project) : files.userConfig(project);
   return withFileLock(project, `${path}.lock`, async () => {
     const edited = await previewConfig(project, edit);
-    if (edit.value !== undefined && !isKnownKey(edit.keyPath)) {
+    if (edit.value !== null && !isKnownKey(edit.keyPath)) {
       const sentence = `Maestro does not know the key ${edit.keyPath}: it is kept and does nothing.`;
       project.notice({ kind: 'warning', sentence });
     }

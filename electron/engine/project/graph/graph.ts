@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
-import { type GraphContext, type GraphEdge, ProjectGraph, type Relation } from '../../../contract/graph.ts';
-import { fail } from '../../errors.ts';
+import { type GraphContext, type GraphEdge, NewLink, ProjectGraph } from '../../../contract/graph.ts';
+import { checked, fail } from '../../errors.ts';
 import { withFileLock } from '../records/lock.ts';
 import type { Project } from '../records/project.ts';
 import { findRecord, getRecord, reportDamage, writeRecord } from '../records/records.ts';
@@ -20,10 +20,8 @@ export function readGraph(project: Project): ProjectGraph {
 }
 
 /** Links this project to another one by name. FILE_DAMAGED when the graph cannot be read, INPUT_INVALID without a name. */
-export async function linkProject(
-  project: Project,
-  { target, relation, detail }: { target: string; relation: Relation; detail?: string },
-): Promise<{ edge: GraphEdge; nodesAdded: number }> {
+export async function linkProject(project: Project, input: NewLink): Promise<{ edge: GraphEdge; nodesAdded: number }> {
+  const { target, relation, via: detail } = checked(NewLink, input);
   if (target.trim() === '')
     throw fail('INPUT_INVALID', 'The other project is missing.', {
       hints: ['Example: maestro graph-link web --consumes'],

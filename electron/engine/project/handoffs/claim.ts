@@ -1,18 +1,11 @@
 import { join } from 'node:path';
-import { type Handoff, HandoffLease } from '../../../contract/handoffs.ts';
-import { fail } from '../../errors.ts';
+import { type Handoff, HandoffClaim, HandoffLease, HandoffRelease } from '../../../contract/handoffs.ts';
+import { checked, fail } from '../../errors.ts';
 import { withFileLock } from '../records/lock.ts';
 import type { Project } from '../records/project.ts';
 import { findRecord, writeRecord } from '../records/records.ts';
 import { folders } from '../records/tree.ts';
 import { getHandoff, handoffIds, handoffPath, readable } from './store.ts';
-
-export interface Claim {
-  readonly id?: string;
-  readonly agent?: string;
-  /** How long the claim holds; afterwards anybody may take it over. */
-  readonly leaseMs?: number;
-}
 
 /** The newest pending handoff. HANDOFF_NONE_PENDING. */
 export function latestPending(project: Project): Handoff {
@@ -24,7 +17,8 @@ export function latestPending(project: Project): Handoff {
 }
 
 /** Takes a handoff: exactly one claimer wins, by id or as the newest pending. HANDOFF_TAKEN names the owner. */
-export async function claimHandoff(project: Project, claim: Claim): Promise<Handoff> {
+export async function claimHandoff(project: Project, input: HandoffClaim): Promise<Handoff> {
+  const claim = checked(HandoffClaim, input);
   if (claim.id !== undefined) {
     const taken = await claimOne(project, claim.id, claim);
     if ('owner' in taken) throw takenBy(claim.id, taken.owner);
@@ -41,7 +35,7 @@ export async function claimHandoff(project: Project, claim: Claim): Promise<Hand
 async function claimOne(
   project: Project,
   id: string,
-  { agent, leaseMs }: Claim,
+  { agent, leaseMs }: HandoffClaim,
 ): Promise<{ handoff: Handoff } | { owner: Handoff }> {
   const seen = getHandoff(project, id);
   if (seen.status !== 'pending' && !isExpired(project, seen)) return { owner: seen };
@@ -63,10 +57,8 @@ async function claimOne(
 }
 
 /** Gives a handoff back, so that somebody else can take it. Only its owner may, unless `force`. */
-export async function releaseHandoff(
-  project: Project,
-  { id, agent, force = false }: { id: string; agent?: string; force?: boolean },
-): Promise<Handoff> {
+export async function releaseHandoff(project: Project, input: HandoffRelease): Promise<Handoff> {
+  const { id, agent, force = false } = checked(HandoffRelease, input);
   getHandoff(project, id);
   return withFileLock(project, claimLock(project, id), async () => {
     const { pickedUpAt, pickedUpBy, ...rest } = getHandoff(project, id);

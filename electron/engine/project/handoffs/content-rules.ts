@@ -1,40 +1,5 @@
-import type { HandoffContent, HandoffMode } from '../../../contract/handoffs.ts';
+import type { HandoffContent, HandoffWords } from '../../../contract/handoffs.ts';
 import { anchor, refToken, unique } from '../records/token-rules.ts';
-
-/** What a user says about a handoff. */
-export interface HandoffWords {
-  readonly mode: HandoffMode;
-  readonly sessionCore: string;
-  readonly summary: string;
-  readonly nextAction: string;
-  readonly currentState?: string;
-  readonly blindSpot?: string;
-  readonly metaphor?: string;
-  readonly confidenceWork?: number;
-  readonly confidenceSummary?: number;
-  readonly missionId?: string;
-  readonly featureId?: string;
-  readonly milestoneId?: string;
-  readonly planRef?: string;
-  readonly specRef?: string;
-  readonly decisions: readonly string[];
-  readonly signals: readonly string[];
-  readonly artifacts: readonly string[];
-  readonly readMore: readonly string[];
-  readonly risks: readonly string[];
-  readonly drivers: readonly string[];
-  readonly divergences: readonly string[];
-  readonly boundaries: readonly string[];
-  readonly planPaths: readonly string[];
-  readonly maestroSync: readonly string[];
-  readonly touchedFiles: readonly string[];
-  readonly completed: readonly string[];
-  readonly validation: readonly string[];
-  readonly assumptions?: readonly string[];
-  readonly scopeDeclaration?: Record<string, string>;
-  readonly verificationResults?: readonly { readonly step: string; readonly passed: boolean }[];
-  readonly complexityDelta?: Record<string, unknown>;
-}
 
 /** What the project says by itself. */
 export interface Surroundings {

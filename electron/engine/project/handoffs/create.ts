@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Handoff, HandoffContent } from '../../../contract/handoffs.ts';
-import { fail } from '../../errors.ts';
+import { type Handoff, HandoffContent, NewHandoff } from '../../../contract/handoffs.ts';
+import { checked, fail } from '../../errors.ts';
 import { readChanges } from '../../git/changes.ts';
 import { currentBranch } from '../../git/head.ts';
 import { listMissions } from '../missions/mission/store.ts';
@@ -12,22 +12,17 @@ import { withFileLock } from '../records/lock.ts';
 import type { Project } from '../records/project.ts';
 import { folders } from '../records/tree.ts';
 import { detectSession } from '../sessions/session.ts';
-import { composeContent, type HandoffWords, type Surroundings } from './content-rules.ts';
+import { composeContent, type Surroundings } from './content-rules.ts';
 import { encodeUki } from './uki-rules.ts';
-
-export interface NewHandoff {
-  readonly words: HandoffWords;
-  readonly agent?: string;
-  readonly sessionId?: string;
-}
 
 const LIVE = new Set(['executing', 'validating', 'approved', 'paused']);
 
 /** Writes a handoff under an id of its own. HANDOFF_INVALID names the block and the reason; PRINCIPLE_UNMET when gates are enforced; LOCK_HELD. */
-export async function createHandoff(project: Project, { words, agent, sessionId }: NewHandoff): Promise<Handoff> {
+export async function createHandoff(project: Project, input: NewHandoff): Promise<Handoff> {
+  const { words, agent, sessionId } = checked(NewHandoff, input);
   const content = composeContent(words, await lookAround(project));
-  const checked = HandoffContent.safeParse(content);
-  if (!checked.success) throw fail('HANDOFF_INVALID', flawSentence(firstFlaw(checked.error, content)));
+  const fitting = HandoffContent.safeParse(content);
+  if (!fitting.success) throw fail('HANDOFF_INVALID', flawSentence(firstFlaw(fitting.error, content)));
   const gates = checkGates(project, content);
   const encoded = encodeUki(content);
   if ('flaw' in encoded) {

@@ -1,6 +1,15 @@
 import { join } from 'node:path';
-import type { Compiled, Correction, Learning, LintWarning, MemoryStats, Severity } from '../../../contract/memory.ts';
-import { fail } from '../../errors.ts';
+import {
+  type Compiled,
+  type Correction,
+  type Learning,
+  type LintWarning,
+  type MemoryStats,
+  NewCorrection,
+  NewLearning,
+  NewSummary,
+} from '../../../contract/memory.ts';
+import { checked, fail } from '../../errors.ts';
 import { currentBranch } from '../../git/head.ts';
 import { readGraph } from '../graph/graph.ts';
 import { readConfigOrTell } from '../config/config.ts';
@@ -13,23 +22,22 @@ import { findBaseline, findCompiled, learningName, listCorrections, listLearning
 
 const MAX_AGE_DAYS = 7;
 
-export interface NewCorrection {
-  readonly rule: string;
-  readonly source?: string;
-  readonly keywords: readonly string[];
-  readonly globs: readonly string[];
-  readonly severity?: Severity;
-  /** Lists that were given but hold nothing are taken, as the older tool does; `memory-lint` names such a correction. */
-  readonly allowNone?: boolean;
-}
-
-/** Keeps a rule that a person had to state, with the words and files that bring it up again. INPUT_INVALID without either. */
-export async function addCorrection(project: Project, input: NewCorrection): Promise<Correction> {
+/**
+ * Keeps a rule that a person had to state, with the words and files that bring it up again. INPUT_INVALID without
+ * either; lists that were given but hold nothing are taken with `allowNone`, as the older tool does, and `memory-lint`
+ * names such a correction.
+ */
+export async function addCorrection(
+  project: Project,
+  given: NewCorrection,
+  { allowNone = false }: { allowNone?: boolean } = {},
+): Promise<Correction> {
+  const input = checked(NewCorrection, given);
   if (input.rule.trim() === '')
     throw fail('INPUT_INVALID', 'A correction needs a rule.', {
       hints: ['Example: maestro memory-correct "use npm ci" --trigger install'],
     });
-  if (input.keywords.length + input.globs.length === 0 && input.allowNone !== true)
+  if (input.keywords.length + input.globs.length === 0 && !allowNone)
     throw fail('INPUT_INVALID', 'A correction needs something that brings it up.', {
       hints: ['Give --trigger "word,word" or --globs "*.ts".'],
     });
@@ -77,7 +85,8 @@ export function searchMemory(project: Project, query: string): { corrections: Co
 }
 
 /** Keeps what a session learned. Works outside git too. */
-export async function addLearning(project: Project, content: string): Promise<Learning> {
+export async function addLearning(project: Project, input: { readonly content: string }): Promise<Learning> {
+  const { content } = checked(NewLearning, input);
   if (content.trim() === '')
     throw fail('INPUT_INVALID', 'A learning needs a text.', { hints: ['Give one: --content "…"'] });
   const now = project.now();
@@ -94,8 +103,9 @@ export async function addLearning(project: Project, content: string): Promise<Le
 /** Makes a summary of the raw learnings the guidance that every worker prompt carries. The raw ones stay. */
 export async function compileLearnings(
   project: Project,
-  summary: string,
+  input: { readonly summary: string },
 ): Promise<{ compiled: Compiled; rawEntries: Learning[] }> {
+  const { summary } = checked(NewSummary, input);
   if (summary.trim() === '')
     throw fail('INPUT_INVALID', 'Compiling needs a summary.', { hints: ['Give one: --summary "…"'] });
   const rawEntries = listLearnings(project);

@@ -1,7 +1,13 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { type RatchetAssertion, type RatchetBaseline, RatchetSuite } from '../../../contract/memory.ts';
-import { fail } from '../../errors.ts';
+import {
+  Promotion,
+  type RatchetAssertion,
+  type RatchetReport,
+  type RatchetResult,
+  RatchetSuite,
+} from '../../../contract/memory.ts';
+import { checked, fail } from '../../errors.ts';
 import { trackedFiles } from '../../git/changes.ts';
 import { findBaseline, listCorrections } from './store.ts';
 import { readConfigOrTell } from '../config/config.ts';
@@ -12,20 +18,6 @@ import { files, folders } from '../records/tree.ts';
 import { compilePattern, searchFiles, type Sought } from './search.ts';
 
 const SHOWN = 3;
-
-export interface RatchetResult {
-  readonly assertion: RatchetAssertion;
-  readonly passed: boolean;
-  readonly detail?: string;
-}
-
-export interface RatchetReport {
-  readonly results: readonly RatchetResult[];
-  readonly passCount: number;
-  readonly totalCount: number;
-  readonly passed: boolean;
-  readonly previousBaseline?: RatchetBaseline;
-}
 
 /**
  * Looks for every forbidden pattern in the project's text files. The baseline moves only when all of them are absent.
@@ -56,17 +48,15 @@ export function ratchetBlocks(project: Project): boolean {
 }
 
 /** Turns a correction into a pattern that must not occur. CORRECTION_NOT_FOUND, FILE_DAMAGED. */
-export async function promoteCorrection(
-  project: Project,
-  { id, check }: { id: string; check: string },
-): Promise<RatchetAssertion> {
+export async function promoteCorrection(project: Project, input: Promotion): Promise<RatchetAssertion> {
+  const { correction, check } = checked(Promotion, input);
   if (compilePattern(check) === undefined) {
     project.notice({
       kind: 'warning',
       sentence: `${JSON.stringify(check)} is no regular expression: it will fail every check.`,
     });
   }
-  return withFileLock(project, `${files.suite(project)}.lock`, () => promote(project, id, check));
+  return withFileLock(project, `${files.suite(project)}.lock`, () => promote(project, correction, check));
 }
 
 async function promote(project: Project, correctionId: string, check: string): Promise<RatchetAssertion> {

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { type Note, NoteFile } from '../../../contract/notes.ts';
-import { fail } from '../../errors.ts';
+import { NewNote, type Note, NoteFile } from '../../../contract/notes.ts';
+import { checked, fail } from '../../errors.ts';
 import { currentBranch } from '../../git/head.ts';
 import { withFileLock } from '../records/lock.ts';
 import type { Project } from '../records/project.ts';
@@ -13,7 +13,8 @@ export function listNotes(project: Project): Note[] {
 }
 
 /** Keeps a note with the branch it belongs to. GIT_MISSING outside a repository, INPUT_INVALID without a text. */
-export async function addNote(project: Project, content: string): Promise<Note> {
+export async function addNote(project: Project, input: { readonly content: string }): Promise<Note> {
+  const { content } = checked(NewNote, input);
   if (content.trim() === '')
     throw fail('INPUT_INVALID', 'A note needs a text.', { hints: ['Example: maestro note --content "…"'] });
   const branch = currentBranch(project.cwd);

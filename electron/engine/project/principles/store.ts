@@ -1,10 +1,9 @@
 import { appendFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Profile } from '../../../contract/missions.ts';
-import { Principle, PrincipleOutcome } from '../../../contract/principles.ts';
-import { fail } from '../../errors.ts';
+import { NewPrinciple, Principle, PrincipleOutcome } from '../../../contract/principles.ts';
+import { checked, fail } from '../../errors.ts';
 import { withFileLock } from '../records/lock.ts';
-import { firstFlaw, flawSentence } from '../records/issue-rules.ts';
 import type { Project } from '../records/project.ts';
 import { makeStateFolder } from '../records/records.ts';
 import { files } from '../records/tree.ts';
@@ -26,16 +25,15 @@ export function principlesLock(project: Project): string {
 
 /** Adds a principle. PRINCIPLE_TAKEN, INPUT_INVALID. */
 export async function addPrinciple(project: Project, input: unknown): Promise<Principle> {
-  const parsed = Principle.safeParse(input);
-  if (!parsed.success) throw fail('INPUT_INVALID', flawSentence(firstFlaw(parsed.error, input)));
+  const principle = checked(NewPrinciple, input);
   const path = files.principles(project);
   return withFileLock(project, principlesLock(project), async () => {
     const lines = readLines(project, path, Principle);
-    if (lines.some(({ value }) => value?.id === parsed.data.id)) {
-      throw fail('PRINCIPLE_TAKEN', `There already is a principle ${parsed.data.id}.`);
+    if (lines.some(({ value }) => value?.id === principle.id)) {
+      throw fail('PRINCIPLE_TAKEN', `There already is a principle ${principle.id}.`);
     }
-    await writeLines(project, path, [...lines.map(({ text }) => text), JSON.stringify(parsed.data)]);
-    return parsed.data;
+    await writeLines(project, path, [...lines.map(({ text }) => text), JSON.stringify(principle)]);
+    return principle;
   });
 }
 

@@ -34,7 +34,7 @@ async function ingest(project: Project, reply: Reply): Promise<Ingested> {
     if (!canMoveFeature(feature.status, to)) {
       return { reply, skipped: `${feature.id} is ${feature.status} and cannot become ${to}.` };
     }
-    await updateFeature(project, { mission: reply.missionId, id: feature.id, status: to, ...report(reply) });
+    await updateFeature(project, { mission: reply.missionId, feature: feature.id, status: to, ...report(reply) });
     await settlePrinciples(project, reply, helpful);
     const path = ingestedPath(replyPath(project, reply.missionId, reply.featureId));
     await writeText(project, path, `${project.now().toISOString()}\n`);

@@ -1,30 +1,17 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse, stringify } from 'yaml';
-import type { WorkerReport } from '../../../contract/features.ts';
 import { FEATURE_ID } from '../../../contract/missions.ts';
-import { Reply, type ReplyOutcome } from '../../../contract/replies.ts';
-import { fail } from '../../errors.ts';
+import { NewReply, Reply } from '../../../contract/replies.ts';
+import { checked } from '../../errors.ts';
 import { compareText } from '../records/order-rules.ts';
 import type { Project } from '../records/project.ts';
 import { damaged, fit, namesIn, readTextNow, reportDamage, writeText } from '../records/records.ts';
 import { folders } from '../records/tree.ts';
 
-export interface NewReply {
-  readonly mission: string;
-  readonly feature: string;
-  readonly outcome: ReplyOutcome;
-  readonly report?: WorkerReport;
-  readonly notes?: string;
-  readonly writtenBy: 'agent' | 'human';
-  readonly source?: string;
-}
-
 /** Keeps a worker's answer. Neither mission nor feature need exist. INPUT_INVALID for ids that are none. */
-export async function writeReply(project: Project, input: NewReply): Promise<Reply> {
-  for (const id of [input.mission, input.feature]) {
-    if (!FEATURE_ID.test(id)) throw fail('INPUT_INVALID', `${JSON.stringify(id)} is no id.`);
-  }
+export async function writeReply(project: Project, given: NewReply): Promise<Reply> {
+  const input = checked(NewReply, given);
   const reply: Reply = {
     missionId: input.mission,
     featureId: input.feature,

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import { Task, TaskCandidate, type TaskStatus, type TaskType } from '../../../contract/tasks.ts';
-import { fail } from '../../errors.ts';
+import { NewTask, Task, TaskCandidate, TaskClose, TaskUpdate } from '../../../contract/tasks.ts';
+import { checked, fail } from '../../errors.ts';
 import { readLines, writeLines } from '../records/lines.ts';
 import { withFileLock } from '../records/lock.ts';
 import type { Project } from '../records/project.ts';
@@ -9,17 +9,6 @@ import { jsonKey, listRecords, writeRecord } from '../records/records.ts';
 import { files, folders } from '../records/tree.ts';
 import { detectSession } from '../sessions/session.ts';
 import { readyTasks, taskHints, taskKeywords, wouldLoop } from './rules.ts';
-
-export interface NewTask {
-  readonly title: string;
-  readonly description?: string;
-  readonly type?: TaskType;
-  readonly priority?: number;
-  readonly parent?: string;
-  readonly labels?: readonly string[];
-  readonly dependsOn?: readonly string[];
-  readonly assignee?: string;
-}
 
 /** All readable tasks, oldest first. */
 export function listTasks(project: Project): Task[] {
@@ -32,7 +21,8 @@ export function getTask(project: Project, id: string): Task {
 }
 
 /** Notes a task. INPUT_INVALID for an empty title, TASK_NOT_FOUND for an unknown parent or dependency. */
-export async function createTask(project: Project, input: NewTask): Promise<Task> {
+export async function createTask(project: Project, given: NewTask): Promise<Task> {
+  const input = checked(NewTask, given);
   if (input.title.trim() === '')
     throw fail('INPUT_INVALID', 'A task needs a title.', { hints: ['Example: maestro task create "Fix the login"'] });
   return changeTasks(project, (tasks) => {
@@ -57,23 +47,9 @@ export async function createTask(project: Project, input: NewTask): Promise<Task
   });
 }
 
-export interface TaskUpdate {
-  readonly id: string;
-  readonly title?: string;
-  readonly description?: string;
-  readonly type?: TaskType;
-  readonly priority?: number;
-  readonly status?: TaskStatus;
-  /** Empty clears. */
-  readonly parent?: string;
-  readonly assignee?: string;
-  readonly addLabels?: readonly string[];
-  readonly removeLabels?: readonly string[];
-  readonly claim?: boolean;
-}
-
 /** Changes a task. Closing is for `closeTask`. TASK_NOT_FOUND, TRANSITION_ILLEGAL, SESSION_NOT_FOUND when claiming outside a session. */
-export async function updateTask(project: Project, update: TaskUpdate): Promise<Task> {
+export async function updateTask(project: Project, input: TaskUpdate): Promise<Task> {
+  const update = checked(TaskUpdate, input);
   const { id } = update;
   if (update.status === 'closed')
     throw fail('TRANSITION_ILLEGAL', 'A task is closed with maestro task close.', {
@@ -128,7 +104,8 @@ function claimant(project: Project): string {
 }
 
 /** Closes a task, once. What a reason teaches is kept as a hint for similar tasks. TASK_NOT_FOUND, TRANSITION_ILLEGAL. */
-export async function closeTask(project: Project, { id, reason }: { id: string; reason?: string }): Promise<Task> {
+export async function closeTask(project: Project, input: TaskClose): Promise<Task> {
+  const { id, reason } = checked(TaskClose, input);
   const closed = await changeTasks(project, (tasks) => {
     const before = taskIn(tasks, id);
     if (before.status === 'closed')

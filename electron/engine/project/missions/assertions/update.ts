@@ -1,24 +1,17 @@
-import type { Assertion, AssertionResult } from '../../../../contract/assertions.ts';
-import { fail } from '../../../errors.ts';
+import { type Assertion, type AssertionResult, Verdict } from '../../../../contract/assertions.ts';
+import { checked, fail } from '../../../errors.ts';
 import { changeMission, listAssertions, writeAssertions } from '../mission/store.ts';
 import type { Project } from '../../records/project.ts';
 import { ASSERTION_MOVES, canMoveAssertion, judge } from './rules.ts';
 
-export interface Verdict {
-  readonly mission: string;
-  readonly id: string;
-  readonly result: AssertionResult;
-  readonly evidence?: string;
-  readonly reason?: string;
-}
-
 /** Judges an assertion. ASSERTION_NOT_FOUND, TRANSITION_ILLEGAL, INPUT_INVALID for a waiver without a reason. */
-export async function updateAssertion(project: Project, verdict: Verdict): Promise<Assertion> {
+export async function updateAssertion(project: Project, input: Verdict): Promise<Assertion> {
+  const verdict = checked(Verdict, input);
   return changeMission(project, verdict.mission, async () => {
     const { assertions } = listAssertions(project, verdict.mission);
-    const before = assertions.find((assertion) => assertion.id === verdict.id);
+    const before = assertions.find((assertion) => assertion.id === verdict.assertion);
     if (before === undefined) {
-      throw fail('ASSERTION_NOT_FOUND', `Mission ${verdict.mission} has no assertion ${verdict.id}.`, {
+      throw fail('ASSERTION_NOT_FOUND', `Mission ${verdict.mission} has no assertion ${verdict.assertion}.`, {
         hints: [`maestro validate show --mission ${verdict.mission} shows all assertions.`],
       });
     }

@@ -1,25 +1,20 @@
 import { join } from 'node:path';
 import { z } from 'zod';
-import { type Feature, type FeatureStatus, Retry, type WorkerReport } from '../../../../contract/features.ts';
-import { fail } from '../../../errors.ts';
+import {
+  type Feature,
+  type FeatureStatus,
+  FeatureUpdate,
+  Retry,
+  type WorkerReport,
+} from '../../../../contract/features.ts';
+import { checked, fail } from '../../../errors.ts';
 import { moveMission } from '../mission/status-rules.ts';
 import { changeMission, getFeature, getMission, listFeatures, writeFeature, writeMission } from '../mission/store.ts';
 import type { Project } from '../../records/project.ts';
 import { getRecord, writeRecord } from '../../records/records.ts';
 import { missionTree } from '../../records/tree.ts';
+import { reportOf } from './report.ts';
 import { canMoveFeature, FEATURE_MOVES, moveWarnings } from './status-rules.ts';
-
-export interface FeatureUpdate {
-  readonly mission: string;
-  readonly id: string;
-  readonly status?: FeatureStatus;
-  /** The status that the caller saw; when the feature has left it meanwhile, nothing is written. */
-  readonly from?: FeatureStatus;
-  readonly report?: WorkerReport;
-  readonly retryReason?: string;
-  /** Refuses what would otherwise only be warned of. */
-  readonly strict?: boolean;
-}
 
 export interface FeatureUpdated {
   readonly feature: Feature;
@@ -31,12 +26,13 @@ export interface FeatureUpdated {
  * Moves a feature or stores its report. The first move in an approved mission starts the mission. Open dependencies
  * are told, and forbid the move only when `strict`. INPUT_INVALID without status and report, FEATURE_NOT_FOUND, TRANSITION_ILLEGAL, DEPENDENCY_OPEN.
  */
-export async function updateFeature(project: Project, update: FeatureUpdate): Promise<FeatureUpdated> {
+export async function updateFeature(project: Project, input: FeatureUpdate): Promise<FeatureUpdated> {
+  const update = wanted(input);
   if (update.status === undefined && update.report === undefined)
     throw fail('INPUT_INVALID', 'There is nothing to change.', { hints: ['Give --status or --report.'] });
   return changeMission(project, update.mission, async () => {
     const mission = getMission(project, update.mission);
-    const before = getFeature(project, update.mission, update.id);
+    const before = getFeature(project, update.mission, update.feature);
     const status = update.status ?? before.status;
     if (update.from !== undefined && update.from !== before.status) throw movedMeanwhile(before, update.from);
     if (!canMoveFeature(before.status, status)) throw illegalMove(before, status);
@@ -56,6 +52,13 @@ export async function updateFeature(project: Project, update: FeatureUpdate): Pr
   });
 }
 
+type Wanted = Omit<FeatureUpdate, 'report'> & { readonly report: WorkerReport | undefined };
+
+function wanted(input: FeatureUpdate): Wanted {
+  const { report, ...update } = checked(FeatureUpdate, input);
+  return { ...update, report: report === undefined ? undefined : reportOf('The report', report) };
+}
+
 /** The feature as it is written: `report` stands before `createdAt`. */
 function changed(
   before: Feature,
@@ -66,20 +69,20 @@ function changed(
   return { ...rest, status, ...(kept === undefined ? {} : { report: kept }), createdAt, updatedAt: at };
 }
 
-function warn(project: Project, update: FeatureUpdate, warnings: readonly string[]): void {
+function warn(project: Project, update: Wanted, warnings: readonly string[]): void {
   if (update.strict === true && warnings.length > 0) throw fail('DEPENDENCY_OPEN', warnings.join(' '));
   for (const sentence of warnings) project.notice({ kind: 'warning', sentence });
 }
 
-async function storeReport(project: Project, { mission, id, report }: FeatureUpdate): Promise<string | undefined> {
+async function storeReport(project: Project, { mission, feature, report }: Wanted): Promise<string | undefined> {
   if (report === undefined) return undefined;
-  const path = join(missionTree(project, mission).worker(id), 'report.json');
+  const path = join(missionTree(project, mission).worker(feature), 'report.json');
   await writeRecord(project, path, report);
   return path;
 }
 
 interface Move {
-  readonly update: FeatureUpdate;
+  readonly update: Wanted;
   readonly before: Feature;
   readonly status: FeatureStatus;
   readonly at: string;
@@ -89,7 +92,7 @@ interface Move {
 async function logRetry(project: Project, { update, before, status, at }: Move): Promise<void> {
   const { retryReason } = update;
   if (!retryReason || status !== 'pending' || before.status === 'pending') return;
-  const path = join(missionTree(project, update.mission).worker(update.id), 'retry-log.json');
+  const path = join(missionTree(project, update.mission).worker(update.feature), 'retry-log.json');
   const log = getRecord(path, z.array(Retry)) ?? [];
   await writeRecord(project, path, [...log, { reason: retryReason, timestamp: at, previousStatus: before.status }]);
 }

@@ -1,5 +1,5 @@
-import type { Mission, MissionStatus } from '../../../../contract/missions.ts';
-import { fail } from '../../../errors.ts';
+import { type Mission, type MissionStatus, MissionUpdate } from '../../../../contract/missions.ts';
+import { checked, fail } from '../../../errors.ts';
 import type { Project } from '../../records/project.ts';
 import { canMoveMission, MISSION_MOVES, moveMission } from './status-rules.ts';
 import { changeMission, getMission, writeMission } from './store.ts';
@@ -16,19 +16,13 @@ export async function decideMission(
   });
 }
 
-export interface MissionUpdate {
-  readonly id: string;
-  readonly status?: MissionStatus;
-  readonly title?: string;
-  readonly description?: string;
-}
-
 /** Changes status, title or description; empty texts change nothing. TRANSITION_ILLEGAL, INPUT_INVALID. */
-export async function updateMission(project: Project, update: MissionUpdate): Promise<Mission> {
+export async function updateMission(project: Project, input: MissionUpdate): Promise<Mission> {
+  const update = checked(MissionUpdate, input);
   if (update.status === undefined && !update.title && !update.description)
     throw fail('INPUT_INVALID', 'There is nothing to change.', { hints: ['Give --status, --title or --description.'] });
-  return changeMission(project, update.id, async () => {
-    const before = getMission(project, update.id);
+  return changeMission(project, update.mission, async () => {
+    const before = getMission(project, update.mission);
     const at = project.now().toISOString();
     const { status } = update;
     if (status !== undefined && !canMoveMission(before.status, status)) throw illegalMove(before, status);
