@@ -22,12 +22,14 @@ export const LogEntry = z.object({
 });
 export type LogEntry = z.infer<typeof LogEntry>;
 
+/** What a look at the files of a project found, in the form that scripts know. */
 export const StateCheck = z.object({
   name: text,
   status: z.enum(['ok', 'warn', 'fail']),
   message: text,
   fix: text.optional(),
 });
+export type StateCheck = z.infer<typeof StateCheck>;
 
 const Waiting = z.object({ id: text, agent: text, timestamp: text, message: text });
 const Short = z.object({ id: text, title: text, status: FeatureStatus });

@@ -1,7 +1,8 @@
 import type { DoctorCheck } from '../../contract/doctor.ts';
+import type { StateCheck } from '../../contract/missionControl.ts';
 import { problemOf } from '../../engine/errors.ts';
 import type { Project } from '../../engine/project/records/project.ts';
-import { type StateCheck, stateChecks } from '../../engine/project/health/checks.ts';
+import { stateChecks } from '../../engine/project/health/checks.ts';
 import type { Call } from '../table/command.ts';
 import type { withEngine as WithEngine } from '../engine.ts';
 import type { Colour, Output, Paint } from '../output/output.ts';

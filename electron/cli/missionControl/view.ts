@@ -1,5 +1,5 @@
 import type { FeatureStatus } from '../../contract/features.ts';
-import type { InspectorRow } from '../../engine/project/config/inspector.ts';
+import type { InspectorRow } from '../../contract/config.ts';
 import type { Screen } from './drawing/names-rules.ts';
 import type { ControlSnapshot } from '../../engine/project/overview/snapshot.ts';
 

@@ -1,5 +1,4 @@
-import { NO_EFFECT } from '../../../contract/config.ts';
-import type { ProjectConfig } from '../../../contract/config.ts';
+import { type InspectorRow, NO_EFFECT, type ProjectConfig } from '../../../contract/config.ts';
 import { readConfigFile } from './config.ts';
 import { hasEffect } from './known-key-rules.ts';
 import { exists, type Project } from '../records/project.ts';
@@ -8,28 +7,7 @@ import { files } from '../records/tree.ts';
 import { parse } from 'yaml';
 import { choicesOf, editKindOf } from './choices-rules.ts';
 
-type Source = 'project' | 'global' | 'default' | 'mixed' | 'none';
-
-export interface InspectorRow {
-  readonly keyPath: string;
-  readonly label: string;
-  readonly section: string;
-  readonly valueText: string;
-  readonly displayValueText: string;
-  readonly source: Source;
-  readonly sourceBadge: string;
-  readonly editKind: 'readonly' | 'toggle' | 'enum' | 'number-preset';
-  readonly editKindLabel: string;
-  /** The values it can be set to here, as they are shown. */
-  readonly options?: readonly string[];
-  readonly description: string;
-  readonly summary: string;
-  readonly impactText: string;
-  readonly effectiveText: string;
-  readonly projectText: string;
-  readonly globalText: string;
-  readonly defaultText: string;
-}
+type Source = InspectorRow['source'];
 
 const BADGES: Record<Source, string> = { project: 'P', global: 'G', default: 'D', mixed: 'M', none: '-' };
 const KIND_LABELS = { readonly: 'in the file', toggle: 'on or off', enum: 'one of some', 'number-preset': 'a number' };

@@ -1,15 +1,9 @@
-import type { Handoff } from '../../../contract/handoffs.ts';
+import type { Finding, Handoff } from '../../../contract/handoffs.ts';
 import { readChanges, trackedFiles } from '../../git/changes.ts';
 import { currentBranch, findCheckout } from '../../git/head.ts';
 import type { Project } from '../records/project.ts';
 import { getHandoff } from './store.ts';
 import { anchor } from '../records/token-rules.ts';
-
-export interface Finding {
-  readonly claim: string;
-  readonly state: 'holds' | 'contradicted' | 'unknown';
-  readonly reason: string;
-}
 
 /** What git says about the anchors of a handoff: its branch, the files it names, the files it says it touched. */
 export async function verifyHandoff(

@@ -1,6 +1,7 @@
 import { basename, join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { parse } from 'yaml';
+import type { StateCheck } from '../../../contract/missionControl.ts';
 import type { Mission } from '../../../contract/missions.ts';
 import type { ProjectConfig } from '../../../contract/config.ts';
 import { Principle, PrincipleOutcome } from '../../../contract/principles.ts';
@@ -20,14 +21,6 @@ import { findMisplaced, namesIn } from '../records/records.ts';
 import { CONFIG_TEMPLATE } from '../config/templates.ts';
 import { files, folders } from '../records/tree.ts';
 import { listReplies } from '../replies/replies.ts';
-
-/** One finding, in the form that scripts know. */
-export interface StateCheck {
-  readonly name: string;
-  readonly status: 'ok' | 'warn' | 'fail';
-  readonly message: string;
-  readonly fix?: string;
-}
 
 /** The checks that every face shows: git, both configurations, and keys that do nothing where they stand. */
 export function basicChecks(project: Project): StateCheck[] {

@@ -1,3 +1,4 @@
+import type { LogEntry } from '../../../contract/missionControl.ts';
 import type { Assertion } from '../../../contract/assertions.ts';
 import type { Checkpoint } from '../../../contract/checkpoints.ts';
 import type { Feature } from '../../../contract/features.ts';
@@ -100,14 +101,6 @@ export function dependencyMap({ features }: MissionView) {
 export function currentGate({ milestones }: MissionView): string | null {
   const current = milestones.find((milestone) => milestone.status !== 'sealed');
   return current?.milestone.kind === 'gate' ? current.milestone.title : null;
-}
-
-export interface LogEntry {
-  readonly timestamp: string;
-  readonly relativeMs: number;
-  readonly kind: 'mission' | 'feature' | 'milestone' | 'assertion' | 'checkpoint';
-  readonly title: string;
-  readonly detail?: string;
 }
 
 /** What happened in a mission, newest first, as far as its files tell. */

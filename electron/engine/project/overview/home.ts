@@ -1,7 +1,6 @@
-import type { ControlView } from '../../../contract/missionControl.ts';
+import type { ControlView, StateCheck } from '../../../contract/missionControl.ts';
 import { exists, type Project } from '../records/project.ts';
 import { files } from '../records/tree.ts';
-import type { StateCheck } from '../health/checks.ts';
 
 interface HomeParts {
   readonly checks: readonly StateCheck[];
