@@ -19,11 +19,16 @@ export const ContainerState = z.enum([
 ]);
 export type ContainerState = z.infer<typeof ContainerState>;
 
-/** The gateway's proof that the network is closed but for the allowed names. */
+/**
+ * The gateway's proof that the network is closed but for the allowed names. `unproven`: the newest proof got no answer,
+ * or is too old; nothing shows that the network is open.
+ */
 export const Isolation = z.object({
-  state: z.enum(['unknown', 'starting', 'verified', 'failed', 'stopped']),
+  state: z.enum(['unknown', 'starting', 'verified', 'unproven', 'failed', 'stopped']),
   checks: z.array(z.object({ name: z.string(), ok: z.boolean(), found: z.string() })),
   domains: z.array(z.string()),
+  /** When it was last proven; null when it never was, or when that is not known. */
+  provenAt: Instant.nullable(),
 });
 export type Isolation = z.infer<typeof Isolation>;
 

@@ -54,8 +54,9 @@ export const Report = z.object({
 export type Report = z.infer<typeof Report>;
 
 /**
- * One line of JSON that a gateway prints: its start, its proof (at the start, and every few minutes again), drift of its
- * rules, and its ledger, one `egress` for each connection or request that ended.
+ * One line of JSON that a gateway prints: its start, its proof (at the start, and every few minutes again) or that it got no
+ * answer, drift of its rules, its ledger, one `egress` for each connection or request that ended, and how many names
+ * below a wildcard were asked for, one `questions` each time that a count doubles.
  */
 export const GatewayReport = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('starting'), at: Instant }),
@@ -66,8 +67,26 @@ export const GatewayReport = z.discriminatedUnion('kind', [
     checks: z.array(z.object({ name: z.string(), ok: z.boolean(), found: z.string() })),
     domains: z.array(z.string()),
   }),
+  z.object({
+    kind: z.literal('unproven'),
+    at: Instant,
+    /** When it was last proven; null when it never was. */
+    since: Instant.nullable(),
+    checks: z.array(z.object({ name: z.string(), ok: z.boolean(), found: z.string() })),
+    domains: z.array(z.string()),
+  }),
   z.object({ kind: z.literal('failed'), at: Instant, step: z.string(), output: z.string() }),
   z.object({ kind: z.literal('drift'), at: Instant, found: z.string() }),
+  z.object({
+    kind: z.literal('questions'),
+    at: Instant,
+    /** A wildcard of the list. */
+    name: z.string(),
+    /** Questions for names below it, the names among them that were new, and the questions that were refused. */
+    asked: z.int().min(0),
+    new: z.int().min(0),
+    refused: z.int().min(0),
+  }),
   z.object({
     kind: z.literal('egress'),
     at: Instant,

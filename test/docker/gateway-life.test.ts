@@ -7,6 +7,7 @@ import { attempt, context, createGateway, docker, reportsOf, startNeighbour } fr
 import { testImages } from '../support/images.ts';
 import { whenDone } from '../support/project.ts';
 import { until } from '../support/until.ts';
+import { startWorld } from '../support/world.ts';
 
 let image: string;
 
@@ -23,6 +24,17 @@ async function startedGateway(env: string[] = []): Promise<string> {
   await docker.start(id);
   await prove(id);
   return id;
+}
+
+const USERS = { dnsmasq: 'dnsmasq', haproxy: 'haproxy', 'lua5.3': 'asker' } as const;
+type Program = keyof typeof USERS;
+
+/** Sends a signal to a program of the gateway, as the user that it runs as. */
+async function signal(id: string, program: Program, name: string): Promise<void> {
+  const kill = `for each in /proc/[0-9]*; do [[ $(<$each/comm) == ${program} ]] && kill -${name} \${each#/proc/}; done; :`;
+  await docker.execute(id, ['setpriv', `--reuid=${USERS[program]}`, '--clear-groups', 'bash', '-c', kill], {
+    user: '0',
+  });
 }
 
 function broken(name: string, content: string) {
@@ -66,6 +78,16 @@ describe('a gateway that starts', () => {
   });
 });
 
+test('the gateway’s scripts find what they call, and nothing else', async () => {
+  const id = await startedGateway();
+  const inside = ['env', 'PATH=/usr/local/lib/maestro/bin', '/bin/bash', '-c'];
+
+  const found = await docker.execute(id, [...inside, 'type -P lua5.3 setpriv nft; type -P perl || echo no perl']);
+
+  const bin = '/usr/local/lib/maestro/bin';
+  expect(found.output.split('\n')).toEqual([`${bin}/lua5.3`, `${bin}/setpriv`, `${bin}/nft`, 'no perl']);
+});
+
 describe('a running gateway', () => {
   test('stops by itself: it has not to be killed', async () => {
     const id = await startedGateway();
@@ -93,17 +115,76 @@ describe('a running gateway', () => {
     await until('the report', async () => (await reportsOf(id, 'drift')).length > 0);
     const { output } = await docker.execute(id, ['nft', 'list', 'chain', 'inet', 'maestro', 'DOCKER_MCL_FILTER']);
     expect(output).toContain('goto refused');
+    expect(await docker.lastOutput(id, 100)).not.toMatch(/not found|No such file|failed to execute/);
   });
 
-  test.each(['dnsmasq', 'haproxy'])('starts %s again when it dies, and proves itself anew', async (program) => {
-    const id = await startedGateway();
-    const kill = `kill -9 $(grep --files-with-matches --line-regexp ${program} /proc/[0-9]*/comm | cut --delimiter=/ --fields=3)`;
+  test('answers again at once after that, for names that were asked before', async () => {
+    const world = await startWorld({ image });
+    const { id } = await createGateway({
+      ...{ image, domains: ['allowed.test'], upstream: world.address },
+      spec: { Env: ['MAESTRO_WATCH_SECONDS=0.2'] },
+    });
+    await world.attach(id);
+    await docker.start(id);
+    await prove(id);
+    const agent = await startNeighbour(id, image);
+    expect((await attempt(agent, 'http', 'allowed.test')).result).toMatch(/^200/);
 
-    await docker.execute(id, ['setpriv', `--reuid=${program}`, '--clear-groups', 'bash', '-c', kill], { user: '0' });
+    await docker.execute(id, ['nft', 'delete', 'table', 'inet', 'maestro'], { user: '0' });
+    await until('the report', async () => (await reportsOf(id, 'drift')).length > 0);
 
-    await until('a second proof', async () => (await reportsOf(id, 'proof')).length === 2, 60_000);
-    expect((await reportsOf(id, 'proof')).at(-1)?.ok).toBe(true);
+    expect((await attempt(agent, 'http', 'allowed.test')).result).toMatch(/^200/);
   });
+
+  test('proves itself while the agent asks without end', async () => {
+    const id = await startedGateway(['MAESTRO_WATCH_SECONDS=0.2', 'MAESTRO_PROVE_SECONDS=1']);
+    const agent = await startNeighbour(id, image);
+    const flood = await docker.hold(agent, ['node', '/srv/probe.ts', 'flood', '127.0.0.1'], { user: '1000' });
+
+    const before = (await reportsOf(id, 'proof')).length;
+    await until('proofs', async () => (await reportsOf(id, 'proof')).length > before + 3, 120_000);
+    flood.release();
+
+    expect((await reportsOf(id, 'proof')).filter(({ ok }) => !ok)).toEqual([]);
+  });
+
+  test('whose proof gets no answer says so, goes on, watches its rules, and proves itself when it can', async () => {
+    const id = await startedGateway(['MAESTRO_WATCH_SECONDS=0.2', 'MAESTRO_PROVE_SECONDS=1']);
+
+    await signal(id, 'lua5.3', 'STOP');
+    const [unproven] = await until('the report', async () => {
+      const reports = await reportsOf(id, 'unproven');
+      return reports.length > 0 && reports;
+    });
+    const proofs = (await reportsOf(id, 'proof')).length;
+    await signal(id, 'lua5.3', 'CONT');
+    await until('a new proof', async () => (await reportsOf(id, 'proof')).length > proofs, 120_000);
+
+    expect(unproven?.since).toMatch(/^\d{4}-/);
+    expect(unproven?.checks.filter(({ ok }) => !ok).map(({ name }) => name)).toEqual(['resolver']);
+    expect((await docker.inspect(id)).RestartCount).toBe(0);
+  });
+
+  test('sees that its rules were changed while a proof has no end', async () => {
+    const id = await startedGateway(['MAESTRO_WATCH_SECONDS=0.2', 'MAESTRO_PROVE_SECONDS=1']);
+    await signal(id, 'lua5.3', 'STOP');
+
+    await docker.execute(id, ['nft', 'flush', 'chain', 'inet', 'maestro', 'DOCKER_MCL_FILTER'], { user: '0' });
+
+    await until('the report', async () => (await reportsOf(id, 'drift')).length > 0);
+  });
+
+  test.each(['dnsmasq', 'haproxy', 'lua5.3'] as const)(
+    'starts %s again when it dies, and proves itself anew',
+    async (program) => {
+      const id = await startedGateway();
+
+      await signal(id, program, 'KILL');
+
+      await until('a second proof', async () => (await reportsOf(id, 'proof')).length === 2, 60_000);
+      expect((await reportsOf(id, 'proof')).at(-1)?.ok).toBe(true);
+    },
+  );
 });
 
 test('networks that are made at the same time never share addresses', async () => {

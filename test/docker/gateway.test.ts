@@ -5,6 +5,9 @@ import { testImages } from '../support/images.ts';
 import { until } from '../support/until.ts';
 import { startWorld, type World } from '../support/world.ts';
 
+/** One for each test that uses up what may be asked for. */
+const BELOW = ['*.below.test', '*.many.test', '*.long.test', '*.counted.test'];
+
 let world: World;
 let gateway: string;
 let agent: string;
@@ -13,8 +16,9 @@ beforeAll(async () => {
   const { gateway: image } = await testImages();
   const records = { 'private.test': '10.99.0.1', 'metadata.test': '169.254.169.254', 'rebound.test': '127.0.0.1' };
   world = await startWorld({ image, records });
-  const domains = ['allowed.test', '*.below.test', 'private.test', 'metadata.test', 'rebound.test'];
-  gateway = (await createGateway({ image, domains, sshHosts: ['git.test'], upstream: world.address })).id;
+  const domains = ['allowed.test', 'hiding.test', ...BELOW, 'private.test', 'metadata.test', 'rebound.test'];
+  const policy = { domains, sshHosts: ['git.test'], encryptedHellos: ['hiding.test'], upstream: world.address };
+  gateway = (await createGateway({ image, ...policy })).id;
   await world.attach(gateway);
   await docker.start(gateway);
   await proveGateway(context, gateway, AbortSignal.timeout(30_000));
@@ -27,13 +31,14 @@ async function outcome(...what: string[]): Promise<string> {
   return (await attempt(agent, ...what)).result;
 }
 
-function http(...lines: string[]): [string, string, string, string] {
-  return [
-    'raw',
-    world.address,
-    '80',
-    Buffer.from([...lines, 'Connection: close', '', ''].join('\r\n')).toString('base64'),
-  ];
+type Raw = [string, string, string, string];
+
+function raw(...lines: string[]): Raw {
+  return ['raw', world.address, '80', Buffer.from([...lines, '', ''].join('\r\n')).toString('base64')];
+}
+
+function http(...lines: string[]): Raw {
+  return raw(...lines, 'Connection: close');
 }
 
 describe('a listed name', () => {
@@ -94,23 +99,85 @@ describe('an unlisted name on the address of a listed one', () => {
     ['in a second Host', ['GET / HTTP/1.1', 'Host: allowed.test', 'Host: blocked.test']],
     ['behind a port', ['GET / HTTP/1.1', 'Host: allowed.test:80@blocked.test']],
     ['as a tunnel', ['CONNECT blocked.test:443 HTTP/1.1', 'Host: allowed.test']],
-    ['after an upgrade to HTTP/2', ['GET / HTTP/1.1', 'Host: allowed.test', 'Connection: Upgrade', 'Upgrade: h2c']],
+    ['before a second name', ['GET / HTTP/1.1', 'Host: allowed.test, blocked.test']],
+    ['behind a dot', ['GET / HTTP/1.1', 'Host: .below.test']],
+    ['behind two dots', ['GET / HTTP/1.1', 'Host: a..below.test']],
+    ['as HTTP/2 from the start', ['PRI * HTTP/2.0', '', 'SM', '']],
     ['left out', ['GET / HTTP/1.0']],
   ])('is refused %s', async (_where, lines) => {
     expect(await outcome(...http(...lines))).toMatch(/^HTTP\/1\.1 40[03] /);
-  });
-
-  test('is refused inside an encrypted hello behind the listed name', async () => {
-    expect(await outcome('hello', 'allowed.test', world.address, 'plain')).toBe('record 22');
-    expect(await outcome('hello', 'allowed.test', world.address, 'encrypted')).toBe('closed');
   });
 
   test('is refused when the hello comes in two records', async () => {
     expect(await outcome('hello', 'allowed.test', world.address, 'split')).toBe('closed');
   });
 
+  test.each([
+    ['of two', 'allowed.test|blocked.test', 'plain'],
+    ['of two, in two extensions', 'allowed.test', 'twice'],
+    ['with a NUL', 'blocked.test\\0.below.test', 'plain'],
+    ['with a slash', 'blocked.test/.below.test', 'plain'],
+    ['with a dot at its start', '.below.test', 'plain'],
+    ['with two dots', 'a..below.test', 'plain'],
+    ['with a dot at its end', 'allowed.test.', 'plain'],
+    ['without a letter', '', 'plain'],
+  ])('is refused as a name %s', async (_what, names, change) => {
+    expect(await outcome('hello', names, world.address, change)).toBe('closed');
+  });
+
   test('never reached the world', async () => {
     expect(JSON.stringify(await world.seen())).not.toContain('blocked.test');
+  });
+});
+
+describe('an encrypted hello', () => {
+  test.each([0, 2000, 6000, 12_000, 15_000])('behind %i bytes of padding is refused', async (padding) => {
+    for (const change of ['encrypted', 'strange', 'draft', 'cut'])
+      expect(await outcome('hello', 'allowed.test', world.address, change, `${padding}`)).toBe('closed');
+  });
+
+  test('is allowed by a rule for one host', async () => {
+    expect(await outcome('hello', 'hiding.test', world.address, 'encrypted', '6000')).toBe('record 22');
+  });
+
+  test.each([0, 6000, 12_000])('is not what a plain one with %i bytes of padding is taken for', async (padding) => {
+    expect(await outcome('hello', 'allowed.test', world.address, 'plain', `${padding}`)).toBe('record 22');
+    expect(await outcome('hello', 'allowed.test', world.address, 'pieces', `${padding}`)).toBe('record 22');
+  });
+});
+
+describe('an upgrade', () => {
+  const KEY = [
+    'Connection: Upgrade, close',
+    'Sec-WebSocket-Version: 13',
+    'Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==',
+  ];
+  const switching = (path: string, ...upgrades: string[]) =>
+    raw(`GET /switch/${path} HTTP/1.1`, 'Host: allowed.test', ...upgrades, ...KEY);
+
+  test.each([
+    ['to HTTP/2', ['Upgrade: h2c']],
+    ['to HTTP/2 before a web socket', ['Upgrade: h2c, websocket']],
+    ['to HTTP/2 behind a web socket', ['Upgrade: websocket, h2c']],
+    ['in two lines', ['Upgrade: websocket', 'Upgrade: h2c']],
+    ['to nothing', ['Upgrade:']],
+  ])('%s is refused', async (_what, lines) => {
+    expect(await outcome(...switching('websocket', ...lines))).toMatch(/^HTTP\/1\.1 403 .*only web sockets/s);
+  });
+
+  test('to a web socket opens one', async () => {
+    expect(await outcome(...switching('websocket', 'Upgrade: websocket'))).toMatch(/^HTTP\/1\.1 101 .*tunnel$/s);
+  });
+
+  test.each(['h2c', 'h2c%2C%20websocket', 'websocket%2C%20h2c', 'websocket/h2c'])(
+    'that is answered with %s opens nothing',
+    async (answer) => {
+      expect(await outcome(...switching(answer, 'Upgrade: websocket'))).toMatch(/^HTTP\/1\.1 502 .*opens something/s);
+    },
+  );
+
+  test('that nobody asked for opens nothing', async () => {
+    expect(await outcome(...http('GET /switch/websocket HTTP/1.1', 'Host: allowed.test'))).toMatch(/^HTTP\/1\.1 502 /);
   });
 });
 
@@ -153,12 +220,50 @@ describe('a DNS question', () => {
     expect(await outcome('dns', '127.0.0.11', 'allowed.test', number)).toBe('NOERROR 0');
   });
 
-  test('with a very long label or name is not carried on', async () => {
-    const label = 'x'.repeat(41);
+  test('goes on in no other form than a plain question for an address', async () => {
+    await outcome('dns', '127.0.0.11', 'HiDiNg.TeSt', '1');
+    for (const type of ['1', '28', '16', '65', '255']) await outcome('dns', '127.0.0.11', 'allowed.test', type);
 
-    expect(await outcome('dns', '127.0.0.1', `${label}.below.test`, '1')).toBe('EHOSTUNREACH');
-    expect(await outcome('dns', '127.0.0.1', `${'abc.'.repeat(40)}below.test`, '1')).toBe('EHOSTUNREACH');
+    const questions = (await world.seen()).filter((sight) => 'dns' in sight);
+    expect(questions).toContainEqual({ dns: 'hiding.test', type: 'A', spelled: 'hiding.test' });
+    expect(questions.filter(({ type }) => type !== 'A')).toEqual([]);
+  });
+
+  test('for a name below an exact one does not exist', async () => {
+    expect(await outcome('dns', '127.0.0.11', 'stolen.allowed.test', '1')).toBe('NXDOMAIN 0');
+    expect(await outcome('dns', '127.0.0.11', 'stolen.git.test', '1')).toBe('NXDOMAIN 0');
+    expect(await outcome('dns', '127.0.0.11', 'below.test', '1')).toBe('NXDOMAIN 0');
+    expect(await outcome('dns', '127.0.0.12', 'stolen.allowed.test', '1')).toBe('EHOSTUNREACH');
+    expect(JSON.stringify(await world.seen())).not.toContain('stolen');
+  });
+
+  test('below a wildcard is limited in labels and their length', async () => {
+    const long = 'x'.repeat(41);
+
+    expect(await outcome('dns', '127.0.0.1', 'a.b.c.d.long.test', '1')).toBe('NOERROR 1');
+    expect(await outcome('dns', '127.0.0.1', 'abc.b.c.d.e.long.test', '1')).toBe('REFUSED 0');
+    expect(await outcome('dns', '127.0.0.1', `${long}.long.test`, '1')).toBe('REFUSED 0');
+    expect(await outcome('dns', '127.0.0.1', `a.${long}.long.test`, '1')).toBe('REFUSED 0');
     expect(JSON.stringify(await world.seen())).not.toMatch(/xxx|abc/);
+  });
+
+  test('below a wildcard is limited in new names, and known ones go on', async () => {
+    await outcome('dns', '127.0.0.1', 'known.many.test', '1');
+
+    const codes = await outcome('ask', '127.0.0.1', `${'y'.repeat(35)}-#.many.test`, '100');
+
+    const carried = (await world.seen()).filter(({ dns }) => String(dns).startsWith('yyy')).length;
+    expect(codes).toContain('REFUSED 0');
+    expect(carried).toBeGreaterThan(40);
+    expect(carried).toBeLessThan(99);
+    expect(await outcome('dns', '127.0.0.1', 'known.many.test', '1')).toBe('NOERROR 1');
+  });
+
+  test('below a wildcard is counted', async () => {
+    await outcome('ask', '127.0.0.1', 'name-#.counted.test', '4');
+
+    const counts = await reportsOf(gateway, 'questions');
+    expect(counts.filter(({ name }) => name === '*.counted.test').at(-1)).toMatchObject({ new: 4, refused: 0 });
   });
 
   test('reaches no port of Docker’s own resolver', async () => {

@@ -27,7 +27,7 @@ export function container(name: string, change: Partial<Container> = {}): Contai
     attention: null,
     lastActivityAt: NOW,
     credential: null,
-    isolation: { state: 'verified', checks: [], domains: [] },
+    isolation: { state: 'verified', checks: [], domains: [], provenAt: null },
     problem: null,
     ...change,
   });

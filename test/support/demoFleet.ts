@@ -108,7 +108,8 @@ function credential(days: number | null | undefined, now: number): Container['cr
 }
 
 function isolation(state: ContainerState): Container['isolation'] {
-  if (state === 'stopped' || state === 'incomplete') return { state: 'stopped', checks: [], domains: DOMAINS };
+  if (state === 'stopped' || state === 'incomplete')
+    return { state: 'stopped', checks: [], domains: DOMAINS, provenAt: null };
   const failed = state === 'error';
   return {
     state: failed ? 'failed' : state === 'starting' ? 'starting' : 'verified',
@@ -122,6 +123,7 @@ function isolation(state: ContainerState): Container['isolation'] {
       { name: 'ipv6', ok: true, found: 'no address but ::1' },
     ],
     domains: DOMAINS,
+    provenAt: null,
   };
 }
 

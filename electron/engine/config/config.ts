@@ -25,6 +25,8 @@ export interface Config {
   readonly upstreamDns: string | null;
   /** A resolver for names inside a company, and the names that it answers. */
   readonly internalDns: { readonly server: string; readonly domains: readonly string[] } | null;
+  /** Allowed names whose TLS hellos may be encrypted. */
+  readonly encryptedHellos: readonly string[];
   /** Absolute paths. */
   readonly additionalFolders: readonly string[];
   readonly gitIdentity: { readonly name: string; readonly email: string } | null;
@@ -102,6 +104,7 @@ function configOf({ values, domains, problems, unknown, idle }: Resolved, home: 
     allowedDomains: domains,
     upstreamDns: values.upstreamDns,
     internalDns: internalDns === null ? null : { server: internalDns, domains: values.internalDomains },
+    encryptedHellos: values.encryptedHellos,
     additionalFolders: values.additionalFolders.map((folder) => expand(folder, user)),
     gitIdentity: gitName === null || gitEmail === null ? null : { name: gitName, email: gitEmail },
     claudeFolder: expand(values.claudeFolder ?? values.claudeFolderOld ?? join(home, '.claude'), user),

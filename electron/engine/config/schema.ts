@@ -101,6 +101,7 @@ export const KEYS = {
   upstreamDns: key('firewall.upstream_dns', Address, null),
   internalDns: key('firewall.internal_dns', Address.or(z.literal('').transform(() => null)), null),
   internalDomains: key('firewall.internal_domains', Names, []),
+  encryptedHellos: key('firewall.encrypted_hellos', Names, []),
   additionalFolders: key('sync.additional_folders', Names, []),
   compress: key('sync.compress', Flag, false),
   githubEnabled: key('github.enabled', Flag, false),

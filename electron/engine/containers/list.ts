@@ -64,12 +64,12 @@ async function look(context: Context, member: Member, prefix: string): Promise<C
 
 /** A gateway repeats its proof now and then; between two of them there may be many lines about connections. */
 async function lookAtGateway(context: Context, { gateway }: Member): Promise<Isolation> {
-  if (gateway === null || gateway.State === 'created') return isolationOf(false, []);
+  if (gateway === null || gateway.State === 'created') return isolationOf(false, [], context.now());
   const isRunning = gateway.State === 'running';
   const lines = await lastLines(context, gateway.Id, GATEWAY_LINES);
-  const isolation = isolationOf(isRunning, lines);
+  const isolation = isolationOf(isRunning, lines, context.now());
   if (isolation.state !== 'unknown' || lines.length < GATEWAY_LINES) return isolation;
-  return isolationOf(isRunning, await lastLines(context, gateway.Id, MANY_GATEWAY_LINES));
+  return isolationOf(isRunning, await lastLines(context, gateway.Id, MANY_GATEWAY_LINES), context.now());
 }
 
 /** None when the container went away meanwhile. */

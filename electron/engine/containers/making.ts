@@ -64,6 +64,7 @@ export async function createGateway(making: Making): Promise<string> {
     domains: plan.domains,
     sshHosts: plan.facts.sshHosts,
     upstream: await findUpstream(plan.config.upstreamDns),
+    encryptedHellos: plan.config.encryptedHellos,
     ...(internalDns === null ? {} : { internal: { domains: internalDns.domains, resolver: internalDns.server } }),
   });
   takeBack(making, 'gateway', `the gateway ${gateway}`);

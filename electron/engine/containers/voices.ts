@@ -101,7 +101,7 @@ function isAboutProof(line: string): boolean {
   if (!line.includes('"kind"') || line.includes('"kind":"egress"')) return false;
   try {
     const { data } = GatewayReport.safeParse(JSON.parse(line));
-    return data !== undefined && data.kind !== 'egress';
+    return data !== undefined && data.kind !== 'egress' && data.kind !== 'questions';
   } catch (error) {
     if (error instanceof SyntaxError) return false;
     throw error;

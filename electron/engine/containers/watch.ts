@@ -118,7 +118,7 @@ export class FleetWatch {
     const { row, gateway, birth } = member;
     const container = describeContainer(member, {
       reports: this.#voices.of(row.Id).reports,
-      isolation: isolationOf(gateway?.State === 'running', this.#voices.of(gateway?.Id).proof),
+      isolation: isolationOf(gateway?.State === 'running', this.#voices.of(gateway?.Id).proof, this.#context.now()),
       beingCreated: this.#beingCreated.has(row.Id),
       startError: row.State === 'running' ? null : (this.#startErrors.get(row.Id) ?? null),
       prefix: this.#prefix,

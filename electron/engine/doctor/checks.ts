@@ -5,6 +5,7 @@ import type { DoctorCheck } from '../../contract/doctor.ts';
 import { keysSetTwice, readConfig } from '../config/config.ts';
 import { formatSize } from '../config/units.ts';
 import { planCleanup } from '../containers/cleanup.ts';
+import { listContainers } from '../containers/list.ts';
 import type { Context } from '../context.ts';
 import { readCredentials } from '../credentials/credentials.ts';
 import { canBuildBase } from '../docker/base-host.ts';
@@ -34,6 +35,7 @@ export const CHECKS: readonly Check[] = [
   { id: 'git', title: 'git', look: checkGit },
   { id: 'credentials', title: 'Credentials', look: checkCredentials },
   { id: 'config', title: 'Configuration', look: checkConfig },
+  { id: 'isolation', title: 'Isolation', look: checkIsolation },
   { id: 'unfinished', title: 'Unfinished creations', look: checkUnfinished },
 ];
 
@@ -122,6 +124,18 @@ async function checkConfig(context: Context): Promise<Finding> {
   if (findings.length > 0) return warning(findings.join(' '), [`Edit ${context.paths.config}`]);
   const limits = `${formatSize(config.limits.memoryBytes)} of memory and ${config.limits.cpus} CPUs`;
   return ok(`A new container gets ${limits}, and ${config.allowedDomains.length} names are allowed.`);
+}
+
+async function checkIsolation(context: Context): Promise<Finding> {
+  const running = (await listContainers(context)).filter(({ docker }) => docker === 'running');
+  const lacking = running.filter(({ isolation }) => isolation.state !== 'verified' && isolation.state !== 'starting');
+  if (lacking.length === 0) return ok(`${running.length} running, each proven closed but for its allowed names.`);
+  const words = lacking.map(({ shortName, isolation: { state, provenAt } }) => {
+    return `${shortName}: ${state}${provenAt === null ? '' : `, last proven at ${provenAt}`}`;
+  });
+  const isOpen = lacking.some(({ isolation }) => isolation.state === 'failed');
+  const hints = ['Stop and start it: its gateway then proves itself anew.'];
+  return (isOpen ? failed : warning)(`Not proven closed: ${words.join('; ')}.`, hints);
 }
 
 async function checkUnfinished(context: Context): Promise<Finding> {

@@ -3,7 +3,7 @@ import { GatewayReport } from '../../contract/reports.ts';
 import type { ContainerFile } from '../agents/launch.ts';
 import type { Context } from '../context.ts';
 import type { ContainerSpec, Labels } from '../docker/port.ts';
-import { fail } from '../errors.ts';
+import { fail, type MaestroError } from '../errors.ts';
 import { type Policy, renderPolicy } from './rules.ts';
 
 export interface GatewayInput extends Policy {
@@ -14,7 +14,11 @@ export interface GatewayInput extends Policy {
   readonly labels: Labels;
 }
 
-const PROOF_TIMEOUT_MS = 60_000;
+/** A gateway that says nothing for this long is not waited for; one that goes on trying gets longer. */
+const SILENCE_MS = 60_000;
+const PROOF_TIMEOUT_MS = 300_000;
+/** It is renewed every five minutes, and a busy machine may miss one. */
+const PROOF_HOLDS_MS = 15 * 60_000;
 const LAST_LINES = 30;
 const MEMORY_BYTES = 128 * 1024 * 1024;
 const PIDS = 64;
@@ -50,45 +54,72 @@ export function gatewaySpec(input: GatewayInput): { spec: ContainerSpec; files: 
   return { spec, files: renderPolicy(input) };
 }
 
-/** Waits until a started gateway has proven its rules. GATEWAY_FAILED with the failing step and its output. */
+/**
+ * Waits until a started gateway has proven its rules, as long as it goes on trying. GATEWAY_FAILED with the failing step
+ * and its output, or with what gave no answer.
+ */
 export async function proveGateway(
   context: Pick<Context, 'docker'>,
   dockerId: string,
   signal: AbortSignal,
 ): Promise<Isolation> {
-  const deadline = AbortSignal.timeout(PROOF_TIMEOUT_MS);
-  const both = AbortSignal.any([signal, deadline]);
-  for await (const line of context.docker.followRun(dockerId, { signal: both })) {
-    const report = readReport(line);
-    if (report?.kind === 'failed')
-      throw fail('GATEWAY_FAILED', `The gateway failed at: ${report.step}.`, { detail: report.output });
-    if (report?.kind === 'proof') return provenBy(report);
+  const silence = new AbortController();
+  const timer = setTimeout(() => silence.abort(), SILENCE_MS);
+  const patience = AbortSignal.any([silence.signal, AbortSignal.timeout(PROOF_TIMEOUT_MS)]);
+  let last: GatewayReport | undefined;
+  try {
+    for await (const line of context.docker.followRun(dockerId, { signal: AbortSignal.any([signal, patience]) })) {
+      const report = readReport(line);
+      if (report?.kind === 'failed')
+        throw fail('GATEWAY_FAILED', `The gateway failed at: ${report.step}.`, { detail: report.output });
+      if (report?.kind === 'proof') return provenBy(report);
+      last = report ?? last;
+      timer.refresh();
+    }
+  } finally {
+    clearTimeout(timer);
   }
   signal.throwIfAborted();
-  throw fail(
-    'GATEWAY_FAILED',
-    deadline.aborted ? 'The gateway did not prove its rules in time.' : 'The gateway ended.',
-    {
-      detail: await context.docker.lastOutput(dockerId, LAST_LINES),
-    },
-  );
+  if (patience.aborted) throw tooSlow(last);
+  throw fail('GATEWAY_FAILED', 'The gateway ended.', { detail: await context.docker.lastOutput(dockerId, LAST_LINES) });
 }
 
-/** What a gateway's newest lines say about its isolation (pure). The last report holds; ledger lines are passed over. */
-export function isolationOf(running: boolean, lines: readonly string[]): Isolation {
-  if (!running) return { state: 'stopped', checks: [], domains: [] };
-  const reports = lines.flatMap((line) => readReport(line) ?? []);
-  return reports.reduce(after, { state: 'unknown', checks: [], domains: [] } satisfies Isolation);
+function tooSlow(last: GatewayReport | undefined): MaestroError {
+  return fail('GATEWAY_FAILED', 'The gateway could not prove its rules in time. Nothing shows that they fail.', {
+    hints: ['This machine may be busy: try again.'],
+    ...(last?.kind === 'unproven' ? { detail: brokenChecks(last.checks) } : {}),
+  });
 }
+
+/**
+ * What a gateway's newest lines say about its isolation (pure). The last report holds, and a proof for as long as it is
+ * young; ledger lines are passed over.
+ */
+export function isolationOf(running: boolean, lines: readonly string[], now: Date): Isolation {
+  if (!running) return { ...UNKNOWN, state: 'stopped' };
+  const isolation = lines.flatMap((line) => readReport(line) ?? []).reduce(after, UNKNOWN);
+  const isOld = isolation.provenAt !== null && now.getTime() - Date.parse(isolation.provenAt) > PROOF_HOLDS_MS;
+  return isolation.state === 'verified' && isOld ? { ...isolation, state: 'unproven' } : isolation;
+}
+
+const UNKNOWN: Isolation = { state: 'unknown', checks: [], domains: [], provenAt: null };
 
 function after(before: Isolation, report: GatewayReport): Isolation {
   switch (report.kind) {
     case 'egress':
+    case 'questions':
       return before;
     case 'starting':
-      return { state: 'starting', checks: [], domains: [] };
+      return { ...UNKNOWN, state: 'starting' };
     case 'proof':
-      return { state: report.ok ? 'verified' : 'failed', checks: report.checks, domains: report.domains };
+      return {
+        state: report.ok ? 'verified' : 'failed',
+        checks: report.checks,
+        domains: report.domains,
+        provenAt: report.ok ? report.at : before.provenAt,
+      };
+    case 'unproven':
+      return { state: 'unproven', checks: report.checks, domains: report.domains, provenAt: report.since };
     case 'failed':
       return { ...before, state: 'failed', checks: [{ name: report.step, ok: false, found: report.output }] };
     case 'drift':
@@ -97,12 +128,15 @@ function after(before: Isolation, report: GatewayReport): Isolation {
 }
 
 function provenBy(report: GatewayReport & { kind: 'proof' }): Isolation {
-  const isolation = after({ state: 'starting', checks: [], domains: [] }, report);
   const broken = report.checks.filter(({ ok }) => !ok);
-  if (report.ok && broken.length === 0) return isolation;
+  if (report.ok && broken.length === 0) return after(UNKNOWN, report);
   throw fail('GATEWAY_FAILED', `The gateway did not prove: ${broken.map(({ name }) => name).join(', ')}.`, {
-    detail: broken.map(({ name, found }) => `${name}: ${found}`).join('\n'),
+    detail: brokenChecks(report.checks),
   });
+}
+
+function brokenChecks(checks: Isolation['checks']): string {
+  return checks.flatMap(({ name, ok, found }) => (ok ? [] : [`${name}: ${found}`])).join('\n');
 }
 
 /** Undefined for everything that is not a report: other programs print there too. */

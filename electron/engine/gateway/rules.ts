@@ -13,6 +13,8 @@ export interface Policy {
   readonly upstream: string | null;
   /** Names that may lie in private address ranges, and the resolver that knows them (null: the upstream one). */
   readonly internal?: { readonly domains: readonly string[]; readonly resolver: string | null };
+  /** Listed names whose TLS hellos may be encrypted, as browsers send them: what such a hello hides cannot be read. */
+  readonly encryptedHellos?: readonly string[];
 }
 
 export const GATEWAY_FOLDER = '/etc/maestro-gateway';
@@ -20,17 +22,11 @@ export const GATEWAY_FOLDER = '/etc/maestro-gateway';
 /** Where Docker's own resolver answers on networks that are not its default one. */
 const DOCKER_RESOLVER = '127.0.0.11';
 
-/** A query for a name of this length passes in any case; longer ones only where a listed name is longer. */
-const QUERY_NAME_CHARS = 128;
-const LABEL_CHARS = 40;
-const MAX_LABEL_CHARS = 63;
-/** UDP and DNS headers, the ends of the name, type and class, and what resolvers append. */
-const QUERY_OVERHEAD_BYTES = 8 + 12 + 2 + 4 + 40;
-
 interface Lists {
   readonly web: readonly Domain[];
   readonly ssh: readonly Domain[];
   readonly internal: readonly Domain[];
+  readonly hiding: readonly Domain[];
   readonly upstream: string;
   readonly internalUpstream: string;
 }
@@ -45,13 +41,15 @@ export function renderPolicy(policy: Policy): readonly ContainerFile[] {
   return Object.entries({
     'variables.nft': renderVariables(lists),
     'resolver.conf': renderResolver(lists),
+    questions: lines(unique([...lists.web, ...lists.ssh])),
     names: lines(lists.web.filter((domain) => !isWildcard(domain))),
     suffixes: lines(lists.web.filter(isWildcard).map((domain) => domain.slice(1))),
+    hiding: lines(lists.hiding),
     'domains.json': `${JSON.stringify(lists.web)}\n`,
   }).map(([name, content]) => ({ path: `${GATEWAY_FOLDER}/${name}`, content, mode: 0o644, owner: 'root' }));
 }
 
-function readLists({ domains, sshHosts, upstream, internal }: Policy): Lists {
+function readLists({ domains, sshHosts, upstream, internal, encryptedHellos = [] }: Policy): Lists {
   const inside = unique((internal?.domains ?? []).map(parseDomain));
   const found = sshHosts.flatMap((host) => findDomain(host) ?? []).filter((host) => !isWildcard(host));
   const general = parseAddress(upstream ?? DOCKER_RESOLVER);
@@ -59,6 +57,7 @@ function readLists({ domains, sshHosts, upstream, internal }: Policy): Lists {
     web: unique([...domains.map(parseDomain), ...inside]),
     ssh: unique(found),
     internal: inside,
+    hiding: unique(encryptedHellos.map(parseDomain)).filter((domain) => !isWildcard(domain)),
     upstream: general,
     internalUpstream: internal?.resolver == null ? general : parseAddress(internal.resolver),
   };
@@ -73,15 +72,8 @@ function parseAddress(text: string): string {
 }
 
 function renderVariables(lists: Lists): string {
-  const names = [...lists.web, ...lists.ssh];
-  const longest = names.map((domain) => baseOf(domain).length + (isWildcard(domain) ? MAX_LABEL_CHARS + 1 : 0));
-  const labels = names.map((domain) => baseOf(domain).indexOf('.'));
   const upstreams = unique([lists.upstream, lists.internalUpstream]);
-  return lines([
-    `define upstreams = { ${upstreams.join(', ')} }`,
-    `define longest_query = ${Math.max(QUERY_NAME_CHARS, ...longest) + QUERY_OVERHEAD_BYTES}`,
-    `define longest_label = ${Math.max(LABEL_CHARS, ...labels)}`,
-  ]);
+  return lines([`define upstreams = { ${upstreams.join(', ')} }`]);
 }
 
 /** dnsmasq takes the most specific line for a name, so that each line must say all that holds for it. */

@@ -44,12 +44,18 @@ const ISOLATION: Readonly<Record<Container['isolation']['state'], Fact>> = {
   starting: { tone: 'none', word: 'Starting', why: 'The gateway is starting' },
   unknown: { tone: 'none', word: 'Unknown', why: 'The gateway has not reported yet' },
   stopped: { tone: 'none', word: 'Stopped', why: 'The gateway is stopped, and so is the network' },
+  unproven: {
+    tone: 'warn',
+    word: 'Unproven',
+    why: 'The gateway could not prove for some time that the network is closed',
+  },
   failed: { tone: 'bad', word: 'Failed', why: 'The network is not proven closed' },
 };
 
 /** Isolation of a container in a word. */
-export function isolationFact({ state }: Container['isolation']): Fact {
-  return ISOLATION[state];
+export function isolationFact({ state, provenAt }: Container['isolation']): Fact {
+  const fact = ISOLATION[state];
+  return state === 'unproven' && provenAt !== null ? { ...fact, why: `${fact.why}: last at ${provenAt}` } : fact;
 }
 
 /** What can be done with a container now. */

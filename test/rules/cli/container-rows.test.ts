@@ -26,7 +26,7 @@ function row(changes: Partial<Container> = {}): string[] {
     attention: null,
     lastActivityAt: '2026-03-01T11:58:00.000Z',
     credential: { state: 'ok', expiresAt: '2026-03-07T15:12:00.000Z' },
-    isolation: { state: 'verified', checks: [], domains: [] },
+    isolation: { state: 'verified', checks: [], domains: [], provenAt: null },
     problem: null,
   });
   return containerRow({ ...base, ...changes }, NOW, (text) => text);
@@ -55,6 +55,12 @@ test('a container that waits rings, with its question; a dormant one sleeps', ()
 
   expect(row({ state: 'needs-you', attention })[6]).toBe('🔔 PKCE? [2J');
   expect(row({ state: 'dormant' })[6]).toBe('💤');
+});
+
+test('one that runs in a network that is not proven closed any more says so', () => {
+  const isolation = { state: 'unproven' as const, checks: [], domains: [], provenAt: NOW.toISOString() };
+
+  expect(row({ isolation })[1]).toBe('unproven');
 });
 
 test('durations are told in the unit that fits', () => {

@@ -15,7 +15,7 @@ function facts(some: Partial<Facts> = {}): Facts {
     createdAt: CREATED,
     reports: [report({ lastActivityAt: ago(1_000) })],
     gateway: 'running',
-    isolation: { state: 'verified', checks: [], domains: [] },
+    isolation: { state: 'verified', checks: [], domains: [], provenAt: null },
     now: NOW,
     ...some,
   };
@@ -101,7 +101,7 @@ describe('an error', () => {
   test('is an agent without its gateway, or with one that is not proven', () => {
     expect(state({ gateway: 'missing' })).toBe('error');
     expect(state({ gateway: 'stopped' })).toBe('error');
-    expect(state({ isolation: { state: 'failed', checks: [], domains: [] } })).toBe('error');
+    expect(state({ isolation: { state: 'failed', checks: [], domains: [], provenAt: null } })).toBe('error');
   });
 });
 

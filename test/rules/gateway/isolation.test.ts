@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { gatewaySpec, isolationOf } from '../../../electron/engine/gateway/gateway.ts';
+import { gatewaySpec, isolationOf as isolationAt } from '../../../electron/engine/gateway/gateway.ts';
 import { networkSpec } from '../../../electron/engine/gateway/network.ts';
 import { nameserver } from '../../../electron/engine/gateway/upstream.ts';
 
@@ -20,6 +20,12 @@ const egress = line({
   },
 });
 
+const soon = new Date('2026-01-01T00:10:00.000Z');
+
+function isolationOf(running: boolean, lines: readonly string[], now = soon) {
+  return isolationAt(running, lines, now);
+}
+
 function line(report: object): string {
   return JSON.stringify({ ...report, at });
 }
@@ -29,6 +35,26 @@ test('a gateway that proved itself is verified, whatever its ledger says after t
     state: 'verified',
     domains: ['a.example'],
   });
+});
+
+test('a proof that is not renewed expires, and the moment that it held stays', () => {
+  const later = new Date('2026-01-01T01:00:00.000Z');
+
+  expect(isolationOf(true, [proof], later)).toMatchObject({ state: 'unproven', provenAt: at });
+  expect(isolationOf(true, [proof, line({ kind: 'drift', found: 'changed' })], later).state).toBe('failed');
+});
+
+test('a proof without an answer is not a failure: it says since when nothing was proven', () => {
+  const checks = [{ name: 'agent', ok: false, found: 'no answer' }];
+  const unproven = line({ kind: 'unproven', since: at, checks, domains: ['a.example'] });
+
+  expect(isolationOf(true, [proof, unproven])).toEqual({
+    state: 'unproven',
+    checks,
+    domains: ['a.example'],
+    provenAt: at,
+  });
+  expect(isolationOf(true, [unproven, proof]).state).toBe('verified');
 });
 
 test('a gateway that starts again is not verified by its earlier proof', () => {

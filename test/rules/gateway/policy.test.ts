@@ -62,11 +62,15 @@ test('without an upstream it is Docker’s own resolver', () => {
   expect(files({ upstream: null })['variables.nft']).toContain('define upstreams = { 127.0.0.11 }\n');
 });
 
-test('queries may be as long as the longest listed name, and the usual ones in any case', () => {
-  const long = `${'a'.repeat(60)}.${'b'.repeat(60)}.${'c'.repeat(60)}.example.com`;
+test('what may be asked for is every listed name, wildcards as such, and git hosts', () => {
+  const { questions } = files({ domains: ['api.example.com', '*.example.com'], sshHosts: ['git.example.com'] });
 
-  expect(files({})['variables.nft']).toMatch(/longest_query = 194\ndefine longest_label = 40\n/);
-  expect(files({ domains: [long] })['variables.nft']).toMatch(/longest_query = 260\ndefine longest_label = 60\n/);
+  expect(questions).toBe('api.example.com\n*.example.com\ngit.example.com\n');
+});
+
+test('hellos may be encrypted for the names of a rule of their own alone', () => {
+  expect(files({ domains: ['a.example', 'b.example'], encryptedHellos: ['b.example'] })['hiding']).toBe('b.example\n');
+  expect(files({ domains: ['a.example'] })['hiding']).toBe('');
 });
 
 test.each(['127.0.0.1', '::1', '0.0.0.0', '224.0.0.1', 'dns.example.com', '1.1.1.1 }', '1.1.1.1\n'])(
@@ -94,13 +98,12 @@ test('whatever is given, every line of every file is one that the gateway’s pr
       const name = '[a-z0-9-]+(\\.[a-z0-9-]+)+';
       const set = '4#inet#maestro#(allow4|internal4|ssh4)';
       expect(rendered['names']).toMatch(new RegExp(`^(${name}\n)*$`));
+      expect(rendered['questions']).toMatch(new RegExp(`^((\\*\\.)?${name}\n)*$`));
       expect(rendered['suffixes']).toMatch(new RegExp(`^(\\.${name}\n)*$`));
       expect(rendered['resolver.conf']).toMatch(
         new RegExp(`^(server=/${name}/[0-9.]+\nnftset=/${name}/${set}(,${set})*\n)*$`),
       );
-      expect(rendered['variables.nft']).toMatch(
-        /^define upstreams = \{ [0-9.]+(, [0-9.]+)* \}\ndefine longest_query = \d+\ndefine longest_label = \d+\n$/,
-      );
+      expect(rendered['variables.nft']).toMatch(/^define upstreams = \{ [0-9.]+(, [0-9.]+)* \}\n$/);
     }),
     { numRuns: 300 },
   );

@@ -31,6 +31,30 @@ function dns(server: string, name: string, type: string): Promise<string> {
   });
 }
 
+/** Questions for many names, one after the other: how often each code came. */
+async function ask(server: string, pattern: string, count: string): Promise<string> {
+  const codes: Record<string, number> = {};
+  for (let number = 0; number < Number(count); number++) {
+    const code = await dns(server, pattern.replace('#', `${number}`), '1').catch((error: unknown) => {
+      return (error as { code?: string }).code ?? 'failed';
+    });
+    codes[code] = (codes[code] ?? 0) + 1;
+  }
+  return JSON.stringify(codes);
+}
+
+/** Questions for as long as this lives, faster than any limit. */
+function flood(server: string): Promise<string> {
+  const socket = createSocket('udp4');
+  return new Promise(() => {
+    const sendSome = (): void => {
+      for (let sent = 0; sent < 20; sent++) socket.send(question('x.blocked.test', 1), 53, server, () => undefined);
+      setTimeout(sendSome, 5);
+    };
+    sendSome();
+  });
+}
+
 async function http(host: string, address?: string, path = '/'): Promise<string> {
   const target = address ?? (await lookup(host, 4)).address;
   return new Promise((resolve, reject) => {
@@ -67,19 +91,60 @@ async function tls(name: string, address?: string): Promise<string> {
   });
 }
 
-/** The first bytes of a TLS connection to a name, changed, and what comes back: a TLS record's type or nothing. */
-async function hello(name: string, address: string, change: string): Promise<string> {
+/**
+ * The first bytes of a TLS connection to a name, changed, and what comes back: a TLS record's type or nothing. `names`
+ * are put into the hello as they are, escapes like `\\0` resolved; `padding` bytes lie before what is added.
+ */
+async function hello(names: string, address: string, ...[change = 'plain', padding = '0']: string[]): Promise<string> {
   const bytes = await new Promise<Buffer>((resolve) => {
     const wire = new Duplex({ read: () => undefined, write: (chunk: Buffer) => resolve(chunk) });
-    connectTls({ socket: wire, servername: name }).on('error', () => undefined);
+    connectTls({ socket: wire, servername: 'some.test' }).on('error', () => undefined);
   });
-  const changed = change === 'split' ? splitRecord(bytes) : change === 'encrypted' ? addEncryptedHello(bytes) : bytes;
+  const wanted = names.replaceAll('\\0', '\0').split('|');
+  const changed = writeHello(bytes, [
+    ...readExtensions(bytes).map(([kind, content]): Extension => [kind, kind === 0 ? serverNames(wanted) : content]),
+    ...(padding === '0' ? [] : [[21, Buffer.alloc(Number(padding))] as const]),
+    ...(ADDED[change]?.(wanted) ?? []),
+  ]);
+  return send(change === 'split' ? splitRecord(changed) : changed, address, change === 'pieces');
+}
+
+function send(bytes: Buffer, address: string, inPieces: boolean): Promise<string> {
   return new Promise((resolve, reject) => {
-    const socket = connect(443, address, () => socket.write(changed));
+    const socket = connect(443, address, () => {
+      const size = inPieces ? 700 : bytes.length;
+      const sendFrom = (at: number): void => {
+        if (at >= bytes.length || socket.destroyed) return;
+        socket.write(bytes.subarray(at, at + size), () => setTimeout(sendFrom, 5, at + size));
+      };
+      sendFrom(0);
+    });
+    socket.setNoDelay();
     socket.on('error', reject);
     socket.on('data', (answer) => resolve(`record ${answer[0] ?? 0}`));
     socket.on('end', () => resolve('closed'));
   });
+}
+
+type Extension = readonly [kind: number, content: Buffer];
+
+/** What is put behind the extensions of a proper hello. */
+const ADDED: Record<string, (names: string[]) => Extension[]> = {
+  // An outer Encrypted Client Hello (RFC 9849), with a suite that exists, with one that does not, and an older draft's.
+  encrypted: () => [[0xfe0d, Buffer.from('000001000107000200aa000200bb', 'hex')]],
+  strange: () => [[0xfe0d, Buffer.from('000009000907000200aa000200bb', 'hex')]],
+  draft: () => [[0xfe0a, Buffer.from('0000010001070002', 'hex')]],
+  twice: () => [[0, serverNames(['blocked.test'])]],
+  cut: () => [[0xfe0d, Buffer.alloc(0)]],
+};
+
+function serverNames(names: readonly string[]): Buffer {
+  const list = Buffer.concat(
+    names.map((name) =>
+      Buffer.concat([Buffer.from([0, name.length >> 8, name.length & 255]), Buffer.from(name, 'latin1')]),
+    ),
+  );
+  return Buffer.concat([Buffer.from([list.length >> 8, list.length & 255]), list]);
 }
 
 /** The same handshake in two TLS records, the name cut in the middle. */
@@ -92,16 +157,35 @@ function head(part: Buffer): Buffer {
   return Buffer.from([22, 3, 1, part.length >> 8, part.length & 255]);
 }
 
-/** An outer Encrypted Client Hello at the end of the extensions (RFC 9849), with every length put right. */
-function addEncryptedHello(bytes: Buffer): Buffer {
-  const extension = Buffer.from('fe0d000e000001000107000200aa000200bb', 'hex');
-  const body = Buffer.concat([bytes.subarray(5), extension]);
+/** Where the extensions of a hello begin: their length stands there. */
+function extensionsAt(bytes: Buffer): number {
+  let at = 5 + 4 + 2 + 32;
+  at += 1 + (bytes[at] ?? 0);
+  at += 2 + bytes.readUInt16BE(at);
+  return at + 1 + (bytes[at] ?? 0);
+}
+
+function readExtensions(bytes: Buffer): Extension[] {
+  const extensions: Extension[] = [];
+  for (let at = extensionsAt(bytes) + 2; at < bytes.length; at += 4 + bytes.readUInt16BE(at + 2))
+    extensions.push([bytes.readUInt16BE(at), bytes.subarray(at + 4, at + 4 + bytes.readUInt16BE(at + 2))]);
+  return extensions;
+}
+
+/** The hello with other extensions, and every length put right. */
+function writeHello(bytes: Buffer, extensions: readonly Extension[]): Buffer {
+  const list = Buffer.concat(
+    extensions.map(([kind, content]) => {
+      const start = Buffer.alloc(4);
+      start.writeUInt16BE(kind);
+      start.writeUInt16BE(content.length, 2);
+      return Buffer.concat([start, content]);
+    }),
+  );
+  const length = Buffer.alloc(2);
+  length.writeUInt16BE(list.length);
+  const body = Buffer.concat([bytes.subarray(5, extensionsAt(bytes)), length, list]);
   body.writeUIntBE(body.length - 4, 1, 3);
-  let at = 4 + 2 + 32;
-  at += 1 + (body[at] ?? 0);
-  at += 2 + body.readUInt16BE(at);
-  at += 1 + (body[at] ?? 0);
-  body.writeUInt16BE(body.readUInt16BE(at) + extension.length, at);
   return Buffer.concat([head(body), body]);
 }
 
@@ -128,6 +212,8 @@ async function resolve(name: string, type: string): Promise<string> {
 
 const KINDS: Record<string, (...texts: string[]) => Promise<string>> = {
   dns,
+  ask,
+  flood,
   http,
   raw,
   tls,
@@ -142,6 +228,6 @@ function end(result: string): void {
   process.exit();
 }
 
-setTimeout(() => end('no answer'), PATIENCE_MS);
+if (kind !== 'flood' && kind !== 'ask') setTimeout(() => end('no answer'), PATIENCE_MS);
 
 KINDS[kind]?.(...given).then(end, (error: unknown) => end((error as { code?: string }).code ?? String(error)));

@@ -6,6 +6,7 @@ import { createSocket } from 'node:dgram';
 import { createServer as createHttpServer } from 'node:http';
 import { createServer } from 'node:net';
 import { networkInterfaces } from 'node:os';
+import type { Duplex } from 'node:stream';
 import { createServer as createTlsServer } from 'node:tls';
 
 const TYPES: Record<number, string> = { 1: 'A', 10: 'NULL', 16: 'TXT', 28: 'AAAA', 255: 'ANY' };
@@ -28,7 +29,7 @@ function answerDns(query: Buffer): Buffer {
   }
   const name = labels.join('.').toLowerCase();
   const type = query.readUInt16BE(at + 1);
-  saw({ dns: name, type: TYPES[type] ?? type });
+  saw({ dns: name, type: TYPES[type] ?? type, spelled: labels.join('.') });
   const question = query.subarray(12, at + 5);
   const data = dataOf(name, type);
   const answer = data === undefined ? Buffer.alloc(0) : record(type, data);
@@ -66,10 +67,22 @@ createServer((socket) => {
   socket.on('error', () => socket.destroy()).end('SSH-2.0-world\r\n');
 }).listen(22);
 
-createHttpServer((request, response) => {
+const web = createHttpServer((request, response) => {
   saw({ http: request.headers.host, path: request.url });
-  response.end(`http ${request.headers.host ?? ''} ${request.url ?? ''}`);
-}).listen(80);
+  if (request.url?.startsWith('/switch/')) switchTo(request.socket, request.url);
+  else response.end(`http ${request.headers.host ?? ''} ${request.url ?? ''}`);
+});
+web.on('upgrade', (request, socket) => switchTo(socket, request.url ?? ''));
+
+/** Switches to the protocols that a path names, a header each, asked for or not. The key's answer is RFC 6455's own. */
+function switchTo(socket: Duplex, path: string): void {
+  const protocols = path.split('/').slice(2).map(decodeURIComponent);
+  const upgrades = protocols.map((protocol) => `Upgrade: ${protocol}\r\n`).join('');
+  const accept = 'Sec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=\r\n';
+  socket.on('error', () => socket.destroy());
+  socket.end(`HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\n${upgrades}${accept}\r\ntunnel`);
+}
+web.listen(80);
 
 const { WORLD_KEY: key, WORLD_CERT: cert } = process.env;
 createTlsServer({ key, cert }, (socket) => {
