@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { AgentKind } from './agents.ts';
 import { Problem } from './errors.ts';
 import { CallerId, ContainerName, HostPath, Instant } from './ids.ts';
+import { withVisibleControls } from './text.ts';
 import { procedure } from './procedure.ts';
 import { AgentProcess, AttentionClaim, GitFacts } from './reports.ts';
 
@@ -119,12 +120,15 @@ export const NewContainer = z.object({
     .string()
     .max(TASK_MAX_CHARS)
     .refine((text) => text.trim() !== '', 'Describe the task.')
-    .refine((text) => !text.includes('\0'), 'The task holds a NUL character, which no program can receive.'),
+    .refine((text) => !text.includes('\0'), 'The task holds a NUL character, which no program can receive.')
+    .transform(withVisibleControls),
   branch: z.string().min(1).max(200).optional(),
   /** Unset: the configured one. */
   agent: AgentKind.optional(),
   /** Command line of a `custom` agent: program and arguments. `{prompt}` as an argument stands for the task. */
   command: z.array(z.string().min(1).max(4096)).min(1).max(200).optional(),
+  /** Type the task into a `custom` agent whose command line has no `{prompt}`; else it only lies in a file. */
+  typeTask: z.boolean().optional(),
   model: z
     .string()
     .min(1)

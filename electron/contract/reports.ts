@@ -17,6 +17,7 @@ export const GitFacts = z.object({
   /** Commits ahead of and behind the upstream; null without an upstream. */
   ahead: z.int().min(0).nullable(),
   behind: z.int().min(0).nullable(),
+  stashes: z.int().min(0).optional(),
   /** Commits since the commit that the container started from; null when that is unknown. */
   sinceBase: z.int().min(0).nullable(),
 });
@@ -27,6 +28,8 @@ export const AttentionClaim = z.object({
   kind: z.enum(['bell', 'question', 'permission', 'finished']),
   at: Instant,
   text: z.string().max(500).nullable(),
+  /** What it may be answered with, in the agent's words and order. */
+  choices: z.array(z.string().max(200)).max(9).optional(),
 });
 export type AttentionClaim = z.infer<typeof AttentionClaim>;
 
@@ -37,7 +40,7 @@ export type AttentionClaim = z.infer<typeof AttentionClaim>;
 export const Report = z.object({
   v: z.literal(1),
   at: Instant,
-  because: z.enum(['phase', 'agent', 'bell', 'hook', 'git', 'credential', 'heartbeat']),
+  because: z.enum(['phase', 'agent', 'bell', 'hook', 'screen', 'git', 'credential', 'heartbeat']),
   /** How far the start got. `failed` names the step and its output. */
   phase: z.enum(['git', 'agent', 'ready', 'failed']),
   failure: z.object({ step: z.string().max(60), output: z.string().max(4000) }).nullable(),

@@ -80,11 +80,50 @@ test('a prompt of 120 KB is still one argument', async () => {
   expect((await received(container)) === task).toBe(true);
 });
 
-test('a program that reads plain lines gets a paste too, when it has fallen silent', async () => {
-  const command = ['bash', '-c', `echo ready; IFS= read -r line; printf %s "$line" >${GOT}; sleep 1000`];
-  const container = await startAgentContainer({ task: 'Do "this" $(now)', command });
+test('a program that reads plain lines gets the task when it stands in a read, however late', async () => {
+  const command = ['bash', '-c', `sleep 5; IFS= read -r line; printf %s "$line" >${GOT}; sleep 1000`];
+  const container = await startAgentContainer({ task: 'Do "this" $(now)', command, typeTask: true });
 
   expect(await received(container)).toBe('Do "this" $(now)');
+});
+
+test('a program that is silent for long before it asks for a paste gets the task whole, and in one piece', async () => {
+  const { first } = AGENTS.paste;
+  const slow = ['bash', '-c', 'sleep 8; exec "$@"', 'slow', ...first];
+  const container = await startAgentContainer({ task: LONG, command: slow, typeTask: true });
+
+  expect((await received(container)) === LONG).toBe(true);
+});
+
+test('a task that nobody said to type into a program is left in a file, so that a shell does not run it', async () => {
+  const container = await startAgentContainer({ task: 'touch /tmp/ran', command: ['bash'] });
+  await container.sh('tmux send-keys -t main:agent "cat /etc/maestro/prompt >/workspace/got" Enter');
+  await container.reported('the change', ({ git }) => git?.changed === 1);
+
+  expect(await container.sh('cat /workspace/got; ls /tmp/ran 2>&1')).toMatch(/^touch \/tmp\/ran.*No such file/s);
+});
+
+/** A program that takes its first Enter for nothing, and says by a hook when it has its task. */
+const DEAF = `
+import sys, tty, subprocess
+tty.setraw(0)
+sys.stdout.write("\\x1b[?2004h> "); sys.stdout.flush()
+got = b""
+while got.count(b"\\r") < 2: got += sys.stdin.buffer.raw.read(65536); sys.stdout.write("."); sys.stdout.flush()
+subprocess.run(["/usr/local/lib/maestro/hook", "claude"], input=b'{"hook_event_name":"UserPromptSubmit"}')
+open("${GOT}", "wb").write(got)
+while True: sys.stdin.buffer.raw.read(1)
+`;
+
+test('a task counts as given when the agent says so: until then Enter is pressed again', async () => {
+  const launch = { first: ['python3', '-c', DEAF], delivery: 'paste', confirms: true } as const;
+  const container = await startAgentContainer({
+    task: 'Do it.',
+    command: ['true'],
+    launch: { ...launch, first: [...launch.first] },
+  });
+
+  expect(await received(container)).toBe('\x1b[200~Do it.\x1b[201~\r\r');
 });
 
 test('the program and its arguments are handed on as they are', async () => {

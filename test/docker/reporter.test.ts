@@ -29,7 +29,7 @@ describe('git facts', () => {
   test('start with the branch of the container and nothing since its base', async () => {
     const { git } = await agent.reported('git', (report) => report.git !== null);
 
-    expect(git).toEqual({ branch: 'feat/work', changed: 0, ahead: null, behind: null, sinceBase: 0 });
+    expect(git).toEqual({ branch: 'feat/work', changed: 0, ahead: null, behind: null, stashes: 0, sinceBase: 0 });
   });
 
   test('count changed, untracked and renamed files, each once', async () => {
@@ -51,6 +51,16 @@ describe('git facts', () => {
     await container.sh('cd /workspace; git push -q; git reset -q --hard HEAD~1');
 
     await container.reported('one behind', ({ git: facts }) => facts?.behind === 1 && facts.sinceBase === 1);
+  });
+
+  test('count what lies on the stash, and leave out the files of the mission that came with the project', async () => {
+    const container = await startAgentContainer({ command: SLEEP });
+
+    await container.sh(
+      'cd /workspace; mkdir .maestro; echo x >.maestro/plan; echo two >>file; git stash -q; echo y >y',
+    );
+
+    await container.reported('one stash, one file', ({ git }) => git?.stashes === 1 && git.changed === 1);
   });
 
   test('and the status line follow a branch of any name', async () => {
@@ -177,6 +187,20 @@ describe('attention', () => {
     await container.reported('the end of it', ({ attention }) => attention === null);
   });
 
+  test('a question keeps its words when weaker ones follow', async () => {
+    const container = await startAgentContainer({ command: SLEEP });
+    const options = [{ label: 'PKCE' }, { label: 'Implicit' }];
+    const tool = { tool_name: 'AskUserQuestion', tool_input: { questions: [{ question: 'Which?', options }] } };
+
+    await hook(container, { hook_event_name: 'PreToolUse', ...tool });
+    await hook(container, { hook_event_name: 'PermissionRequest', tool_name: 'AskUserQuestion' });
+    await hook(container, { hook_event_name: 'Notification', notification_type: 'permission_prompt', message: 'Hm' });
+    await container.sh('touch /workspace/later');
+    const { attention } = await container.reported('what is later', ({ git }) => git?.changed === 1);
+
+    expect(attention).toMatchObject({ kind: 'question', text: 'Which?', choices: ['PKCE', 'Implicit'] });
+  });
+
   test('keys that a person presses after the question end it', async () => {
     const container = await startAgentContainer({ command: SLEEP });
     await hook(container, { hook_event_name: 'PermissionRequest', tool_name: 'Bash' });
@@ -240,6 +264,16 @@ describe('the agent’s process', () => {
 });
 
 describe('the container', () => {
+  test('whose tmux died comes back by itself', async () => {
+    const container = await startAgentContainer({ command: SLEEP });
+
+    await container.sh('tmux kill-server');
+
+    const { docker } = container.engine.context;
+    await until('its end', async () => (await docker.inspect(container.id)).State.Status === 'exited');
+    expect((await docker.inspect(container.id)).State.ExitCode).toBe(1);
+  });
+
   test('ends by the signal and not by force, and its agent gets a hangup', async () => {
     const trapping = 'trap "touch ~/hung-up; exit" HUP; touch ~/up; while :; do sleep 0.1; done';
     const container = await startAgentContainer({ command: ['bash', '-c', trapping] });

@@ -1,14 +1,11 @@
-# The git facts of /workspace, without a lock that the agent could meet: only the first look takes one, because the
-# copied files are all new to the index, and the agent is not up yet.
-git_locks=1
+# The git facts of /workspace, without a lock that the agent could meet.
 
 # look_at_git: sets the facts; the old ones stay when git cannot answer, as in the middle of a clone.
 look_at_git() {
-  local entry branch='' oid='' ahead=null behind=null since=null changed=0 entries renamed=false
+  local entry branch='' oid='' ahead=null behind=null since=null changed=0 stashes=0 entries renamed=false
   mapfile -d '' -t entries < <(
-    GIT_OPTIONAL_LOCKS=$git_locks git -C /workspace status --porcelain=v2 --branch -z --untracked-files=all 2>/dev/null
+    GIT_OPTIONAL_LOCKS=0 git -C /workspace status --porcelain=v2 --branch --show-stash -z --untracked-files=all 2>/dev/null
   )
-  git_locks=0
   ((${#entries[@]} > 0)) || return 0
   for entry in "${entries[@]}"; do
     # A rename is followed by its old name.
@@ -17,6 +14,9 @@ look_at_git() {
       '# branch.head '*) branch=${entry#\# branch.head } ;;
       '# branch.oid '*) oid=${entry#\# branch.oid } ;;
       '# branch.ab '*) read -r ahead behind <<<"${entry#\# branch.ab }" && ahead=${ahead#+} behind=${behind#-} ;;
+      '# stash '*) stashes=${entry#\# stash } ;;
+      # The mission's files came with the project: they are not the agent's work.
+      '? .maestro/'*) ;;
       2\ *) ((changed += 1)) && renamed=true ;;
       [1u?]\ *) ((changed += 1)) ;;
     esac
@@ -24,7 +24,7 @@ look_at_git() {
   [[ $branch == '(detached)' ]] && branch="detached at ${oid:0:7}"
   [[ -s $state/base ]] && since=$(git -C /workspace rev-list --count "$(<"$state/base")..HEAD" 2>/dev/null)
   git=$(jq -cn --arg branch "$branch" \
-    "{branch: \$branch, changed: $changed, ahead: $ahead, behind: $behind, sinceBase: ${since:-null}}")
+    "{branch: \$branch, changed: $changed, ahead: $ahead, behind: $behind, stashes: $stashes, sinceBase: ${since:-null}}")
   show_branch "$branch"
 }
 

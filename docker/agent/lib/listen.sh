@@ -20,6 +20,7 @@ listen() {
     fi
     refresh_git && because=${because:-git}
     visit typed && because=${because:-bell}
+    ((screen_due <= EPOCHSECONDS)) && look_at_screen && because=${because:-screen}
     check_watcher
     ((EPOCHSECONDS >= heartbeat_due)) && heartbeat
     [[ -n $because ]] && look_at_agent && say "$because"
@@ -42,14 +43,15 @@ hear_rest() {
 
 hear() {
   case $1 in
-    started) because=agent && clear_attention ;;
+    started) because=agent turn=false && clear_attention ;;
     agent) because=agent ;;
     bell) because=bell && { [[ $attention != null ]] || claim_attention bell null; } ;;
     claim\ *) because=hook && hear_claim "${1#claim }" ;;
-    clear) because=hook && clear_attention ;;
-    resumed) because=hook && { [[ $attention != *'"kind":"'[qp]* ]] || clear_attention; } ;;
+    remind\ *) because=hook && { asks || hear_claim "${1#remind }"; } ;;
+    submitted) because=hook && : >"$state/submitted" && begin_turn && clear_attention ;;
+    resumed) because=hook && { ! asks || clear_attention; } && begin_turn ;;
     active) because=hook ;;
-    seen) because=bell && visit looked ;;
+    seen) because=bell screen_due=0 && visit looked ;;
     credential) because=credential && look_at_credential ;;
     'Watches established.') watching=true because=git ;;
     *'inotify'*) watching=false ;;
@@ -59,9 +61,13 @@ hear() {
 
 # What an agent said is text and nothing else: jq takes it apart and quotes it again.
 hear_claim() {
-  local kind text
-  IFS=$'\t' read -r kind text < <(jq -r '[.kind, (.text | tojson)] | "\(.[0])\t\(.[1])"' <<<"$1" 2>/dev/null)
-  case $kind in question | permission | finished) claim_attention "$kind" "$text" ;; esac
+  local kind text choices opens
+  IFS=$'\t' read -r kind text choices opens < <(
+    jq -r '"\(.kind)\t\(.text | tojson)\t\(.choices // [] | tojson)\t\(.dialog == true)"' <<<"$1" 2>/dev/null
+  )
+  [[ $kind == question || $kind == permission || $kind == finished ]] || return
+  claim_attention "$kind" "$text" "$choices"
+  dialog=$opens turn=false screen_due=$((EPOCHSECONDS + SCREEN_SECONDS))
 }
 
 refresh_git() {
@@ -86,6 +92,8 @@ next_wait() {
   local git_in=$((git_due - ${EPOCHREALTIME/./}))
   wait_micros=$(((heartbeat_due - EPOCHSECONDS) * 1000000))
   ((people && wait_micros > PEOPLE_SECONDS * 1000000)) && wait_micros=$((PEOPLE_SECONDS * 1000000))
+  watches_screen && ((wait_micros > (screen_due - EPOCHSECONDS) * 1000000)) &&
+    wait_micros=$(((screen_due - EPOCHSECONDS) * 1000000))
   $changed && ((git_in < wait_micros)) && wait_micros=$git_in
   ((wait_micros > 10000)) || wait_micros=10000
 }

@@ -18,22 +18,68 @@ look_at_agent() {
       # Someone closed the window: the kernel sent the agent a hangup.
       agent='{"state":"exited","exitCode":129}' ;;
   esac
-  [[ $agent == *exited* && $attention == *'"kind":"'[qp]* ]] && clear_attention
+  [[ $agent == *exited* ]] && turn=false && asks && clear_attention
   [[ -z $seconds ]] || { instant "$seconds" && activity="\"$REPLY\""; }
 }
 
-# claim_attention KIND TEXT-AS-JSON: the agent waits for a person from now on.
+# claim_attention KIND TEXT-AS-JSON [CHOICES-AS-JSON]: the agent waits for a person from now on.
 claim_attention() {
-  attended=$EPOCHSECONDS
+  attended=$EPOCHSECONDS dialog=false dialog_seen=false interrupted=null calm=0
   instant "$EPOCHREALTIME"
-  attention="{\"kind\":\"$1\",\"at\":\"$REPLY\",\"text\":$2}"
+  attention="{\"kind\":\"$1\",\"at\":\"$REPLY\",\"text\":$2,\"choices\":${3:-[]}}"
   tmux set-option -g @attention 1 2>/dev/null
 }
 
 clear_attention() {
+  dialog=false dialog_seen=false
   [[ $attention == null ]] && return
-  attention=null
+  attention=null interrupted=null
   tmux set-option -gu @attention 2>/dev/null
+}
+
+# Whether the agent waits for an answer.
+asks() {
+  [[ $attention == *'"kind":"'[qp]* ]]
+}
+
+begin_turn() {
+  turn=true interrupted=null calm=0 screen_due=$((EPOCHSECONDS + SCREEN_SECONDS))
+}
+
+# Only an agent whose screen says when it is idle, and only while its hooks say that it is not.
+watches_screen() {
+  [[ -n $idle_mark ]] && { $turn || $dialog || [[ $interrupted != null ]]; }
+}
+
+# look_at_screen: an interrupt fires no hook, but the agent's own screen shows it: no dialog, and a title that says idle.
+# True when that changed what is known. Looked at twice, since a screen is drawn in pieces; and what was taken for an
+# interrupt and was none is taken back.
+look_at_screen() {
+  local viewers title screen
+  watches_screen || return 1
+  { IFS=, read -r viewers title && IFS= read -r -d '' screen; } < <(
+    tmux display-message -p -t "$pane" '#{session_attached},#{pane_title}' \; capture-pane -p -t "$pane" 2>/dev/null
+  )
+  screen_due=$((EPOCHSECONDS + (${viewers:-0} > 0 ? PEOPLE_SECONDS : SCREEN_SECONDS)))
+  if [[ $screen =~ $dialog_mark ]]; then
+    dialog_seen=$dialog calm=0
+    [[ $interrupted == *'"kind":"'[qp]* ]] || return 1
+    attention=$interrupted interrupted=null dialog=true dialog_seen=true
+    return
+  fi
+  if [[ $title != "$idle_mark"* ]]; then
+    calm=0
+    if [[ $interrupted != null ]]; then interrupted=null turn=true && clear_attention && return; fi
+    $dialog_seen && clear_attention
+    return
+  fi
+  [[ $interrupted == null ]] || return 1
+  screen_due=$((EPOCHSECONDS + PEOPLE_SECONDS))
+  ((++calm >= 2)) || return 1
+  local before=$attention
+  turn=false
+  claim_attention finished '"Interrupted: it waits for what to do next."'
+  interrupted=${before/null/none}
 }
 
 # visit looked|typed: clears the attention when a person is at the agent's window, and is true when it did. A look
@@ -46,7 +92,9 @@ visit() {
     people=1
     [[ $window == agent ]] || continue
     # Coming is activity too, and no key.
-    if ((typed > attended && typed > came)) || [[ $1 == looked && $attention == *'"kind":"'[bf]* ]]; then clear_attention; fi
+    # Keys may as well walk through the choices of a dialog: as long as it is on the screen, it is not answered.
+    if { ! $dialog_seen && ((typed > attended && typed > came)); } || [[ $1 == looked && $attention == *'"kind":"'[bf]* ]]
+    then clear_attention; fi
   done < <(tmux list-clients -F '#{window_name},#{client_activity},#{client_created}' 2>/dev/null)
   [[ $attention == null ]]
 }

@@ -7,6 +7,9 @@ attention=null
 activity=null
 credential=null
 watching=false
+# What the agent's hooks say: a turn is under way, a dialog is open. What its screen showed: the dialog, how often it was
+# calm since. What was known before the screen said that it was interrupted; null when it does not say so.
+turn=false dialog=false dialog_seen=false calm=0 interrupted=null screen_due=0
 
 # Output in the agent's window alone is worth a line only this often.
 ACTIVITY_SECONDS=10

@@ -11,6 +11,8 @@ start_watching() {
     --exclude '(^|/)(node_modules|\.git/objects)(/|$)' \
     /workspace "${skipped[@]}" >&"$words" 2>&1 &
   watcher=$!
+  # Ends with tmux itself, which nothing else would tell.
+  { tmux wait-for the-end-of-tmux; "$here/tell" agent; } >/dev/null 2>&1 {words}>&- &
 }
 
 # The kernel's limit was reached, or the watcher was ended: hooks and heartbeats go on without it.

@@ -42,6 +42,8 @@ export function claudePart(choice: AgentChoice): AgentPart {
     first: [...command, ...prompt.args],
     again: [...command, '--continue'],
     delivery: prompt.delivery,
+    confirms: true,
+    screen: { dialog: '❯ [0-9]+\\.', idle: '✳' },
     conversation: '/home/node/.claude/projects/-workspace/*.jsonl',
     credential: { file: `/home/node/${CREDENTIALS}`, expiry: '.claudeAiOauth.expiresAt' },
     env: { CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC: '1', DISABLE_AUTOUPDATER: '1' },

@@ -2,15 +2,20 @@ import { fail } from '../errors.ts';
 import type { AgentChoice } from './launch.ts';
 import { type AgentPart, PROMPT } from './launch.ts';
 
-/** Any program: the prompt stands where its command line says so, else it is pasted. Later starts get no prompt. */
-export function customPart({ command }: AgentChoice): AgentPart {
+/**
+ * Any program: the prompt stands where its command line says so. Else it is typed into the program only where the user
+ * said so, since a shell would run it; without that it is left in a file. Later starts get no prompt.
+ */
+export function customPart({ command, typeTask }: AgentChoice): AgentPart {
   if (command === undefined) throw fail('INPUT_INVALID', 'A custom agent needs a command line.');
   const again = command.filter((argument) => argument !== PROMPT);
   if (again.length === 0) throw fail('INPUT_INVALID', 'The command line of a custom agent needs a program.');
   return {
     first: [...command],
     again,
-    delivery: again.length < command.length ? 'argument' : 'paste',
+    delivery: again.length < command.length ? 'argument' : typeTask === true ? 'paste' : 'file',
+    confirms: false,
+    screen: null,
     conversation: null,
     credential: null,
     env: {},

@@ -25,6 +25,8 @@ export function geminiPart({ task, model, plan }: AgentChoice): AgentPart {
     first: ['gemini', ...options, ...prompt.args],
     again: ['gemini', ...options, '--resume', 'latest'],
     delivery: prompt.delivery,
+    confirms: true,
+    screen: null,
     conversation: '/home/node/.gemini/tmp/*/chats/*',
     credential: null,
     env: {},

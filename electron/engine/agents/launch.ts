@@ -2,8 +2,11 @@ import { z } from 'zod';
 import type { AgentKind } from '../../contract/agents.ts';
 import type { NewContainer } from '../../contract/containers.ts';
 
-/** How the prompt reaches the agent: `argument` in place of `{prompt}`, `stdin`, or one bracketed paste when it is ready. */
-export const Delivery = z.enum(['argument', 'stdin', 'paste']);
+/**
+ * How the prompt reaches the agent: `argument` in place of `{prompt}`, `stdin`, one `paste` when it takes input, or not at
+ * all: then it lies in the `file` that every container has.
+ */
+export const Delivery = z.enum(['argument', 'stdin', 'paste', 'file']);
 
 /**
  * What a container needs to know to start its agent, at its first start and at every later one. It is written to
@@ -18,6 +21,13 @@ export const Launch = z.object({
   /** Program and arguments of later starts: resumes the conversation where the agent can. */
   again: z.array(z.string()).min(1),
   delivery: Delivery,
+  /** Its hooks say when it has taken a prompt. */
+  confirms: z.boolean(),
+  /**
+   * What its screen shows of itself: the pattern (bash, byte by byte) of an open dialog, and how the title of its
+   * terminal begins while it is idle. Null: nothing that could be relied on.
+   */
+  screen: z.object({ dialog: z.string(), idle: z.string() }).nullable(),
   /** Glob of the files that a conversation leaves: without one a later start is the first again. Null: always `again`. */
   conversation: z.string().nullable(),
   env: z.record(z.string(), z.string()),
@@ -39,7 +49,7 @@ export interface ContainerFile {
 }
 
 /** Everything that decides how an agent is launched. */
-export interface AgentChoice extends Pick<NewContainer, 'command' | 'model' | 'plan' | 'task'> {
+export interface AgentChoice extends Pick<NewContainer, 'command' | 'model' | 'plan' | 'task' | 'typeTask'> {
   readonly agent: AgentKind;
   readonly container: string;
   readonly branch: string;
@@ -51,7 +61,10 @@ export interface AgentChoice extends Pick<NewContainer, 'command' | 'model' | 'p
 }
 
 /** What one agent adds to a launch, and the files that it wants in its home. */
-export interface AgentPart extends Pick<Launch, 'first' | 'again' | 'delivery' | 'conversation' | 'credential'> {
+export interface AgentPart extends Pick<
+  Launch,
+  'first' | 'again' | 'delivery' | 'confirms' | 'screen' | 'conversation' | 'credential'
+> {
   readonly env: Readonly<Record<string, string>>;
   readonly files: readonly ContainerFile[];
 }

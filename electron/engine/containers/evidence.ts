@@ -33,8 +33,8 @@ type Rung = (facts: Facts, last: Report | undefined) => Omit<Evidence, 'problem'
 /** An agent without output for this long counts as quiet, and as nothing more than that. */
 export const QUIET_MS = 3 * 60_000;
 
-/** The first rung that holds decides. Each kind of evidence outranks the weaker ones below it. */
-const LADDER: readonly Rung[] = [incomplete, failed, stopped, starting, needsYou, finished, dormant, quiet];
+/** The first rung that holds decides: what a process does outranks what it claimed, and a claim outranks silence. */
+const LADDER: readonly Rung[] = [incomplete, failed, stopped, starting, dormant, needsYou, finished, quiet];
 
 /** What a container is doing, from evidence alone: the same facts always give the same answer. */
 export function decideState(facts: Facts): Evidence {
@@ -106,7 +106,8 @@ function needsYou(_: Facts, last: Report | undefined): ReturnType<Rung> {
   const claim = last?.attention ?? null;
   if (claim === null || claim.kind === 'finished') return undefined;
   const said = claim.text === null ? '' : `: ${claim.text}`;
-  return { state: 'needs-you', evidence: `${CLAIMS[claim.kind]}${said}`, since: claim.at };
+  const choices = (claim.choices ?? []).map((choice, index) => ` ${index + 1}) ${choice}`).join('');
+  return { state: 'needs-you', evidence: `${CLAIMS[claim.kind]}${said}${choices}`, since: claim.at };
 }
 
 function finished(_: Facts, last: Report | undefined): ReturnType<Rung> {
@@ -117,7 +118,8 @@ function finished(_: Facts, last: Report | undefined): ReturnType<Rung> {
 function dormant(facts: Facts, last: Report | undefined): ReturnType<Rung> {
   if (last?.agent.state !== 'exited') return undefined;
   const since = beganAt(facts, (report) => report.agent.state === 'exited');
-  return { state: 'dormant', evidence: `the agent ended with exit code ${last.agent.exitCode}`, since };
+  const claimed = last.attention?.kind === 'finished' ? ', and had said that it is finished' : '';
+  return { state: 'dormant', evidence: `the agent ended with exit code ${last.agent.exitCode}${claimed}`, since };
 }
 
 function quiet({ now }: Facts, last: Report | undefined): ReturnType<Rung> {

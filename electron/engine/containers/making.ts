@@ -120,6 +120,7 @@ function launchFiles({ input, plan, name }: Making): ContainerFile[] {
     model: plan.model ?? undefined,
     plan: input.plan,
     task: input.task,
+    typeTask: input.typeTask,
     container: name,
     branch: plan.branch,
     base: plan.facts.head,

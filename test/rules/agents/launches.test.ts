@@ -52,12 +52,13 @@ test('claude skips permissions, and in plan mode it plans', () => {
   expect(launchOf({ plan: true }).first.join(' ')).toContain('--permission-mode plan');
 });
 
-test('a custom agent gets its task where {prompt} stands, else pasted', () => {
+test('a custom agent gets its task where {prompt} stands, else in a file, and typed only on demand', () => {
   const command = ['program', '--task', '{prompt}'];
 
   expect(launchOf({ agent: 'custom', command })).toMatchObject({ first: command, delivery: 'argument' });
   expect(launchOf({ agent: 'custom', command }).again).toEqual(['program', '--task']);
-  expect(launchOf({ agent: 'custom', command: ['program'] })).toMatchObject({ delivery: 'paste' });
+  expect(launchOf({ agent: 'custom', command: ['bash'] })).toMatchObject({ delivery: 'file' });
+  expect(launchOf({ agent: 'custom', command: ['bash'], typeTask: true })).toMatchObject({ delivery: 'paste' });
 });
 
 test.each([[undefined], [['{prompt}']]])('a custom agent without a program is refused: %j', (command) => {

@@ -67,9 +67,19 @@ test.each([
   expect(decideState(facts({ reports }))).toMatchObject({ state: expected, evidence, since: ago(60_000) });
 });
 
-test('a bell outranks an agent that ended after it', () => {
-  const attention = { kind: 'bell', at: ago(1_000), text: null } as const;
-  expect(state({ reports: [report({ attention, agent: { state: 'exited', exitCode: 0 } })] })).toBe('needs-you');
+test.each(['bell', 'question', 'permission', 'finished'] as const)(
+  'an agent that ended is dormant, whatever it had claimed before: %s',
+  (kind) => {
+    const attention = { kind, at: ago(1_000), text: null } as const;
+    expect(state({ reports: [report({ attention, agent: { state: 'exited', exitCode: 0 } })] })).toBe('dormant');
+  },
+);
+
+test('a question says what it may be answered with', () => {
+  const attention = { kind: 'question', at: ago(9), text: 'Which one?', choices: ['PKCE', 'Implicit'] } as const;
+  expect(
+    decideState(facts({ reports: [report({ attention: { ...attention, choices: [...attention.choices] } })] })),
+  ).toMatchObject({ state: 'needs-you', evidence: 'asks a question: Which one? 1) PKCE 2) Implicit' });
 });
 
 test('what was created and never started is incomplete, unless someone is creating it', () => {

@@ -1,0 +1,66 @@
+import { createServer } from 'node:http';
+
+/*
+ * Stands in for Claude Code's model, inside the agent's container. The words of the last prompt decide the answer:
+ * `ASK` a question, `RUN <command>` a command, `PLAN` a plan, `HANG` nothing at all, anything else one sentence.
+ */
+const PORT = 9099;
+
+const QUESTION = {
+  questions: [
+    {
+      question: 'PKCE or implicit?',
+      header: 'Flow',
+      multiSelect: false,
+      options: [
+        { label: 'PKCE', description: 'safer' },
+        { label: 'Implicit', description: 'older' },
+      ],
+    },
+  ],
+};
+
+function answerTo(messages) {
+  const { content } = messages.filter(({ role }) => role === 'user').at(-1);
+  const last = typeof content === 'string' ? { type: 'text', text: content } : content.at(-1);
+  if (last.type === 'tool_result') return { text: 'Done with the tool.' };
+  const command = /RUN (.+)/.exec(last.text)?.[1];
+  if (command !== undefined) return { tool: 'Bash', input: { command, description: 'run it' } };
+  if (last.text.includes('ASK')) return { tool: 'AskUserQuestion', input: QUESTION };
+  if (last.text.includes('PLAN')) return { tool: 'ExitPlanMode', input: { plan: 'Step one. Step two.' } };
+  return last.text.includes('HANG') ? {} : { text: 'Hello.' };
+}
+
+function event(type, data) {
+  return `event: ${type}\ndata: ${JSON.stringify({ type, ...data })}\n\n`;
+}
+
+function stream(response, model, { text, tool, input }) {
+  const usage = { input_tokens: 1, output_tokens: 1 };
+  const message = { id: 'msg_1', type: 'message', role: 'assistant', model, content: [], stop_reason: null, usage };
+  response.writeHead(200, { 'content-type': 'text/event-stream' });
+  response.write(event('message_start', { message }));
+  if (text === undefined && tool === undefined) return;
+  const block =
+    tool === undefined ? { type: 'text', text: '' } : { type: 'tool_use', id: 'toolu_1', name: tool, input: {} };
+  const delta =
+    tool === undefined
+      ? { type: 'text_delta', text }
+      : { type: 'input_json_delta', partial_json: JSON.stringify(input) };
+  response.write(event('content_block_start', { index: 0, content_block: block }));
+  response.write(event('content_block_delta', { index: 0, delta }));
+  response.write(event('content_block_stop', { index: 0 }));
+  response.write(
+    event('message_delta', { delta: { stop_reason: tool === undefined ? 'end_turn' : 'tool_use' }, usage }),
+  );
+  response.end(event('message_stop', {}));
+}
+
+createServer(async (request, response) => {
+  let body = '';
+  for await (const chunk of request) body += chunk;
+  if (request.method !== 'POST' || !/\/messages(\?|$)/.test(request.url)) return response.end('{"input_tokens":1}');
+  const { model, messages, tools } = JSON.parse(body);
+  // Only a turn has tools; titles and the like get a word.
+  return stream(response, model, tools?.length > 0 ? answerTo(messages) : { text: 'Title' });
+}).listen(PORT, '127.0.0.1');
