@@ -1,4 +1,4 @@
-import { rm } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { safe } from '@orpc/client';
 import { beforeAll, describe, expect, test } from 'vitest';
@@ -7,7 +7,7 @@ import type { Problem } from '../../electron/contract/errors.ts';
 import { DockerClient } from '../../electron/engine/docker/client.ts';
 import type { Engine } from '../../electron/engine/engine.ts';
 import { containerEngine, newContainer, phasesOf, whenPhase } from '../support/containers.ts';
-import { type TestEngine, thingsOf } from '../support/docker.ts';
+import { testEngine, type TestEngine, thingsOf } from '../support/docker.ts';
 import { gitProject } from '../support/project.ts';
 import { until } from '../support/until.ts';
 
@@ -52,6 +52,15 @@ describe('a failure leaves nothing, and says which step it was, why, and what to
     expect(problem.hints).not.toEqual([]);
     return problem;
   }
+
+  test('of a configuration that is no YAML, which a second call meets with the first', async () => {
+    const other = await testEngine();
+    await writeFile(other.user.paths.config, 'containers: [');
+    const { agent: _, command: __, ...input } = newContainer({ project });
+    const [problem, joined] = await Promise.all([expectNothing(other, input, 'check'), failure(other, input)]);
+    expect(problem.code).toBe('CONFIG_INVALID');
+    expect(joined).toEqual(problem);
+  });
 
   test('of the images', async () => {
     const other = await containerEngine({ containers: { base_image: 'no-such-image-anywhere:1' } });

@@ -1,11 +1,10 @@
-import type { Container, Creation } from '../../contract/containers.ts';
+import type { Container, Creation, NewContainer } from '../../contract/containers.ts';
 import type { CallerId } from '../../contract/ids.ts';
 import type { Context } from '../context.ts';
 import { withLock } from '../disk/lock.ts';
 import { fail, isProblem, problemOf } from '../errors.ts';
 import type { State } from '../state.ts';
 import { Progress } from './phases.ts';
-import type { Chosen } from './plan.ts';
 import { cutOff } from './undo.ts';
 
 interface Live {
@@ -28,11 +27,11 @@ const PROBE_WAIT_MS = 20;
  * Runs a creation under its id: a call that finds it under way joins it. Its progress, and its failure, are in the
  * snapshot. It ends early only by `cancelCreation` or when the engine closes, never because a client went away.
  */
-export function runCreation(context: Context, input: Chosen, work: Work): Promise<Container> {
+export function runCreation(context: Context, input: NewContainer, work: Work): Promise<Container> {
   const running = creationsOf(context);
   const joined = running.get(input.id);
   if (joined !== undefined) return joined.result;
-  const { id, project, task, agent } = input;
+  const { id, project, task, agent = context.state.snapshot.settings.defaults.agent } = input;
   const stop = new AbortController();
   forgetDone(context);
   const progress = new Progress(context, { id, project, task, agent, startedAt: context.now().toISOString() });

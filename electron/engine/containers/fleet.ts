@@ -1,5 +1,5 @@
 import type { Context } from '../context.ts';
-import type { ContainerRow } from '../docker/port.ts';
+import type { ContainerRow, Labels } from '../docker/port.ts';
 import type { Log } from '../silent.ts';
 import { type Birth, type Owned, readBirth, readOwned } from './labels.ts';
 import { ownLabels } from '../docker/labels.ts';
@@ -12,9 +12,10 @@ export interface Member {
   readonly gateway: ContainerRow | null;
 }
 
-/** All containers of this user, from one call. What does not carry whole labels is logged and left alone. */
-export async function readFleet(context: Context): Promise<Member[]> {
-  return membersOf(await context.docker.containers(ownLabels(context.paths.home)), context.log);
+/** The containers of this user, or those that carry these labels too, from one call. What lacks whole labels is logged and left alone. */
+export async function readFleet(context: Context, labels: Labels = {}): Promise<Member[]> {
+  const rows = await context.docker.containers({ ...labels, ...ownLabels(context.paths.home) });
+  return membersOf(rows, context.log);
 }
 
 /** Agent containers, each with the gateway that belongs to it. */

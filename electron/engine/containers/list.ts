@@ -1,6 +1,7 @@
 import { byUrgency, type Container, type Isolation } from '../../contract/containers.ts';
-import { readConfig } from '../config/config.ts';
+import { type Config, readConfig } from '../config/config.ts';
 import type { Context } from '../context.ts';
+import { LABEL } from '../docker/labels.ts';
 import { fail, isProblem } from '../errors.ts';
 import { isolationOf } from '../gateway/gateway.ts';
 import { creationIsLive } from './creations.ts';
@@ -34,6 +35,13 @@ export async function getContainer(context: Context, name: string): Promise<Cont
     });
   const member = members.find(({ birth }) => birth.name === only);
   if (member === undefined) throw fail('CONTAINER_NOT_FOUND', `No container is named ${name}.`);
+  return look(context, member, prefix);
+}
+
+/** The container that a finished creation made, from a look at that one alone. CONTAINER_NOT_FOUND. */
+export async function getCreated(context: Context, creation: string, { prefix }: Config): Promise<Container> {
+  const [member] = await readFleet(context, { [LABEL.creation]: creation });
+  if (member === undefined) throw fail('CONTAINER_NOT_FOUND', 'The container of this creation is gone.');
   return look(context, member, prefix);
 }
 

@@ -1,109 +1,135 @@
+import type { NewContainer } from '../../contract/containers.ts';
 import type { ContainerName } from '../../contract/ids.ts';
+import type { Report } from '../../contract/reports.ts';
 import { agentLaunch } from '../agents/agents.ts';
 import type { ContainerFile } from '../agents/launch.ts';
 import type { Context } from '../context.ts';
 import { withLock } from '../disk/lock.ts';
 import type { Labels } from '../docker/port.ts';
+import { ensureImages } from '../docker/images.ts';
 import { putFiles } from '../docker/files.ts';
 import { gatewaySpec, proveGateway } from '../gateway/gateway.ts';
 import { createNetwork } from '../gateway/network.ts';
 import { findUpstream } from '../gateway/upstream.ts';
+import { rememberProject } from '../settings/settings.ts';
 import { birthLabels, partLabels, type Role } from './labels.ts';
 import { LABEL } from '../docker/labels.ts';
 import { nextName, takenNames } from './naming.ts';
 import { removePart } from './parts.ts';
 import type { Progress, Telling } from './phases.ts';
-import type { Chosen, Plan } from './plan.ts';
+import { type Plan, planContainer } from './plan.ts';
+import { awaitReady } from './ready.ts';
 import { agentSpec, partNames } from './spec.ts';
-import type { Undo } from './undo.ts';
+import type { TakeBack } from './undo.ts';
 import { copyWorkspace } from './workspace.ts';
 
-/** What every step of one creation works with. */
-export interface Job {
+/** What the steps of one creation work with. */
+export interface Making {
   readonly context: Context;
-  readonly input: Chosen;
+  readonly input: NewContainer;
   readonly progress: Progress;
   readonly signal: AbortSignal;
-  readonly undo: Undo;
+  /** What the steps so far decided and made. */
+  readonly made: Partial<Made>;
 }
 
-/** What is known once the name is reserved. */
-export interface Making extends Job {
-  readonly plan: Plan;
-  readonly images: { readonly agent: string; readonly gateway: string };
-  readonly name: ContainerName;
+interface Made {
+  plan: Plan;
+  images: { readonly agent: string; readonly gateway: string };
+  name: ContainerName;
+  gatewayId: string;
+  dockerId: string;
+  /** Settles when the agent is ready, or cannot be. */
+  ready: Promise<void>;
 }
 
 const NAME_LOCK_WAIT_MS = 60_000;
 
-/** The volumes are the reservation: they are made under a lock that all processes of this user respect. */
-export function reserveName(job: Job, { config, branch }: Plan): Promise<ContainerName> {
-  const { context } = job;
-  const lock = { folder: context.paths.locks, name: 'container-names', waitMs: NAME_LOCK_WAIT_MS };
-  return withLock(lock, async () => {
-    const name = nextName(config.prefix, branch, await takenNames(context));
-    takeBack(job, 'volume', `the volumes of ${name}`);
-    const labels = labelsOf(job, name, 'volume');
-    await Promise.all(partNames(name).volumes.map((volume) => context.docker.createVolume(volume, labels)));
-    return name;
-  });
+/** Decides everything before anything is made. */
+export async function check({ context, input, progress, made }: Making): Promise<void> {
+  made.plan = await planContainer(context, input);
+  const { agent, branch, project } = made.plan;
+  progress.change({ agent, branch });
+  await rememberProject(context, project);
 }
 
-/** Makes the network and the gateway, which does not run yet. */
-export async function createGateway(making: Making): Promise<string> {
-  const { context, name, plan, signal } = making;
-  const { network, gateway } = partNames(name);
-  const { internalDns } = plan.config;
-  takeBack(making, 'network', `the network ${network}`);
-  await createNetwork(context, { name: network, labels: labelsOf(making, name, 'network') });
+export async function prepareImages({ context, signal, made }: Making): Promise<void> {
+  made.images = await ensureImages(context, signal);
+}
+
+/** The volumes are the reservation: they are made under a lock that all processes of this user respect. */
+export async function reserveName(making: Making): Promise<void> {
+  const { context, made } = making;
+  const { config, branch } = known(making, 'plan');
+  const lock = { folder: context.paths.locks, name: 'container-names', waitMs: NAME_LOCK_WAIT_MS };
+  await withLock(lock, async () => {
+    made.name = nextName(config.prefix, branch, await takenNames(context));
+    const labels = labelsOf(making, 'volume');
+    await Promise.all(partNames(made.name).volumes.map((volume) => context.docker.createVolume(volume, labels)));
+  });
+  making.progress.change({ name: known(making, 'name') });
+}
+
+/** Makes the network and the gateway, starts it, and waits until it has proven that the network is closed. */
+export async function prepareGateway(making: Making, _: Telling, goOn: () => void): Promise<void> {
+  const { context, signal, made } = making;
+  made.gatewayId = await createGateway(making);
+  goOn();
+  await context.docker.start(made.gatewayId);
+  await proveGateway(context, made.gatewayId, signal);
+}
+
+async function createGateway(making: Making): Promise<string> {
+  const { context, signal } = making;
+  const [name, plan] = [known(making, 'name'), known(making, 'plan')];
+  const { network } = partNames(name);
+  const { config } = plan;
+  const { internalDns } = config;
+  await createNetwork(context, { name: network, labels: labelsOf(making, 'network') });
   const { spec, files } = gatewaySpec({
     name,
-    image: making.images.gateway,
+    image: known(making, 'images').gateway,
     network,
-    labels: labelsOf(making, name, 'gateway'),
+    labels: labelsOf(making, 'gateway'),
     domains: plan.domains,
     sshHosts: plan.facts.sshHosts,
-    upstream: await findUpstream(plan.config.upstreamDns),
-    encryptedHellos: plan.config.encryptedHellos,
+    upstream: await findUpstream(config.upstreamDns),
+    encryptedHellos: config.encryptedHellos,
     ...(internalDns === null ? {} : { internal: { domains: internalDns.domains, resolver: internalDns.server } }),
   });
-  takeBack(making, 'gateway', `the gateway ${gateway}`);
   const id = await context.docker.create(spec);
   await putFiles(context.docker, id, { files, signal });
   return id;
 }
 
-/** Starts the gateway and waits until it has proven that the network is closed. */
-export async function startGateway({ context, signal }: Making, gatewayId: string): Promise<void> {
-  await context.docker.start(gatewayId);
-  await proveGateway(context, gatewayId, signal);
-}
-
 /** Makes the agent's container, which does not run yet. */
-export function createAgent(making: Making, gatewayId: string): Promise<string> {
-  const { context, input, name, plan, images } = making;
+export async function createAgent(making: Making): Promise<void> {
+  const { context, input, made } = making;
+  const [name, { project, branch, agent, model, limits, facts }] = [known(making, 'name'), known(making, 'plan')];
   const birth = birthLabels({
     name,
-    project: plan.project,
-    branch: plan.branch,
+    project,
+    branch,
     task: input.task,
-    agent: input.agent,
-    model: plan.model,
+    agent,
+    model,
     createdAt: context.now().toISOString(),
-    baseCommit: plan.facts.head,
-    limits: plan.limits,
+    baseCommit: facts.head,
+    limits,
   });
-  const labels = { ...labelsOf(making, name, 'agent'), ...birth };
-  takeBack(making, 'agent', `the container ${name}`);
-  return context.docker.create(agentSpec({ name, image: images.agent, gatewayId, limits: plan.limits, labels }));
+  const labels = { ...labelsOf(making, 'agent'), ...birth };
+  const [image, gatewayId] = [known(making, 'images').agent, known(making, 'gatewayId')];
+  made.dockerId = await context.docker.create(agentSpec({ name, image, gatewayId, limits, labels }));
 }
 
 /** Puts the project, the launch and the agent's own files into the container, which has not been started yet. */
-export async function fillAgent(making: Making, dockerId: string, tell: Telling): Promise<void> {
-  const { context, plan, signal } = making;
+export async function fillAgent(making: Making, tell: Telling): Promise<void> {
+  const { context, signal } = making;
+  const { project, config } = known(making, 'plan');
+  const dockerId = known(making, 'dockerId');
   const copied = await copyWorkspace(context, {
-    project: plan.project,
-    additional: plan.config.additionalFolders,
+    project,
+    additional: config.additionalFolders,
     dockerId,
     signal,
     onBytes: (sent, total) => tell.bytes(sent, total),
@@ -113,9 +139,63 @@ export async function fillAgent(making: Making, dockerId: string, tell: Telling)
   await putFiles(context.docker, dockerId, { files: launchFiles(making), signal });
 }
 
-function launchFiles({ input, plan, name }: Making): ContainerFile[] {
+/** Starts the container, and ends when its reports say that the branch is ready. */
+export async function startAgent(making: Making): Promise<void> {
+  const { context, signal, made } = making;
+  const dockerId = known(making, 'dockerId');
+  let branchReady: () => void = () => undefined;
+  const branch = new Promise<void>((resolve) => (branchReady = resolve));
+  const onReport = ({ phase }: Report): void => {
+    if (phase === 'agent' || phase === 'ready') branchReady();
+  };
+  const start = async (): Promise<void> => {
+    await context.docker.start(dockerId);
+    await awaitReady(context, { dockerId, signal, onReport });
+  };
+  made.ready = start();
+  await Promise.race([branch, made.ready]);
+}
+
+/** Ends when the container's reports say that the agent is ready. */
+export async function agentReady(making: Making): Promise<void> {
+  await known(making, 'ready');
+}
+
+/**
+ * How to take back what a step made in these roles. By label, not by id: a call whose answer was lost may have made the
+ * thing all the same.
+ */
+export function removing(...roles: readonly Role[]): (making: Making) => TakeBack[] {
+  return ({ context, input, made: { name } }) =>
+    roles.flatMap((role) => {
+      const run = (): Promise<void> => removePart(context, role, { [LABEL.creation]: input.id });
+      return name === undefined ? [] : [{ what: nameOf(role, name), run }];
+    });
+}
+
+function nameOf(role: Role, name: ContainerName): string {
+  const { network, gateway } = partNames(name);
+  const names = {
+    volume: `the volumes of ${name}`,
+    network: `the network ${network}`,
+    gateway: `the gateway ${gateway}`,
+    agent: `the container ${name}`,
+  };
+  return names[role];
+}
+
+/** What an earlier step made. */
+export function known<Key extends keyof Made>({ made }: Making, key: Key): Made[Key] {
+  const value: Partial<Made>[Key] = made[key];
+  if (value === undefined) throw new Error(`No step before this one made the ${key}.`);
+  return value;
+}
+
+function launchFiles(making: Making): ContainerFile[] {
+  const { input } = making;
+  const [name, plan] = [known(making, 'name'), known(making, 'plan')];
   const { launch, files } = agentLaunch({
-    agent: input.agent,
+    agent: plan.agent,
     command: input.command,
     model: plan.model ?? undefined,
     plan: input.plan,
@@ -136,11 +216,7 @@ function launchFiles({ input, plan, name }: Making): ContainerFile[] {
   ];
 }
 
-function labelsOf({ context, input }: Job, container: ContainerName, role: Role): Labels {
-  return partLabels(context.paths.home, { role, container, creation: input.id });
-}
-
-/** By label, not by id: a call whose answer was lost may have made the thing all the same. */
-function takeBack({ context, input, undo }: Job, role: Role, what: string): void {
-  undo(what, () => removePart(context, role, { [LABEL.creation]: input.id }));
+function labelsOf(making: Making, role: Role): Labels {
+  const creation = making.input.id;
+  return partLabels(making.context.paths.home, { role, container: known(making, 'name'), creation });
 }

@@ -6,22 +6,21 @@ import { agentDomains } from '../agents/agents.ts';
 import { type Config, readConfig } from '../config/config.ts';
 import { registryHosts } from '../config/registries.ts';
 import type { Context } from '../context.ts';
-import { readCredentials } from '../credentials/credentials.ts';
+import { readCredentialsIn } from '../credentials/credentials.ts';
 import { fail } from '../errors.ts';
 import { findDomain, parseDomain } from '../config/domains.ts';
 import { isBranchName, type ProjectFacts, readProject } from '../git/git.ts';
 import { freeBranch } from './naming.ts';
 import { branchSlug } from './slug.ts';
 
-/** What was asked for, its agent decided. */
-export type Chosen = NewContainer & { readonly agent: AgentKind };
-
 /** Everything that is decided before anything is made. */
 export interface Plan {
-  readonly project: string;
+  /** The configuration that decided it. */
   readonly config: Config;
+  readonly project: string;
   readonly facts: ProjectFacts;
   readonly branch: string;
+  readonly agent: AgentKind;
   readonly model: string | null;
   readonly limits: Limits;
   /** What the gateway lets through. */
@@ -31,34 +30,38 @@ export interface Plan {
 }
 
 /**
- * Checks a whole input and decides what will be made. Makes nothing. INPUT_INVALID, PROJECT_NOT_FOLDER, BRANCH_INVALID,
+ * Checks a whole input and decides what will be made. Makes nothing. CONFIG_INVALID, INPUT_INVALID, PROJECT_NOT_FOLDER, BRANCH_INVALID,
  * DOMAIN_INVALID, LIMIT_INVALID, DOCKER_UNREACHABLE.
  */
-export async function planContainer(context: Context, input: Chosen): Promise<Plan> {
-  checkCommand(input);
+export async function planContainer(context: Context, input: NewContainer): Promise<Plan> {
+  const config = await readConfig(context);
+  const agent = input.agent ?? config.defaultAgent;
+  checkCommand(agent, input);
   const project = await projectFolder(context, input.project);
-  const [machine, config, facts, registries, credentials] = await Promise.all([
+  const [machine, facts, registries, credentials] = await Promise.all([
     context.docker.info(),
-    readConfig(context),
     readProject(project),
     registryHosts(context),
-    input.agent === 'claude' ? readCredentials(context) : null,
+    agent === 'claude' ? readCredentialsIn(config.claudeFolder, context.now()) : null,
     checkBranch(input.branch),
   ]);
   const branch = input.branch ?? freeBranch(branchSlug(input.task), [...facts.branches, ...facts.remoteBranches]);
   return {
-    project,
     config,
+    project,
     facts,
     branch,
+    agent,
     model: input.model ?? config.defaultModel,
     limits: decideLimits(input.limits, config.limits, machine),
-    domains: [...new Set([...decideDomains(input, config, facts), ...registries])],
+    domains: [
+      ...new Set([...config.allowedDomains, ...agentDomains(agent), ...askedDomains(input, facts), ...registries]),
+    ],
     credentials: credentials?.bytes ?? null,
   };
 }
 
-function checkCommand({ agent, command }: Chosen): void {
+function checkCommand(agent: AgentKind, { command }: NewContainer): void {
   if (agent === 'custom' && command === undefined)
     throw fail('INPUT_INVALID', 'A custom agent needs a command line.', {
       hints: ['Give the program and its arguments, for example: my-agent --task {prompt}'],
@@ -110,9 +113,7 @@ export function decideLimits(
   };
 }
 
-/** The configured names, the agent's own, those asked for, and the hosts of the project's remotes. */
-function decideDomains(input: Chosen, config: Config, facts: ProjectFacts): string[] {
-  const asked = input.domains.map(parseDomain);
-  const remotes = facts.remoteHosts.flatMap((host) => findDomain(host) ?? []);
-  return [...new Set([...config.allowedDomains, ...agentDomains(input.agent), ...asked, ...remotes])];
+/** The names that were asked for, and the hosts of the project's remotes. */
+function askedDomains({ domains }: NewContainer, { remoteHosts }: ProjectFacts): string[] {
+  return [...domains.map(parseDomain), ...remoteHosts.flatMap((host) => findDomain(host) ?? [])];
 }

@@ -1,39 +1,27 @@
 import { fail, MaestroError, problemOf } from '../errors.ts';
 import type { Log } from '../silent.ts';
 
-/** Takes note of how to take something back, before it is done. */
-export type Undo = (what: string, takeBack: () => Promise<void>) => void;
-
-interface Step {
+/** How to take something back, and what it is, for the sentence that says that it could not be. */
+export interface TakeBack {
   readonly what: string;
-  readonly takeBack: () => Promise<void>;
+  readonly run: () => Promise<void>;
 }
 
 /**
- * Runs work that registers the undo of each step. When it fails, every step is taken back, newest first, and each is
- * tried even where another one could not be; what could not be is named in the problem's hints.
+ * Takes back, newest first, what stands in the order in which it was made. Each is tried even where another one could
+ * not be. Answers the error that made it necessary; what could not be taken back is named in its hints.
  */
-export async function withUndo<Result>(log: Log, work: (undo: Undo) => Promise<Result>): Promise<Result> {
-  const steps: Step[] = [];
-  try {
-    return await work((what, takeBack) => steps.push({ what, takeBack }));
-  } catch (error) {
-    throw withLeftovers(error, await takeBackAll(log, steps));
-  }
-}
-
-/** What could not be taken back. */
-async function takeBackAll(log: Log, steps: readonly Step[]): Promise<string[]> {
+export async function takeBackAll(log: Log, error: unknown, made: readonly TakeBack[]): Promise<unknown> {
   const left: string[] = [];
-  for (const { what, takeBack } of steps.toReversed()) {
+  for (const { what, run } of made.toReversed()) {
     try {
-      await takeBack();
-    } catch (error) {
-      log.error({ err: error, what }, 'could not be undone');
+      await run();
+    } catch (thrown) {
+      log.error({ err: thrown, what }, 'could not be undone');
       left.push(what);
     }
   }
-  return left;
+  return withLeftovers(error, left);
 }
 
 function withLeftovers(error: unknown, left: readonly string[]): unknown {

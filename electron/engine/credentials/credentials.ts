@@ -30,13 +30,18 @@ const CredentialFile = z.looseObject({
 
 /** Reads `.credentials.json` in the configured folder (`~/.maestro/.claude`). FILE_DAMAGED (which never quotes it), FILE_UNREADABLE, CONFIG_INVALID. */
 export async function readCredentials(context: Pick<Context, 'paths' | 'now'>): Promise<Credentials> {
-  const file = join((await readConfig(context)).claudeFolder, FILE);
+  return readCredentialsIn((await readConfig(context)).claudeFolder, context.now());
+}
+
+/** The same in a folder. FILE_DAMAGED, FILE_UNREADABLE. */
+export async function readCredentialsIn(folder: string, now: Date): Promise<Credentials> {
+  const file = join(folder, FILE);
   const bytes = await readBytes(file, { maxBytes: MAX_BYTES });
   if (bytes === undefined) return { state: 'missing', file, expiresAt: null, bytes: null };
   const { claudeAiOauth } = fitting(file, parsed(file, bytes), CredentialFile);
   const { expiresAt } = claudeAiOauth;
   return {
-    state: stateAt(expiresAt, context.now()),
+    state: stateAt(expiresAt, now),
     file,
     expiresAt: expiresAt === undefined ? null : new Date(expiresAt),
     bytes,
