@@ -1,4 +1,4 @@
-/** Who may import whom. The table in README's "How to develop" says it in words. */
+/** Who may import whom. The tables in README's "Develop" say it in words. */
 const ours = '^(electron|renderer|build|test)/';
 
 /** A folder of ours may import only these folders of ours. */

@@ -1,3 +1,4 @@
+import { TOPICS } from '../contract/topics/topics.ts';
 import type { Found } from './arguments/parse.ts';
 import { type Command, COMMON_FLAGS, type Flag } from './table/command.ts';
 
@@ -20,7 +21,8 @@ function overview(commands: readonly Command[]): string {
     ...columns(COMMON_FLAGS.map((flag) => [flagForm(flag), flag.about])),
     '',
     'Example: maestro new "explain this project and propose three small fixes"',
-    'maestro help COMMAND explains one.',
+    'maestro help COMMAND explains one, maestro help TOPIC what is longer:',
+    ...columns(TOPICS.map(({ name, title }) => [name, title])),
   ].join('\n');
 }
 

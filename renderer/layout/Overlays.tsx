@@ -3,6 +3,7 @@ import type { Snapshot } from '../../electron/contract/snapshot.ts';
 import type { Place } from '../client/place.ts';
 import { useView } from '../client/view.ts';
 import { RemoveSheet } from '../features/fleet/RemoveSheet.tsx';
+import { HelpSheet } from '../features/help/HelpSheet.tsx';
 import { ImportSheet } from '../features/missions/sheets/ImportSheet.tsx';
 import { OpenProjectSheet } from '../features/missions/sheets/OpenProjectSheet.tsx';
 import { NewSheet } from '../features/newContainer/NewSheet.tsx';
@@ -34,6 +35,8 @@ export function Overlays({ snapshot, place }: OverlaysProps): ReactNode {
       return <ImportSheet onClose={closeOverlay} />;
     case 'shortcuts':
       return <ShortcutsSheet onClose={closeOverlay} />;
+    case 'help':
+      return <HelpSheet topic={overlay.topic} onClose={closeOverlay} />;
     case 'remove':
       return <RemoveSheet names={overlay.names} onClose={closeOverlay} />;
   }

@@ -6,6 +6,7 @@ export type Overlay =
   | { readonly kind: 'new' }
   | { readonly kind: 'palette' }
   | { readonly kind: 'shortcuts' }
+  | { readonly kind: 'help'; readonly topic?: string }
   | { readonly kind: 'open-project' }
   | { readonly kind: 'import-plan' }
   | { readonly kind: 'remove'; readonly names: readonly ContainerName[] };

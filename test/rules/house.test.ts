@@ -5,6 +5,9 @@ import { expect, test } from 'vitest';
 import { findCommand } from '../../electron/cli/arguments/parse.ts';
 import { type Command, UsageError } from '../../electron/cli/table/command.ts';
 import { COMMANDS } from '../../electron/cli/table/commands.ts';
+import { TOPICS } from '../../electron/contract/topics/topics.ts';
+import { nextName } from '../../electron/engine/containers/naming.ts';
+import { branchSlug } from '../../electron/engine/containers/slug.ts';
 import pkg from '../../package.json' with { type: 'json' };
 
 const ROOT = resolve(import.meta.dirname, '../..');
@@ -77,17 +80,45 @@ test('the continuous integration runs the test command and nothing else', () => 
   expect(pkg.scripts.test).toBe('node build/test.mjs');
 });
 
-test('every command in the README exists', () => {
-  const blocks = [...(text.get('README.md') ?? '').matchAll(/```(?:sh|bash)\n([\s\S]*?)```/g)].map(
-    (found) => found[1] ?? '',
-  );
-  const lines = blocks.flatMap((block) => block.split('\n'));
-  const scripts = lines.flatMap((line) => /^npm (?:run )?([\w:]+)/.exec(line)?.[1] ?? []);
-  const words = lines.flatMap((line) => /^maestro (.+)/.exec(line)?.[1] ?? []);
+/** Commands in the code blocks of a text. */
+function commandsIn(file: string, prefix: RegExp): string[] {
+  const blocks = [...(text.get(file) ?? '').matchAll(/```(?:sh|bash)\n([\s\S]*?)```/g)].map((found) => found[1] ?? '');
+  return blocks.flatMap((block) => block.split('\n')).flatMap((line) => prefix.exec(line)?.[1] ?? []);
+}
+
+test('every command in the README and in the topics of the help exists', () => {
+  const topics = files.filter((file) => /^electron\/contract\/topics\/.*\.md$/.test(file));
+  const words = ['README.md', ...topics].flatMap((file) => commandsIn(file, /^maestro (.+)/));
+  const scripts = commandsIn('README.md', /^npm (?:run )?([\w:]+)/);
 
   expect(scripts.filter((name) => name !== 'ci' && !(name in pkg.scripts))).toEqual([]);
   expect(words.length).toBeGreaterThan(5);
   for (const line of words) expect(findCommand(line.split(' '), COMMANDS)).toBeDefined();
+});
+
+test('every topic of the help is a file, and README names it', async () => {
+  const readme = text.get('README.md') ?? '';
+  for (const { name, load } of TOPICS) {
+    expect(await load()).toMatch(/^# \S/);
+    expect(readme).toContain(`\`${name}\``);
+    expect(COMMANDS.map((command) => command.name)).not.toContain(name);
+  }
+});
+
+test('README is short, and has a line for every room of the engine', () => {
+  const readme = text.get('README.md') ?? '';
+  const rooms = files.flatMap((file) => /^electron\/engine\/((?:project\/)?[^/]+\/)/.exec(file)?.[1] ?? []);
+
+  expect(readme.split('\n').length).toBeLessThan(200);
+  expect([...new Set(rooms)].filter((room) => !readme.includes(`\`${room}\``))).toEqual([]);
+});
+
+test('what README calls the name of its first container is its name', () => {
+  const readme = text.get('README.md') ?? '';
+  const task = /^maestro new "(.+)"$/m.exec(readme)?.[1] ?? '';
+  const name = nextName('maestro-', branchSlug(task) ?? '', []);
+
+  expect(readme).toContain(`maestro connect ${name.replace('maestro-', '')}\n`);
 });
 
 test('every example in the help names a command that exists', () => {

@@ -33,6 +33,13 @@ const SCREENS: Readonly<Record<string, LookOptions & { then?: (page: Page) => Pr
   'row menu': { then: (page) => keys(page, 'j', '.') },
   palette: { then: (page) => keys(page, 'Control+k') },
   shortcuts: { then: (page) => keys(page, '?') },
+  help: {
+    then: async (page) => {
+      await keys(page, '?');
+      await page.getByRole('button', { name: 'Help topics' }).click();
+      await page.getByRole('article').getByRole('heading').first().waitFor();
+    },
+  },
   container: { at: CONTAINER, then: (page) => page.locator('[data-terminal="open"]').waitFor() },
   'container with details': { at: CONTAINER, viewport: { width: 1600, height: 900 } },
   'stopped container': { at: '#/container/maestro-fix-timezone-reports-1/agent' },

@@ -1,3 +1,4 @@
+import { TOPICS } from '../../contract/topics/topics.ts';
 import { named } from '../arguments/parse.ts';
 import { type Command, COMMON_FLAGS, type Completes, type Entity, type Flag } from '../table/command.ts';
 
@@ -21,7 +22,7 @@ export function candidates(words: readonly string[], commands: readonly Command[
   return args.length > 0
     ? { words: [] }
     : command.name === 'help'
-      ? { words: names(commands) }
+      ? { words: [...names(commands), ...TOPICS.map(({ name }) => name)] }
       : offered(command.completes);
 }
 

@@ -18,6 +18,7 @@ export function perform(act: Act, snapshot: Snapshot): void {
     return;
   }
   if ('mission' in act) go({ ...MISSIONS, project: act.project, mission: act.mission });
+  else if ('topic' in act) openOverlay({ kind: 'help', topic: act.topic });
   else if ('project' in act) go({ ...MISSIONS, project: act.project });
   else DEEDS[act.kind]();
 }

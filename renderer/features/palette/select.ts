@@ -1,3 +1,4 @@
+import { TOPICS } from '../../../electron/contract/topics/topics.ts';
 import type { Snapshot } from '../../../electron/contract/snapshot.ts';
 import { fleetRows } from '../fleet/select.ts';
 import { able, commandLine } from '../container/select.ts';
@@ -21,6 +22,7 @@ export type Act =
   | { readonly kind: 'open' | 'start' | 'stop' | 'remove'; readonly name: string }
   | { readonly kind: 'mission'; readonly project: string; readonly mission: string }
   | { readonly kind: 'project'; readonly project: string }
+  | { readonly kind: 'topic'; readonly topic: string }
   | { readonly kind: Deed };
 
 export type Deed =
@@ -108,6 +110,14 @@ const ACTIONS: readonly Entry[] = [
   action('dense', 'Compact or cosy rows', null),
   action('reader', 'Terminal: screen reader on or off', null),
   action('shortcuts', 'All shortcuts', null),
+  ...TOPICS.map(({ name, title }): Entry => ({
+    id: `help ${name}`,
+    group: 'Actions',
+    label: `Help: ${title}`,
+    aside: '',
+    command: `maestro help ${name}`,
+    act: { kind: 'topic', topic: name },
+  })),
 ];
 
 const PREFIXES: Readonly<Record<string, PaletteGroup>> = { '>': 'Actions', '@': 'Containers', '#': 'Missions' };

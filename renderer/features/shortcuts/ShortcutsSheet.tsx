@@ -1,5 +1,7 @@
 import { type ReactNode, useRef } from 'react';
 import { IN_WINDOW } from '../../client/link.ts';
+import { openOverlay } from '../../layout/overlay.ts';
+import { Button } from '../../ui/Button.tsx';
 import { Keys } from '../../ui/Keys.tsx';
 import { Sheet } from '../../ui/Sheet.tsx';
 import { SHORTCUTS } from './shortcuts.ts';
@@ -29,6 +31,9 @@ export function ShortcutsSheet({ onClose }: { readonly onClose: () => void }): R
           </div>
         ))}
       </div>
+      <footer className="flex justify-end border-t border-line px-5 py-3">
+        <Button onClick={() => openOverlay({ kind: 'help' })}>Help topics</Button>
+      </footer>
     </Sheet>
   );
 }

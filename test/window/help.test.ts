@@ -1,0 +1,33 @@
+import type { Browser } from 'playwright-core';
+import { beforeAll, expect, test } from 'vitest';
+import { look } from '../support/looks.ts';
+import { startBrowser } from '../support/window.ts';
+
+let browser: Browser;
+
+beforeAll(async () => {
+  browser = await startBrowser();
+});
+
+test('the help opens by keys, and arrows walk through its topics', async () => {
+  const { page, wrongs } = await look(browser);
+
+  await page.keyboard.press('?');
+  await page.getByRole('button', { name: 'Help topics' }).press('Enter');
+  await page.getByRole('article', { name: 'What the list of containers shows' }).getByText('the agent asks').waitFor();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowDown');
+
+  await page.getByText('It has no capability').waitFor();
+  expect(wrongs).toEqual([]);
+});
+
+test('the palette finds a topic by its words', async () => {
+  const { page } = await look(browser);
+
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('help: beside');
+  await page.keyboard.press('Enter');
+
+  await page.getByRole('article').getByText('Automatic anchors of a handoff').waitFor();
+});
