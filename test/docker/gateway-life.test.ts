@@ -1,5 +1,7 @@
+import { networkInterfaces } from 'node:os';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { isProblem } from '../../electron/engine/errors.ts';
+import { forbiddenAddresses, tellForbidden } from '../../electron/engine/gateway/never.ts';
 import { createNetwork } from '../../electron/engine/gateway/network.ts';
 import { GATEWAY_FOLDER } from '../../electron/engine/gateway/rules.ts';
 import { proveGateway } from '../../electron/engine/gateway/gateway.ts';
@@ -136,6 +138,29 @@ describe('a running gateway', () => {
     expect((await attempt(agent, 'http', 'allowed.test')).result).toMatch(/^200/);
   });
 
+  test('reaches no address that the host forbids, whatever resolves to it, and hears when that changes', async () => {
+    const world = await startWorld({ image });
+    const { id } = await createGateway({
+      ...{ image, domains: ['allowed.test'], upstream: world.address, never: [world.network] },
+      spec: { Env: ['MAESTRO_WATCH_SECONDS=0.2'] },
+    });
+    await world.attach(id);
+    await docker.start(id);
+    await prove(id);
+    const agent = await startNeighbour(id, image);
+    const outcome = async () => (await attempt(agent, 'http', 'allowed.test')).result;
+    const tell = (addresses: string[]) =>
+      tellForbidden(context, id, { addresses, signal: AbortSignal.timeout(10_000) });
+    expect(await outcome()).toMatch(/^503/);
+
+    await tell([]);
+    await until('the way', async () => (await outcome()).startsWith('200'));
+    await tell([`${world.address}/32`]);
+    await until('the end of the way', async () => (await outcome()).startsWith('503'));
+
+    expect(await reportsOf(id, 'drift')).toEqual([]);
+  });
+
   test('proves itself while the agent asks without end', async () => {
     const id = await startedGateway(['MAESTRO_WATCH_SECONDS=0.2', 'MAESTRO_PROVE_SECONDS=1']);
     const agent = await startNeighbour(id, image);
@@ -184,6 +209,18 @@ describe('a running gateway', () => {
       await until('a second proof', async () => (await reportsOf(id, 'proof')).length === 2, 60_000);
       expect((await reportsOf(id, 'proof')).at(-1)?.ok).toBe(true);
     },
+  );
+});
+
+test('every address of this host and every network of Docker is forbidden', async () => {
+  const world = await startWorld({ image });
+  const own = Object.values(networkInterfaces()).flatMap((each) => each ?? []);
+
+  const forbidden = await forbiddenAddresses(context);
+
+  expect(forbidden).toContain(world.network);
+  expect(forbidden).toEqual(
+    expect.arrayContaining(own.filter(({ family }) => family === 'IPv4').map(({ address }) => address)),
   );
 });
 

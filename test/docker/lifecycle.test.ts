@@ -10,6 +10,8 @@ import { gitProject, whenDone } from '../support/project.ts';
 import { until } from '../support/until.ts';
 import { testImages } from '../support/images.ts';
 
+const NETWORK = ['readlink', '/proc/self/ns/net'];
+
 const docker = new DockerClient();
 let engine: TestEngine;
 let project: string;
@@ -47,6 +49,48 @@ test('a stopped container starts again with its files, its tmux and a proven gat
   expect(started).toMatchObject({ state: 'running', isolation: { state: 'verified' }, dockerId: container.dockerId });
   expect(await inside(started, 'cat kept.txt; tmux list-windows -t main -F "#W"')).toBe('kept\nagent\nshell');
   expect(await engine.client.containers.start({ name: container.name })).toMatchObject({ state: 'running' });
+});
+
+test('an agent whose gateway was restarted is shown without a network, and starting it brings it back', async () => {
+  const { name, dockerId } = await create('feat/stranded');
+  const { containers } = engine.client;
+
+  await docker.restart(`${name}-gw`, { graceSeconds: 5 });
+
+  const listed = (await listContainers(engine.context)).find((container) => container.name === name);
+  expect(listed).toMatchObject({ state: 'error', problem: { code: 'GATEWAY_FAILED', sentence: /restarted after it/ } });
+  const started = await containers.start({ name });
+  expect(started).toMatchObject({ state: 'running', dockerId, isolation: { state: 'verified' } });
+  const namespaces = await Promise.all(
+    [name, `${name}-gw`].map((part) => docker.execute(part, NETWORK, { user: '0' })),
+  );
+  expect(namespaces[0]?.output).toBe(namespaces[1]?.output);
+});
+
+test('an agent has no system call and no socket that its work does not need', async () => {
+  const container = await create('feat/confined');
+  const families = { vsock: 40, packet: 17, alg: 38, tipc: 30, bluetooth: 31, unix: 1, inet: 2, inet6: 10 };
+  const tries = `
+import ctypes, json, socket
+def opens(*args):
+    try: return bool(socket.socket(*args))
+    except OSError: return False
+opened = [name for name, number in json.loads('${JSON.stringify(families)}').items() if opens(number, 1, 0)]
+links = [protocol for protocol in range(23) if opens(16, 3, protocol)]
+libc = ctypes.CDLL(None, use_errno=True)
+def refused(name):
+    libc.syscall({'x86_64': SYSCALLS, 'aarch64': ARM}[__import__('os').uname().machine][name], 0, 0, 0, 0, 0)
+    return ctypes.get_errno() == 1
+SYSCALLS = {'add_key': 248, 'request_key': 249, 'keyctl': 250, 'perf_event_open': 298, 'bpf': 321, 'userfaultfd': 323, 'io_uring_setup': 425, 'unshare': 272}
+ARM = {'add_key': 217, 'request_key': 218, 'keyctl': 219, 'perf_event_open': 241, 'bpf': 280, 'userfaultfd': 282, 'io_uring_setup': 425, 'unshare': 97}
+print(json.dumps({'opened': opened, 'links': links, 'allowed': [name for name in SYSCALLS if not refused(name)]}))`;
+
+  const found: unknown = JSON.parse(await inside(container, `python3 -c "$(echo ${btoa(tries)} | base64 -d)"`));
+
+  expect(found).toEqual({ opened: ['unix', 'inet', 'inet6'], links: [0, 4], allowed: [] });
+  const tools =
+    'git init -q /tmp/x && npm --version >/dev/null && node -p "os.networkInterfaces().lo.length" && tmux ls';
+  expect(await inside(container, tools)).toMatch(/^1\nmain: /);
 });
 
 test('a running container is removed, with all that belongs to it, only when that is said', async () => {

@@ -17,6 +17,8 @@ import { until } from './until.ts';
 export interface World {
   readonly address: string;
   readonly evil: string;
+  /** Both addresses as a block. */
+  readonly network: string;
   /** Puts a container, made by the test or by Maestro, running or not, on the network. */
   attach(dockerId: string): Promise<void>;
   /** Everything that reached the world, or its evil twin, so far: `{ dns, type }`, `{ http, path }`, `{ tls }`, `{ tcp }`. */
@@ -53,6 +55,7 @@ export async function startWorld(setting: Setting): Promise<World> {
   return {
     address,
     evil,
+    network: `${addressAt(first)}/28`,
     attach: (dockerId) => api.getNetwork(network).connect({ Container: dockerId }),
     seen: (by = 'world') => sights(docker, by === 'world' ? world : twin),
   };

@@ -10,6 +10,7 @@ import type { Member } from './fleet.ts';
 export interface Findings {
   /** Its newest reports, oldest first. */
   readonly reports: readonly Report[];
+  readonly stranded: boolean;
   readonly isolation: Isolation;
   readonly beingCreated: boolean;
   readonly startError: string | null;

@@ -16,6 +16,8 @@ export interface Facts {
   /** Its newest reports since its last start, oldest first. */
   readonly reports: readonly Report[];
   readonly gateway: 'running' | 'stopped' | 'missing';
+  /** Its gateway was restarted after it, so that its network is gone. */
+  readonly stranded: boolean;
   readonly isolation: Isolation;
   readonly now: Date;
 }
@@ -69,7 +71,7 @@ function startProblem({ startError, docker }: Facts): Problem | undefined {
   return undefined;
 }
 
-function networkProblem({ docker, gateway, isolation }: Facts): Problem | undefined {
+function networkProblem({ docker, gateway, stranded, isolation }: Facts): Problem | undefined {
   if (gateway === 'missing')
     return fail('GATEWAY_FAILED', 'Its gateway is gone, so it cannot have a network.', {
       hints: ['Its files are still in the container: docker cp gets them out.', 'maestro cleanup removes the rest.'],
@@ -78,6 +80,10 @@ function networkProblem({ docker, gateway, isolation }: Facts): Problem | undefi
   if (gateway === 'stopped')
     return fail('GATEWAY_FAILED', 'Its gateway is stopped, so it has no network.', {
       hints: ['Stop and start the container: that starts the gateway first.'],
+    }).problem;
+  if (stranded)
+    return fail('GATEWAY_FAILED', 'Its gateway was restarted after it, so the network that it is in is gone.', {
+      hints: ['Start it: that restarts the agent behind its gateway.'],
     }).problem;
   if (isolation.state !== 'failed') return undefined;
   const broken = isolation.checks.filter((check) => !check.ok).map((check) => `${check.name}: ${check.found}`);

@@ -4,11 +4,13 @@ import type { Context } from '../context.ts';
 import { withLock } from '../disk/lock.ts';
 import { fail } from '../errors.ts';
 import { proveGateway } from '../gateway/gateway.ts';
+import { forbiddenAddresses, tellForbidden } from '../gateway/never.ts';
 import { creationIsLive } from './creations.ts';
 import { type Member, readFleet } from './fleet.ts';
 import { LABEL } from '../docker/labels.ts';
 import { getContainer } from './list.ts';
 import { findParts, removeParts } from './parts.ts';
+import { lookAtBoth } from './parting.ts';
 import { awaitReady } from './ready.ts';
 
 /** The reporter and the gateway end within a second of TERM. */
@@ -18,7 +20,7 @@ const LOCK_WAIT_MS = 60_000;
 
 /**
  * Starts a container: its gateway first, the agent only when that has proven its rules. Answers when the agent is ready.
- * Starting a running one does nothing. CONTAINER_NOT_FOUND, CONTAINER_NOT_OURS, GATEWAY_FAILED, CONTAINER_START_FAILED.
+ * Starting one that runs does nothing, unless its gateway was restarted after it. CONTAINER_NOT_FOUND, CONTAINER_NOT_OURS, GATEWAY_FAILED, CONTAINER_START_FAILED.
  */
 export async function startContainer(context: Context, { name }: { name: ContainerName }): Promise<Container> {
   const started = await withContainerLock(context, name, async () => {
@@ -64,11 +66,18 @@ export async function removeContainer(
   });
 }
 
-/** Starts what does not run, in the order that keeps the network closed, and answers the agent's id where it was started. */
+/**
+ * Starts what does not run, in the order that keeps the network closed, and answers the agent's id where it was started.
+ * An agent that stands in a network that is gone, since its gateway was restarted after it, is started again.
+ */
 export async function bringUp(context: Context, { row, gateway, birth }: Member): Promise<string | null> {
   if (gateway === null) throw fail('GATEWAY_FAILED', `The gateway of ${birth.name} is gone.`);
-  const hadGateway = gateway.State === 'running';
-  if (hadGateway && row.State === 'running') return null;
+  const bothRun = gateway.State === 'running' && row.State === 'running';
+  if (bothRun && (await lookAtBoth(context, { row, gateway }))?.remedy !== 'restart') return null;
+  if (gateway.State !== 'running') {
+    const addresses = await forbiddenAddresses(context);
+    await tellForbidden(context, gateway.Id, { addresses, signal: context.closing });
+  }
   await context.docker.start(gateway.Id);
   await proveGateway(context, gateway.Id, context.closing);
   if (row.State === 'running') await context.docker.restart(row.Id, { graceSeconds: STOP_GRACE_SECONDS });

@@ -7,6 +7,7 @@ import { isolationOf } from '../gateway/gateway.ts';
 import { creationIsLive } from './creations.ts';
 import { continued, describeContainer, shortName } from './describe.ts';
 import { type Member, readFleet } from './fleet.ts';
+import { lookAtBoth } from './parting.ts';
 import { readReports } from './reports.ts';
 
 /** Enough to tell when the newest state began; the newest line alone says what it is. */
@@ -14,7 +15,7 @@ export const AGENT_LINES = 10;
 export const GATEWAY_LINES = 50;
 const MANY_GATEWAY_LINES = 5_000;
 
-/** All containers of this user, the most urgent first, from one list call and each one's last lines: no exec. Also fills the snapshot. */
+/** All containers of this user, the most urgent first, from one list call and each one's state and last lines: no exec. Also fills the snapshot. */
 export async function listContainers(context: Context): Promise<Container[]> {
   const [members, { prefix }] = await Promise.all([readFleet(context), readConfig(context)]);
   const containers = await Promise.all(members.map((member) => look(context, member, prefix)));
@@ -60,13 +61,16 @@ export function showAll(context: Context, containers: readonly Container[]): voi
 }
 
 async function look(context: Context, member: Member, prefix: string): Promise<Container> {
-  const [lines, isolation, beingCreated] = await Promise.all([
+  const { row, gateway } = member;
+  const [lines, isolation, both, beingCreated] = await Promise.all([
     member.row.State === 'created' ? [] : lastLines(context, member.row.Id, AGENT_LINES),
     lookAtGateway(context, member),
+    row.State === 'running' && gateway?.State === 'running' ? lookAtBoth(context, member) : undefined,
     member.row.State === 'created' && creationIsLive(context, member.owned.creation),
   ]);
   const { reports } = readReports(lines);
-  const findings = { reports, isolation, beingCreated, startError: null, prefix, now: context.now() };
+  const stranded = both?.remedy === 'restart';
+  const findings = { reports, stranded, isolation, beingCreated, startError: null, prefix, now: context.now() };
   return continued(context.state.snapshot.containers[member.birth.name], describeContainer(member, findings));
 }
 

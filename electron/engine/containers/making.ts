@@ -8,8 +8,10 @@ import { withLock } from '../disk/lock.ts';
 import type { Labels } from '../docker/port.ts';
 import { ensureImages } from '../docker/images.ts';
 import { putFiles } from '../docker/files.ts';
+import { seccompOptions } from '../docker/seccomp.ts';
 import { gatewaySpec, proveGateway } from '../gateway/gateway.ts';
 import { createNetwork } from '../gateway/network.ts';
+import { forbiddenAddresses } from '../gateway/never.ts';
 import { findUpstream } from '../gateway/upstream.ts';
 import { rememberProject } from '../settings/settings.ts';
 import { birthLabels, partLabels, type Role } from './labels.ts';
@@ -94,6 +96,7 @@ async function createGateway(making: Making): Promise<string> {
     domains: plan.domains,
     sshHosts: plan.facts.sshHosts,
     upstream: await findUpstream(config.upstreamDns),
+    never: await forbiddenAddresses(context),
     encryptedHellos: config.encryptedHellos,
     ...(internalDns === null ? {} : { internal: { domains: internalDns.domains, resolver: internalDns.server } }),
   });
@@ -119,7 +122,9 @@ export async function createAgent(making: Making): Promise<void> {
   });
   const labels = { ...labelsOf(making, 'agent'), ...birth };
   const [image, gatewayId] = [known(making, 'images').agent, known(making, 'gatewayId')];
-  made.dockerId = await context.docker.create(agentSpec({ name, image, gatewayId, limits, labels }));
+  const confinement = await seccompOptions(context);
+  const spec = agentSpec({ name, image, gatewayId, limits, labels, confinement });
+  made.dockerId = await context.docker.create(spec);
 }
 
 /** Puts the project, the launch and the agent's own files into the container, which has not been started yet. */

@@ -7,7 +7,7 @@ import { FleetWatch } from './watch.ts';
 
 const FIRST_WAIT_MS = 1_000;
 const LONGEST_WAIT_MS = 10_000;
-/** Nothing is asked of Docker then: time alone may have made an agent quiet. */
+/** Time alone may have made an agent quiet, or changed the addresses of this machine. */
 const TICK_MS = 15_000;
 
 /** What changes a container's row. Docker also tells of every exec and every file that goes in or out. */

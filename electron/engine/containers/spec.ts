@@ -8,6 +8,8 @@ export interface AgentSpecInput {
   readonly gatewayId: string;
   readonly limits: Limits;
   readonly labels: Labels;
+  /** What confines its system calls, as the engine takes it. */
+  readonly confinement: readonly string[];
 }
 
 /** Caches and shell history that outlive the container's own file system, by the end of their names. */
@@ -30,7 +32,7 @@ export function partNames(name: ContainerName): { gateway: string; network: stri
  * Everything that decides an agent container (pure): no capability, no way to gain one, the gateway's network only,
  * hard limits, and no mount but its own volumes. Nothing secret is in it, since `docker inspect` shows all of it.
  */
-export function agentSpec({ name, image, gatewayId, limits, labels }: AgentSpecInput): ContainerSpec {
+export function agentSpec({ name, image, gatewayId, limits, labels, confinement }: AgentSpecInput): ContainerSpec {
   return {
     name,
     Image: image,
@@ -40,7 +42,7 @@ export function agentSpec({ name, image, gatewayId, limits, labels }: AgentSpecI
     HostConfig: {
       NetworkMode: `container:${gatewayId}`,
       CapDrop: ['ALL'],
-      SecurityOpt: ['no-new-privileges'],
+      SecurityOpt: ['no-new-privileges', ...confinement],
       Init: true,
       Memory: limits.memoryBytes,
       MemorySwap: limits.memoryBytes,

@@ -6,6 +6,7 @@ import { isolationOf } from '../gateway/gateway.ts';
 import { creationIsLive } from './creations.ts';
 import { continued, describeContainer } from './describe.ts';
 import { type Member, readFleet } from './fleet.ts';
+import { Forbidding } from './forbidding.ts';
 import { heal } from './healing.ts';
 import { showAll } from './list.ts';
 import { Voices } from './voices.ts';
@@ -22,18 +23,21 @@ export class FleetWatch {
   readonly #voices: Voices;
   readonly #broken: (error: unknown) => void;
   readonly #startErrors = new Map<string, string>();
+  readonly #stranded = new Set<string>();
   readonly #unproven = new Set<string>();
   #beingCreated: ReadonlySet<string> = new Set();
   #members: Member[] = [];
   #prefix = '';
   #timer: NodeJS.Timeout | null = null;
   #reading: Promise<void> = Promise.resolve();
+  readonly #forbidding: Forbidding;
   readonly #healing = new Set<Promise<void>>();
 
   constructor(context: Context, signal: AbortSignal, broken: (error: unknown) => void) {
     this.#context = context;
     this.#signal = signal;
     this.#broken = broken;
+    this.#forbidding = new Forbidding(context, signal);
     this.#voices = new Voices(context, signal, {
       spoke: (dockerId) => this.#showOne(dockerId),
       ended: () => this.readSoon(RETRY_MS),
@@ -60,9 +64,10 @@ export class FleetWatch {
     this.#unproven.add(container);
   }
 
-  /** What time alone changes: an agent becomes quiet, a creator that does not renew its lock counts as dead. */
+  /** What no event tells: an agent becomes quiet, a creator does not renew its lock, this machine's addresses change. */
   async tick(): Promise<void> {
     if (this.#beingCreated.size > 0) await this.#lookForCreators();
+    await this.#forbidding.renew(this.#members);
     this.#showAgain();
   }
 
@@ -118,6 +123,7 @@ export class FleetWatch {
     const { row, gateway, birth } = member;
     const container = describeContainer(member, {
       reports: this.#voices.of(row.Id).reports,
+      stranded: this.#stranded.has(row.Id),
       isolation: isolationOf(gateway?.State === 'running', this.#voices.of(gateway?.Id).proof, this.#context.now()),
       beingCreated: this.#beingCreated.has(row.Id),
       startError: row.State === 'running' ? null : (this.#startErrors.get(row.Id) ?? null),
@@ -149,12 +155,15 @@ export class FleetWatch {
     const { row, birth } = member;
     try {
       const startError = await heal(this.#context, member, this.#signal);
+      this.#stranded.delete(row.Id);
       if (startError === null) this.#startErrors.delete(row.Id);
       else this.#startErrors.set(row.Id, startError);
       this.#showAgain();
     } catch (error) {
       if (this.#signal.aborted) return;
       this.#context.log.error({ err: error, container: birth.name }, 'could not bring its agent back');
+      if (row.State === 'running') this.#stranded.add(row.Id);
+      this.#showAgain();
     }
   }
 }

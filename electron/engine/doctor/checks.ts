@@ -10,6 +10,7 @@ import type { Context } from '../context.ts';
 import { readCredentials } from '../credentials/credentials.ts';
 import { canBuildBase } from '../docker/base-host.ts';
 import { planImages } from '../docker/plan.ts';
+import { hasSeccomp } from '../docker/seccomp.ts';
 import { gitVersion } from '../git/git.ts';
 
 /** What a check found. */
@@ -44,6 +45,10 @@ async function checkDocker({ docker }: Context): Promise<Finding> {
   const found = `Docker ${version.Version} with ${inGib(info.MemTotal)} of memory and ${info.NCPU} CPUs.`;
   if (info.OSType !== 'linux')
     return failed(`${found} It runs ${info.OSType} containers.`, ['Switch Docker Desktop to Linux containers.']);
+  if (!hasSeccomp(info))
+    return warning(`${found} It cannot confine the system calls of containers (no seccomp).`, [
+      'Use an engine and a kernel with seccomp.',
+    ]);
   if (info.MemTotal < LOW_MEMORY_BYTES)
     return warning(`${found} That is little for several agents.`, [
       'Give Docker more memory, or set containers.resources.memory in ~/.maestro/config.yml.',

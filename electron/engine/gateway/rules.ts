@@ -13,11 +13,16 @@ export interface Policy {
   readonly upstream: string | null;
   /** Names that may lie in private address ranges, and the resolver that knows them (null: the upstream one). */
   readonly internal?: { readonly domains: readonly string[]; readonly resolver: string | null };
+  /** IPv4 addresses and CIDR blocks that are never reached, whatever resolves to them. */
+  readonly never?: readonly string[];
   /** Listed names whose TLS hellos may be encrypted, as browsers send them: what such a hello hides cannot be read. */
   readonly encryptedHellos?: readonly string[];
 }
 
 export const GATEWAY_FOLDER = '/etc/maestro-gateway';
+
+/** Services that clouds offer to their machines, outside the link-local range: Azure, Alibaba Cloud, Oracle Cloud. */
+const PLATFORM = ['168.63.129.16', '100.100.100.200', '192.0.0.0/24'];
 
 /** Where Docker's own resolver answers on networks that are not its default one. */
 const DOCKER_RESOLVER = '127.0.0.11';
@@ -40,6 +45,7 @@ export function renderPolicy(policy: Policy): readonly ContainerFile[] {
   const lists = readLists(policy);
   return Object.entries({
     'variables.nft': renderVariables(lists),
+    'never.nft': renderNever(policy.never ?? []),
     'resolver.conf': renderResolver(lists),
     questions: lines(unique([...lists.web, ...lists.ssh])),
     names: lines(lists.web.filter((domain) => !isWildcard(domain))),
@@ -47,6 +53,15 @@ export function renderPolicy(policy: Policy): readonly ContainerFile[] {
     hiding: lines(lists.hiding),
     'domains.json': `${JSON.stringify(lists.web)}\n`,
   }).map(([name, content]) => ({ path: `${GATEWAY_FOLDER}/${name}`, content, mode: 0o644, owner: 'root' }));
+}
+
+/** The file that names what is never reached (pure). CONFIG_INVALID where an entry is no IPv4 address or block. */
+export function renderNever(addresses: readonly string[]): string {
+  const all = unique([...PLATFORM, ...addresses]);
+  const bad = all.find((text) => !z.union([z.ipv4(), z.cidrv4()]).safeParse(text).success);
+  if (bad !== undefined)
+    throw fail('CONFIG_INVALID', `${JSON.stringify(bad.slice(0, 80))} is no IPv4 address or block.`);
+  return lines([`define never = { ${all.join(', ')} }`]);
 }
 
 function readLists({ domains, sshHosts, upstream, internal, encryptedHellos = [] }: Policy): Lists {

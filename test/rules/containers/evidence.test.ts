@@ -15,6 +15,7 @@ function facts(some: Partial<Facts> = {}): Facts {
     createdAt: CREATED,
     reports: [report({ lastActivityAt: ago(1_000) })],
     gateway: 'running',
+    stranded: false,
     isolation: { state: 'verified', checks: [], domains: [], provenAt: null },
     now: NOW,
     ...some,
@@ -28,6 +29,11 @@ function ago(ms: number): string {
 function state(some: Partial<Facts>): string {
   return decideState(facts(some)).state;
 }
+
+test('an agent whose gateway was restarted after it has no network, whatever it says', () => {
+  expect(decideState(facts({ stranded: true }))).toMatchObject({ state: 'error', problem: { code: 'GATEWAY_FAILED' } });
+  expect(state({ stranded: true, docker: 'exited' })).toBe('stopped');
+});
 
 test('an agent that writes is running', () => {
   expect(decideState(facts())).toMatchObject({ state: 'running', evidence: 'the agent runs' });

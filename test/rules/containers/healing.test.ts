@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { remedy } from '../../../electron/engine/containers/healing.ts';
+import { remedy } from '../../../electron/engine/containers/parting.ts';
 
 const FIRST = '2026-01-01T10:00:00.000000001Z';
 const SECOND = '2026-01-01T10:00:00.000000002Z';

@@ -4,19 +4,21 @@ import { ContainerName } from '../../../electron/contract/ids.ts';
 
 const name = ContainerName.parse('maestro-feat-a-1');
 const limits = { memoryBytes: 4 * 1024 ** 3, cpus: 1.5, pids: 512 };
-const spec = agentSpec({ name, image: 'agent:1', gatewayId: 'abc', limits, labels: { 'maestro.managed': 'true' } });
+const confinement = ['seccomp={}'];
+const labels = { 'maestro.managed': 'true' };
+const spec = agentSpec({ name, image: 'agent:1', gatewayId: 'abc', limits, labels, confinement });
 const host = spec.HostConfig ?? {};
 
 test('an agent container holds no capability and cannot gain one', () => {
   expect(host.CapDrop).toEqual(['ALL']);
   expect(host.CapAdd).toBeUndefined();
-  expect(host.SecurityOpt).toEqual(['no-new-privileges']);
+  expect(host.SecurityOpt).toEqual(['no-new-privileges', 'seccomp={}']);
   expect(host.Privileged).toBeUndefined();
   expect(spec.User).toBe('1000:1000');
 });
 
-test('the default seccomp and AppArmor profiles stay in force', () => {
-  expect(JSON.stringify(spec)).not.toMatch(/unconfined|seccomp|apparmor/i);
+test('the seccomp profile is Maestro’s own, and the default AppArmor profile stays in force', () => {
+  expect(JSON.stringify(spec)).not.toMatch(/unconfined|apparmor/i);
 });
 
 test('it has no network but its gateway’s', () => {

@@ -62,6 +62,13 @@ test('without an upstream it is Docker’s own resolver', () => {
   expect(files({ upstream: null })['variables.nft']).toContain('define upstreams = { 127.0.0.11 }\n');
 });
 
+test('what is never reached is the platform’s services and what the host names, and nothing else can be in that file', () => {
+  const { 'never.nft': never } = files({ never: ['203.0.113.7', '198.51.100.0/28'] });
+
+  expect(never).toBe('define never = { 168.63.129.16, 100.100.100.200, 192.0.0.0/24, 203.0.113.7, 198.51.100.0/28 }\n');
+  expect(refusal({ never: ['203.0.113.7 }'] })).toBe('CONFIG_INVALID');
+});
+
 test('what may be asked for is every listed name, wildcards as such, and git hosts', () => {
   const { questions } = files({ domains: ['api.example.com', '*.example.com'], sshHosts: ['git.example.com'] });
 
