@@ -28,6 +28,8 @@ export const StateCheck = z.object({
   status: z.enum(['ok', 'warn', 'fail']),
   message: text,
   fix: text.optional(),
+  /** The file that is damaged or left over. */
+  path: text.optional(),
 });
 export type StateCheck = z.infer<typeof StateCheck>;
 

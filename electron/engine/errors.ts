@@ -5,15 +5,20 @@ interface Details {
   readonly hints?: readonly string[];
   /** Command and output, for the folded part: never a secret. */
   readonly detail?: string;
+  /** The file or folder that failed, for those who act on it. */
+  readonly path?: string;
   readonly cause?: unknown;
 }
 
 /** The only error that leaves the engine: a catalog code, a sentence for a person, and next steps. */
 export class MaestroError extends Error {
   readonly problem: Problem;
+  /** The file or folder that failed, where one did. It stays in this process; the sentence names it too. */
+  readonly path: string | undefined;
 
-  constructor(problem: Problem, cause?: unknown) {
+  constructor(problem: Problem, { cause, path }: Pick<Details, 'cause' | 'path'> = {}) {
     super(problem.sentence, { cause });
+    this.path = path;
     this.name = 'MaestroError';
     this.problem = problem;
   }
@@ -22,7 +27,7 @@ export class MaestroError extends Error {
 /** Makes the error to throw where a failure is known: `throw fail('CONTAINER_NOT_FOUND', 'No container is named x.')`. */
 export function fail(code: ErrorCode, sentence: string, details: Details = {}): MaestroError {
   const hints = details.hints ?? CATALOG[code].hints;
-  return new MaestroError({ code, sentence, hints: [...hints], detail: details.detail ?? null }, details.cause);
+  return new MaestroError({ code, sentence, hints: [...hints], detail: details.detail ?? null }, details);
 }
 
 /**

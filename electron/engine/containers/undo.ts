@@ -29,7 +29,7 @@ function withLeftovers(error: unknown, left: readonly string[]): unknown {
   const problem = problemOf(error);
   const hints = problem.hints.filter((hint) => !/nothing was left behind/i.test(hint));
   hints.push(`Could not be removed: ${left.join(', ')}. maestro cleanup removes it later.`);
-  return new MaestroError({ ...problem, hints }, error);
+  return new MaestroError({ ...problem, hints }, { cause: error });
 }
 
 /** The error of work that a signal may have cut off: what the signal says outranks what the cut looked like. */

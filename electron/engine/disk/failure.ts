@@ -19,9 +19,9 @@ export function diskFailure(error: unknown, deed: string, path: string): Maestro
   if (error instanceof MaestroError) return error;
   const code = errnoOf(error) ?? '';
   if (code === 'ENOSPC' || code === 'EDQUOT')
-    return fail('DISK_FULL', `The disk is full: Maestro could not ${deed} ${path}.`, { cause: error });
+    return fail('DISK_FULL', `The disk is full: Maestro could not ${deed} ${path}.`, { cause: error, path });
   const reason = REASONS[code] ?? (error instanceof Error ? error.message : String(error));
-  return fail('FILE_UNREADABLE', `Maestro could not ${deed} ${path}: ${reason}.`, { cause: error });
+  return fail('FILE_UNREADABLE', `Maestro could not ${deed} ${path}: ${reason}.`, { cause: error, path });
 }
 
 /** The errno name of a thrown value, such as `ENOENT`. */

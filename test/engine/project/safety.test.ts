@@ -22,8 +22,9 @@ import { readConfigFile } from '../../../electron/engine/project/config/config.t
 import { keepCopy } from '../../../electron/engine/project/records/copies.ts';
 import { editConfig } from '../../../electron/engine/project/config/edit-config.ts';
 import { withFileLock } from '../../../electron/engine/project/records/lock.ts';
-import { files } from '../../../electron/engine/project/records/tree.ts';
+import { files, folders } from '../../../electron/engine/project/records/tree.ts';
 import { checkRatchet, promoteCorrection } from '../../../electron/engine/project/memory/ratchet.ts';
+import { stateChecks } from '../../../electron/engine/project/health/checks.ts';
 import { cutJson, repairState } from '../../../electron/engine/project/health/repair.ts';
 import { createTask, listTasks } from '../../../electron/engine/project/tasks/tasks.ts';
 import { projectOnDisk, type ProjectOnDisk, WORDS } from '../../support/missions.ts';
@@ -175,6 +176,20 @@ test('taking damaged lines out loses no task that is created meanwhile', async (
     return { repairing };
   }).then(({ repairing }) => repairing);
   expect(listTasks(project).map(({ title }) => title)).toEqual(['first']);
+});
+
+test('what is damaged or left over is named by its path, also where a reader fails, and repaired there', async () => {
+  const { project } = await projectOnDisk();
+  const leftover = join(folders.handoffs(project), 'handoff.json.tmp');
+  await write(files.suite(project), '{} {"left": "over"}');
+  await write(leftover, '');
+
+  const paths = stateChecks(project).flatMap(({ path }) => path ?? []);
+  const repairs = await repairState({ ...project, now: () => new Date(Date.now() + 3_600_000) });
+
+  expect(paths).toEqual([files.suite(project), leftover]);
+  expect(repairs.map(({ path }) => path)).toEqual([leftover, files.suite(project)]);
+  expect(await readFile(files.suite(project), 'utf8')).toBe('{}\n');
 });
 
 test('the end of a document is found in one pass, also in a large file', { timeout: 10_000 }, () => {

@@ -6,6 +6,7 @@ import type { Mission } from '../../../contract/missions.ts';
 import type { ProjectConfig } from '../../../contract/config.ts';
 import { Principle, PrincipleOutcome } from '../../../contract/principles.ts';
 import { Task } from '../../../contract/tasks.ts';
+import { MaestroError } from '../../errors.ts';
 import { findCheckout } from '../../git/head.ts';
 import { readGraph } from '../graph/graph.ts';
 import { listHandoffs } from '../handoffs/store.ts';
@@ -130,6 +131,7 @@ export function damagedFiles(project: Project): StateCheck[] {
     status: 'warn',
     message: notice.sentence,
     fix: 'maestro doctor --fix repairs what it can and keeps a copy.',
+    ...(notice.path === undefined ? {} : { path: notice.path }),
   }));
 }
 
@@ -170,7 +172,9 @@ function attempt(read: () => unknown, found: Notice[]): void {
   try {
     read();
   } catch (error) {
-    found.push({ kind: 'damaged', sentence: error instanceof Error ? error.message : String(error) });
+    const path = error instanceof MaestroError ? error.path : undefined;
+    const sentence = error instanceof Error ? error.message : String(error);
+    found.push({ kind: 'damaged', sentence, ...(path === undefined ? {} : { path }) });
   }
 }
 
@@ -186,5 +190,6 @@ function leftovers(project: Project): StateCheck[] {
     status: 'warn',
     message: `${path} was left behind by a process that was killed.`,
     fix: 'maestro doctor --fix removes it.',
+    path,
   }));
 }

@@ -6,7 +6,7 @@ import { principlesLock } from '../principles/store.ts';
 import { readLines, writeLines } from '../records/lines.ts';
 import { keepCopy } from '../records/copies.ts';
 import { withFileLock } from '../records/lock.ts';
-import type { Notice, Project } from '../records/project.ts';
+import type { Project } from '../records/project.ts';
 import { exists } from '../records/project.ts';
 import { readTextNow, writeText } from '../records/records.ts';
 import { files } from '../records/tree.ts';
@@ -40,18 +40,8 @@ export async function repairState(project: Project): Promise<Repair[]> {
 }
 
 function damagedPaths(project: Project): string[] {
-  const paths = new Set<string>();
-  const listening: Project = {
-    ...project,
-    notice: (notice: Notice) => {
-      if (notice.kind === 'damaged' && notice.path !== undefined) paths.add(notice.path);
-    },
-  };
-  for (const check of damagedFiles(listening)) {
-    const path = check.message.split(' is damaged.')[0];
-    if (path !== undefined && exists(path)) paths.add(path);
-  }
-  return [...paths];
+  const paths = damagedFiles(project).flatMap(({ path }) => (path !== undefined && exists(path) ? [path] : []));
+  return [...new Set(paths)];
 }
 
 function isOld(project: Project, path: string): boolean {

@@ -105,6 +105,7 @@ function parse(path: string, text: string): unknown {
 
 export function damaged(path: string, reason: string): MaestroError {
   return fail('FILE_DAMAGED', `${path} is damaged. ${reason.charAt(0).toUpperCase()}${reason.slice(1)}`, {
+    path,
     hints: [
       'The file was left as it is. maestro doctor shows all damaged files; --fix repairs what it can and keeps a copy.',
     ],
