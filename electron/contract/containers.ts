@@ -4,7 +4,7 @@ import { Problem } from './errors.ts';
 import { CallerId, ContainerName, HostPath, Instant } from './ids.ts';
 import { withVisibleControls } from './text.ts';
 import { procedure } from './procedure.ts';
-import { AgentProcess, AttentionClaim, GitFacts } from './reports.ts';
+import { AgentProcess, AttentionClaim, GatewayCheck, GitFacts } from './reports.ts';
 
 /** What a container is doing, decided from evidence. `incomplete`: its creation was cut off and never finished. */
 export const ContainerState = z.enum([
@@ -26,7 +26,9 @@ export type ContainerState = z.infer<typeof ContainerState>;
  */
 export const Isolation = z.object({
   state: z.enum(['unknown', 'starting', 'verified', 'unproven', 'failed', 'stopped']),
-  checks: z.array(z.object({ name: z.string(), ok: z.boolean(), found: z.string() })),
+  checks: z.array(GatewayCheck),
+  /** Why it failed without a proof: its rules were changed (`drift`), or a step of the gateway's start failed. */
+  failure: z.object({ step: z.string(), found: z.string() }).optional(),
   domains: z.array(z.string()),
   /** When it was last proven; null when it never was, or when that is not known. */
   provenAt: Instant.nullable(),

@@ -56,6 +56,13 @@ export const Report = z.object({
 });
 export type Report = z.infer<typeof Report>;
 
+/** What a gateway's proof looks at, by the names that its script prints. */
+export const GATEWAY_CHECKS = ['rules', 'resolver', 'agent', 'proxy', 'host', 'ipv6'] as const;
+
+/** One look of a gateway's proof: whether that is closed, and what was found. */
+export const GatewayCheck = z.object({ name: z.enum(GATEWAY_CHECKS), ok: z.boolean(), found: z.string() });
+export type GatewayCheck = z.infer<typeof GatewayCheck>;
+
 /**
  * One line of JSON that a gateway prints: its start, its proof (at the start, and every few minutes again) or that it got no
  * answer, drift of its rules, its ledger, one `egress` for each connection or request that ended, and how many names
@@ -67,7 +74,7 @@ export const GatewayReport = z.discriminatedUnion('kind', [
     kind: z.literal('proof'),
     at: Instant,
     ok: z.boolean(),
-    checks: z.array(z.object({ name: z.string(), ok: z.boolean(), found: z.string() })),
+    checks: z.array(GatewayCheck),
     domains: z.array(z.string()),
   }),
   z.object({
@@ -75,7 +82,7 @@ export const GatewayReport = z.discriminatedUnion('kind', [
     at: Instant,
     /** When it was last proven; null when it never was. */
     since: Instant.nullable(),
-    checks: z.array(z.object({ name: z.string(), ok: z.boolean(), found: z.string() })),
+    checks: z.array(GatewayCheck),
     domains: z.array(z.string()),
   }),
   z.object({ kind: z.literal('failed'), at: Instant, step: z.string(), output: z.string() }),

@@ -2,6 +2,7 @@ import type { Container, ContainerState, Isolation } from '../../contract/contai
 import type { Problem } from '../../contract/errors.ts';
 import type { Report } from '../../contract/reports.ts';
 import { fail } from '../errors.ts';
+import { brokenChecks } from '../gateway/gateway.ts';
 import { reportedFailure } from './reports.ts';
 
 /** Everything that a container's state is decided from. */
@@ -86,8 +87,7 @@ function networkProblem({ docker, gateway, stranded, isolation }: Facts): Proble
       hints: ['Start it: that restarts the agent behind its gateway.'],
     }).problem;
   if (isolation.state !== 'failed') return undefined;
-  const broken = isolation.checks.filter((check) => !check.ok).map((check) => `${check.name}: ${check.found}`);
-  return fail('GATEWAY_FAILED', 'Its network is not proven closed.', { detail: broken.join('\n') }).problem;
+  return fail('GATEWAY_FAILED', 'Its network is not proven closed.', { detail: brokenChecks(isolation) }).problem;
 }
 
 function stopped({ docker, exitCode, createdAt }: Facts, last: Report | undefined): ReturnType<Rung> {

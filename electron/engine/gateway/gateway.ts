@@ -87,7 +87,7 @@ export async function proveGateway(
 function tooSlow(last: GatewayReport | undefined): MaestroError {
   return fail('GATEWAY_FAILED', 'The gateway could not prove its rules in time. Nothing shows that they fail.', {
     hints: ['This machine may be busy: try again.'],
-    ...(last?.kind === 'unproven' ? { detail: brokenChecks(last.checks) } : {}),
+    ...(last?.kind === 'unproven' ? { detail: brokenChecks(last) } : {}),
   });
 }
 
@@ -121,9 +121,9 @@ function after(before: Isolation, report: GatewayReport): Isolation {
     case 'unproven':
       return { state: 'unproven', checks: report.checks, domains: report.domains, provenAt: report.since };
     case 'failed':
-      return { ...before, state: 'failed', checks: [{ name: report.step, ok: false, found: report.output }] };
+      return { ...before, state: 'failed', checks: [], failure: { step: report.step, found: report.output } };
     case 'drift':
-      return { ...before, state: 'failed', checks: [{ name: 'drift', ok: false, found: report.found }] };
+      return { ...before, state: 'failed', checks: [], failure: { step: 'drift', found: report.found } };
   }
 }
 
@@ -131,12 +131,14 @@ function provenBy(report: GatewayReport & { kind: 'proof' }): Isolation {
   const broken = report.checks.filter(({ ok }) => !ok);
   if (report.ok && broken.length === 0) return after(UNKNOWN, report);
   throw fail('GATEWAY_FAILED', `The gateway did not prove: ${broken.map(({ name }) => name).join(', ')}.`, {
-    detail: brokenChecks(report.checks),
+    detail: brokenChecks(report),
   });
 }
 
-function brokenChecks(checks: Isolation['checks']): string {
-  return checks.flatMap(({ name, ok, found }) => (ok ? [] : [`${name}: ${found}`])).join('\n');
+/** What was found where something is not closed, or not shown to be (pure): a line each. */
+export function brokenChecks({ checks, failure }: Pick<Isolation, 'checks' | 'failure'>): string {
+  const failed = failure === undefined ? [] : [`${failure.step}: ${failure.found}`];
+  return [...failed, ...checks.flatMap(({ name, ok, found }) => (ok ? [] : [`${name}: ${found}`]))].join('\n');
 }
 
 /** Undefined for everything that is not a report: other programs print there too. */

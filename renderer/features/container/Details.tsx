@@ -9,7 +9,7 @@ import { count, memory } from '../../ui/format.ts';
 import { ProblemNote } from '../../ui/Problem.tsx';
 import { gitWords } from '../fleet/select.ts';
 import { FactMark } from './FactMark.tsx';
-import { checkWords, isolationFact } from './select.ts';
+import { CHECK_WORDS, isolationFact } from './select.ts';
 import { StateBadge } from './StateBadge.tsx';
 import { useCredential } from './useCredential.ts';
 
@@ -74,6 +74,7 @@ function IsolationPart({ container: { isolation } }: { readonly container: Conta
   return (
     <Part title="Isolation" aside={<FactMark fact={fact} shield />}>
       <p className="text-muted">{fact.why}.</p>
+      {isolation.failure !== undefined && <p className="mt-1.5 break-words text-bad">{isolation.failure.found}</p>}
       {isolation.checks.length > 0 && (
         <ul className="mt-1.5 space-y-1">
           {isolation.checks.map(({ name, ok, found }) => (
@@ -84,7 +85,7 @@ function IsolationPart({ container: { isolation } }: { readonly container: Conta
                 <X aria-label="Failed" className="mt-0.5 size-4 shrink-0 text-bad" />
               )}
               <span className="min-w-0 break-words">
-                {checkWords(name)}
+                {CHECK_WORDS[name]}
                 {!ok && <span className="block text-bad">{found}</span>}
               </span>
             </li>

@@ -1,4 +1,5 @@
 import type { Container, ContainerState } from '../../../electron/contract/containers.ts';
+import type { GatewayCheck } from '../../../electron/contract/reports.ts';
 import { until } from '../../ui/format.ts';
 
 /** The word of each state; the icon and the colour beside it say the same. */
@@ -83,17 +84,12 @@ export function linkTarget(address: string): { readonly host: string; readonly h
   return web && username === '' && password === '' ? { host, href } : undefined;
 }
 
-const CHECKS: Readonly<Record<string, string>> = {
+/** What each check of a gateway's proof shows, in words. */
+export const CHECK_WORDS: Readonly<Record<GatewayCheck['name'], string>> = {
   rules: 'Whatever is not allowed is dropped',
   resolver: 'Unlisted names do not exist',
   agent: 'The agent cannot connect past the proxy',
   proxy: 'The proxy reaches allowed addresses only',
   host: 'This machine cannot be reached',
   ipv6: 'IPv6 is off',
-  drift: 'The rules are as they were made',
 };
-
-/** What a check of the gateway proves, in words. */
-export function checkWords(name: string): string {
-  return CHECKS[name] ?? name;
-}

@@ -1,4 +1,7 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { GATEWAY_CHECKS } from '../../../electron/contract/reports.ts';
 import { gatewaySpec, isolationOf as isolationAt } from '../../../electron/engine/gateway/gateway.ts';
 import { networkSpec } from '../../../electron/engine/gateway/network.ts';
 import { nameserver } from '../../../electron/engine/gateway/upstream.ts';
@@ -57,6 +60,18 @@ test('a proof without an answer is not a failure: it says since when nothing was
   expect(isolationOf(true, [unproven, proof]).state).toBe('verified');
 });
 
+test('the script of the proof looks at what the contract names, and at nothing else', async () => {
+  const script = await readFile(join(import.meta.dirname, '../../../docker/gateway/prove'), 'utf8');
+  const names = /LOOKS=\(([^)]*)\)/.exec(script)?.[1]?.split(' ');
+  const expected = [.../declare -rA EXPECTED=\(([^)]*)\)/.exec(script)![1]!.matchAll(/\[(\w+)\]=/g)].map(
+    ([, name]) => name,
+  );
+
+  expect(names).toEqual(GATEWAY_CHECKS);
+  expect(expected).toEqual(GATEWAY_CHECKS);
+  for (const name of GATEWAY_CHECKS) expect(script).toContain(`look_at_${name}() {`);
+});
+
 test('a gateway that starts again is not verified by its earlier proof', () => {
   expect(isolationOf(true, [proof, line({ kind: 'starting' })]).state).toBe('starting');
 });
@@ -73,7 +88,7 @@ test('a gateway without a word is unknown, and stopped when it does not run', ()
 test('a failed step is shown with its output', () => {
   const failed = line({ kind: 'failed', step: 'rules', output: 'syntax error' });
 
-  expect(isolationOf(true, [failed]).checks).toEqual([{ name: 'rules', ok: false, found: 'syntax error' }]);
+  expect(isolationOf(true, [failed]).failure).toEqual({ step: 'rules', found: 'syntax error' });
 });
 
 test('a gateway has what rules need, and nothing more', () => {
