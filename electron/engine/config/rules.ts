@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { refusalOf } from '../../contract/errors.ts';
 import { DomainName, IDLE, KEPT, type Key, KEYS } from './schema.ts';
 
 type KeyName = keyof typeof KEYS;
@@ -63,7 +64,7 @@ function unknownKeys(document: unknown): string[] {
 }
 
 function sentenceOf(error: z.ZodError): string {
-  const message = error.issues[0]?.message ?? 'The value does not fit.';
+  const message = refusalOf(error.issues);
   return /[.!?]$/.test(message) ? message : `${message}.`;
 }
 

@@ -1,3 +1,4 @@
+import { refusalOf } from '../../contract/errors.ts';
 import { ContainerName } from '../../contract/ids.ts';
 import { readConfig } from '../config/config.ts';
 import type { Context } from '../context.ts';
@@ -45,7 +46,7 @@ export function nextName(prefix: string, branch: string, taken: readonly string[
   const name = `${base}${Math.max(0, ...numbers) + 1}`;
   const valid = ContainerName.safeParse(name);
   if (valid.success) return valid.data;
-  throw fail('INPUT_INVALID', `${name} cannot be the name of a container: ${valid.error.issues[0]?.message ?? ''}`);
+  throw fail('INPUT_INVALID', `${name} cannot be the name of a container: ${refusalOf(valid.error.issues)}`);
 }
 
 /** A branch that does not exist yet and that git can hold beside those that do (pure). `wanted` undefined: `feat/task-1`. */

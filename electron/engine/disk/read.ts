@@ -1,6 +1,7 @@
 import { constants } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import type { z } from 'zod';
+import { refusalOf } from '../../contract/errors.ts';
 import { fail, type MaestroError } from '../errors.ts';
 import { diskFailure, errnoOf } from './failure.ts';
 
@@ -54,21 +55,12 @@ export async function readJson<Schema extends z.ZodType>(
 export function fitting<Schema extends z.ZodType>(path: string, value: unknown, schema: Schema): z.infer<Schema> {
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
-  throw damaged(path, parsed.error.issues.map(issueText).join('; '), parsed.error);
-}
-
-/** One finding of a schema: `features[3].id: Invalid input: expected string, received number`. */
-export function issueText(issue: { readonly path: readonly PropertyKey[]; readonly message: string }): string {
-  const place = issue.path
-    .map((key) => (typeof key === 'number' ? `[${key}]` : `.${String(key)}`))
-    .join('')
-    .replace(/^\./, '');
-  return place === '' ? issue.message : `${place}: ${issue.message}`;
+  throw damaged(path, parsed.error.issues.map((issue) => refusalOf([issue])).join('; '), parsed.error);
 }
 
 /** The error for a file whose content cannot be used; the file stays as it is. */
 export function damaged(path: string, reason: string, cause?: unknown): MaestroError {
-  return fail('FILE_DAMAGED', `${path} cannot be used: ${reason}.`, { cause });
+  return fail('FILE_DAMAGED', `${path} cannot be used: ${reason}.`, { cause, path });
 }
 
 async function readFile(file: FileHandle, path: string, maxBytes: number): Promise<Buffer> {
