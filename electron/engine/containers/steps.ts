@@ -72,5 +72,5 @@ async function runStep<Work extends Running>(work: Work, step: Step<Work>, begun
 
 function named({ failed }: { readonly failed?: string }, error: unknown): unknown {
   if (failed === undefined || !(error instanceof MaestroError) || isProblem(error, 'CREATE_CANCELLED')) return error;
-  return new MaestroError({ ...error.problem, sentence: `${failed} ${error.problem.sentence}` }, error);
+  return new MaestroError({ ...error.problem, sentence: `${failed} ${error.problem.sentence}` }, { cause: error });
 }
