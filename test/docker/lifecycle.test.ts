@@ -1,3 +1,5 @@
+import { readdir, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Container } from '../../electron/contract/containers.ts';
 import type { Problem } from '../../electron/contract/errors.ts';
@@ -93,12 +95,28 @@ print(json.dumps({'opened': opened, 'links': links, 'allowed': [name for name in
   expect(await inside(container, tools)).toMatch(/^1\nmain: /);
 });
 
+test('its task is where only the user can read it: in no answer of Docker, and gone with the container', async () => {
+  const task = 'Log in with hunter2, then stop';
+  const { name } = await engine.client.containers.create(newContainer({ project, branch: 'feat/secret', task }));
+  const kept = join(engine.user.paths.home, 'containers', name);
+
+  expect((await getContainer(engine.context, name)).task).toBe(task);
+  expect(JSON.stringify(await docker.inspect(name))).not.toContain('hunter2');
+  expect((await stat(join(kept, 'task'))).mode & 0o777).toBe(0o600);
+  expect((await stat(kept)).mode & 0o777).toBe(0o700);
+
+  await rm(join(engine.user.paths.home, 'containers'), { recursive: true });
+  expect(await getContainer(engine.context, name)).toMatchObject({ task: '', state: 'running' });
+  await engine.client.containers.remove({ name, running: true });
+});
+
 test('a running container is removed, with all that belongs to it, only when that is said', async () => {
   const other = await containerEngine();
   const { name } = await other.client.containers.create(newContainer({ project }));
   expect(await codeOf(other.client.containers.remove({ name }))).toBe('CONTAINER_RUNNING');
   await other.client.containers.remove({ name, running: true });
   expect(await thingsOf(other.user)).toEqual([]);
+  expect(await readdir(join(other.user.paths.home, 'containers'))).toEqual([]);
 });
 
 test('a name that nobody has, or that is someone else’s, is not touched', async () => {

@@ -3,6 +3,7 @@ import type { ContainerRow, Labels } from '../docker/port.ts';
 import type { Log } from '../silent.ts';
 import { type Birth, type Owned, readBirth, readOwned } from './labels.ts';
 import { ownLabels } from '../docker/labels.ts';
+import { findTask } from './tasks.ts';
 
 /** An agent container with its gateway, as Docker's list shows them. */
 export interface Member {
@@ -15,7 +16,13 @@ export interface Member {
 /** The containers of this user, or those that carry these labels too, from one call. What lacks whole labels is logged and left alone. */
 export async function readFleet(context: Context, labels: Labels = {}): Promise<Member[]> {
   const rows = await context.docker.containers({ ...labels, ...ownLabels(context.paths.home) });
-  return membersOf(rows, context.log);
+  const members = membersOf(rows, context.log);
+  return Promise.all(members.map((member) => withTask(context, member)));
+}
+
+async function withTask(context: Context, member: Member): Promise<Member> {
+  const task = await findTask(context, member.birth.name);
+  return task === undefined ? member : { ...member, birth: { ...member.birth, task } };
 }
 
 /** Agent containers, each with the gateway that belongs to it. */

@@ -9,8 +9,6 @@ import { LABEL, ownLabels } from '../docker/labels.ts';
 export const Role = z.enum(['agent', 'gateway', 'network', 'volume']);
 export type Role = z.infer<typeof Role>;
 
-const TASK_LABEL_CHARS = 1000;
-
 /** Whose a thing is and what for: on every container, network and volume. */
 const Ownership = z.object({
   [LABEL.role]: Role,
@@ -22,7 +20,8 @@ const AgentFacts = z.object({
   [LABEL.container]: ContainerName,
   [LABEL.project]: z.string().min(1),
   [LABEL.branch]: z.string().min(1),
-  [LABEL.task]: z.string(),
+  /** Only containers of earlier versions have it. */
+  [LABEL.task]: z.string().default(''),
   [LABEL.agent]: AgentKind,
   [LABEL.model]: z.string(),
   [LABEL.createdAt]: Instant,
@@ -43,7 +42,7 @@ export interface Birth {
   readonly name: ContainerName;
   readonly project: string;
   readonly branch: string;
-  /** The first 1,000 characters of the task. */
+  /** The start of the task: of the kept text, not of a label, since anyone who may ask Docker reads labels. */
   readonly task: string;
   readonly agent: AgentKind;
   readonly model: string | null;
@@ -63,12 +62,11 @@ export function partLabels(home: string, part: Owned): Labels {
   };
 }
 
-/** What an agent container carries beside its part labels. */
-export function birthLabels(birth: Birth): Labels {
+/** What an agent container carries beside its part labels. Nothing that a person wrote, but for the branch's name. */
+export function birthLabels(birth: Omit<Birth, 'task'>): Labels {
   return {
     [LABEL.project]: birth.project,
     [LABEL.branch]: birth.branch,
-    [LABEL.task]: birth.task.slice(0, TASK_LABEL_CHARS).replace(/[\uD800-\uDBFF]$/, ''),
     [LABEL.agent]: birth.agent,
     [LABEL.model]: birth.model ?? '',
     [LABEL.createdAt]: birth.createdAt,

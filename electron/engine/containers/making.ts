@@ -23,6 +23,7 @@ import { type Plan, planContainer } from './plan.ts';
 import { awaitReady } from './ready.ts';
 import { agentSpec, partNames } from './spec.ts';
 import type { TakeBack } from './undo.ts';
+import { keepTask } from './tasks.ts';
 import { copyWorkspace } from './workspace.ts';
 
 /** What the steps of one creation work with. */
@@ -113,7 +114,6 @@ export async function createAgent(making: Making): Promise<void> {
     name,
     project,
     branch,
-    task: input.task,
     agent,
     model,
     createdAt: context.now().toISOString(),
@@ -125,6 +125,7 @@ export async function createAgent(making: Making): Promise<void> {
   const confinement = await seccompOptions(context);
   const spec = agentSpec({ name, image, gatewayId, limits, labels, confinement });
   made.dockerId = await context.docker.create(spec);
+  await keepTask(context, name, input.task);
 }
 
 /** Puts the project, the launch and the agent's own files into the container, which has not been started yet. */

@@ -2,6 +2,7 @@ import type { Context } from '../context.ts';
 import type { ContainerRow, Labels } from '../docker/port.ts';
 import { type Owned, readOwned, type Role } from './labels.ts';
 import { LABEL, ownLabels } from '../docker/labels.ts';
+import { forgetTask } from './tasks.ts';
 
 /** One container, network or volume that Maestro made for a container. */
 export interface Part {
@@ -40,7 +41,11 @@ export async function removePart(context: Context, role: Role, labels: Labels): 
   } else if (role === 'volume') {
     await all(await docker.volumes(wanted), (volume) => docker.removeVolume(volume.Name));
   } else {
-    await all(await docker.containers(wanted), (row) => docker.remove(row.Id));
+    await all(await docker.containers(wanted), async (row) => {
+      await docker.remove(row.Id);
+      const container = readOwned(row.Labels)?.container;
+      if (role === 'agent' && container !== undefined) await forgetTask(context, container);
+    });
   }
 }
 

@@ -10,6 +10,8 @@ export interface Paths {
   readonly config: string;
   /** Credentials of Claude Code that containers receive. */
   readonly claude: string;
+  /** A folder for each container, with its task: nothing but that text is lost with it. */
+  readonly containers: string;
   readonly locks: string;
   readonly log: string;
   /** Things that may be deleted at any time: recent projects, build caches. */
@@ -27,6 +29,7 @@ export function userPaths(user: string = homedir()): Paths {
     home,
     config: join(home, 'config.yml'),
     claude: join(home, '.claude'),
+    containers: join(home, 'containers'),
     locks: join(home, 'locks'),
     log: join(home, 'logs', 'maestro.log'),
     cache: join(home, 'cache'),

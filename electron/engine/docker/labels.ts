@@ -12,6 +12,7 @@ export const LABEL = {
   creation: 'maestro.creation',
   project: 'maestro.project',
   branch: 'maestro.branch',
+  /** Of earlier versions: the text is now kept where only the user can read it. */
   task: 'maestro.task',
   agent: 'maestro.agent',
   model: 'maestro.model',

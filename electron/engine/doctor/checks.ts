@@ -23,8 +23,9 @@ export interface Check extends Pick<DoctorCheck, 'id' | 'title'> {
 
 const GIB = 1024 ** 3;
 const LOW_MEMORY_BYTES = 4 * GIB;
-const LOW_DISK_BYTES = 10 * GIB;
-const NO_DISK_BYTES = 2 * GIB;
+/** Long before it is full: containers are limited in memory and processes, but few engines can limit their disk. */
+const LOW_DISK_BYTES = 20 * GIB;
+const NO_DISK_BYTES = 5 * GIB;
 const OLDEST_GIT = [2, 30] as const;
 
 /** All checks, in the order in which they are shown. */
