@@ -30,7 +30,18 @@ export async function makeFolder(path: string): Promise<void> {
   try {
     await mkdir(path, { recursive: true });
   } catch (error) {
-    throw diskFailure(error, 'make the folder', path);
+    throw diskFailure(errnoOf(error) === 'ENOENT' ? await realCause(path, error) : error, 'make the folder', path);
+  }
+}
+
+/** Node says ENOENT whatever stopped it from making a folder with its parents; making the first one alone tells why. */
+async function realCause(path: string, error: unknown): Promise<unknown> {
+  try {
+    await mkdir(path);
+    return error;
+  } catch (cause) {
+    const isBelowTop = dirname(path) !== path;
+    return errnoOf(cause) === 'ENOENT' && isBelowTop ? realCause(dirname(path), error) : cause;
   }
 }
 

@@ -1,4 +1,4 @@
-import { mkdir, rmdir, stat } from 'node:fs/promises';
+import { lstat, mkdir, rmdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fail } from '../errors.ts';
@@ -94,7 +94,12 @@ async function removeDead(path: string, staleMs: number): Promise<void> {
 
 async function isDead(path: string, staleMs: number): Promise<boolean> {
   try {
-    return (await stat(path)).mtimeMs < Date.now() - staleMs;
+    const found = await lstat(path);
+    if (!found.isDirectory())
+      throw fail('LOCK_HELD', `${path} is no folder, and so no lock.`, {
+        hints: ['Look at what it is, and take it away.'],
+      });
+    return found.mtimeMs < Date.now() - staleMs;
   } catch (error) {
     if (errnoOf(error) === 'ENOENT') return false;
     throw diskFailure(error, 'lock', path);

@@ -65,6 +65,17 @@ test('a checkpoint brings features and assertions back, and says so before', asy
   expect(loaded).toMatchObject({ restored: { featureCount: 1, assertionCount: 1 } });
 });
 
+test('a handoff whose lease ran out waits again, in lists, counts and claims', async () => {
+  const project = await stateProject();
+  const { id } = await project.json<{ id: string }>([...HANDOFF]);
+  await project.json(['handoff', 'pickup', '--id', id, '--claim', '--agent', 'ada', '--lease', '0s']);
+
+  const { stdout } = await project.run(['status']);
+  expect(stdout).toContain('1 pending handoff');
+  expect(JSON.stringify(await project.json(['handoff', 'list', '--status', 'pending']))).toContain(id);
+  expect(await project.json(['handoff', 'pickup', '--claim', '--agent', 'bob'])).toMatchObject({ pickedUpBy: 'bob' });
+});
+
 test('a released handoff can be taken again, an expired claim too', async () => {
   const project = await stateProject();
   const { id } = await project.json<{ id: string }>(HANDOFF);

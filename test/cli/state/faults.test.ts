@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdir, readFile, truncate, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, symlink, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { approvedMission, filesIn, HANDOFF, planOf, stateProject, type StateProject } from '../../support/state.ts';
@@ -105,3 +105,66 @@ async function fullProject(): Promise<StateProject> {
     await project.json(args);
   return project;
 }
+
+test.runIf(isRoot)(
+  isRoot ? 'on a read-only disk every write names that as its cause' : 'a read-only disk: only root can make one',
+  async () => {
+    const project = await stateProject();
+    const state = join(project.folder, '.maestro');
+    await mkdir(state);
+    execFileSync('mount', ['-t', 'tmpfs', 'tmpfs', state]);
+    onTestFinished(() => void execFileSync('umount', [state]));
+    const mission = await approvedMission(project, planOf(2));
+    execFileSync('mount', ['-o', 'remount,ro', state]);
+
+    const ended = await project.all([
+      ['note', '--content', 'x', '--json'],
+      [...HANDOFF, '--json'],
+      ['mission', 'create', '--file', 'plan.json', '--json'],
+      ['feature', 'update', 'f1', '--mission', mission, '--status', 'assigned', '--json'],
+      ['checkpoint', 'save', '--mission', mission, '--json'],
+      ['task', 'create', 'x', '--json'],
+      ['config', 'set', 'memory.ratchet.enforcement', 'block', '--json'],
+    ]);
+
+    for (const { code, stdout } of ended) {
+      expect(code).toBe(1);
+      expect((JSON.parse(stdout) as { error: string }).error).toContain('the file system is read-only');
+    }
+  },
+);
+
+test.each([
+  ['a dangling link', (path: string) => symlink('/nonexistent/lock', path)],
+  ['a folder', (path: string) => mkdir(path)],
+  ['a pipe', (path: string) => Promise.resolve(void execFileSync('mkfifo', [path]))],
+])('%s in the place of a lock is named, and not waited for', async (_, put) => {
+  const project = await stateProject();
+  await project.json(['init']);
+  const lock = join(project.folder, '.maestro', '.notes.lock');
+  await put(lock);
+
+  const { code, stdout } = await project.run(['note', '--content', 'x', '--json']);
+
+  expect(code).toBe(1);
+  expect((JSON.parse(stdout) as { error: string }).error).toContain(`${lock} is`);
+});
+
+test('conflict markers are named as such, and nothing is derived from what holds them', async () => {
+  const project = await stateProject();
+  const mission = await approvedMission(project, planOf(2));
+  const path = join(project.folder, '.maestro', 'missions', mission, 'assertions.json');
+  const text = await readFile(path, 'utf8');
+  await writeFile(path, `<<<<<<< ours\n${text}=======\n${text}>>>>>>> theirs\n`);
+
+  const judged = await project.run([
+    ...['validate', 'update', 'f1-assertion-1', '--mission', mission],
+    ...['--result', 'passed', '--json'],
+  ]);
+  const kept = await project.run(['checkpoint', 'save', '--mission', mission, '--json']);
+
+  expect([judged.code, kept.code]).toEqual([1, 1]);
+  expect(JSON.parse(judged.stdout)).toMatchObject({ code: 'FILE_DAMAGED' });
+  expect((JSON.parse(kept.stdout) as { error: string }).error).toContain('conflict markers of a merge');
+  expect(await project.json(['checkpoint', 'list', '--mission', mission])).toMatchObject({ checkpoints: [] });
+});

@@ -46,6 +46,13 @@ test.each([
   ],
   ['a loop with itself', plan({ features: [feature('a', ['a'])] }), 'features.0.dependsOn', 'the loop a -> a'],
   ['a path as an id', plan({ features: [feature('../../etc')] }), 'features.0.id', '"../../etc"'],
+  [
+    'an id in other letters',
+    plan({ features: [feature('f1'), feature('F1')] }),
+    'features.1.id',
+    '"F1" beside features.0',
+  ],
+  ['an id that some systems keep', plan({ features: [feature('con')] }), 'features.0.id', '"con"'],
   ['no object at all', [], 'root', 'an empty list'],
 ])('%s is refused with its place and what was found', (...[, document, path, found]) => {
   expect(readPlan(document)).toMatchObject({

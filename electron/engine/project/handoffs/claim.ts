@@ -1,10 +1,12 @@
 import { join } from 'node:path';
-import { type Handoff, HandoffClaim, HandoffLease, HandoffRelease } from '../../../contract/handoffs.ts';
+import type { HandoffLease } from '../../../contract/handoffs.ts';
+import { type Handoff, HandoffClaim, HandoffRelease } from '../../../contract/handoffs.ts';
 import { checked, fail } from '../../errors.ts';
 import { withFileLock } from '../records/lock.ts';
 import type { Project } from '../records/project.ts';
-import { findRecord, writeRecord } from '../records/records.ts';
+import { writeRecord } from '../records/records.ts';
 import { folders } from '../records/tree.ts';
+import { leasePath } from './lease.ts';
 import { getHandoff, handoffIds, handoffPath, readable } from './store.ts';
 
 /** The newest pending handoff. HANDOFF_NONE_PENDING. */
@@ -38,10 +40,10 @@ async function claimOne(
   { agent, leaseMs }: HandoffClaim,
 ): Promise<{ handoff: Handoff } | { owner: Handoff }> {
   const seen = getHandoff(project, id);
-  if (seen.status !== 'pending' && !isExpired(project, seen)) return { owner: seen };
+  if (seen.status !== 'pending') return { owner: seen };
   return withFileLock(project, claimLock(project, id), async () => {
     const before = getHandoff(project, id);
-    if (before.status !== 'pending' && !isExpired(project, before)) return { owner: before };
+    if (before.status !== 'pending') return { owner: before };
     const { pickedUpAt, pickedUpBy, ...rest } = before;
     const at = project.now();
     const handoff: Handoff = {
@@ -76,20 +78,6 @@ export async function releaseHandoff(project: Project, input: HandoffRelease): P
   });
 }
 
-/** A claim with a lease that ran out no longer protects its owner. A lease of an earlier claim says nothing. */
-function isExpired(project: Project, handoff: Handoff): boolean {
-  if (handoff.status !== 'picked-up') return false;
-  const lease = findLease(project, handoff.id);
-  if (lease?.leaseUntil === undefined || lease.claimedAt !== handoff.pickedUpAt) return false;
-  return Date.parse(lease.leaseUntil) < project.now().getTime();
-}
-
-/** The lease beside a handoff, if its claim has one. */
-export function findLease(project: Project, id: string): HandoffLease | undefined {
-  const found = findRecord(leasePath(project, id), HandoffLease);
-  return found !== undefined && 'value' in found ? found.value : undefined;
-}
-
 async function writeLease(project: Project, handoff: Handoff, until: Date): Promise<void> {
   const lease: HandoffLease = {
     id: handoff.id,
@@ -98,10 +86,6 @@ async function writeLease(project: Project, handoff: Handoff, until: Date): Prom
     leaseUntil: until.toISOString(),
   };
   await writeRecord(project, leasePath(project, handoff.id), lease);
-}
-
-function leasePath(project: Project, id: string): string {
-  return join(folders.ours(project), 'handoffs', `${id}.json`);
 }
 
 /** The same name as the older tool's, so that the two exclude each other. */

@@ -6,6 +6,7 @@ import { compareIds, isSequentialId } from '../records/id-rules.ts';
 import { exists, type Project } from '../records/project.ts';
 import { damaged, findRecord, fit, type Found, namesIn, readBytesNow, reportDamage } from '../records/records.ts';
 import { folders } from '../records/tree.ts';
+import { isExpired, leasedIds } from './lease.ts';
 import { readEnvelope, readLegacyUki } from './legacy-rules.ts';
 import { isPlainContent, isPlainHandoff } from './plain-rules.ts';
 import { decodeUki, encodeUki, type UkiFlaw } from './uki-rules.ts';
@@ -65,7 +66,14 @@ export function findHandoff(project: Project, id: string): Found<Handoff> | unde
   const found = findRecord(path, Outer, isPlainOuter);
   if (found === undefined) return findEnvelope(project, id);
   if ('damage' in found) return found;
-  return attempt(() => modern(path, id, found.value));
+  return attempt(() => asItStands(project, modern(path, id, found.value)));
+}
+
+/** Whose lease ran out waits again, whatever its file still says: in lists, counts and claims. */
+function asItStands(project: Project, handoff: Handoff): Handoff {
+  if (!isExpired(project, handoff)) return handoff;
+  const { pickedUpAt, pickedUpBy, ...rest } = handoff;
+  return { ...rest, status: 'pending' };
 }
 
 /** One handoff. HANDOFF_NOT_FOUND, FILE_DAMAGED. */
@@ -96,7 +104,15 @@ export function* eachHandoff(project: Project, status?: HandoffStatus): Generato
 
 /** How many handoffs wait, without looking closer at them. */
 export function countPending(project: Project): number {
-  return handoffIds(project).filter((id) => /"status":\s*"pending"/.test(textOf(project, id))).length;
+  const expired = leasedIds(project).filter((id) => {
+    const handoff = readable(project, id);
+    return handoff?.status === 'pending' && !saysPending(project, id);
+  });
+  return handoffIds(project).filter((id) => saysPending(project, id)).length + expired.length;
+}
+
+function saysPending(project: Project, id: string): boolean {
+  return /"status":\s*"pending"/.test(textOf(project, id));
 }
 
 function textOf(project: Project, id: string): string {

@@ -4,7 +4,7 @@ import type { Project } from '../records/project.ts';
 import { findMisplaced } from '../records/records.ts';
 import { folders } from '../records/tree.ts';
 import { decodedBlocks } from './blocks-rules.ts';
-import { findLease } from './claim.ts';
+import { findLease } from './lease.ts';
 import { PASTE_LINE } from './paste.ts';
 import { findHandoff, getHandoff, handoffIds, handoffPath } from './store.ts';
 

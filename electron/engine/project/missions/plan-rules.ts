@@ -1,4 +1,5 @@
 import { Plan } from '../../../contract/missions.ts';
+import { isPortableName, sameName } from '../records/id-rules.ts';
 import { allFlaws, type Flaw, show } from '../records/issue-rules.ts';
 
 export type ReadPlan = { readonly plan: Plan } | { readonly flaws: readonly Flaw[] };
@@ -22,15 +23,16 @@ export function readPlan(document: unknown): ReadPlan {
 function repeatedId(list: string, items: readonly { readonly id: string }[]): Flaw | null {
   const first = new Map<string, number>();
   for (const [index, { id }] of items.entries()) {
-    const before = first.get(id);
+    const path = `${list}.${index}.id`;
+    if (!isPortableName(id)) return { path, found: show(id), expected: 'an id that every system can name a file by' };
+    const before = first.get(sameName(id));
     if (before !== undefined) {
-      return {
-        path: `${list}.${index}.id`,
-        found: `${show(id)} again, after ${list}.${before}`,
-        expected: 'an id that occurs once',
-      };
+      const isSame = items[before]?.id === id;
+      const found = `${show(id)} ${isSame ? 'again, after' : 'beside'} ${list}.${before}`;
+      const expected = isSame ? 'an id that occurs once' : 'ids that differ in more than upper and lower case';
+      return { path, found, expected };
     }
-    first.set(id, index);
+    first.set(sameName(id), index);
   }
   return null;
 }

@@ -5,6 +5,19 @@ export function isSequentialId(text: string): boolean {
   return SEQUENTIAL.test(text);
 }
 
+/** Names that some systems keep for devices, with any ending. */
+const RESERVED = /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i;
+
+/** What a name is where upper and lower case, and the forms of one letter, are the same. */
+export function sameName(text: string): string {
+  return text.normalize('NFC').toLowerCase();
+}
+
+/** Whether every system can have a file of this name. */
+export function isPortableName(text: string): boolean {
+  return !RESERVED.test(text) && !/[. ]$/.test(text);
+}
+
 /** The day as people here write it: local, because ids carry the day that the user sees on the clock. */
 export function localDay(at: Date): string {
   return [at.getFullYear(), pad(at.getMonth() + 1, 2), pad(at.getDate(), 2)].join('-');

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { linkSync, readFileSync, renameSync, statSync, unlinkSync, writeFileSync } from 'node:fs';
+import { linkSync, lstatSync, readFileSync, renameSync, unlinkSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { dirname } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -44,8 +44,8 @@ async function acquire(project: Project, path: string): Promise<void> {
   const begun = Date.now();
   let told = false;
   for (let pause = 1; !tryAcquire(path); pause = Math.min(pause * 1.6, LONGEST_PAUSE_MS)) {
-    if (removeDead(path)) continue;
     const waited = Date.now() - begun;
+    if (removeDead(path) && waited < WAIT_MS) continue;
     if (waited > WAIT_MS) throw fail('LOCK_HELD', `Waited 30 s for ${path}, which ${holderText(path)} holds.`);
     if (waited > TELL_AFTER_MS && !told) {
       told = true;
@@ -58,16 +58,17 @@ async function acquire(project: Project, path: string): Promise<void> {
 /** Makes the lock file with its content in one step: a link appears whole or not at all. */
 function tryAcquire(path: string): boolean {
   const draft = `${path}.${process.pid}.${uniqueNumber()}`;
+  let isMine = false;
   try {
     writeFileSync(draft, JSON.stringify(myself()), { flag: 'wx' });
     linkSync(draft, path);
-    return true;
+    isMine = true;
   } catch (error) {
-    if (errnoOf(error) === 'EEXIST') return false;
-    throw diskFailure(error, 'lock', path);
-  } finally {
-    remove(draft);
+    // The first failure is the cause; a draft that could not even be made cannot be taken away either.
+    if (errnoOf(error) !== 'EEXIST') throw diskFailure(error, 'lock', path);
   }
+  remove(draft);
+  return isMine;
 }
 
 /** Processes in two containers may have the same id. */
@@ -94,10 +95,15 @@ function removeDead(path: string): boolean {
   return true;
 }
 
+/** What lies in the lock's place. Only a file can be a lock: nobody would ever take anything else away. LOCK_HELD. */
 function read(path: string): { text: string; ageMs: number } | undefined {
   try {
-    const text = readFileSync(path, 'utf8');
-    return { text, ageMs: Date.now() - statSync(path).mtimeMs };
+    const stat = lstatSync(path);
+    if (!stat.isFile())
+      throw fail('LOCK_HELD', `${path} is ${stat.isSymbolicLink() ? 'a symbolic link' : 'no file'}, and so no lock.`, {
+        hints: ['Look at what it is, and take it away.'],
+      });
+    return { text: readFileSync(path, 'utf8'), ageMs: Date.now() - stat.mtimeMs };
   } catch (error) {
     if (errnoOf(error) === 'ENOENT') return undefined;
     throw diskFailure(error, 'read', path);

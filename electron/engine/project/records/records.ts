@@ -99,8 +99,21 @@ function parse(path: string, text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
+    if (CONFLICT.test(text)) throw conflicted(path);
     throw damaged(path, `it is not JSON: ${error instanceof Error ? error.message : String(error)}.`);
   }
+}
+
+/** The first of the three marks that git leaves where two sides changed the same place. */
+const CONFLICT = /^<{7} /m;
+
+function conflicted(path: string): MaestroError {
+  return fail('FILE_DAMAGED', `${path} is damaged. It holds the conflict markers of a merge.`, {
+    hints: [
+      `Take one side: git checkout --ours -- ${path} (or --theirs), then git add it.`,
+      'Or write what both sides mean. The file was left as it is.',
+    ],
+  });
 }
 
 export function damaged(path: string, reason: string): MaestroError {

@@ -8,8 +8,9 @@ import { ASSERTION_MOVES, canMoveAssertion, judge } from './rules.ts';
 export async function updateAssertion(project: Project, input: Verdict): Promise<Assertion> {
   const verdict = checked(Verdict, input);
   return changeMission(project, verdict.mission, async () => {
-    const { assertions } = listAssertions(project, verdict.mission);
+    const { assertions, unreadableAssertions } = listAssertions(project, verdict.mission);
     const before = assertions.find((assertion) => assertion.id === verdict.assertion);
+    if (before === undefined && unreadableAssertions.length > 0) throw unreadable(verdict, unreadableAssertions);
     if (before === undefined) {
       throw fail('ASSERTION_NOT_FOUND', `Mission ${verdict.mission} has no assertion ${verdict.assertion}.`, {
         hints: [`maestro validate show --mission ${verdict.mission} shows all assertions.`],
@@ -26,6 +27,17 @@ export async function updateAssertion(project: Project, input: Verdict): Promise
     await writeAssertions(project, verdict.mission, [after]);
     return after;
   });
+}
+
+/** What cannot be read may well be the one that was meant. */
+function unreadable({ mission, assertion }: Verdict, names: readonly string[]): Error {
+  return fail(
+    'FILE_DAMAGED',
+    `${assertion} cannot be found, since ${names.join(', ')} of mission ${mission} cannot be read.`,
+    {
+      hints: ['maestro doctor names the file, the place in it and the reason.'],
+    },
+  );
 }
 
 function illegalMove(assertion: Assertion, to: AssertionResult): Error {

@@ -3,7 +3,14 @@ import { Checkpoint, type CheckpointDiff } from '../../../../contract/checkpoint
 import type { Mission } from '../../../../contract/missions.ts';
 import { fail } from '../../../errors.ts';
 import { currentMilestone } from '../milestones/rules.ts';
-import { changeMission, getMission, readMission, writeAssertions, writeFeature } from '../mission/store.ts';
+import {
+  changeMission,
+  getMission,
+  type MissionFiles,
+  readMission,
+  writeAssertions,
+  writeFeature,
+} from '../mission/store.ts';
 import { compareText } from '../../records/order-rules.ts';
 import { checkpointId } from '../../records/id-rules.ts';
 import { exists, type Project } from '../../records/project.ts';
@@ -13,10 +20,10 @@ import { checkpointDiff, known, restoreAssertion } from './rules.ts';
 
 const ID = /^\d{8}-\d{6}-\d{3}$/;
 
-/** Keeps what every feature and assertion of a mission is now. */
+/** Keeps what every feature and assertion of a mission is now. FILE_DAMAGED where one of them cannot be read. */
 export async function saveCheckpoint(project: Project, mission: string): Promise<Checkpoint> {
   return changeMission(project, mission, async () => {
-    const files = readMission(project, mission);
+    const files = readWhole(project, mission);
     const folder = missionTree(project, mission).checkpoints;
     const at = freeMoment(folder, project.now());
     const checkpoint: Checkpoint = {
@@ -29,6 +36,21 @@ export async function saveCheckpoint(project: Project, mission: string): Promise
     };
     await writeRecord(project, join(folder, `${checkpoint.id}.json`), checkpoint);
     return checkpoint;
+  });
+}
+
+/** A checkpoint of a part would lose the rest when it is loaded. */
+function readWhole(project: Project, mission: string): MissionFiles {
+  const damaged: string[] = [];
+  const notice: Project['notice'] = (told) => {
+    if (told.kind === 'damaged') damaged.push(told.sentence);
+    project.notice(told);
+  };
+  const files = readMission({ ...project, notice }, mission);
+  const [first] = damaged;
+  if (first === undefined) return files;
+  throw fail('FILE_DAMAGED', `Nothing was kept, since not all of mission ${mission} can be read. ${first}`, {
+    hints: ['maestro doctor names every damaged file; --fix repairs what it can and keeps a copy.'],
   });
 }
 
