@@ -41,6 +41,7 @@ function subcommand(found: Found): Found {
   return { command: inner, path: `${path} ${inner.name}`, words: words.filter((_, index) => index !== at) };
 }
 
+/** The command that has this name or alias. */
 export function named(commands: readonly Command[], name: string): Command | undefined {
   return commands.find((command) => command.name === name || command.aliases?.includes(name) === true);
 }

@@ -11,6 +11,7 @@ import { lines, next, ok, undo } from '../output/words.ts';
 import { plain } from '../output/text.ts';
 import { openProject } from '../project.ts';
 
+/** Keeps what every feature and assertion of a mission is now. */
 export async function save(call: Call): Promise<undefined> {
   const mission = required(call, 'mission');
   const checkpoint = await saveCheckpoint(openProject(call), mission);
@@ -23,6 +24,7 @@ export async function save(call: Call): Promise<undefined> {
   );
 }
 
+/** Shows the checkpoints of a mission. */
 export function list(call: Call): Promise<undefined> {
   const { mission, checkpoints } = listCheckpoints(openProject(call), required(call, 'mission'));
   call.out.result({ mission, checkpoints }, () =>
@@ -35,6 +37,7 @@ export function list(call: Call): Promise<undefined> {
   return Promise.resolve(undefined);
 }
 
+/** Puts a mission back to a checkpoint, the latest unless `--id` names one; `--dry-run` shows what would change. */
 export async function restore(call: Call): Promise<undefined> {
   const project = openProject(call);
   const id = given(call, 'id');

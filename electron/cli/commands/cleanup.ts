@@ -11,6 +11,10 @@ const Flags = z.object({ all: z.boolean().default(false), force: z.boolean().def
 
 const NOTHING: CleanupResult = { removed: [], failed: [] };
 
+/**
+ * Removes stopped and unfinished containers after a question that says what would be lost. Exit status 1 when one
+ * could not be removed.
+ */
 export async function run(call: Call): Promise<number> {
   const { all, force } = readFlags(Flags, call);
   const { out } = call;

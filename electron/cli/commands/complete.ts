@@ -5,6 +5,7 @@ import { withContext } from '../engine.ts';
 /** Longer than this nobody waits for a completion. */
 const PATIENCE_MS = 1500;
 
+/** Prints what may stand at the cursor, a line each, for the completion scripts of shells. */
 export async function run({ args, out, commands }: Call): Promise<undefined> {
   const typed = args.at(-1) ?? '';
   const found = candidates(args, commands);

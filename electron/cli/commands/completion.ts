@@ -40,6 +40,7 @@ end
 complete -c maestro -f -a '(__maestro_complete)'`,
 };
 
+/** Prints the completion script of a shell: bash, zsh or fish. Another one is wrong usage. */
 export async function run({ args: [shell = ''], out }: Call): Promise<undefined> {
   const script = Object.hasOwn(SCRIPTS, shell) ? SCRIPTS[shell] : undefined;
   if (script === undefined) throw new UsageError(`There is no completion for "${shell}".`, 'Use bash, zsh or fish.');

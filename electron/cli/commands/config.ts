@@ -23,6 +23,7 @@ export function list(call: Call): Promise<undefined> {
   return Promise.resolve(undefined);
 }
 
+/** Sets a key in the project’s configuration, or the user’s with `--global`. Comments of the file stay. */
 export async function set(call: Call): Promise<undefined> {
   const { path, keyPath } = await edit(call, valueOf(call.args[1] ?? ''));
   call.out.result({ path, keyPath }, () =>
@@ -30,6 +31,7 @@ export async function set(call: Call): Promise<undefined> {
   );
 }
 
+/** Takes a key out of the configuration. A key that is not set is not a failure. */
 export async function unset(call: Call): Promise<undefined> {
   const { path, keyPath, before, after } = await edit(call, null);
   const removed = before !== after;

@@ -7,6 +7,10 @@ import type { Engine } from '../../engine/engine.ts';
 import { choose, confirm, onTerminal } from '../prompt.ts';
 import { table } from '../output/printed-table.ts';
 
+/**
+ * Opens a container’s terminal and answers the exit status of tmux. Fails with CONTAINER_NOT_RUNNING when none runs
+ * or it may not be started.
+ */
 export async function run({ args: [name], out }: Call): Promise<number> {
   if (!onTerminal()) throw new UsageError('maestro connect needs a terminal.', 'Run it in a terminal window.');
   return withEngine(async (engine) => {

@@ -11,6 +11,7 @@ import { lines, next, ok } from '../output/words.ts';
 import { cut, plain } from '../output/text.ts';
 import { openProject } from '../project.ts';
 
+/** Shows the features of a mission, all or those of a milestone or status. */
 export function list(call: Call): Promise<undefined> {
   const project = openProject(call);
   const mission = getMission(project, required(call, 'mission'));
@@ -28,6 +29,7 @@ export function list(call: Call): Promise<undefined> {
   return Promise.resolve(undefined);
 }
 
+/** Moves a feature to another status, stores its report, or both. */
 export async function update(call: Call): Promise<undefined> {
   const mission = required(call, 'mission');
   const status = oneOf(call, 'status', FeatureStatus.options);
@@ -82,6 +84,7 @@ function reportText(text: string): { name: string; json: string } {
   return { name: path, json };
 }
 
+/** Writes the prompt for the worker of a feature and prints it. */
 export async function prompt(call: Call): Promise<undefined> {
   const out = given(call, 'out');
   const written = await writePrompt(openProject(call), {

@@ -5,6 +5,7 @@ import { lines, next, ok } from '../output/words.ts';
 import { plain } from '../output/text.ts';
 import { openProject } from '../project.ts';
 
+/** Notes how this project and another depend on each other. */
 export async function link(call: Call): Promise<undefined> {
   const relation = (['consumes', 'exposes', 'shared-types'] as const).find((name) => isOn(call, name));
   if (relation === undefined) throw wrong('The relation is missing.', 'Give --consumes, --exposes or --shared-types.');
@@ -24,6 +25,7 @@ export async function link(call: Call): Promise<undefined> {
   );
 }
 
+/** Shows this project among those that it depends on and that depend on it. */
 export function context(call: Call): Promise<undefined> {
   const found = projectContext(openProject(call));
   call.out.result(found, () =>

@@ -9,6 +9,7 @@ import { lines, next, ok } from '../output/words.ts';
 import { plain } from '../output/text.ts';
 import { openProject } from '../project.ts';
 
+/** Writes a handoff for whoever goes on; `--uki` and `--paste` print its packet alone. */
 export async function create(call: Call): Promise<undefined> {
   const [uki, paste] = [isOn(call, 'uki'), isOn(call, 'paste')];
   if (uki && paste) throw wrong('--uki and --paste exclude each other.', 'Give one of them.');

@@ -11,6 +11,7 @@ import { lines, next, ok, undo } from '../output/words.ts';
 import { cut, plain } from '../output/text.ts';
 import { openProject } from '../project.ts';
 
+/** Prints a handoff’s packet, the latest pending one unless `--id` names one. Only `--claim` takes it. */
 export async function pickup(call: Call): Promise<undefined> {
   const [uki, paste] = [isOn(call, 'uki'), isOn(call, 'paste')];
   if (uki && paste) throw wrong('--uki and --paste exclude each other.', 'Give one of them.');
@@ -42,6 +43,7 @@ function duration(text: string): number {
   return Number(match[1]) * (UNITS[match[2] ?? 's'] ?? 1_000);
 }
 
+/** Shows handoffs, all or those of one status. */
 export function list(call: Call): Promise<undefined> {
   const status = oneOf(call, 'status', HandoffStatus.options);
   const project = openProject(call);
@@ -60,6 +62,7 @@ function row({ id, status, content, pickedUpBy }: Handoff): string {
   return `${id}  ${status.padEnd(10)}  ${content.mode.padEnd(7)}  ${cut(content.summary, 60)}${owner}`;
 }
 
+/** Gives a taken handoff back: it is pending again. */
 export async function release(call: Call): Promise<undefined> {
   const agent = filled(call, 'agent');
   const handoff = await releaseHandoff(openProject(call), {
@@ -75,6 +78,7 @@ export async function release(call: Call): Promise<undefined> {
   );
 }
 
+/** Shows what a UKI packet says. Fails with HANDOFF_INVALID when it is none. */
 export function decode(call: Call): Promise<undefined> {
   const decoded = decodeUki(argument(call));
   if ('flaw' in decoded) {
@@ -97,6 +101,7 @@ export function explained(content: HandoffContent): string[] {
   });
 }
 
+/** Checks what a handoff claims against git. Exit status 1 when git contradicts a claim. */
 export async function verify(call: Call): Promise<number> {
   const { verifyHandoff } = await import('../../engine/project/handoffs/verify.ts');
   const { handoff, findings, contradicted } = await verifyHandoff(openProject(call), argument(call));

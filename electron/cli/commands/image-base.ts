@@ -6,6 +6,7 @@ import { readFlags } from '../arguments/input.ts';
 
 const Flags = z.object({ force: z.boolean().default(false) });
 
+/** Makes the base image on this machine; Ctrl-C cancels. */
 export async function run(call: Call): Promise<undefined> {
   const input = readFlags(Flags, call);
   const image = await withEngine((engine) => untilCancelled(engine, call.out, engine.client.images.base(input)));

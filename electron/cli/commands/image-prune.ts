@@ -2,6 +2,7 @@ import type { Call } from '../table/command.ts';
 import { withEngine } from '../engine.ts';
 import { sizeText } from '../output/progress.ts';
 
+/** Removes the images that are neither current nor used. */
 export async function run({ out }: Call): Promise<undefined> {
   const pruned = await withEngine(({ client }) => client.images.prune());
   const count = pruned.removed.length;

@@ -4,6 +4,7 @@ import { isOn } from '../arguments/options.ts';
 import { lines, next, ok } from '../output/words.ts';
 import { openProject } from '../project.ts';
 
+/** Brings the files of an older layout into this one and keeps their old form; `--dry-run` writes nothing. */
 export async function run(call: Call): Promise<undefined> {
   const dryRun = isOn(call, 'dry-run');
   const conversions = await importOlder(openProject(call), { dryRun });

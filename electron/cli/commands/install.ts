@@ -11,6 +11,7 @@ import { isOn } from '../arguments/options.ts';
 import { lines, next, ok, undo } from '../output/words.ts';
 import { openProject } from '../project.ts';
 
+/** Makes the user’s folder and tells the agents of this machine about Maestro. */
 export async function installAll(call: Call): Promise<undefined> {
   const result = await install(openProject(call));
   call.out.result(result, () =>
@@ -26,6 +27,7 @@ function agentRows(agents: readonly AgentFile[]): string[] {
   return agents.map(({ agent, action, configPath }) => `  ${agent}: ${action} (${configPath})`);
 }
 
+/** Writes the instructions of the agents again, as this version has them. */
 export async function updateAll(call: Call): Promise<undefined> {
   const agents = await injectBlocks(openProject(call));
   call.out.result({ agents }, () =>

@@ -4,6 +4,7 @@ import type { Call } from '../table/command.ts';
 import { withContext } from '../engine.ts';
 import { table } from '../output/printed-table.ts';
 
+/** Shows all containers, a row each. */
 export async function run({ out }: Call): Promise<undefined> {
   const containers = await withContext(async (context) => {
     const { listContainers } = await import('../../engine/containers/list.ts');

@@ -14,6 +14,7 @@ import { lines, next, ok, undo } from '../output/words.ts';
 import { cut, plain } from '../output/text.ts';
 import { openProject } from '../project.ts';
 
+/** Keeps a rule that workers are reminded of when its words or files occur in their task. */
 export async function correct(call: Call): Promise<undefined> {
   const [trigger, globs, severity, source] = ['trigger', 'globs', 'severity', 'source'].map((name) =>
     given(call, name),
@@ -41,6 +42,7 @@ export async function correct(call: Call): Promise<undefined> {
   );
 }
 
+/** Shows what the memory knows about a task and its files. */
 export function recall(call: Call): Promise<undefined> {
   const paths = commaList(given(call, 'files'));
   const found = recallMemory(openProject(call), { task: given(call, 'task') ?? '', paths });
@@ -60,6 +62,7 @@ function row({ severity, rule, trigger }: Correction): string {
   return `  ${severity === 'hard' ? '[!]' : '[ ]'} ${plain(rule)}${words}`;
 }
 
+/** Shows the corrections and learnings that have these words. */
 export function search(call: Call): Promise<undefined> {
   const found = searchMemory(openProject(call), argument(call));
   call.out.result(found, () =>
@@ -72,6 +75,7 @@ export function search(call: Call): Promise<undefined> {
   return Promise.resolve(undefined);
 }
 
+/** Keeps a learning of this session. */
 export async function learn(call: Call): Promise<undefined> {
   const learning = await addLearning(openProject(call), { content: given(call, 'content') ?? '' });
   call.out.result(learning, () =>
@@ -84,6 +88,7 @@ export async function learn(call: Call): Promise<undefined> {
   );
 }
 
+/** Sums up all learnings for the prompts of workers. The learnings stay. */
 export async function compile(call: Call): Promise<undefined> {
   const result = await compileLearnings(openProject(call), { summary: given(call, 'summary') ?? '' });
   call.out.result(result, () =>
@@ -94,6 +99,7 @@ export async function compile(call: Call): Promise<undefined> {
   );
 }
 
+/** Shows how much the memory holds and how old its summary is. */
 export function stats(call: Call): Promise<undefined> {
   const found = memoryStats(openProject(call));
   const { corrections, learnings, ratchet, graph } = found;
@@ -109,6 +115,7 @@ export function stats(call: Call): Promise<undefined> {
   return Promise.resolve(undefined);
 }
 
+/** Shows what is wrong with the memory. A warning is not a failure: the exit status is 0. */
 export function lint(call: Call): Promise<undefined> {
   const found = lintMemory(openProject(call));
   call.out.result(found, () =>

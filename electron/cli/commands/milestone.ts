@@ -6,6 +6,7 @@ import { lines, next, ok } from '../output/words.ts';
 import { plain } from '../output/text.ts';
 import { openProject } from '../project.ts';
 
+/** Shows the milestones of a mission with their progress. */
 export function list(call: Call): Promise<undefined> {
   const { mission, milestones } = listMilestones(openProject(call), required(call, 'mission'));
   call.out.result({ mission, milestones }, () =>
@@ -28,6 +29,7 @@ function counts(progress: MilestoneProgress): string {
   return `${progress.completedFeatures}/${progress.featureCount} features done, ${progress.terminalAssertions}/${progress.assertionCount} assertions settled${waived}`;
 }
 
+/** Shows one milestone with its progress. */
 export function status(call: Call): Promise<undefined> {
   const report = getMilestone(openProject(call), { mission: required(call, 'mission'), id: argument(call) });
   const { milestone, progress } = report;
@@ -41,6 +43,7 @@ export function status(call: Call): Promise<undefined> {
   return Promise.resolve(undefined);
 }
 
+/** Seals a milestone whose assertions are all settled. */
 export async function seal(call: Call): Promise<undefined> {
   const mission = required(call, 'mission');
   const sealed = await sealMilestone(openProject(call), { mission, id: argument(call), strict: isOn(call, 'strict') });

@@ -1,6 +1,6 @@
 import { drawScreen, renderCheck } from '../missionControl/drawing/draw.ts';
 import type { Size } from '../missionControl/drawing/panel.ts';
-import { findScreen, type Screen, SCREENS } from '../missionControl/drawing/names-rules.ts';
+import { findScreen, type Screen, SCREENS } from '../table/screens.ts';
 import { isAvailable } from '../missionControl/drawing/screens.ts';
 import { type ControlSnapshot, missionControl } from '../../engine/project/overview/snapshot.ts';
 import type { Call } from '../table/command.ts';
@@ -12,6 +12,7 @@ import { openProject } from '../project.ts';
 const LEAST: Size = { width: 40, height: 20 };
 const MOST = 1_000;
 
+/** Opens Mission Control on this terminal, or prints it: as JSON, as drawn screens, or as a check of all frames. */
 export async function run(call: Call): Promise<undefined> {
   if (isOn(call, 'once')) throw wrong('--once was removed.', 'Use --preview.');
   const preview = isOn(call, 'preview');

@@ -14,6 +14,7 @@ import { openProject } from '../project.ts';
 
 const SHOWN = 10;
 
+/** Creates a mission from a plan, as a draft. */
 export async function create(call: Call): Promise<undefined> {
   const project = openProject(call);
   const { checkPlan } = await planning();
@@ -32,6 +33,7 @@ export async function create(call: Call): Promise<undefined> {
   );
 }
 
+/** Checks a plan and writes nothing. */
 export async function validatePlan(call: Call): Promise<undefined> {
   const read = await source(call);
   const { checkPlan } = await planning();
@@ -61,6 +63,7 @@ async function source(call: Call): Promise<PlanSource> {
   return { path: 'standard input', text: await text(process.stdin) };
 }
 
+/** Shows missions, the newest first; `--limit` counts for people alone, JSON has all. */
 export function list(call: Call): Promise<undefined> {
   const status = given(call, 'status');
   const limit = wholeNumber(call, 'limit', [1, Number.POSITIVE_INFINITY]) ?? SHOWN;
@@ -80,6 +83,7 @@ export function list(call: Call): Promise<undefined> {
   return Promise.resolve(undefined);
 }
 
+/** Shows a mission with the progress of its milestones. */
 export function show(call: Call): Promise<undefined> {
   const report = showMission(openProject(call), argument(call));
   const { mission, effectiveMissionStatus: effective, milestones, summary } = report;
@@ -102,6 +106,7 @@ export function show(call: Call): Promise<undefined> {
   return Promise.resolve(undefined);
 }
 
+/** Approves a draft, so that work may begin. */
 export async function approve(call: Call): Promise<undefined> {
   const mission = await decideMission(openProject(call), { id: argument(call), verdict: 'approved' });
   call.out.result(mission, () =>
@@ -114,6 +119,7 @@ export async function approve(call: Call): Promise<undefined> {
   );
 }
 
+/** Rejects a draft for good. */
 export async function reject(call: Call): Promise<undefined> {
   const mission = await decideMission(openProject(call), { id: argument(call), verdict: 'rejected' });
   call.out.result(mission, () =>
@@ -126,6 +132,7 @@ export async function reject(call: Call): Promise<undefined> {
   );
 }
 
+/** Changes status, title or description of a mission. */
 export async function update(call: Call): Promise<undefined> {
   const status = oneOf(call, 'status', MissionStatus.options);
   const [title, description] = [filled(call, 'title'), filled(call, 'description')];
@@ -140,6 +147,7 @@ export async function update(call: Call): Promise<undefined> {
   );
 }
 
+/** Draws the dependencies of a mission’s features as mermaid or dot. */
 export function graph(call: Call): Promise<undefined> {
   const format = oneOf(call, 'format', ['dot', 'mermaid'] as const) ?? 'mermaid';
   const { mission, features } = readMission(openProject(call), argument(call));

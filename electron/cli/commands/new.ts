@@ -31,6 +31,10 @@ const Flags = z.object({
 });
 type Flags = z.output<typeof Flags>;
 
+/**
+ * Creates a container for a task and opens its terminal, unless `--no-connect`, `--json` or the lack of a terminal
+ * forbids it. Answers the exit status of tmux.
+ */
 export async function run(call: Call): Promise<number> {
   const flags = readFlags(Flags, call);
   const agent = flags.agent ?? (call.rest.length > 0 ? 'custom' : undefined);

@@ -12,6 +12,7 @@ import { lines, ok } from '../output/words.ts';
 import { plain } from '../output/text.ts';
 import { openProject } from '../project.ts';
 
+/** Shows the principles, all or those of a profile. */
 export function list(call: Call): Promise<undefined> {
   const principles = listPrinciples(openProject(call), oneOf(call, 'profile', Profile.options));
   call.out.result(principles, () =>
@@ -26,6 +27,7 @@ export function list(call: Call): Promise<undefined> {
   return Promise.resolve(undefined);
 }
 
+/** Adds a principle that workers of these profiles are told. */
 export async function add(call: Call): Promise<undefined> {
   const [gateField, gateCheck] = [filled(call, 'gate-field'), filled(call, 'gate-check')];
   const profiles = values(call, 'profiles');
@@ -45,11 +47,13 @@ export async function add(call: Call): Promise<undefined> {
   );
 }
 
+/** Removes a principle. */
 export async function remove(call: Call): Promise<undefined> {
   const removed = await removePrinciple(openProject(call), argument(call));
   call.out.result(removed, () => ok(`Principle removed: ${removed.id}`));
 }
 
+/** Shows which principles helped; those with fewer than three outcomes only with `--all`. */
 export function effectiveness(call: Call): Promise<undefined> {
   const rows = principleStats(openProject(call), { all: isOn(call, 'all') });
   call.out.result(rows, () =>

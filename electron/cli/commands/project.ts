@@ -12,6 +12,7 @@ import { lines, next, ok } from '../output/words.ts';
 import { plain } from '../output/text.ts';
 import { openProject } from '../project.ts';
 
+/** Makes `.maestro/` in this project, or the user’s folder with `--global`. */
 export async function init(call: Call): Promise<undefined> {
   const found = openProject(call);
   const project = isOn(call, 'here') ? projectAt(found, found.cwd) : found;
@@ -39,6 +40,7 @@ function report(call: Call, result: Initialized, title: string): void {
   );
 }
 
+/** Shows whether this project is set up and which handoffs wait. */
 export function status(call: Call): Promise<undefined> {
   const project = openProject(call);
   if (call.out.json) {
@@ -57,6 +59,7 @@ export function status(call: Call): Promise<undefined> {
   return Promise.resolve(undefined);
 }
 
+/** Keeps a note, or shows the notes that there are. */
 export async function note(call: Call): Promise<undefined> {
   const content = given(call, 'content');
   const listing = isOn(call, 'list');
@@ -79,6 +82,10 @@ export async function note(call: Call): Promise<undefined> {
   );
 }
 
+/**
+ * Shows the agent session that runs this command. Outside of one it fails with SESSION_NOT_FOUND; `--quiet` says
+ * nothing then.
+ */
 export function session(call: Call): Promise<number> {
   const found = detectSession(openProject(call));
   if (found === undefined) {
@@ -99,6 +106,7 @@ export function session(call: Call): Promise<number> {
   return Promise.resolve(0);
 }
 
+/** Prints the JSON schema of a kind of file. */
 export async function schema(call: Call): Promise<undefined> {
   const name = argument(call);
   const found = await documentSchema(name);

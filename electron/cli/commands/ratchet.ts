@@ -5,6 +5,7 @@ import { lines, next, ok } from '../output/words.ts';
 import { plain } from '../output/text.ts';
 import { openProject } from '../project.ts';
 
+/** Checks the ratchet’s patterns. A broken one ends with 1 only with `--strict` or where the configuration wants it. */
 export async function check(call: Call): Promise<number> {
   const project = openProject(call);
   const report = await checkRatchet(project);
@@ -20,6 +21,7 @@ export async function check(call: Call): Promise<number> {
   return !report.passed && (isOn(call, 'strict') || ratchetBlocks(project)) ? 1 : 0;
 }
 
+/** Makes a correction a pattern of the ratchet. */
 export async function promote(call: Call): Promise<undefined> {
   const pattern = filled(call, 'check');
   if (pattern === undefined)

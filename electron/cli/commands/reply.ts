@@ -10,6 +10,7 @@ import { lines, next, ok } from '../output/words.ts';
 import { cut } from '../output/text.ts';
 import { openProject } from '../project.ts';
 
+/** Writes a reply about a feature for the one who coordinates. */
 export async function write(call: Call): Promise<undefined> {
   const outcome = oneOf(call, 'outcome', ReplyOutcome.options);
   if (outcome === undefined) throw wrong('--outcome is missing.', `It is one of ${ReplyOutcome.options.join(', ')}.`);
@@ -36,6 +37,7 @@ function reportIn(path: string) {
   return reportOf(path, text);
 }
 
+/** Shows the replies. */
 export function list(call: Call): Promise<undefined> {
   const replies = listReplies(openProject(call), given(call, 'mission'));
   call.out.result(
@@ -53,6 +55,7 @@ export function list(call: Call): Promise<undefined> {
   return Promise.resolve(undefined);
 }
 
+/** Takes open replies over into their features. */
 export async function ingest(call: Call): Promise<undefined> {
   const results = await ingestReplies(openProject(call), given(call, 'mission'));
   call.out.result(

@@ -11,6 +11,7 @@ const Flags = z.object({
   'no-open': z.boolean().default(false),
 });
 
+/** Serves the page on 127.0.0.1 until it is stopped. Its address has the token that lets a browser in. */
 export async function run(call: Call): Promise<undefined> {
   const { port, 'no-open': quiet } = readFlags(Flags, call);
   const { out } = call;

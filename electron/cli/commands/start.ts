@@ -1,6 +1,7 @@
 import type { Call } from '../table/command.ts';
 import { withEngine } from '../engine.ts';
 
+/** Starts a stopped container. */
 export async function run({ args: [name = ''], out }: Call): Promise<undefined> {
   const container = await withEngine(async ({ context, client }) => {
     const { getContainer } = await import('../../engine/containers/list.ts');

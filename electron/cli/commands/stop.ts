@@ -9,6 +9,7 @@ import { plain } from '../output/text.ts';
 
 const Flags = z.object({ force: z.boolean().default(false) });
 
+/** Stops a container and keeps its files; without a name, after a question, all whose agent has exited. */
 export async function run(call: Call): Promise<undefined> {
   const { force } = readFlags(Flags, call);
   const { out } = call;

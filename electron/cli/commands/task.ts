@@ -35,6 +35,7 @@ function newTask(call: Call): NewTask {
   };
 }
 
+/** Notes a task. */
 export async function create(call: Call): Promise<undefined> {
   const task = await createTask(openProject(call), newTask(call));
   if (isOn(call, 'silent') && !call.out.json) call.out.print(task.id);
@@ -44,11 +45,13 @@ export async function create(call: Call): Promise<undefined> {
     );
 }
 
+/** Notes a task and prints its id alone. */
 export async function quick(call: Call): Promise<undefined> {
   const { id } = await createTask(openProject(call), newTask(call));
   call.out.result({ id }, () => id);
 }
 
+/** Shows all fields of a task. */
 export function show(call: Call): Promise<undefined> {
   const task = getTask(openProject(call), argument(call));
   call.out.result(task, () =>
@@ -61,6 +64,7 @@ export function show(call: Call): Promise<undefined> {
   return Promise.resolve(undefined);
 }
 
+/** Shows tasks by status, type, priority, label, assignee or parent. */
 export function list(call: Call): Promise<undefined> {
   const limit = wholeNumber(call, 'limit', [0, Number.POSITIVE_INFINITY]) ?? 0;
   const tasks = listTasks(openProject(call)).filter(filter(call));
@@ -88,6 +92,7 @@ function row(task: Task): string {
   return `${task.id}  P${task.priority}  ${task.status.padEnd(11)}  ${task.type.padEnd(7)}  ${cut(task.title, 60)}${labels}`;
 }
 
+/** Changes a task. Nothing to change is wrong usage. */
 export async function update(call: Call): Promise<undefined> {
   const changes = {
     ...strings(call, ['title', 'description', 'parent', 'assignee']),
@@ -120,12 +125,14 @@ function defined<Key extends string, Value>(key: Key, value: Value | undefined):
   return value === undefined ? {} : ({ [key]: value } as Record<Key, Value>);
 }
 
+/** Closes a task. */
 export async function close(call: Call): Promise<undefined> {
   const reason = filled(call, 'reason');
   const task = await closeTask(openProject(call), { id: argument(call), ...(reason === undefined ? {} : { reason }) });
   call.out.result(task, () => ok(`Task closed: ${task.id}`));
 }
 
+/** Shows the tasks that nothing blocks, with similar ones that went before. */
 export function ready(call: Call): Promise<undefined> {
   const limit = wholeNumber(call, 'limit', [0, Number.POSITIVE_INFINITY]) ?? SHOWN;
   const all = readyWithHints(openProject(call));

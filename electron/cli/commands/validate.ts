@@ -7,6 +7,7 @@ import { lines, next, ok } from '../output/words.ts';
 import { cut, plain } from '../output/text.ts';
 import { openProject } from '../project.ts';
 
+/** Shows the assertions of a mission with their evidence. */
 export function show(call: Call): Promise<undefined> {
   const project = openProject(call);
   const mission = getMission(project, required(call, 'mission'));
@@ -38,6 +39,7 @@ function rows(assertion: Assertion): string[] {
   ];
 }
 
+/** Judges an assertion. */
 export async function update(call: Call): Promise<undefined> {
   const mission = required(call, 'mission');
   const result = oneOf(call, 'result', AssertionResult.options);

@@ -32,6 +32,7 @@ export interface Session {
   readonly ended: Promise<void>;
 }
 
+/** Begins with the dashboard. What fails becomes a message on the screen; nothing throws. */
 export function startSession(outside: Outside): Session {
   const told = new Set<() => void>();
   let end: () => void = () => undefined;

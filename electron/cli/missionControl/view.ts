@@ -1,6 +1,6 @@
 import type { FeatureStatus } from '../../contract/features.ts';
 import type { InspectorRow } from '../../contract/config.ts';
-import type { Screen } from './drawing/names-rules.ts';
+import type { Screen } from '../table/screens.ts';
 import type { ControlSnapshot } from '../../engine/project/overview/snapshot.ts';
 
 export interface MissionName {

@@ -22,6 +22,7 @@ export interface Output {
 const CODES: Record<Colour, number> = { red: 31, green: 32, yellow: 33, cyan: 36, dim: 2, bold: 1 };
 const BROKEN_PIPE = 'EPIPE';
 
+/** The output of this process. A reader that closes our stdout ends it with status 0. */
 export function createOutput({ json }: { json: boolean }): Output {
   const paint = painter(process.stdout);
   process.stdout.on('error', leaveQuietly);
@@ -48,6 +49,7 @@ export function isColoured(stream: NodeJS.WriteStream): boolean {
   return stream.isTTY && (process.env['NO_COLOR'] ?? '') === '' && process.env['TERM'] !== 'dumb';
 }
 
+/** Paints for this stream, or leaves texts as they are where nobody sees colours. */
 export function painter(stream: NodeJS.WriteStream): Paint {
   const coloured = isColoured(stream);
   return (text, colour) => (coloured ? `\u001b[${CODES[colour]}m${text}\u001b[0m` : text);
@@ -74,7 +76,7 @@ function problemText({ sentence, hints, detail, code }: Problem): string {
   return `${rows.join('\n')}\n`;
 }
 
-/** `maestro list | head -1` closes our stdout: that is no failure. */
+/** `maestro list | head -1` closes our stdout, which is not a failure. */
 function leaveQuietly(error: NodeJS.ErrnoException): void {
   if (error.code === BROKEN_PIPE) process.exit(0);
   throw error;

@@ -132,6 +132,7 @@ function elapsed(since: string | null): number {
   return since === null ? 0 : Math.max(0, Date.now() - Date.parse(since));
 }
 
+/** A duration in milliseconds as `1.2 s`. */
 export function seconds(ms: number): string {
   return `${(ms / 1000).toFixed(1)} s`;
 }

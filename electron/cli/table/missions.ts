@@ -1,5 +1,6 @@
 import type { Command } from './command.ts';
 import { choice, from, MILESTONE, MISSION, stateCommands, STRICT, text } from './flags.ts';
+import { SCREENS } from './screens.ts';
 
 const mission = () => import('../commands/mission.ts');
 const feature = () => import('../commands/feature.ts');
@@ -236,21 +237,7 @@ export const MISSION_COMMANDS: readonly Command[] = stateCommands([
       { name: 'once', about: 'Was removed: use --preview' },
     ],
     args: '[SCREEN]',
-    completes: [
-      ...[
-        'dashboard',
-        'features',
-        'dependencies',
-        'handoffs',
-        'config',
-        'memory',
-        'graph',
-        'agents',
-        'dispatch',
-        'events',
-      ],
-      ...['tasks', 'timeline', 'principles', 'help', 'all'],
-    ],
+    completes: [...SCREENS, 'all'],
     example: 'maestro mission-control --preview dashboard --size 120x40 --format plain',
     load: from(control, 'run'),
   },

@@ -14,7 +14,7 @@ export interface Frame extends Size {
 }
 
 const TWO_COLUMNS = 96;
-/** A title and two lines: less is no panel. */
+/** A title and two lines: with less there is no panel. */
 const LEAST_ROWS = 4;
 const LEAD = 3;
 

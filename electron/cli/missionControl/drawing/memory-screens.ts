@@ -1,6 +1,6 @@
-import { type Look, tabOf } from './lists-rules.ts';
-import type { Panel } from './panel.ts';
-import { choice, detail, panel } from './panels.ts';
+import { type Look, tabOf } from './list-rows-rules.ts';
+import { type Panel, panel, textPanel } from './panel.ts';
+import { listPanel } from './list-panel.ts';
 import type { ControlSnapshot } from '../../../engine/project/overview/snapshot.ts';
 
 /** This project among its relations. */
@@ -12,12 +12,12 @@ export function graphPanels(snapshot: ControlSnapshot, look: Look): Panel[] {
       currentProject?.name ?? 'not in the graph yet',
       `${totalProjects} projects, ${totalEdges} links`,
     ]),
-    choice('graph', snapshot, {
+    listPanel('graph', snapshot, {
       look,
       title: 'Relations',
       empty: 'No relations: maestro graph-link PROJECT --consumes',
     }),
-    ...(relation === undefined ? [] : [detail(relation.project.name, impactOf(relation))]),
+    ...(relation === undefined ? [] : [textPanel(relation.project.name, impactOf(relation))]),
   ];
 }
 
@@ -61,13 +61,13 @@ export function memoryPanels(snapshot: ControlSnapshot, look: Look): Panel[] {
       ),
     ];
   }
-  const list = choice('memory', snapshot, { look, title: 'Memory', empty: 'None yet' });
+  const list = listPanel('memory', snapshot, { look, title: 'Memory', empty: 'None yet' });
   const correction = corrections.find(({ id }) => id === look.chosen);
   if (tab === 'corrections' && correction !== undefined) {
     const { rule, trigger, source, promotedToRatchet } = correction;
     return [
       list,
-      detail(correction.id, [
+      textPanel(correction.id, [
         rule,
         `keywords: ${trigger.keywords.join(', ')}`,
         trigger.fileGlobs.length === 0 ? '' : `files: ${trigger.fileGlobs.join(', ')}`,
@@ -85,6 +85,6 @@ export function memoryPanels(snapshot: ControlSnapshot, look: Look): Panel[] {
   return [
     list,
     panel('The last five days with learnings', activity, 'None yet'),
-    ...(compiledLearnings === undefined ? [] : [detail('Compiled', [compiledLearnings.summary])]),
+    ...(compiledLearnings === undefined ? [] : [textPanel('Compiled', [compiledLearnings.summary])]),
   ];
 }

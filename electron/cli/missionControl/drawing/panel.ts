@@ -21,6 +21,23 @@ export interface Size {
   readonly height: number;
 }
 
+/** A panel, with what it says when it is empty. */
+export function panel(title: string, lines: readonly (string | Line)[], empty = ''): Panel {
+  const rows = lines.map((line) => (typeof line === 'string' ? { text: line } : line));
+  return { title, lines: rows.length === 0 ? [{ text: empty, tone: 'faint' }] : rows };
+}
+
+/** A panel of texts that go on in the next row. */
+export function textPanel(title: string, lines: readonly string[]): Panel {
+  return {
+    ...panel(
+      title,
+      lines.filter((line) => line !== ''),
+    ),
+    wraps: true,
+  };
+}
+
 /** The lines that are in sight, around the chosen one. */
 export function windowOf(
   lines: readonly Line[],

@@ -1,13 +1,14 @@
-import { type Look, tabOf, toneOf } from './lists-rules.ts';
+import { type Look, tabOf, toneOf } from './list-rows-rules.ts';
 import { graphPanels, memoryPanels } from './memory-screens.ts';
-import type { Screen } from './names-rules.ts';
-import type { Line, Panel } from './panel.ts';
-import { choice, detail, panel } from './panels.ts';
+import type { Screen } from '../../table/screens.ts';
+import { type Line, type Panel, panel, textPanel } from './panel.ts';
+import { listPanel } from './list-panel.ts';
 import type { ControlSnapshot } from '../../../engine/project/overview/snapshot.ts';
 
 /** Screens that need a mission. */
 const NEEDS_MISSION: ReadonlySet<Screen> = new Set(['dependencies', 'dispatch', 'timeline']);
 
+/** Whether a screen has something to show: some need a mission. */
 export function isAvailable(screen: Screen, snapshot: ControlSnapshot): boolean {
   return snapshot.mode === 'mission' || !NEEDS_MISSION.has(screen);
 }
@@ -25,7 +26,7 @@ const BUILDERS: Record<Screen, Builder> = {
       ? homePanels(snapshot)
       : [
           overview(snapshot),
-          choice('dashboard', snapshot, { look, title: 'Tasks', empty: 'No features' }),
+          listPanel('dashboard', snapshot, { look, title: 'Tasks', empty: 'No features' }),
           focus(snapshot, look),
           timeline(snapshot),
           session(snapshot),
@@ -33,37 +34,37 @@ const BUILDERS: Record<Screen, Builder> = {
   features: (snapshot, look) =>
     snapshot.mode === 'home'
       ? homePanels(snapshot)
-      : [choice('features', snapshot, { look, title: 'Features', empty: 'No features' }), focus(snapshot, look)],
+      : [listPanel('features', snapshot, { look, title: 'Features', empty: 'No features' }), focus(snapshot, look)],
   dependencies: dependencyPanels,
   handoffs: handoffPanels,
   config: configPanels,
   memory: memoryPanels,
   graph: graphPanels,
-  agents: (snapshot, look) => [choice('agents', snapshot, { look, title: 'Workers', empty: 'No workers yet' })],
+  agents: (snapshot, look) => [listPanel('agents', snapshot, { look, title: 'Workers', empty: 'No workers yet' })],
   dispatch: (snapshot, look) => {
     const next = snapshot.dispatchQueue.find(({ featureId }) => featureId === look.chosen);
     return [
-      choice('dispatch', snapshot, { look, title: 'Ready to begin', empty: 'Nothing is ready' }),
-      ...(next === undefined ? [] : [detail(`Next: ${next.featureId}`, [next.featureTitle, next.milestoneTitle])]),
+      listPanel('dispatch', snapshot, { look, title: 'Ready to begin', empty: 'Nothing is ready' }),
+      ...(next === undefined ? [] : [textPanel(`Next: ${next.featureId}`, [next.featureTitle, next.milestoneTitle])]),
     ];
   },
-  events: (snapshot, look) => [choice('events', snapshot, { look, title: 'Events', empty: 'No events yet' })],
+  events: (snapshot, look) => [listPanel('events', snapshot, { look, title: 'Events', empty: 'No events yet' })],
   tasks: (snapshot, look) => {
     const task = snapshot.taskBoard?.columns[tabOf('tasks', snapshot, look)]?.find(({ id }) => id === look.chosen);
     const counts = Object.entries(snapshot.taskBoard?.columns ?? {}).map(([name, all]) => `${name}: ${all.length}`);
     return [
-      choice('tasks', snapshot, { look, title: 'Tasks', empty: 'None here: maestro task create "…"' }),
+      listPanel('tasks', snapshot, { look, title: 'Tasks', empty: 'None here: maestro task create "…"' }),
       panel('Board', counts.length === 0 ? ['No tasks yet'] : counts),
       ...(task === undefined
         ? []
-        : [detail(`${task.id} ${task.type}`, [task.title, task.description ?? '', task.labels.join(', ')])]),
+        : [textPanel(`${task.id} ${task.type}`, [task.title, task.description ?? '', task.labels.join(', ')])]),
     ];
   },
   timeline: (snapshot, look) => {
     const milestone = snapshot.timelineMilestones.find(({ id }) => id === look.chosen);
     const own = snapshot.features.filter(({ milestoneId }) => milestoneId === milestone?.id);
     return [
-      choice('timeline', snapshot, { look, title: 'Milestones', empty: 'No milestones' }),
+      listPanel('timeline', snapshot, { look, title: 'Milestones', empty: 'No milestones' }),
       ...(milestone === undefined
         ? []
         : [
@@ -75,7 +76,7 @@ const BUILDERS: Record<Screen, Builder> = {
     ];
   },
   principles: (snapshot, look) => [
-    choice('principles', snapshot, { look, title: 'Principles', empty: 'No principles: maestro principle add' }),
+    listPanel('principles', snapshot, { look, title: 'Principles', empty: 'No principles: maestro principle add' }),
     panel(
       'Replies',
       snapshot.replyInbox.map(
@@ -84,7 +85,7 @@ const BUILDERS: Record<Screen, Builder> = {
       'No replies',
     ),
   ],
-  help: (snapshot, look) => [choice('help', snapshot, { look, title: 'Keys', empty: '' })],
+  help: (snapshot, look) => [listPanel('help', snapshot, { look, title: 'Keys', empty: '' })],
 };
 
 function overview({ missionOverview, missionTitle, milestones }: ControlSnapshot): Panel {
@@ -108,7 +109,7 @@ function focus({ activeFeature, taskPreviews }: ControlSnapshot, { chosen: id, o
   const chosen = taskPreviews.find((preview) => preview.id === id) ?? activeFeature;
   if (chosen === null) return panel('Preview', [], 'Nothing is under way');
   const moves = chosen.validTransitions.join(' or ');
-  return detail(`${opened === true ? 'Focus' : 'Preview'}: ${chosen.id}`, [
+  return textPanel(`${opened === true ? 'Focus' : 'Preview'}: ${chosen.id}`, [
     chosen.title,
     `${chosen.status} in ${chosen.milestoneTitle}, worker ${chosen.workerType}`,
     ...(opened === true ? [moves === '' ? `${chosen.status} is final` : `Enter changes it to ${moves}`] : []),
@@ -145,7 +146,7 @@ function dependencyPanels(snapshot: ControlSnapshot, look: Look): Panel[] {
   });
   const title = `${look.opened === true ? 'Focus' : 'Upstream of'} ${chosen.id} (${chosen.status})`;
   return [
-    choice('dependencies', snapshot, { look, title: 'Graph', empty: 'No features' }),
+    listPanel('dependencies', snapshot, { look, title: 'Graph', empty: 'No features' }),
     panel(title, chosen.blockedBy.map(row), 'Nothing is in the way: ready'),
     panel('Downstream', chosen.unblocks.map(row), 'Nothing waits for it'),
   ];
@@ -154,10 +155,10 @@ function dependencyPanels(snapshot: ControlSnapshot, look: Look): Panel[] {
 function handoffPanels(snapshot: ControlSnapshot, look: Look): Panel[] {
   const chosen = snapshot.pendingHandoffs.find(({ id }) => id === look.chosen) ?? snapshot.pendingHandoffs[0];
   return [
-    choice('handoffs', snapshot, { look, title: 'Pending handoffs', empty: 'No handoff is pending' }),
+    listPanel('handoffs', snapshot, { look, title: 'Pending handoffs', empty: 'No handoff is pending' }),
     chosen === undefined
       ? panel('Selected', [], 'maestro handoff create makes one')
-      : detail(`Selected: ${chosen.id}`, [
+      : textPanel(`Selected: ${chosen.id}`, [
           `from ${chosen.agent} at ${chosen.timestamp}`,
           ...(look.content ?? [chosen.message]),
         ]),
@@ -171,17 +172,17 @@ function configPanels(snapshot: ControlSnapshot, look: Look): Panel[] {
     .find(({ keyPath }) => keyPath === look.chosen);
   const checks = configSummary.checks.map(({ name, status, message }) => `${status.padEnd(4)} ${name}: ${message}`);
   return [
-    choice('config', snapshot, { look, title: 'Config', empty: 'No keys here' }),
+    listPanel('config', snapshot, { look, title: 'Config', empty: 'No keys here' }),
     ...(row === undefined
       ? [panel('Checks', checks, 'No checks')]
       : [
-          detail(row.keyPath, [
+          textPanel(row.keyPath, [
             `now ${row.effectiveText}: project ${row.projectText}, user ${row.globalText}, default ${row.defaultText}`,
             row.editKind === 'readonly' ? 'Edit it in the file.' : `Enter edits it (${row.editKindLabel}).`,
             row.impactText,
           ]),
         ]),
-    detail('Files', [
+    textPanel('Files', [
       ...configInspector.errors,
       `project: ${configInspector.projectPath}`,
       `user: ${configInspector.globalPath}`,
@@ -192,7 +193,7 @@ function configPanels(snapshot: ControlSnapshot, look: Look): Panel[] {
 function homePanels({ home, pendingHandoffs }: ControlSnapshot): Panel[] {
   if (home === null) return [];
   return [
-    detail(home.headline, [home.summary, home.locationLabel]),
+    textPanel(home.headline, [home.summary, home.locationLabel]),
     panel(
       'Next',
       home.actions.map(({ command, detail: why }) => `${command}  ${why}`),

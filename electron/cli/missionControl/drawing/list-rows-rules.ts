@@ -1,6 +1,6 @@
 import stringWidth from 'string-width';
 import { helpRows } from './keys-rules.ts';
-import type { Screen } from './names-rules.ts';
+import type { Screen } from '../../table/screens.ts';
 import type { Line, Tone } from './panel.ts';
 import type { ControlSnapshot } from '../../../engine/project/overview/snapshot.ts';
 import { fit } from '../../output/text.ts';
@@ -165,6 +165,7 @@ const TONES: Readonly<Record<string, Tone>> = {
   'in-progress': 'busy',
 };
 
+/** How a status is coloured; nothing for most. */
 export function toneOf(status: string): { tone?: Tone } {
   const tone = TONES[status];
   return tone === undefined ? {} : { tone };

@@ -1,3 +1,4 @@
+/** Mission Control's screens, in the order of its help. */
 export const SCREENS = [
   'dashboard',
   'features',
@@ -34,6 +35,7 @@ const ALIASES: Readonly<Record<string, Screen>> = {
   principle: 'principles',
 };
 
+/** The screen of a name or of its short form, in either case. */
 export function findScreen(name: string): Screen | undefined {
   const lower = name.toLowerCase();
   return SCREENS.find((screen) => screen === lower) ?? (Object.hasOwn(ALIASES, lower) ? ALIASES[lower] : undefined);
