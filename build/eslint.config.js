@@ -20,6 +20,18 @@ const GLOBALS = Object.fromEntries(
   ].map((name) => [name, 'readonly']),
 );
 
+const NO_BARRELS = [
+  { selector: 'ExportAllDeclaration', message: 'No barrels.' },
+  { selector: 'ExportDefaultDeclaration', message: 'Named exports only.' },
+];
+
+/** A second caller would have doors that the first one has closed: a repository names programs for git to run. */
+const NO_SECOND_GIT = {
+  selector:
+    'CallExpression[callee.name=/^(run|runHere|runLive|runDetached|spawn)$/] > Literal.arguments:first-child[value=/(^|[/])git$/]',
+  message: 'Only engine/git/git.ts runs git.',
+};
+
 const TABLES = ['electron/engine/router.ts', 'electron/contract/errors.ts'];
 
 export default tseslint.config(
@@ -35,11 +47,7 @@ export default tseslint.config(
       'max-depth': ['error', 3],
       'no-empty': ['error', { allowEmptyCatch: false }],
       'no-console': 'error',
-      'no-restricted-syntax': [
-        'error',
-        { selector: 'ExportAllDeclaration', message: 'No barrels.' },
-        { selector: 'ExportDefaultDeclaration', message: 'Named exports only.' },
-      ],
+      'no-restricted-syntax': ['error', ...NO_BARRELS],
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
       '@typescript-eslint/ban-ts-comment': 'error',
@@ -60,6 +68,11 @@ export default tseslint.config(
   },
   // React's compiler is not used, so that it cannot trip over the virtual list.
   { files: ['renderer/**/*.tsx'], rules: { 'react-hooks/incompatible-library': 'off' } },
+  {
+    files: ['electron/**/*.ts'],
+    ignores: ['electron/engine/git/git.ts'],
+    rules: { 'no-restricted-syntax': ['error', ...NO_BARRELS, NO_SECOND_GIT] },
+  },
   { files: TABLES, rules: { 'max-lines': 'off' } },
   { files: ['electron/cli/output/output.ts', 'electron/main.ts', 'build/**'], rules: { 'no-console': 'off' } },
   { files: ['test/**'], rules: { 'max-lines-per-function': 'off', '@typescript-eslint/no-non-null-assertion': 'off' } },

@@ -1,4 +1,5 @@
-import { run } from '../run.ts';
+import { MaestroError } from '../errors.ts';
+import { gitOnFiles } from './git.ts';
 import { findCheckout } from './head.ts';
 
 export type ChangeKind =
@@ -15,16 +16,15 @@ export interface FileChange {
 /** What git says about the working tree. Nothing outside a repository. */
 export async function readChanges(folder: string): Promise<FileChange[]> {
   if (findCheckout(folder) === undefined) return [];
-  const ran = await git(folder, ['status', '--porcelain', '-z']);
-  return ran.ok ? parseStatus(ran.stdout) : [];
+  const printed = await readFiles(folder, ['status', '--porcelain', '-z', OUTSIDE]);
+  return parseStatus(printed ?? '');
 }
 
 /** Added and removed lines against the last commit. */
 export async function readDiffStat(folder: string): Promise<{ added: number; removed: number }> {
   if (findCheckout(folder) === undefined) return { added: 0, removed: 0 };
-  const ran = await git(folder, ['diff', '--no-ext-diff', '--no-textconv', '--numstat', 'HEAD']);
-  if (!ran.ok) return { added: 0, removed: 0 };
-  return ran.stdout.split('\n').reduce(
+  const printed = await readFiles(folder, ['diff', '--no-ext-diff', '--no-textconv', '--numstat', OUTSIDE, 'HEAD']);
+  return (printed ?? '').split('\n').reduce(
     (sum, line) => {
       const [added, removed] = line.split('\t').map((part) => Number.parseInt(part, 10));
       return { added: sum.added + (added || 0), removed: sum.removed + (removed || 0) };
@@ -36,14 +36,21 @@ export async function readDiffStat(folder: string): Promise<{ added: number; rem
 /** Text files that git tracks, relative to the folder. Undefined outside a repository. */
 export async function trackedFiles(folder: string): Promise<string[] | undefined> {
   if (findCheckout(folder) === undefined) return undefined;
-  const ran = await git(folder, ['ls-files', '-z', '--cached', '--others', '--exclude-standard']);
-  return ran.ok ? ran.stdout.split('\0').filter((path) => path !== '') : undefined;
+  const printed = await readFiles(folder, ['ls-files', '-z', '--cached', '--others', '--exclude-standard']);
+  return printed?.split('\0').filter((path) => path !== '');
 }
 
-async function git(folder: string, args: readonly string[]) {
-  // A repository must not make reading it run its programs.
-  const safe = ['-c', 'core.fsmonitor=false', '-c', 'core.hooksPath=/dev/null', '-c', 'core.quotePath=false'];
-  return run('git', [...safe, '-C', folder, '--no-optional-locks', ...args], { env: { LC_ALL: 'C' } });
+/** git would look into submodules with a process and settings of theirs. */
+const OUTSIDE = '--ignore-submodules=dirty';
+
+/** What git printed; undefined where it cannot say: without git, before the first commit, in a broken repository. */
+async function readFiles(folder: string, args: readonly string[]): Promise<string | undefined> {
+  try {
+    return (await gitOnFiles(folder, args)).stdout;
+  } catch (error) {
+    if (error instanceof MaestroError) return undefined;
+    throw error;
+  }
 }
 
 /** Entries of `git status --porcelain -z`: two status letters, a blank, the path; renames have the old path after. */

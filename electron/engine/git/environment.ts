@@ -11,9 +11,27 @@ const SAFE_SETTINGS = [
   'protocol.allow=never',
   'protocol.ext.allow=never',
   'submodule.recurse=false',
+  'status.submoduleSummary=false',
+  'safe.bareRepository=explicit',
   'gc.auto=0',
   'maintenance.auto=false',
 ];
+
+/**
+ * Switches off filters by name, as environment (pure): in an argument, a name with `=` in it would be another setting.
+ * Without its program, a filter that is required would make git fail.
+ */
+export function withoutFilters(names: readonly string[]): Record<string, string> {
+  const settings = [...new Set(names)].flatMap((name) => [
+    ...['clean', 'smudge', 'process'].map((key) => [`filter.${name}.${key}`, ''] as const),
+    [`filter.${name}.required`, 'false'] as const,
+  ]);
+  const numbered = settings.flatMap(([key, value], at) => [
+    [`GIT_CONFIG_KEY_${at}`, key],
+    [`GIT_CONFIG_VALUE_${at}`, value],
+  ]);
+  return { GIT_CONFIG_COUNT: String(settings.length), ...(Object.fromEntries(numbered) as Record<string, string>) };
+}
 
 /** Arguments that go before every git subcommand. */
 export const SAFE_ARGUMENTS: readonly string[] = [
@@ -34,6 +52,8 @@ export function gitEnvironment(config: 'none' | 'user'): Record<string, string> 
     GIT_CONFIG_NOSYSTEM: '1',
     ...(config === 'none' ? { GIT_CONFIG_GLOBAL: '/dev/null' } : {}),
     GIT_NO_LAZY_FETCH: '1',
+    // Wins over `protocol.NAME.allow` of a repository; git before 2.44 would still fetch what a partial clone lacks.
+    GIT_ALLOW_PROTOCOL: 'none',
     GIT_OPTIONAL_LOCKS: '0',
     GIT_TERMINAL_PROMPT: '0',
     GIT_ASKPASS: 'false',

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { errnoOf } from '../disk/failure.ts';
 import { fail } from '../errors.ts';
 import { type Ran, run } from '../run.ts';
-import { gitEnvironment, SAFE_ARGUMENTS } from './environment.ts';
+import { gitEnvironment, SAFE_ARGUMENTS, withoutFilters } from './environment.ts';
+import { findCheckout } from './head.ts';
 import { remoteHost } from './remotes.ts';
 
 /** What a container needs to know about the project's git state on the host. */
@@ -28,11 +29,28 @@ interface GitCall {
   /** Exit codes that are an answer, not a failure; 0 always is. */
   readonly fine?: readonly number[];
   readonly input?: string;
+  /** Over the safe environment. */
+  readonly env?: Readonly<Record<string, string>>;
   /** `latin1` keeps one character a byte, for names that are not UTF-8. */
   readonly encoding?: 'utf8' | 'latin1';
 }
 
 const GIT_TIMEOUT_MS = 30_000;
+
+/**
+ * Runs git on the files of the checkout around a folder, which must be there. Only a checkout's own settings say what is
+ * compared: its filters do not run, so that a file whose time changed may count as changed although its filter would say
+ * otherwise, and nothing is looked at inside of submodules. GIT_MISSING, GIT_FAILED.
+ */
+export async function gitOnFiles(folder: string, args: readonly string[]): Promise<Ran> {
+  const checkout = findCheckout(folder);
+  // What `core.worktree` of a project says is not the user's word.
+  const place = checkout === undefined ? [] : [`--git-dir=${checkout.own}`, `--work-tree=${checkout.root}`];
+  const call: GitCall = { folder, config: 'user', fine: [1] };
+  const listed = await git([...place, 'config', '--null', '--name-only', '--get-regexp', '^filter[.]'], call);
+  const names = listed.stdout.split('\0').flatMap((key) => /^filter\.(.+)\.[^.]+$/s.exec(key)?.[1] ?? []);
+  return git([...place, ...args], { folder, config: 'user', env: withoutFilters(names) });
+}
 
 /** Reads a project folder's git facts without running anything that the repository configures. A folder inside a repository is none itself. GIT_MISSING, GIT_FAILED. */
 export async function readProject(folder: string): Promise<ProjectFacts> {
@@ -65,12 +83,6 @@ export async function isBranchName(branch: string): Promise<boolean> {
   return (await git(['check-ref-format', `refs/heads/${branch}`], { fine: [1, 128] })).code === 0;
 }
 
-/** The top folder of the checkout that a folder lies in; the folder itself where there is none. GIT_MISSING. */
-export async function projectRoot(folder: string): Promise<string> {
-  const top = await git(['rev-parse', '--show-toplevel'], { folder, fine: [128] });
-  return top.code === 0 ? top.stdout.replace(/\n$/, '') : folder;
-}
-
 /** git's version, such as `2.39.5`. GIT_MISSING. */
 export async function gitVersion(): Promise<string> {
   const { stdout } = await git(['version']);
@@ -81,7 +93,7 @@ export async function gitVersion(): Promise<string> {
 export async function git(args: readonly string[], call: GitCall = {}): Promise<Ran> {
   const where = call.folder === undefined ? [] : ['-C', call.folder];
   const ran = await run('git', [...SAFE_ARGUMENTS, ...where, ...args], {
-    env: gitEnvironment(call.config ?? 'none'),
+    env: { ...gitEnvironment(call.config ?? 'none'), ...call.env },
     extendEnv: false,
     timeout: GIT_TIMEOUT_MS,
     ...(call.input === undefined ? {} : { input: call.input }),

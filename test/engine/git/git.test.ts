@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { expect, onTestFinished, test } from 'vitest';
 import { branchSlug } from '../../../electron/engine/containers/slug.ts';
 import { freeBranch } from '../../../electron/engine/containers/naming.ts';
-import { git as runGit, isBranchName, projectRoot, readProject } from '../../../electron/engine/git/git.ts';
+import { git as runGit, isBranchName, readProject } from '../../../electron/engine/git/git.ts';
 import { git, gitProject, tempFolder, writeFiles } from '../../support/project.ts';
 
 /** The user's own git settings for one test. */
@@ -57,7 +57,6 @@ test('a folder is no repository because one is around it', async () => {
   const project = await gitProject({ 'sub/file': '' });
 
   expect(await readProject(`${project}/sub`)).toMatchObject(NOTHING);
-  expect(await projectRoot(`${project}/sub`)).toBe(project);
 });
 
 test('the identity comes from the user’s own settings, also where an include depends on the folder', async () => {
