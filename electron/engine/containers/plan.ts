@@ -1,5 +1,5 @@
-import { stat } from 'node:fs/promises';
-import { dirname, isAbsolute, parse, resolve } from 'node:path';
+import { realpath, stat } from 'node:fs/promises';
+import { dirname, isAbsolute, resolve } from 'node:path';
 import type { AgentKind } from '../../contract/agents.ts';
 import type { Limits, NewContainer } from '../../contract/containers.ts';
 import { agentDomains } from '../agents/agents.ts';
@@ -7,11 +7,13 @@ import { type Config, readConfig } from '../config/config.ts';
 import { registryHosts } from '../config/registries.ts';
 import type { Context } from '../context.ts';
 import { readCredentialsIn } from '../credentials/credentials.ts';
+import { diskFailure, errnoOf } from '../disk/failure.ts';
 import { fail } from '../errors.ts';
 import { findDomain, parseDomain } from '../config/domains.ts';
 import { isBranchName, type ProjectFacts, readProject } from '../git/git.ts';
 import { freeBranch } from './naming.ts';
 import { branchSlug } from './slug.ts';
+import { isTooMuch } from './too-much-rules.ts';
 
 /** Everything that is decided before anything is made. */
 export interface Plan {
@@ -73,11 +75,22 @@ function checkCommand(agent: AgentKind, { command }: NewContainer): void {
 async function projectFolder(context: Context, given: string): Promise<string> {
   const project = resolve(given);
   if (!isAbsolute(given) || !(await isFolder(project))) throw fail('PROJECT_NOT_FOLDER', `${given} is not a folder.`);
-  if (project === parse(project).root || project === dirname(context.paths.home))
+  const own = { home: await realOr(dirname(context.paths.home)), maestro: await realOr(context.paths.home) };
+  if (isTooMuch(await realOr(project), own))
     throw fail('PROJECT_NOT_FOLDER', `${project} is too much to copy into a container.`, {
       hints: ['Choose the folder of one project.'],
     });
   return project;
+}
+
+/** A path without links: what it leads to counts, whatever it is called. Where nothing is, the path itself. */
+async function realOr(path: string): Promise<string> {
+  try {
+    return await realpath(path);
+  } catch (error) {
+    if (errnoOf(error) === 'ENOENT') return path;
+    throw diskFailure(error, 'read', path);
+  }
 }
 
 async function isFolder(path: string): Promise<boolean> {
