@@ -4,6 +4,7 @@ import type { Engine } from '../../electron/engine/engine.ts';
 import { newContainer } from '../support/containers.ts';
 import { engineOf } from '../support/docker.ts';
 import { type TestDockerd, testDockerd, whyNoDockerd } from '../support/dockerd.ts';
+import { execute } from '../support/execute.ts';
 import { testImages } from '../support/images.ts';
 import { gitProject, testUser } from '../support/project.ts';
 import { until } from '../support/until.ts';
@@ -49,6 +50,6 @@ test('after a restart of the engine everything that ran runs again behind a prov
     90_000,
   );
   const tmux = ['tmux', 'list-windows', '-t', 'main', '-F', '#W'];
-  expect((await dockerd.docker.execute(running.dockerId, tmux)).output).toBe('agent\nshell');
+  expect((await execute(running.dockerId, tmux, { docker: dockerd.docker })).output).toBe('agent\nshell');
   expect(shown(stopped)).toMatchObject({ state: 'stopped', docker: 'exited' });
 });

@@ -5,6 +5,7 @@ import { forbiddenAddresses, tellForbidden } from '../../electron/engine/gateway
 import { createNetwork } from '../../electron/engine/gateway/network.ts';
 import { GATEWAY_FOLDER } from '../../electron/engine/gateway/rules.ts';
 import { proveGateway } from '../../electron/engine/gateway/gateway.ts';
+import { execute } from '../support/execute.ts';
 import { attempt, context, createGateway, docker, reportsOf, startNeighbour } from '../support/gateway.ts';
 import { testImages } from '../support/images.ts';
 import { whenDone } from '../support/project.ts';
@@ -34,7 +35,7 @@ type Program = keyof typeof USERS;
 /** Sends a signal to a program of the gateway, as the user that it runs as. */
 async function signal(id: string, program: Program, name: string): Promise<void> {
   const kill = `for each in /proc/[0-9]*; do [[ $(<$each/comm) == ${program} ]] && kill -${name} \${each#/proc/}; done; :`;
-  await docker.execute(id, ['setpriv', `--reuid=${USERS[program]}`, '--clear-groups', 'bash', '-c', kill], {
+  await execute(id, ['setpriv', `--reuid=${USERS[program]}`, '--clear-groups', 'bash', '-c', kill], {
     user: '0',
   });
 }
@@ -84,7 +85,7 @@ test('the gateway’s scripts find what they call, and nothing else', async () =
   const id = await startedGateway();
   const inside = ['env', 'PATH=/usr/local/lib/maestro/bin', '/bin/bash', '-c'];
 
-  const found = await docker.execute(id, [...inside, 'type -P lua5.3 setpriv nft; type -P perl || echo no perl']);
+  const found = await execute(id, [...inside, 'type -P lua5.3 setpriv nft; type -P perl || echo no perl']);
 
   const bin = '/usr/local/lib/maestro/bin';
   expect(found.output.split('\n')).toEqual([`${bin}/lua5.3`, `${bin}/setpriv`, `${bin}/nft`, 'no perl']);
@@ -112,10 +113,10 @@ describe('a running gateway', () => {
   test('puts rules back that were changed from outside, and calls itself verified no more', async () => {
     const id = await startedGateway(['MAESTRO_WATCH_SECONDS=0.2']);
 
-    await docker.execute(id, ['nft', 'flush', 'chain', 'inet', 'maestro', 'DOCKER_MCL_FILTER'], { user: '0' });
+    await execute(id, ['nft', 'flush', 'chain', 'inet', 'maestro', 'DOCKER_MCL_FILTER'], { user: '0' });
 
     await until('the report', async () => (await reportsOf(id, 'drift')).length > 0);
-    const { output } = await docker.execute(id, ['nft', 'list', 'chain', 'inet', 'maestro', 'DOCKER_MCL_FILTER']);
+    const { output } = await execute(id, ['nft', 'list', 'chain', 'inet', 'maestro', 'DOCKER_MCL_FILTER']);
     expect(output).toContain('goto refused');
     expect(await docker.lastOutput(id, 100)).not.toMatch(/not found|No such file|failed to execute/);
   });
@@ -132,7 +133,7 @@ describe('a running gateway', () => {
     const agent = await startNeighbour(id, image);
     expect((await attempt(agent, 'http', 'allowed.test')).result).toMatch(/^200/);
 
-    await docker.execute(id, ['nft', 'delete', 'table', 'inet', 'maestro'], { user: '0' });
+    await execute(id, ['nft', 'delete', 'table', 'inet', 'maestro'], { user: '0' });
     await until('the report', async () => (await reportsOf(id, 'drift')).length > 0);
 
     expect((await attempt(agent, 'http', 'allowed.test')).result).toMatch(/^200/);
@@ -194,7 +195,7 @@ describe('a running gateway', () => {
     const id = await startedGateway(['MAESTRO_WATCH_SECONDS=0.2', 'MAESTRO_PROVE_SECONDS=1']);
     await signal(id, 'lua5.3', 'STOP');
 
-    await docker.execute(id, ['nft', 'flush', 'chain', 'inet', 'maestro', 'DOCKER_MCL_FILTER'], { user: '0' });
+    await execute(id, ['nft', 'flush', 'chain', 'inet', 'maestro', 'DOCKER_MCL_FILTER'], { user: '0' });
 
     await until('the report', async () => (await reportsOf(id, 'drift')).length > 0);
   });

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { proveGateway } from '../../electron/engine/gateway/gateway.ts';
+import { execute } from '../support/execute.ts';
 import { attempt, context, createGateway, docker, reportsOf, startNeighbour } from '../support/gateway.ts';
 import { testImages } from '../support/images.ts';
 import { until } from '../support/until.ts';
@@ -267,7 +268,7 @@ describe('a DNS question', () => {
   });
 
   test('reaches no port of Docker’s own resolver', async () => {
-    const { output } = await docker.execute(agent, ['cat', '/proc/net/tcp']);
+    const { output } = await execute(agent, ['cat', '/proc/net/tcp']);
     const ports = Array.from(
       output.matchAll(/ 0B00007F:([0-9A-F]{4}) 00000000:0000 /g),
       ([, hex]) => `${parseInt(hex ?? '', 16)}`,
@@ -290,14 +291,14 @@ describe('a git host', () => {
 
 describe('the agent’s container', () => {
   test('has no IPv6', async () => {
-    const { output } = await docker.execute(agent, ['cat', '/proc/net/if_inet6']);
+    const { output } = await execute(agent, ['cat', '/proc/net/if_inet6']);
 
     expect(output).toBe('');
   });
 
   test('cannot list or change the rules, even as root', async () => {
-    const list = await docker.execute(agent, ['nft', 'list', 'ruleset'], { user: '0' });
-    const flush = await docker.execute(agent, ['nft', 'flush', 'ruleset'], { user: '0' });
+    const list = await execute(agent, ['nft', 'list', 'ruleset'], { user: '0' });
+    const flush = await execute(agent, ['nft', 'flush', 'ruleset'], { user: '0' });
 
     expect([list.output, flush.output]).toEqual([
       expect.stringContaining('Operation not permitted'),
@@ -309,7 +310,7 @@ describe('the agent’s container', () => {
     const server = `const s = require('http').createServer((q, r) => r.end('mine')).listen(80, () =>
       fetch('http://127.0.0.1/').then((r) => r.text()).then((t) => { console.log(t); process.exit(); }))`;
 
-    expect((await docker.execute(agent, ['node', '--eval', server])).output).toBe('mine');
+    expect((await execute(agent, ['node', '--eval', server])).output).toBe('mine');
   });
 });
 

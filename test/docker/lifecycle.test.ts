@@ -8,6 +8,7 @@ import { getContainer, listContainers } from '../../electron/engine/containers/l
 import { DockerClient } from '../../electron/engine/docker/client.ts';
 import { containerEngine, inside, newContainer } from '../support/containers.ts';
 import { type TestEngine, thingsOf } from '../support/docker.ts';
+import { execute } from '../support/execute.ts';
 import { gitProject, whenDone } from '../support/project.ts';
 import { until } from '../support/until.ts';
 import { testImages } from '../support/images.ts';
@@ -63,9 +64,7 @@ test('an agent whose gateway was restarted is shown without a network, and start
   expect(listed).toMatchObject({ state: 'error', problem: { code: 'GATEWAY_FAILED', sentence: /restarted after it/ } });
   const started = await containers.start({ name });
   expect(started).toMatchObject({ state: 'running', dockerId, isolation: { state: 'verified' } });
-  const namespaces = await Promise.all(
-    [name, `${name}-gw`].map((part) => docker.execute(part, NETWORK, { user: '0' })),
-  );
+  const namespaces = await Promise.all([name, `${name}-gw`].map((part) => execute(part, NETWORK, { user: '0' })));
   expect(namespaces[0]?.output).toBe(namespaces[1]?.output);
 });
 

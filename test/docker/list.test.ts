@@ -5,6 +5,7 @@ import { getContainer, listContainers } from '../../electron/engine/containers/l
 import { DockerClient } from '../../electron/engine/docker/client.ts';
 import { containerEngine, newContainer } from '../support/containers.ts';
 import type { TestEngine } from '../support/docker.ts';
+import { execute } from '../support/execute.ts';
 import { testImages } from '../support/images.ts';
 import { gitProject, whenDone } from '../support/project.ts';
 
@@ -41,7 +42,7 @@ test('listing looks at rows and printed lines alone: nothing is executed, packed
     for await (const { Action } of events) actions.push(Action);
   })();
   const listed = await listContainers(engine.context);
-  await docker.execute(containers[0]!.dockerId, ['true']);
+  await execute(containers[0]!.dockerId, ['true']);
   until.abort();
   await reading;
   expect(listed.map(({ state }) => state)).toEqual(['running', 'running', 'running']);

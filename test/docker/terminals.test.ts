@@ -19,7 +19,7 @@ function container(name: string): Promise<ContainerName> {
 }
 
 async function untilNobodyLooks(name: ContainerName): Promise<void> {
-  await until('the view to be gone', async () => (await sessionsOf(engine, name)).join() === 'main');
+  await until('the view to be gone', async () => (await sessionsOf(name)).join() === 'main');
 }
 
 describe.each(Object.keys(TRANSPORTS))('over %s', (transport) => {
@@ -45,14 +45,14 @@ describe.each(Object.keys(TRANSPORTS))('over %s', (transport) => {
     connection.cut();
     await untilNobodyLooks(name);
     await until('the reader to end', () => terminal.ending() instanceof Error);
-    expect(await inContainer(engine, name, 'pgrep -x sleep -a')).toContain('sleep 1000');
+    expect(await inContainer(name, 'pgrep -x sleep -a')).toContain('sleep 1000');
   });
 });
 
 test('the size of a terminal reaches its tmux window', async () => {
   const name = await container('size');
   const terminal = await openTestTerminal(client, name, { cols: 90, rows: 33 });
-  const size = () => inContainer(engine, name, "tmux display -p -t =main:0 '#{window_width}x#{window_height}'");
+  const size = () => inContainer(name, "tmux display -p -t =main:0 '#{window_width}x#{window_height}'");
   await until('the first size', async () => (await size()) === '90x33');
 
   await client.terminals.resize({ id: terminal.id, cols: 132, rows: 40 });
@@ -70,7 +70,7 @@ test('two viewers see different windows at once, each in its own size', async ()
   await shell.shows('I-am-2-shell');
 
   expect(agent.text()).not.toContain('I-am-2-shell');
-  const sizes = await inContainer(engine, name, "tmux list-windows -t =main -F '#{window_width}x#{window_height}'");
+  const sizes = await inContainer(name, "tmux list-windows -t =main -F '#{window_width}x#{window_height}'");
   expect(sizes).toBe('80x24\n120x40');
 });
 
@@ -78,7 +78,7 @@ test('closing one viewer leaves the agent and the other viewer', async () => {
   const name = await container('other');
   const [one, other] = await Promise.all([openTestTerminal(client, name), openTestTerminal(client, name)]);
   await one.close();
-  await until('one view to be gone', async () => (await sessionsOf(engine, name)).length === 2);
+  await until('one view to be gone', async () => (await sessionsOf(name)).length === 2);
 
   await other.type('echo still-$((3))-here\r');
   await other.shows('still-3-here');
@@ -88,16 +88,16 @@ test('the last viewer keeps the agent alive when the main session is gone', asyn
   const name = await container('orphan');
   const terminal = await openTestTerminal(client, name);
   await terminal.shows('$ ');
-  await inContainer(engine, name, 'tmux kill-session -t =main');
+  await inContainer(name, 'tmux kill-session -t =main');
   await terminal.close();
 
   await untilNobodyLooks(name);
-  expect(await inContainer(engine, name, 'tmux list-windows -t =main -F "#{window_name}"')).toBe('agent\nshell');
+  expect(await inContainer(name, 'tmux list-windows -t =main -F "#{window_name}"')).toBe('agent\nshell');
 });
 
 test('a shell window that was closed is there again for the next viewer', async () => {
   const name = await container('shell');
-  await inContainer(engine, name, 'tmux kill-window -t =main:1');
+  await inContainer(name, 'tmux kill-window -t =main:1');
   const terminal = await openTestTerminal(client, name, { window: 'shell' });
   await terminal.type('tmux display -p "#{window_name} $((4))"\r');
   await terminal.shows('shell 4');
@@ -133,7 +133,7 @@ test('every script and emoji arrives whole', async () => {
   const text = 'grüße 漢字 한국어 עברית 🎉👩‍💻 ✓';
   await terminal.type(`printf '%s\\n' '${text}' > /tmp/typed; cat /tmp/typed; echo shown-$((9))\r`);
   await terminal.shows('shown-9');
-  expect(await inContainer(engine, name, 'cat /tmp/typed')).toBe(text);
+  expect(await inContainer(name, 'cat /tmp/typed')).toBe(text);
   expect(terminal.text()).toContain('🎉');
   expect(terminal.text()).not.toContain('\uFFFD');
 });
@@ -146,7 +146,7 @@ test('a large paste arrives whole', async () => {
   await terminal.type(line.repeat(200));
   await terminal.type('\u0004');
   await until('the paste', async () => {
-    return (await inContainer(engine, name, 'wc -c < /tmp/pasted')).trim() === String(line.length * 200);
+    return (await inContainer(name, 'wc -c < /tmp/pasted')).trim() === String(line.length * 200);
   });
 });
 
@@ -191,14 +191,14 @@ test('a container that does not run, or is not there, or is not ours, has no ter
 
 test('a viewer of a window that is gone fails and leaves nothing', async () => {
   const name = await container('gone');
-  await inContainer(engine, name, 'tmux kill-window -t =main:0');
+  await inContainer(name, 'tmux kill-window -t =main:0');
   await expect(openTestTerminal(client, name)).rejects.toMatchObject({ data: { code: 'TERMINAL_FAILED' } });
   await untilNobodyLooks(name);
 });
 
 test('a container whose tmux is not there yet says so', async () => {
   const name = await container('early');
-  await inContainer(engine, name, 'tmux kill-server');
+  await inContainer(name, 'tmux kill-server');
   await expect(openTestTerminal(client, name)).rejects.toMatchObject({ data: { code: 'TERMINAL_FAILED' } });
 });
 

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { buffer } from 'node:stream/consumers';
-import { extract } from 'tar-stream';
 import type { ContainerName } from '../../electron/contract/ids.ts';
 import type { Report } from '../../electron/contract/reports.ts';
 import { agentLaunch } from '../../electron/engine/agents/agents.ts';
@@ -10,6 +9,7 @@ import { partLabels } from '../../electron/engine/containers/labels.ts';
 import { readReport } from '../../electron/engine/containers/reports.ts';
 import { putFiles } from '../../electron/engine/docker/files.ts';
 import { testEngine, type TestEngine } from './docker.ts';
+import { execute, fileIn, pack } from './execute.ts';
 import { testImages } from './images.ts';
 import { until } from './until.ts';
 
@@ -97,7 +97,7 @@ async function projectTar(engine: TestEngine, image: string, commands: string): 
   });
   await docker.start(id);
   await until('the project to be made', async () => (await docker.lastOutput(id, 5)).endsWith('finished'));
-  const tar = await buffer(await docker.pack(id, '/workspace'));
+  const tar = await buffer(await pack(id, '/workspace'));
   await docker.remove(id);
   return tar;
 }
@@ -113,7 +113,7 @@ function agentContainer(engine: TestEngine, id: string): AgentContainer {
     });
   };
   const sh = async (command: string): Promise<string> => {
-    const { output } = await docker.execute(id, ['sh', '-c', command], { user: 'node' });
+    const { output } = await execute(id, ['sh', '-c', command], { user: 'node' });
     return output;
   };
   return {
@@ -123,7 +123,7 @@ function agentContainer(engine: TestEngine, id: string): AgentContainer {
     reported: (what, like) => until(what, async () => (await reports()).slice(-1).find(like), 180_000),
     sh,
     screen: () => sh('tmux capture-pane -p -t main:agent'),
-    file: async (path) => contentOf(await docker.pack(id, path)),
+    file: (path) => fileIn(id, path),
     stop: () => docker.stop(id, { graceSeconds: 10 }),
     restart: async () => {
       await docker.stop(id, { graceSeconds: 10 });
@@ -134,11 +134,4 @@ function agentContainer(engine: TestEngine, id: string): AgentContainer {
       );
     },
   };
-}
-
-async function contentOf(tar: NodeJS.ReadableStream): Promise<Buffer> {
-  const entries = tar.pipe(extract());
-  let content = Buffer.alloc(0);
-  for await (const entry of entries) content = Buffer.concat([content, await buffer(entry)]);
-  return content;
 }

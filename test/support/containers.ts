@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Container, NewContainer, type PhaseId } from '../../electron/contract/containers.ts';
-import { DockerClient } from '../../electron/engine/docker/client.ts';
 import { registryHosts } from '../../electron/engine/config/registries.ts';
 import type { Engine } from '../../electron/engine/engine.ts';
 import { type TestEngine, testEngine } from './docker.ts';
+import { execute } from './execute.ts';
 import { testImages } from './images.ts';
 import { git, gitProject, writeFiles } from './project.ts';
 
@@ -35,7 +35,7 @@ export function newContainer(wish: Wish): NewContainer {
 
 /** Runs a script in a container as its user, and answers what it printed. */
 export async function inside({ dockerId }: Pick<Container, 'dockerId'>, script: string): Promise<string> {
-  const { output } = await new DockerClient().execute(dockerId, ['bash', '-c', script]);
+  const { output } = await execute(dockerId, ['bash', '-c', script]);
   return output.trim();
 }
 

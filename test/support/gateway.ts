@@ -8,6 +8,7 @@ import { putFiles } from '../../electron/engine/docker/files.ts';
 import { type GatewayInput, gatewaySpec } from '../../electron/engine/gateway/gateway.ts';
 import { createNetwork } from '../../electron/engine/gateway/network.ts';
 import type { ContainerFile } from '../../electron/engine/agents/launch.ts';
+import { execute } from './execute.ts';
 import { whenDone } from './project.ts';
 
 export interface TestGateway {
@@ -65,7 +66,7 @@ export async function startNeighbour(gatewayId: string, image: string): Promise<
 
 /** Tries something from a container, as `world/probe.ts` describes it, and answers how it ended. */
 export async function attempt(id: string, ...what: string[]): Promise<{ result: string }> {
-  const { code, output } = await docker.execute(id, ['node', '/srv/probe.ts', ...what]);
+  const { code, output } = await execute(id, ['node', '/srv/probe.ts', ...what]);
   if (code !== 0) throw new Error(`The attempt itself failed: ${output}`);
   return JSON.parse(output.split('\n').at(-1) ?? '') as { result: string };
 }

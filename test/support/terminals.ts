@@ -4,6 +4,7 @@ import type { TerminalOutput, TerminalWindow } from '../../electron/contract/ter
 import { partLabels } from '../../electron/engine/containers/labels.ts';
 import type { Client } from './connections.ts';
 import type { TestEngine } from './docker.ts';
+import { execute } from './execute.ts';
 import { testImages } from './images.ts';
 import { until } from './until.ts';
 
@@ -29,19 +30,19 @@ export async function tmuxContainer(engine: TestEngine, name: string): Promise<C
     HostConfig: { Init: true, NetworkMode: 'none' },
   });
   await docker.start(id);
-  await until('tmux to start', async () => (await inContainer(engine, container, 'tmux has-session -t =main')) === '');
+  await until('tmux to start', async () => (await inContainer(container, 'tmux has-session -t =main')) === '');
   return container;
 }
 
 /** What a shell command prints inside a container. */
-export async function inContainer(engine: TestEngine, container: string, command: string): Promise<string> {
-  const { output } = await engine.context.docker.execute(container, ['sh', '-c', command], { user: 'node' });
+export async function inContainer(container: string, command: string): Promise<string> {
+  const { output } = await execute(container, ['sh', '-c', command], { user: 'node' });
   return output;
 }
 
 /** Names of the tmux sessions of a container; `main` alone when nobody looks. */
-export async function sessionsOf(engine: TestEngine, container: string): Promise<string[]> {
-  const listed = await inContainer(engine, container, "tmux list-sessions -F '#{session_name}'");
+export async function sessionsOf(container: string): Promise<string[]> {
+  const listed = await inContainer(container, "tmux list-sessions -F '#{session_name}'");
   return listed.split('\n').filter((name) => name !== '');
 }
 

@@ -5,6 +5,7 @@ import { webOf } from '../support/connections.ts';
 import { containerEngine, newContainer } from '../support/containers.ts';
 import { engineOf, type TestEngine } from '../support/docker.ts';
 import { testDockerd, whyNoDockerd } from '../support/dockerd.ts';
+import { execute } from '../support/execute.ts';
 import { testImages } from '../support/images.ts';
 import { gitProject, testUser } from '../support/project.ts';
 import { until } from '../support/until.ts';
@@ -75,7 +76,7 @@ test('a commit in the container shows in its row', async () => {
   await row.waitFor();
 
   const commit = 'cd /workspace/* 2>/dev/null || cd /workspace; echo x > new.txt; git add new.txt; git commit -qm work';
-  await engine.context.docker.execute(container.dockerId, ['bash', '-c', commit], { user: 'node' });
+  await execute(container.dockerId, ['bash', '-c', commit], { user: 'node' });
 
   await row.getByText('+1', { exact: true }).waitFor({ timeout: 20_000 });
 });

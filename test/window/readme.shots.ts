@@ -6,6 +6,7 @@ import type { Container } from '../../electron/contract/containers.ts';
 import { webOf } from '../support/connections.ts';
 import { containerEngine, newContainer } from '../support/containers.ts';
 import type { TestEngine } from '../support/docker.ts';
+import { execute } from '../support/execute.ts';
 import { missionProject, openMissions } from '../support/missionProject.ts';
 import { git, tempFolder, writeFiles } from '../support/project.ts';
 import { until } from '../support/until.ts';
@@ -172,7 +173,7 @@ async function play(part: Part, project: string): Promise<Container> {
     (_, index) => `git commit -q --allow-empty -m work-${index}`,
   );
   const work = ['cd /workspace', ...commits, ...edits, 'true'].join('; ');
-  await engine.context.docker.execute(made.dockerId, ['bash', '-c', work], { user: 'node' });
+  await execute(made.dockerId, ['bash', '-c', work], { user: 'node' });
   if (part.then === 'stops') await engine.client.containers.stop({ name: made.name });
   return made;
 }

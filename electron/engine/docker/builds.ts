@@ -3,7 +3,7 @@ import type { Context } from '../context.ts';
 import { fail, isProblem, problemOf } from '../errors.ts';
 import { withLock } from '../disk/lock.ts';
 import { dockerFailure } from './failure.ts';
-import { readLines } from './frames.ts';
+import { readTextLines } from './frames.ts';
 import { addLines, type BuildMessage, newBuild, readMessage } from './progress.ts';
 
 /** A build as its steps see it: they say how far they are, and stop when the signal aborts. */
@@ -69,7 +69,7 @@ export class Build {
 
 async function* linesOf(stream: NodeJS.ReadableStream): AsyncGenerator<string, void, void> {
   try {
-    yield* readLines(stream);
+    yield* readTextLines(stream);
   } catch (error) {
     throw dockerFailure(error);
   }

@@ -5,7 +5,8 @@ import type { Readable } from 'node:stream';
 import Dockerode from 'dockerode';
 import { fail } from '../errors.ts';
 import { dockerFailure } from './failure.ts';
-import { readLines, readLogLines } from './frames.ts';
+import { readTextLines, readLogLines } from './frames.ts';
+import { followLines, type Logs, printedLines } from './output.ts';
 import type {
   Archive,
   ContainerDetails,
@@ -13,7 +14,6 @@ import type {
   ContainerSpec,
   Docker,
   DockerEvent,
-  Executed,
   Held,
   ImageRow,
   Labels,
@@ -23,6 +23,7 @@ import type {
 /** The Docker engine's API over dockerode, which no other file imports. What the methods promise stands in `port.ts`. */
 export class DockerClient implements Docker {
   readonly #api: Dockerode;
+  readonly #logs: Logs;
   /** The engine's socket, for programs that need to find the same engine; undefined where `DOCKER_HOST` tells. */
   readonly socketPath: string | undefined;
 
@@ -30,6 +31,10 @@ export class DockerClient implements Docker {
   constructor(options: { socketPath?: string } = {}) {
     const engine = options.socketPath === undefined ? findEngine() : options;
     this.#api = new Dockerode(engine);
+    this.#logs = (id, wanted) =>
+      this.#api.getContainer(id).logs(wanted as typeof wanted & { follow: true }) as Promise<
+        Buffer | AsyncIterable<Buffer>
+      >;
     this.socketPath = engine?.socketPath;
   }
 
@@ -87,16 +92,8 @@ export class DockerClient implements Docker {
     await translated(this.#api.getContainer(id).putArchive(archive.tar, options));
   }
 
-  pack(id: string, path: string): Promise<NodeJS.ReadableStream> {
-    return translated(this.#api.getContainer(id).getArchive({ path }));
-  }
-
   lastLines(id: string, count: number): Promise<string[]> {
-    return this.#lines(id, { tail: count, stderr: false });
-  }
-
-  followLines(id: string, count: number, signal: AbortSignal): AsyncGenerator<string, void, void> {
-    return this.#follow(id, { tail: count }, signal);
+    return printedLines(this.#logs, id, { tail: count });
   }
 
   async *followRun(
@@ -104,62 +101,17 @@ export class DockerClient implements Docker {
     { signal, tail = 10_000 }: { signal: AbortSignal; tail?: number },
   ): AsyncGenerator<string, void, void> {
     const { State } = await this.inspect(id);
-    yield* this.#follow(id, { tail, since: unixTime(State.StartedAt) }, signal);
-  }
-
-  async *#follow(
-    id: string,
-    range: { tail: number; since?: string },
-    signal: AbortSignal,
-  ): AsyncGenerator<string, void, void> {
-    const options = { ...range, stdout: true, stderr: false, follow: true, abortSignal: signal };
-    try {
-      const frames = await this.#api
-        .getContainer(id)
-        .logs(options as Dockerode.ContainerLogsOptions & { follow: true });
-      yield* readLogLines(frames as AsyncIterable<Buffer>);
-    } catch (error) {
-      if (!signal.aborted) throw dockerFailure(error);
-    }
+    yield* followLines(this.#logs, id, { tail, since: State.StartedAt, signal });
   }
 
   async lastLinesOfRun(id: string, count: number): Promise<string[]> {
     const { State } = await this.inspect(id);
-    return this.#lines(id, { tail: count, since: unixTime(State.StartedAt), stderr: false });
+    return printedLines(this.#logs, id, { tail: count, since: State.StartedAt });
   }
 
   async lastOutput(id: string, count: number): Promise<string> {
-    const lines = await this.#lines(id, { tail: count, stderr: true });
+    const lines = await printedLines(this.#logs, id, { tail: count, stderr: true });
     return lines.join('\n');
-  }
-
-  async #lines(id: string, range: { tail: number; since?: string; stderr: boolean }): Promise<string[]> {
-    const options = { ...range, stdout: true, follow: false };
-    const logs = this.#api.getContainer(id).logs(options as Dockerode.ContainerLogsOptions & { follow: false });
-    const lines: string[] = [];
-    for await (const line of readLogLines([await translated(logs)])) lines.push(line);
-    return lines;
-  }
-
-  async execute(
-    id: string,
-    command: readonly string[],
-    options: { user?: string; env?: string[] } = {},
-  ): Promise<Executed> {
-    const exec = await translated(
-      this.#api.getContainer(id).exec({
-        Cmd: [...command],
-        AttachStdout: true,
-        AttachStderr: true,
-        ...(options.user === undefined ? {} : { User: options.user }),
-        ...(options.env === undefined ? {} : { Env: options.env }),
-      }),
-    );
-    const frames = await translated(exec.start({ hijack: false, stdin: false }));
-    const lines: string[] = [];
-    for await (const line of readLogLines(frames)) lines.push(line);
-    const { ExitCode } = await translated(exec.inspect());
-    return { code: ExitCode ?? -1, output: lines.join('\n') };
   }
 
   async hold(id: string, command: readonly string[], options: { user: string }): Promise<Held> {
@@ -259,16 +211,10 @@ async function* readEvents(
   signal: AbortSignal,
 ): AsyncGenerator<DockerEvent, void, void> {
   try {
-    for await (const line of readLines(stream)) if (line !== '') yield JSON.parse(line) as DockerEvent;
+    for await (const line of readTextLines(stream)) if (line !== '') yield JSON.parse(line) as DockerEvent;
   } catch (error) {
     if (!signal.aborted) throw dockerFailure(error);
   }
-}
-
-/** Docker's RFC 3339 moment as seconds with all nine digits of its fraction, which a number could not hold. */
-function unixTime(moment: string): string {
-  const fraction = /\.(\d+)/.exec(moment)?.[1] ?? '0';
-  return `${Math.floor(Date.parse(moment) / 1000)}.${fraction}`;
 }
 
 /** Someone else, perhaps Docker itself, is removing it at this moment. */

@@ -1,21 +1,44 @@
 import { fail, MaestroError } from '../errors.ts';
 
-interface ApiError {
+interface ForeignError {
   readonly statusCode?: number;
   readonly code?: string;
+  readonly syscall?: string;
   readonly message?: string;
   readonly json?: { readonly message?: string } | null;
 }
 
-/** What the engine's API or its socket said, as a catalog error. */
-export function dockerFailure(error: unknown): MaestroError {
-  if (error instanceof MaestroError) return error;
-  const { statusCode, code, message = '', json } = error as ApiError;
-  const said = json?.message ?? message;
-  const details = { cause: error, ...(said === '' ? {} : { detail: said }) };
-  if (code === 'EACCES' || code === 'EPERM')
+/** Of a connection that broke, or of a name that leads nowhere. */
+const LOST = new Set([
+  ...['ECONNREFUSED', 'ECONNRESET', 'ECONNABORTED', 'EPIPE', 'ETIMEDOUT', 'EPROTO', 'ERR_STREAM_PREMATURE_CLOSE'],
+  ...['EHOSTUNREACH', 'EHOSTDOWN', 'ENETUNREACH', 'ENETDOWN', 'EADDRNOTAVAIL', 'ENOTFOUND', 'EAI_AGAIN'],
+]);
+/** Of the parser of HTTP, where something else than Docker answers, and of TLS. */
+const NOT_SPOKEN = /^(HPE|ERR_TLS|ERR_SSL|CERT|UNABLE_TO)_|_CERT(_IN_CHAIN)?$/;
+
+/**
+ * What the engine's API or its socket said, as a catalog error. Anything else is no failure of Docker's and stays as
+ * it is: a mistake of ours must not read as "Docker does not answer".
+ */
+export function dockerFailure(error: unknown): unknown {
+  if (error instanceof MaestroError || !(error instanceof Error)) return error;
+  const { statusCode, message, json } = error as ForeignError;
+  const said = json?.message ?? message ?? '';
+  if (statusCode !== undefined) return refused(statusCode, said, error);
+  return unreachable(error, said) ?? error;
+}
+
+function unreachable(error: ForeignError, said: string): MaestroError | undefined {
+  const { code = '', syscall } = error;
+  const details = { cause: error, detail: said };
+  if (syscall === 'connect' && (code === 'EACCES' || code === 'EPERM'))
     return fail('DOCKER_DENIED', 'You may not talk to the Docker engine.', details);
-  if (statusCode === undefined) return fail('DOCKER_UNREACHABLE', 'The Docker engine does not answer.', details);
+  const isLost = LOST.has(code) || NOT_SPOKEN.test(code) || (syscall === 'connect' && code === 'ENOENT');
+  return isLost ? fail('DOCKER_UNREACHABLE', 'The Docker engine does not answer.', details) : undefined;
+}
+
+function refused(statusCode: number, said: string, cause: Error): MaestroError {
+  const details = { cause, detail: said };
   if (/no space left on device/i.test(said))
     return fail('DISK_FULL', 'The disk of the Docker engine is full.', details);
   if (statusCode === 404) return fail('CONTAINER_NOT_FOUND', `Docker does not have it: ${said}`, details);

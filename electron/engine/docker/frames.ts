@@ -5,11 +5,11 @@ type Chunks = AsyncIterable<Buffer | string> | Iterable<Buffer>;
 
 /** Lines of a multiplexed Docker stream (8-byte frame headers), whichever of its streams they came from. The last line may lack its newline. */
 export async function* readLogLines(source: Chunks): AsyncGenerator<string, void, void> {
-  yield* readLines(payloads(source));
+  yield* readTextLines(payloads(source));
 }
 
 /** Lines of plain text, however it was cut into chunks. The last line may lack its newline. */
-export async function* readLines(source: Chunks): AsyncGenerator<string, void, void> {
+export async function* readTextLines(source: Chunks): AsyncGenerator<string, void, void> {
   let rest: Buffer = Buffer.alloc(0);
   for await (const chunk of source) {
     const bytes = Buffer.concat([rest, Buffer.from(chunk)]);

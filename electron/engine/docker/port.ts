@@ -16,12 +16,6 @@ export interface DockerEvent {
   readonly timeNano: number;
 }
 
-/** How a command inside a container ended. */
-export interface Executed {
-  readonly code: number;
-  readonly output: string;
-}
-
 /** A program that runs in a container as long as its holder lives and wants it. */
 export interface Held {
   /** What it prints, line by line, until it ends. */
@@ -44,7 +38,6 @@ export interface Archive {
 export interface Docker {
   /** The engine's socket, for programs that need to find the same engine; undefined where `DOCKER_HOST` tells. */
   readonly socketPath: string | undefined;
-  /** Talks to the engine of this user, or to the one behind a socket. */
 
   /** Version of the engine; fails with DOCKER_UNREACHABLE or DOCKER_DENIED. */
   version(): Promise<{
@@ -86,12 +79,8 @@ export interface Docker {
   inspect(id: string): Promise<ContainerDetails>;
   /** Unpacks a tar stream into a container's folder; the container need not run. */
   unpack(id: string, archive: Archive): Promise<void>;
-  /** A file or folder of a container as a tar stream. */
-  pack(id: string, path: string): Promise<NodeJS.ReadableStream>;
   /** The newest lines that a container printed on stdout, oldest first. */
   lastLines(id: string, count: number): Promise<string[]>;
-  /** The newest lines, then every new one, until the container ends or the signal aborts. */
-  followLines(id: string, count: number, signal: AbortSignal): AsyncGenerator<string, void, void>;
   /** What a container printed since its last start, at most the newest `tail` lines, then every new one, until it ends or the signal aborts. */
   followRun(
     id: string,
@@ -107,15 +96,6 @@ export interface Docker {
   lastLinesOfRun(id: string, count: number): Promise<string[]>;
   /** Everything both streams printed last, as text: for error messages. */
   lastOutput(id: string, count: number): Promise<string>;
-  /** Runs a program in a running container and waits for its end. For actions, never for looking. */
-  execute(
-    id: string,
-    command: readonly string[],
-    options?: {
-      user?: string;
-      env?: string[];
-    },
-  ): Promise<Executed>;
   /** Starts a program in a running container that learns from the end of its input when its holder lets go or dies. */
   hold(
     id: string,

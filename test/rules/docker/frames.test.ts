@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { readLines, readLogLines } from '../../../electron/engine/docker/frames.ts';
+import { readTextLines, readLogLines } from '../../../electron/engine/docker/frames.ts';
 
 test('lines come out whole, however frames and chunks cut them', async () => {
   const line = fc.string({ unit: 'grapheme', minLength: 1 }).filter((text) => !text.includes('\n'));
@@ -15,7 +15,7 @@ test('lines come out whole, however frames and chunks cut them', async () => {
 });
 
 test('the last line may lack its newline', async () => {
-  expect(await all(readLines([Buffer.from('a\nb')]))).toEqual(['a', 'b']);
+  expect(await all(readTextLines([Buffer.from('a\nb')]))).toEqual(['a', 'b']);
 });
 
 test('a frame that was cut off is left out', async () => {
