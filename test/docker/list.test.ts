@@ -8,6 +8,7 @@ import type { TestEngine } from '../support/docker.ts';
 import { execute } from '../support/execute.ts';
 import { testImages } from '../support/images.ts';
 import { gitProject, whenDone } from '../support/project.ts';
+import { until } from '../support/until.ts';
 
 const docker = new DockerClient();
 let engine: TestEngine;
@@ -58,3 +59,41 @@ test('what carries our name but not our labels whole is not listed', async () =>
   whenDone(() => docker.remove(id));
   expect(await listContainers(engine.context)).toHaveLength(3);
 });
+
+test('a container that cannot be read is a row with its own problem, in lists, snapshot and cleanup, and hides no other', async () => {
+  const own = await containerEngine();
+  const { name } = await own.client.containers.create(newContainer({ project: await gitProject() }));
+  const mute = await addMute(own, name);
+  const expected = [
+    { name: mute, state: 'error', problem: { code: 'DOCKER_FAILED' } },
+    { name, state: 'running', problem: null },
+  ];
+
+  expect(byName(await listContainers(own.context))).toMatchObject(byName(expected));
+  expect((await own.client.containers.cleanupPlan({ all: true })).map((item) => item.name)).toEqual([name, mute]);
+  own.watch();
+  await until('Docker to be read', () => own.context.state.snapshot.docker.state === 'ready', 60_000);
+  expect(own.context.state.snapshot.containers).toMatchObject(byName(expected));
+});
+
+/** Another container like this one, whose output Docker does not keep. */
+async function addMute(own: TestEngine, name: string): Promise<string> {
+  const mute = name.replace(/-1$/, '-2');
+  const rows = await docker.containers(ownLabels(own.user.paths.home));
+  const gatewayFirst = rows.toSorted((a, b) => (b.Labels[LABEL.role] ?? '').localeCompare(a.Labels[LABEL.role] ?? ''));
+  for (const { Names, Image, Labels } of gatewayFirst) {
+    const id = await docker.create({
+      name: Names[0]?.slice(1).replace(name, mute) ?? mute,
+      Image,
+      Entrypoint: ['sleep', 'infinity'],
+      Labels: { ...Labels, [LABEL.container]: mute },
+      HostConfig: { NetworkMode: 'none', LogConfig: { Type: 'none', Config: {} } },
+    });
+    await docker.start(id);
+  }
+  return mute;
+}
+
+function byName<Row extends { name: string }>(rows: readonly Row[]): Record<string, Row> {
+  return Object.fromEntries(rows.map((row) => [row.name, row]));
+}

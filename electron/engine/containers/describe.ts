@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import type { AgentKind } from '../../contract/agents.ts';
 import type { Container, Isolation } from '../../contract/containers.ts';
+import type { Problem } from '../../contract/errors.ts';
 import type { Report } from '../../contract/reports.ts';
 import { stateAt } from '../credentials/credentials.ts';
 import { type Evidence, decideState } from './evidence.ts';
@@ -14,6 +15,8 @@ export interface Findings {
   readonly isolation: Isolation;
   readonly beingCreated: boolean;
   readonly startError: string | null;
+  /** Why nothing could be found out about it beside its row; null when it could. */
+  readonly unread: Problem | null;
   readonly prefix: string;
   readonly now: Date;
 }

@@ -11,6 +11,8 @@ export interface Facts {
   readonly exitCode: number | null;
   /** What Docker said when it could not start it; null when it did, or when nobody looked. */
   readonly startError: string | null;
+  /** Why it could not be read; null when it could. */
+  readonly unread: Problem | null;
   /** Some process is creating it at this moment. */
   readonly beingCreated: boolean;
   readonly createdAt: string;
@@ -37,7 +39,7 @@ type Rung = (facts: Facts, last: Report | undefined) => Omit<Evidence, 'problem'
 export const QUIET_MS = 3 * 60_000;
 
 /** The first rung that holds decides: what a process does outranks what it claimed, and a claim outranks silence. */
-const LADDER: readonly Rung[] = [incomplete, failed, stopped, starting, dormant, needsYou, finished, quiet];
+const LADDER: readonly Rung[] = [incomplete, failed, unread, stopped, starting, dormant, needsYou, finished, quiet];
 
 /** What a container is doing, from evidence alone: the same facts always give the same answer. */
 export function decideState(facts: Facts): Evidence {
@@ -88,6 +90,12 @@ function networkProblem({ docker, gateway, stranded, isolation }: Facts): Proble
     }).problem;
   if (isolation.state !== 'failed') return undefined;
   return fail('GATEWAY_FAILED', 'Its network is not proven closed.', { detail: brokenChecks(isolation) }).problem;
+}
+
+/** One that is being removed is read in vain, and what it said does not matter any more. */
+function unread({ unread: problem, docker, createdAt }: Facts): ReturnType<Rung> {
+  if (problem === null || docker === 'removing') return undefined;
+  return { state: 'error', evidence: `it could not be read: ${problem.sentence}`, since: createdAt, problem };
 }
 
 function stopped({ docker, exitCode, createdAt }: Facts, last: Report | undefined): ReturnType<Rung> {

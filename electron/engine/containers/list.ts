@@ -1,11 +1,12 @@
 import { byUrgency, type Container, type Isolation } from '../../contract/containers.ts';
+import type { Problem } from '../../contract/errors.ts';
 import { type Config, readConfig } from '../config/config.ts';
 import type { Context } from '../context.ts';
 import { LABEL } from '../docker/labels.ts';
-import { fail, isProblem } from '../errors.ts';
+import { fail, isProblem, problemOf } from '../errors.ts';
 import { isolationOf } from '../gateway/gateway.ts';
 import { creationIsLive } from './creations.ts';
-import { continued, describeContainer, shortName } from './describe.ts';
+import { continued, describeContainer, type Findings, shortName } from './describe.ts';
 import { type Member, readFleet } from './fleet.ts';
 import { lookAtBoth } from './parting.ts';
 import { readReports } from './reports.ts';
@@ -15,7 +16,7 @@ export const AGENT_LINES = 10;
 export const GATEWAY_LINES = 50;
 const MANY_GATEWAY_LINES = 5_000;
 
-/** All containers of this user, the most urgent first, from one list call and each one's state and last lines: no exec. Also fills the snapshot. */
+/** All containers of this user, the most urgent first, from one list call and each one's state and last lines: no exec. One that cannot be read is among them, with its problem. Also fills the snapshot. */
 export async function listContainers(context: Context): Promise<Container[]> {
   const [members, { prefix }] = await Promise.all([readFleet(context), readConfig(context)]);
   const containers = await Promise.all(members.map((member) => look(context, member, prefix)));
@@ -61,6 +62,34 @@ export function showAll(context: Context, containers: readonly Container[]): voi
 }
 
 async function look(context: Context, member: Member, prefix: string): Promise<Container> {
+  const findings = { ...(await findOut(context, member)), startError: null, prefix, now: context.now() };
+  return continued(context.state.snapshot.containers[member.birth.name], describeContainer(member, findings));
+}
+
+type FoundOut = Pick<Findings, 'reports' | 'stranded' | 'isolation' | 'beingCreated' | 'unread'>;
+
+/** What cannot be found out about one container is that one's problem, unless Docker does not answer at all. */
+async function findOut(context: Context, member: Member): Promise<FoundOut> {
+  try {
+    return await askDocker(context, member);
+  } catch (error) {
+    const isolation = isolationOf(member.gateway?.State === 'running', [], context.now());
+    const unread = unreadProblem(context, { error, container: member.birth.name });
+    return { reports: [], stranded: false, isolation, beingCreated: false, unread };
+  }
+}
+
+/** Why a container could not be read. Throws the error where it is not about this container alone. */
+export function unreadProblem(
+  { log }: Pick<Context, 'log'>,
+  { error, container }: { error: unknown; container: string },
+): Problem {
+  if (isProblem(error, 'DOCKER_UNREACHABLE') || isProblem(error, 'DOCKER_DENIED')) throw error;
+  log.warn({ err: error, container }, 'could not be read');
+  return problemOf(error);
+}
+
+async function askDocker(context: Context, member: Member): Promise<FoundOut> {
   const { row, gateway } = member;
   const [lines, isolation, both, beingCreated] = await Promise.all([
     member.row.State === 'created' ? [] : lastLines(context, member.row.Id, AGENT_LINES),
@@ -69,9 +98,7 @@ async function look(context: Context, member: Member, prefix: string): Promise<C
     member.row.State === 'created' && creationIsLive(context, member.owned.creation),
   ]);
   const { reports } = readReports(lines);
-  const stranded = both?.remedy === 'restart';
-  const findings = { reports, stranded, isolation, beingCreated, startError: null, prefix, now: context.now() };
-  return continued(context.state.snapshot.containers[member.birth.name], describeContainer(member, findings));
+  return { reports, stranded: both?.remedy === 'restart', isolation, beingCreated, unread: null };
 }
 
 /** A gateway repeats its proof now and then; between two of them there may be many lines about connections. */

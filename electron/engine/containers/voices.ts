@@ -1,7 +1,8 @@
+import type { Problem } from '../../contract/errors.ts';
 import { GatewayReport, type Report } from '../../contract/reports.ts';
 import type { Context } from '../context.ts';
 import { isProblem } from '../errors.ts';
-import { AGENT_LINES, GATEWAY_LINES } from './list.ts';
+import { AGENT_LINES, GATEWAY_LINES, unreadProblem } from './list.ts';
 import { readReport, readReports } from './reports.ts';
 
 /** What a running or stopped container last said. */
@@ -11,6 +12,8 @@ export interface Voice {
   /** Of a gateway: the lines about its proof, oldest first. */
   proof: readonly string[];
   following: boolean;
+  /** Why what it said so far could not be read; null when it could. The next look tries again. */
+  unread: Problem | null;
 }
 
 /** Follows what agents and gateways print, one stream each, and tells who spoke. */
@@ -37,7 +40,7 @@ export class Voices {
     const known = this.#voices.get(row.Id);
     const voice = known ?? { ...SILENT };
     this.#voices.set(row.Id, voice);
-    if (known === undefined && row.State !== 'created') this.#replace(voice, await this.#lastLines(row));
+    if ((known === undefined || known.unread !== null) && row.State !== 'created') await this.#readSoFar(row, voice);
     if (row.State === 'running' && !voice.following) this.#follow(row.Id, voice, known !== undefined);
   }
 
@@ -80,6 +83,16 @@ export class Voices {
     voice.proof = lines.filter(isAboutProof);
   }
 
+  /** One that cannot be read keeps nobody from reading the others. */
+  async #readSoFar(row: { Id: string; State: string }, voice: Voice): Promise<void> {
+    try {
+      this.#replace(voice, await this.#lastLines(row));
+      voice.unread = null;
+    } catch (error) {
+      voice.unread = unreadProblem(this.#context, { error, container: row.Id });
+    }
+  }
+
   /** Of its present run, where it runs: what it said before is not true any more. */
   async #lastLines({ Id, State }: { Id: string; State: string }): Promise<string[]> {
     const { docker } = this.#context;
@@ -94,7 +107,7 @@ export class Voices {
   }
 }
 
-const SILENT: Readonly<Voice> = { reports: [], proof: [], following: false };
+const SILENT: Readonly<Voice> = { reports: [], proof: [], following: false, unread: null };
 
 /** Its ledger, a line for each connection, would push the proof out. */
 function isAboutProof(line: string): boolean {

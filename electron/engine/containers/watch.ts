@@ -123,6 +123,7 @@ export class FleetWatch {
     const { row, gateway, birth } = member;
     const container = describeContainer(member, {
       reports: this.#voices.of(row.Id).reports,
+      unread: this.#voices.of(row.Id).unread,
       stranded: this.#stranded.has(row.Id),
       isolation: isolationOf(gateway?.State === 'running', this.#voices.of(gateway?.Id).proof, this.#context.now()),
       beingCreated: this.#beingCreated.has(row.Id),

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { decideState, type Facts, QUIET_MS } from '../../../electron/engine/containers/evidence.ts';
+import { fail } from '../../../electron/engine/errors.ts';
 import { report } from '../../support/reports.ts';
 
 const NOW = new Date('2026-01-01T12:00:00.000Z');
@@ -11,6 +12,7 @@ function facts(some: Partial<Facts> = {}): Facts {
     docker: 'running',
     exitCode: null,
     startError: null,
+    unread: null,
     beingCreated: false,
     createdAt: CREATED,
     reports: [report({ lastActivityAt: ago(1_000) })],
@@ -29,6 +31,12 @@ function ago(ms: number): string {
 function state(some: Partial<Facts>): string {
   return decideState(facts(some)).state;
 }
+
+test('a container that could not be read says why, unless it is being removed', () => {
+  const unread = fail('DOCKER_FAILED', 'Docker refused: dead or marked for removal').problem;
+  expect(decideState(facts({ unread }))).toMatchObject({ state: 'error', problem: unread });
+  expect(decideState(facts({ unread, docker: 'removing' }))).toMatchObject({ state: 'stopped', problem: null });
+});
 
 test('an agent whose gateway was restarted after it has no network, whatever it says', () => {
   expect(decideState(facts({ stranded: true }))).toMatchObject({ state: 'error', problem: { code: 'GATEWAY_FAILED' } });
