@@ -29,6 +29,7 @@ const ROOMS = [
   'errors.ts',
   'silent.ts',
   'state.ts',
+  'running.ts',
   'run.ts',
   'log.ts',
   'disk/',

@@ -1,5 +1,6 @@
 import type { Paths } from './disk/paths.ts';
 import type { Docker } from './docker/port.ts';
+import type { Running } from './running.ts';
 import type { Log } from './silent.ts';
 import type { State } from './state.ts';
 
@@ -8,6 +9,8 @@ export interface Context {
   readonly paths: Paths;
   readonly docker: Docker;
   readonly state: State;
+  /** What runs in this engine: creations, builds, terminals, followed projects. */
+  readonly running: Running;
   readonly log: Log;
   readonly now: () => Date;
   /** Aborts when the engine closes. */

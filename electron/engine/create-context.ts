@@ -5,6 +5,7 @@ import type { Context } from './context.ts';
 import { type Paths, userPaths } from './disk/paths.ts';
 import { DockerClient } from './docker/client.ts';
 import type { Docker } from './docker/port.ts';
+import { Running } from './running.ts';
 import { type Log, SILENT } from './silent.ts';
 import { State } from './state.ts';
 
@@ -23,6 +24,7 @@ export function createContext(options: EngineOptions = {}): { context: Context; 
     paths: options.paths ?? userPaths(),
     docker: options.docker ?? new DockerClient(),
     state: new State(emptySnapshot()),
+    running: new Running(),
     log: options.log ?? SILENT,
     now: () => new Date(),
     closing: closing.signal,

@@ -3,7 +3,7 @@ import type { CallerId } from '../../contract/ids.ts';
 import type { Context } from '../context.ts';
 import { withLock } from '../disk/lock.ts';
 import { fail, isProblem, problemOf } from '../errors.ts';
-import type { State } from '../state.ts';
+import type { Kind } from '../running.ts';
 import { Progress } from './phases.ts';
 import { cutOff } from './undo.ts';
 
@@ -14,8 +14,8 @@ interface Live {
 
 type Work = (progress: Progress, signal: AbortSignal) => Promise<Container>;
 
-/** The creations that each engine of this process runs. Everyone else's are known by their locks. */
-const living = new WeakMap<State, Map<CallerId, Live>>();
+/** The creations that this engine runs. Everyone else's are known by their locks. */
+const CREATIONS: Kind<Live> = { name: 'creation' };
 
 /** A creator that was killed is noticed after this time. */
 const STALE_MS = 5_000;
@@ -28,7 +28,7 @@ const PROBE_WAIT_MS = 20;
  * snapshot. It ends early only by `cancelCreation` or when the engine closes, never because a client went away.
  */
 export function runCreation(context: Context, input: NewContainer, work: Work): Promise<Container> {
-  const running = creationsOf(context);
+  const running = context.running.of(CREATIONS);
   const joined = running.get(input.id);
   if (joined !== undefined) return joined.result;
   const { id, project, task, agent = context.state.snapshot.settings.defaults.agent } = input;
@@ -48,7 +48,7 @@ export function runCreation(context: Context, input: NewContainer, work: Work): 
 
 /** Stops a creation of this process and waits until what it made is gone. One that is over already stays as it is. */
 export async function cancelCreation(context: Context, { id }: { id: CallerId }): Promise<void> {
-  const live = creationsOf(context).get(id);
+  const live = context.running.of(CREATIONS).get(id);
   if (live === undefined) return;
   live.cancel();
   await Promise.allSettled([live.result]);
@@ -56,19 +56,20 @@ export async function cancelCreation(context: Context, { id }: { id: CallerId })
 
 /** Forgets a creation that is over. */
 export async function dismissCreation(context: Context, { id }: { id: CallerId }): Promise<void> {
-  if (creationsOf(context).has(id)) throw fail('INPUT_INVALID', 'This creation is still under way. Cancel it first.');
+  if (context.running.of(CREATIONS).has(id))
+    throw fail('INPUT_INVALID', 'This creation is still under way. Cancel it first.');
   context.state.change({ creations: { [id]: null } });
   return Promise.resolve();
 }
 
 /** Waits until every creation of this process is over: after the engine's end was told, until they are undone. */
 export async function creationsSettled(context: Context): Promise<void> {
-  await Promise.allSettled([...creationsOf(context).values()].map((live) => live.result));
+  await Promise.allSettled([...context.running.of(CREATIONS).values()].map((live) => live.result));
 }
 
 /** Whether some process of this user is creating this at the moment. */
 export async function creationIsLive(context: Context, id: string): Promise<boolean> {
-  if (creationsOf(context).has(id as CallerId)) return true;
+  if (context.running.of(CREATIONS).has(id)) return true;
   try {
     await withLock({ ...lockOf(context, id), waitMs: PROBE_WAIT_MS }, () => Promise.resolve());
     return false;
@@ -106,11 +107,4 @@ function forgetDone(context: Context): void {
   const done = Object.values(context.state.snapshot.creations).filter(({ state }: Creation) => state === 'done');
   if (done.length > 0)
     context.state.change({ creations: Object.fromEntries(done.map(({ id }) => [id, null] as const)) });
-}
-
-/** By its state, since every call gets a context object of its own. */
-function creationsOf({ state }: Context): Map<CallerId, Live> {
-  const known = living.get(state) ?? new Map<CallerId, Live>();
-  living.set(state, known);
-  return known;
 }

@@ -1,6 +1,7 @@
 import type { ImageBuild, ImageTarget } from '../../contract/images.ts';
 import type { Context } from '../context.ts';
 import { fail, isProblem, problemOf } from '../errors.ts';
+import type { Kind } from '../running.ts';
 import { withLock } from '../disk/lock.ts';
 import { dockerFailure } from './failure.ts';
 import { readTextLines } from './frames.ts';
@@ -81,7 +82,7 @@ interface Job {
 }
 
 const LOCK_WAIT_MS = 60 * 60_000;
-const jobs = new WeakMap<Context['state'], Map<string, Job>>();
+const BUILDS: Kind<Job> = { name: 'build' };
 
 /**
  * Runs a build, or joins the one of the same name that this engine runs already; other processes of this user wait
@@ -92,7 +93,7 @@ export async function joinBuild(
   job: { name: string; target: ImageTarget; signal?: AbortSignal },
   work: (build: Build) => Promise<void>,
 ): Promise<void> {
-  const running = runningBuilds(context);
+  const running = context.running.of(BUILDS);
   const joined = running.get(job.name) ?? startBuild(context, job.target, work);
   if (!running.has(job.name)) {
     running.set(job.name, joined);
@@ -104,15 +105,9 @@ export async function joinBuild(
 
 /** Stops every build of this engine. */
 export async function stopBuilds(context: Context): Promise<void> {
-  const running = [...runningBuilds(context).values()];
+  const running = [...context.running.of(BUILDS).values()];
   for (const { stop } of running) stop.abort();
   await Promise.allSettled(running.map(({ done }) => done));
-}
-
-function runningBuilds({ state }: Context): Map<string, Job> {
-  const running = jobs.get(state) ?? new Map<string, Job>();
-  jobs.set(state, running);
-  return running;
 }
 
 function startBuild(context: Context, target: ImageTarget, work: (build: Build) => Promise<void>): Job {

@@ -3,7 +3,7 @@ import type { TerminalOutput, TerminalWindow } from '../../contract/terminals.ts
 import type { Context } from '../context.ts';
 import { fail } from '../errors.ts';
 import { runHere } from '../run.ts';
-import type { State } from '../state.ts';
+import type { Kind } from '../running.ts';
 import type { Size } from './pty.ts';
 import { openView } from './view.ts';
 import { openViewer, type Viewer } from './viewer.ts';
@@ -14,8 +14,7 @@ export interface TerminalInput extends Size {
   readonly window: TerminalWindow;
 }
 
-/** By engine: each call gets a context object of its own, but the engine's one state. */
-const openViewers = new WeakMap<State, Map<CallerId, Viewer>>();
+const VIEWERS: Kind<Viewer> = { name: 'terminal' };
 
 /**
  * Opens a viewer and answers its output. The viewer closes, and the agent goes on, when the reader ends the stream,
@@ -66,8 +65,7 @@ export async function attachHere(context: Context, container: string): Promise<n
 
 /** Makes a viewer known by its id until it ends, in the place of an older one. */
 function register(context: Context, id: CallerId, viewer: Viewer): void {
-  const viewers = openViewers.get(context.state) ?? new Map<CallerId, Viewer>();
-  openViewers.set(context.state, viewers);
+  const viewers = context.running.of(VIEWERS);
   viewers.get(id)?.close();
   if (viewer.ended.aborted) return;
   viewers.set(id, viewer);
@@ -77,7 +75,7 @@ function register(context: Context, id: CallerId, viewer: Viewer): void {
 }
 
 function findViewer(context: Context, id: CallerId): Viewer | undefined {
-  return openViewers.get(context.state)?.get(id);
+  return context.running.of(VIEWERS).get(id);
 }
 
 function getViewer(context: Context, id: CallerId): Viewer {

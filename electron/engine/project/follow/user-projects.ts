@@ -2,7 +2,7 @@ import { basename } from 'node:path';
 import type { ProjectEntry } from '../../../contract/projects.ts';
 import type { Change } from '../../../contract/snapshot.ts';
 import type { Context } from '../../context.ts';
-import type { State } from '../../state.ts';
+import type { Kind } from '../../running.ts';
 import { Followed } from './followed.ts';
 import { knownProjects, type Sources } from './known.ts';
 import { forgetOpen, rememberOpen } from './recent.ts';
@@ -10,13 +10,11 @@ import { watchUser } from './watch.ts';
 
 const OPEN_LIST = 'ours/projects.json';
 
-const engines = new WeakMap<State, UserProjects>();
+const PROJECTS: Kind<UserProjects> = { name: 'projects' };
 
 /** The projects of an engine's user. */
 export function projectsOf(context: Context): UserProjects {
-  const found = engines.get(context.state) ?? new UserProjects(context);
-  engines.set(context.state, found);
-  return found;
+  return context.running.only(PROJECTS, () => new UserProjects(context));
 }
 
 /**
