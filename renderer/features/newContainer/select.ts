@@ -1,3 +1,4 @@
+import { split } from 'shlex';
 import { NewContainer, type Phase, type PhaseId } from '../../../electron/contract/containers.ts';
 import type { AgentKind } from '../../../electron/contract/agents.ts';
 import type { ErrorCode, Problem } from '../../../electron/contract/errors.ts';
@@ -128,24 +129,13 @@ export function parseMemory(text: string): number | undefined {
   return Math.round(Number(found[1]) * (UNITS[(found[2] ?? '').toLowerCase()] ?? 1));
 }
 
-/** A command line as program and arguments: quotes and backslashes group as in a shell, nothing is expanded. Undefined when a quote stays open. */
+/** A command line as program and arguments: quotes and backslashes group as in a shell, no variable is expanded. Undefined when a quote stays open. */
 export function parseCommand(line: string): string[] | undefined {
-  const words: string[] = [];
-  const token = /\s*((?:[^\s"'\\]|\\.|"(?:[^"\\]|\\.)*"|'[^']*')+)/gy;
-  let end = 0;
-  for (let found = token.exec(line); found !== null; found = token.exec(line)) {
-    words.push(unquoted(found[1] ?? ''));
-    end = token.lastIndex;
+  try {
+    return split(line);
+  } catch {
+    return undefined;
   }
-  return line.slice(end).trim() === '' ? words : undefined;
-}
-
-function unquoted(word: string): string {
-  return word.replace(/'[^']*'|"(?:[^"\\]|\\.)*"|\\./g, (part) => {
-    if (part.startsWith('\\')) return part.slice(1);
-    const inner = part.slice(1, -1);
-    return part.startsWith('"') ? inner.replace(/\\(["\\$`])/g, '$1') : inner;
-  });
 }
 
 /** The last name of a path, to show where the whole does not fit. */
