@@ -7,10 +7,9 @@ import type { Contract } from '../../electron/contract/index.ts';
 
 export type Client = ContractRouterClient<Contract>;
 
-/** One connection to the host. `closed` settles when it is gone, whoever ended it. */
+/** One connection to the host, over which every call of the contract goes. */
 export interface Link {
   readonly client: Client;
-  readonly closed: Promise<void>;
   close(): void;
 }
 
@@ -24,17 +23,11 @@ export function openLink(): Promise<Link> {
 
 async function openPort(): Promise<Link> {
   const { port1, port2 } = new MessageChannel();
-  const closed = new Promise<void>((resolve) => {
-    port1.addEventListener('close', () => {
-      resolve();
-    });
-  });
   const client = createORPCClient<Client>(new PortLink({ port: port1 }));
   port1.start();
   window.postMessage(CONNECT, window.location.origin, [port2]);
   return Promise.resolve({
     client,
-    closed,
     close: () => {
       port1.close();
     },
@@ -45,22 +38,16 @@ async function openSocket(): Promise<Link> {
   const address = new URL('/rpc', window.location.href);
   address.protocol = address.protocol === 'https:' ? 'wss:' : 'ws:';
   const socket = new WebSocket(address);
-  const closed = new Promise<void>((resolve) => {
-    socket.addEventListener('close', () => {
-      resolve();
-    });
-  });
   await new Promise<void>((resolve, reject) => {
     socket.addEventListener('open', () => {
       resolve();
     });
-    void closed.then(() => {
+    socket.addEventListener('close', () => {
       reject(new Error('No answer.'));
     });
   });
   return {
     client: createORPCClient<Client>(new SocketLink({ websocket: socket })),
-    closed,
     close: () => {
       socket.close();
     },

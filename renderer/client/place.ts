@@ -90,6 +90,7 @@ export function go(place: Place, { replace = false } = {}): void {
 
 const listeners = new Set<() => void>();
 
+/** The place that the address names, drawn anew when it changes. */
 export function usePlace(): Place {
   const hash = useSyncExternalStore(subscribe, () => window.location.hash);
   return useMemo(() => readPlace(hash), [hash]);

@@ -13,10 +13,12 @@ export type Overlay =
 
 export const useOverlay = create<{ readonly overlay: Overlay | null }>(() => ({ overlay: null }));
 
+/** Shows a layer in place of the one that is shown. */
 export function openOverlay(overlay: Overlay): void {
   useOverlay.setState({ overlay });
 }
 
+/** Closes the layer that is shown, if any. */
 export function closeOverlay(): void {
   useOverlay.setState({ overlay: null });
 }

@@ -27,7 +27,7 @@ interface MenuProps {
 /** A list of actions that opens at its trigger. */
 export function ActionMenu({ label, lines, trigger, open, onOpenChange, anchor, back }: MenuProps): ReactNode {
   return (
-    <Menu.Root {...(open === undefined ? {} : { open })} onOpenChange={(next) => onOpenChange?.(next)}>
+    <Menu.Root open={open} onOpenChange={(next) => onOpenChange?.(next)}>
       {trigger !== undefined && <Menu.Trigger render={trigger} />}
       <Menu.Portal container={anchor?.closest<HTMLElement>('main') ?? undefined}>
         <Menu.Positioner side="bottom" align="end" sideOffset={4} anchor={anchor ?? undefined} className="z-50">

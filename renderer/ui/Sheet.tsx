@@ -11,11 +11,19 @@ interface SheetProps {
   readonly children: ReactNode;
   readonly width?: string;
   readonly role?: 'dialog' | 'alertdialog';
-  readonly focus?: RefObject<HTMLElement | null>;
+  readonly focus?: RefObject<HTMLElement | null> | undefined;
 }
 
 /** A layer over the page with a title. Esc and the backdrop close it, focus goes back to where it was. */
-export function Sheet({ title, open, onClose, children, width = 'w-180', role, focus }: SheetProps): ReactNode {
+export function Sheet({
+  title,
+  open,
+  onClose,
+  children,
+  width = 'w-180',
+  role = 'dialog',
+  focus,
+}: SheetProps): ReactNode {
   return (
     <Dialog.Root
       open={open}
@@ -27,8 +35,8 @@ export function Sheet({ title, open, onClose, children, width = 'w-180', role, f
         <Dialog.Backdrop className="fixed inset-0 z-30 bg-shade transition-opacity data-ending-style:opacity-0 data-starting-style:opacity-0" />
         <Dialog.Viewport className="fixed inset-0 z-40 flex items-start justify-center overflow-hidden p-4 pt-[min(10vh,5rem)]">
           <Dialog.Popup
-            {...(role === undefined ? {} : { role })}
-            {...(focus === undefined ? {} : { initialFocus: focus })}
+            role={role}
+            initialFocus={focus}
             className={cx(
               'flex max-h-full max-w-full flex-col rounded-xl border border-line bg-raised shadow-sheet outline-none',
               'transition-[opacity,translate] data-ending-style:opacity-0 data-starting-style:-translate-y-1 data-starting-style:opacity-0',

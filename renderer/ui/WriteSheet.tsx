@@ -12,6 +12,8 @@ interface WriteSheetProps {
   /** The word on the button that does it. */
   readonly verb: string;
   readonly danger?: boolean;
+  /** It asks before what cannot be taken back: the keys begin on Cancel. */
+  readonly asks?: boolean;
   readonly disabled?: boolean;
   readonly width?: string;
   readonly write: Write;
@@ -23,14 +25,22 @@ interface WriteSheetProps {
 
 /** A form over the page that writes once: fields, how it ended, the command that does the same, and the button. */
 export function WriteSheet(props: WriteSheetProps): ReactNode {
-  const { title, line, verb, danger = false, disabled = false, width = 'w-140', write, focus } = props;
+  const { title, line, verb, danger = false, asks = false, disabled = false, width = 'w-140', write } = props;
   const form = useRef<HTMLFormElement>(null);
+  const cancel = useRef<HTMLButtonElement>(null);
   const submit = (event: SyntheticEvent): void => {
     event.preventDefault();
     if (!disabled && !write.busy) props.onSubmit();
   };
   return (
-    <Sheet title={title} open onClose={props.onClose} width={width} {...(focus === undefined ? {} : { focus })}>
+    <Sheet
+      title={title}
+      role={asks ? 'alertdialog' : 'dialog'}
+      open
+      onClose={props.onClose}
+      width={width}
+      focus={asks ? cancel : props.focus}
+    >
       <form
         ref={form}
         onSubmit={submit}
@@ -48,7 +58,9 @@ export function WriteSheet(props: WriteSheetProps): ReactNode {
         <footer className="flex flex-wrap items-center gap-2 border-t border-line px-5 py-3">
           {line !== null && <CommandLine line={line} className="basis-full" />}
           <span className="ml-auto flex gap-2">
-            <Button onClick={props.onClose}>Cancel</Button>
+            <Button ref={cancel} onClick={props.onClose}>
+              Cancel
+            </Button>
             <Button type="submit" look={danger ? 'danger' : 'primary'} disabled={disabled || write.busy}>
               {write.busy ? 'Writing…' : verb}
             </Button>

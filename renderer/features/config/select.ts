@@ -63,7 +63,7 @@ export function picks({ editKind, options }: Pick<InspectorRow, 'editKind' | 'op
   return editKind === 'toggle' ? ['on', 'off'] : (options ?? []);
 }
 
-/** A shown value as the file has it. Undefined for what is no value of this row. */
+/** A shown value as the file has it. Undefined for what is not a value of this row. */
 export function valueOf(row: Pick<InspectorRow, 'editKind'>, text: string): string | number | boolean | undefined {
   if (row.editKind === 'toggle') return text === 'on';
   if (row.editKind !== 'number-preset') return text === '' ? undefined : text;

@@ -5,6 +5,7 @@ import { IconButton } from '../../ui/Button.tsx';
 import { Age } from '../../ui/Ages.tsx';
 import { CopyIcon } from '../../ui/Copy.tsx';
 import { Fold } from '../../ui/Fold.tsx';
+import { Part } from '../../ui/Part.tsx';
 import { count, memory } from '../../ui/format.ts';
 import { ProblemNote } from '../../ui/Problem.tsx';
 import { gitWords } from '../fleet/select.ts';
@@ -118,24 +119,6 @@ function RunPart({ container }: { readonly container: Container }): ReactNode {
         <CopyIcon text={name} label="Copy the full name" />
       </div>
     </Part>
-  );
-}
-
-interface PartProps {
-  readonly title: string;
-  readonly aside?: ReactNode;
-  readonly children: ReactNode;
-}
-
-function Part({ title, aside, children }: PartProps): ReactNode {
-  return (
-    <section>
-      <div className="mb-1 flex h-6 items-center justify-between">
-        <h3 className="font-semibold">{title}</h3>
-        {aside}
-      </div>
-      {children}
-    </section>
   );
 }
 

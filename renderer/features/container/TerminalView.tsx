@@ -6,7 +6,7 @@ import { useView } from '../../client/view.ts';
 import { useKeysOwner } from '../../layout/keysOwner.ts';
 import { type Attached, Attachment } from './attachment.ts';
 import { FindBar } from './FindBar.tsx';
-import { LinkSheet } from './LinkSheet.tsx';
+import { OpenLinkSheet } from './OpenLinkSheet.tsx';
 import { createScreen, type Screen } from './screen.ts';
 import { TerminalNote } from './TerminalNote.tsx';
 
@@ -92,7 +92,7 @@ export function TerminalView({ container, window, onLeave }: TerminalViewProps):
         />
       )}
       {link !== null && (
-        <LinkSheet
+        <OpenLinkSheet
           address={link}
           onClose={() => {
             setLink(null);

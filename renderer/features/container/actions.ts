@@ -12,10 +12,12 @@ interface Actions {
 
 export const useActions = create<Actions>(() => ({ busy: {}, problems: {} }));
 
+/** Starts containers side by side; what fails stands at its own row. */
 export function startContainers(names: readonly ContainerName[]): Promise<void> {
   return each(names, 'Starting', (client, name) => client.containers.start({ name }));
 }
 
+/** Stops containers side by side and keeps their files; what fails stands at its own row. */
 export function stopContainers(names: readonly ContainerName[]): Promise<void> {
   return each(names, 'Stopping', (client, name) => client.containers.stop({ name }));
 }
@@ -25,6 +27,7 @@ export function removeContainers(names: readonly ContainerName[]): Promise<void>
   return each(names, 'Removing', (client, name) => client.containers.remove({ name, running: true }));
 }
 
+/** Takes what failed for a container off the screen. */
 export function dismissProblem(name: string): void {
   useActions.setState(({ problems }) => ({ problems: without(problems, name) }));
 }

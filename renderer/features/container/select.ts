@@ -66,6 +66,7 @@ export interface Able {
   readonly open: boolean;
 }
 
+/** Decides from the state of Docker’s container what its buttons may do. */
 export function able(container: Container): Able {
   const up = container.docker === 'running' || container.docker === 'restarting' || container.docker === 'paused';
   return { start: !up && container.state !== 'incomplete', stop: up, open: up };

@@ -13,11 +13,13 @@ export const useRowMenu = create<{ readonly open: boolean; readonly at: RowMenuA
   at: null,
 }));
 
+/** Opens the menu of a row at an element, and makes the row the current one. */
 export function openRowMenu(key: string, anchor: Element): void {
   point(key);
   useRowMenu.setState({ open: true, at: { key, anchor } });
 }
 
+/** Closes the menu; it fades where it stood. */
 export function closeRowMenu(): void {
   useRowMenu.setState({ open: false });
 }

@@ -29,6 +29,7 @@ export type FleetRow =
   | { readonly kind: 'creation'; readonly key: string; readonly creation: Creation }
   | { readonly kind: 'container'; readonly key: string; readonly container: Container };
 
+/** The tab besides All that shows a container. */
 export function groupOf(container: Container): Group {
   return GROUPS[container.state];
 }

@@ -39,10 +39,12 @@ export function targets({ keys, cursor, selected }: Fleet): readonly string[] {
   return cursor === null ? [] : [cursor];
 }
 
+/** Makes a row the current one. */
 export function point(key: string): void {
   useView.setState({ cursor: key });
 }
 
+/** Selects a row, or takes it out of the selection. */
 export function toggleSelected(key: string): void {
   useSelection.setState(({ keys }) => {
     const next = new Set(keys);
@@ -51,10 +53,12 @@ export function toggleSelected(key: string): void {
   });
 }
 
+/** Adds rows to the selection. */
 export function select(chosen: readonly string[]): void {
   useSelection.setState(({ keys }) => ({ keys: new Set([...keys, ...chosen]) }));
 }
 
+/** Selects nothing. */
 export function clearSelection(): void {
   useSelection.setState({ keys: new Set() });
 }

@@ -73,6 +73,7 @@ export function removeRows(snapshot: Snapshot, keys: readonly string[]): void {
   if (names.length > 0) openOverlay({ kind: 'remove', names });
 }
 
+/** Copies the command that connects a terminal to the container. */
 export function copyCommand(container: Container | undefined): void {
   if (container !== undefined) void navigator.clipboard.writeText(commandLine('connect', container.name));
 }

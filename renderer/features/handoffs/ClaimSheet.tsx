@@ -4,7 +4,7 @@ import { useWrite } from '../../client/writes.ts';
 import { Choice } from '../../ui/Choice.tsx';
 import { Field } from '../../ui/Field.tsx';
 import { WriteSheet } from '../../ui/WriteSheet.tsx';
-import { useDesk } from './desk.ts';
+import { useClaimChoices } from './claimChoices.ts';
 import { claimLine, tokenWords } from './select.ts';
 
 const LEASES = [
@@ -22,7 +22,7 @@ interface ClaimSheetProps {
 
 /** Takes a handoff under a name. The name and the lease are remembered for the next one. */
 export function ClaimSheet({ project, head, onClose }: ClaimSheetProps): ReactNode {
-  const { agent, leaseMinutes } = useDesk();
+  const { agent, leaseMinutes } = useClaimChoices();
   const write = useWrite(project);
   const field = useRef<HTMLInputElement>(null);
   const lease = leaseMinutes === null ? 'none' : String(leaseMinutes);
@@ -58,13 +58,13 @@ export function ClaimSheet({ project, head, onClose }: ClaimSheetProps): ReactNo
         placeholder="codex"
         value={agent}
         maxLength={200}
-        onChange={(event) => useDesk.setState({ agent: event.target.value })}
+        onChange={(event) => useClaimChoices.setState({ agent: event.target.value })}
       />
       <Choice
         label="For how long"
         options={LEASES}
         value={LEASES.find(({ value }) => value === lease)?.value ?? null}
-        onChange={(value) => useDesk.setState({ leaseMinutes: value === 'none' ? null : Number(value) })}
+        onChange={(value) => useClaimChoices.setState({ leaseMinutes: value === 'none' ? null : Number(value) })}
       />
     </WriteSheet>
   );

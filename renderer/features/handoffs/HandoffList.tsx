@@ -6,7 +6,7 @@ import { Age } from '../../ui/Ages.tsx';
 import { useClock } from '../../ui/clock.ts';
 import { cx } from '../../ui/cx.ts';
 import { FilePath } from '../../ui/FilePath.tsx';
-import { choose } from './desk.ts';
+import { chooseHandoff } from './claimChoices.ts';
 import { holdWords, isExpired, type Queue, STATUS_WORDS, tokenWords } from './select.ts';
 
 const LOOKS: Readonly<Record<HandoffStatus, { icon: LucideIcon; colour: string }>> = {
@@ -35,7 +35,12 @@ export function HandoffList({ project, parts, shown, damaged }: HandoffListProps
             {STATUS_WORDS[status]} <span className="tabular font-normal">{heads.length}</span>
           </h2>
           {heads.map((head) => (
-            <Row key={head.id} head={head} current={head.id === shown} onChoose={() => choose(project, head.id)} />
+            <Row
+              key={head.id}
+              head={head}
+              current={head.id === shown}
+              onChoose={() => chooseHandoff(project, head.id)}
+            />
           ))}
         </section>
       ))}

@@ -9,7 +9,7 @@ import { CommandLine } from '../../ui/CommandLine.tsx';
 import { Reading } from '../../ui/Reading.tsx';
 import { useShortcuts } from '../shortcuts/useShortcuts.ts';
 import { ClaimSheet } from './ClaimSheet.tsx';
-import { choose, useDesk } from './desk.ts';
+import { chooseHandoff, useClaimChoices } from './claimChoices.ts';
 import { HandoffDetail } from './HandoffDetail.tsx';
 import { HandoffList } from './HandoffList.tsx';
 import { ReleaseSheet } from './ReleaseSheet.tsx';
@@ -24,7 +24,7 @@ export function Handoffs({ project }: { readonly project: string; readonly missi
         handoffs.length + damaged.length === 0 ? (
           <NoHandoffs />
         ) : (
-          <Desk project={project} handoffs={handoffs} damaged={damaged} />
+          <ClaimChoices project={project} handoffs={handoffs} damaged={damaged} />
         )
       }
     </Reading>
@@ -55,8 +55,8 @@ interface DeskProps {
   readonly damaged: readonly DamagedFile[];
 }
 
-function Desk({ project, handoffs, damaged }: DeskProps): ReactNode {
-  const chosen = useDesk((desk) => desk.chosen[project]);
+function ClaimChoices({ project, handoffs, damaged }: DeskProps): ReactNode {
+  const chosen = useClaimChoices((choices) => choices.chosen[project]);
   const [sheet, setSheet] = useState<Asked | null>(null);
   const [verified, setVerified] = useState<string | null>(null);
   const detail = useRef<HTMLElement>(null);
@@ -65,14 +65,14 @@ function Desk({ project, handoffs, damaged }: DeskProps): ReactNode {
   const head = handoffs.find(({ id }) => id === shown);
   useEffect(() => {
     // What is on screen stays there when a newer one comes or this one is taken.
-    if (shown !== null && shown !== chosen) choose(project, shown);
+    if (shown !== null && shown !== chosen) chooseHandoff(project, shown);
   }, [project, shown, chosen]);
   const ask = (kind: Asked['kind']) => () => {
     if (head !== undefined) setSheet({ kind, head });
   };
   const step = (by: number) => () => {
     const next = stepped(parts, shown, by);
-    if (next !== null) choose(project, next);
+    if (next !== null) chooseHandoff(project, next);
   };
   const expired = useClock((now) => (head !== undefined && isExpired(head, now) ? 1 : 0)) === 1;
   const claimable = head?.status === 'pending' || expired;

@@ -4,7 +4,7 @@ import { useWrite } from '../../client/writes.ts';
 import { useClock } from '../../ui/clock.ts';
 import { Field } from '../../ui/Field.tsx';
 import { WriteSheet } from '../../ui/WriteSheet.tsx';
-import { useDesk } from './desk.ts';
+import { useClaimChoices } from './claimChoices.ts';
 import { holdWords, releaseLine } from './select.ts';
 
 interface ReleaseSheetProps {
@@ -15,7 +15,7 @@ interface ReleaseSheetProps {
 
 /** Gives a handoff back. Whoever is not its owner takes it away, and is told what that means first. */
 export function ReleaseSheet({ project, head, onClose }: ReleaseSheetProps): ReactNode {
-  const agent = useDesk((desk) => desk.agent);
+  const agent = useClaimChoices((choices) => choices.agent);
   const write = useWrite(project);
   const field = useRef<HTMLInputElement>(null);
   const hold = useClock((now) => holdWords(head, now));
@@ -46,7 +46,7 @@ export function ReleaseSheet({ project, head, onClose }: ReleaseSheetProps): Rea
         placeholder={owner ?? 'codex'}
         value={agent}
         maxLength={200}
-        onChange={(event) => useDesk.setState({ agent: event.target.value })}
+        onChange={(event) => useClaimChoices.setState({ agent: event.target.value })}
       />
       {force && (
         <p role="note" className="rounded-md bg-bad-soft p-2.5 break-words">

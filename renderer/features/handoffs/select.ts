@@ -89,11 +89,13 @@ export interface ClaimDraft {
   readonly leaseMinutes: number | null;
 }
 
+/** The command line that claims; `…` stands for a name that is still to be given. */
 export function claimLine(id: string, { agent, leaseMinutes }: ClaimDraft): string {
   const lease = leaseMinutes === null ? [] : ['--lease', leaseText(leaseMinutes)];
   return maestroLine('handoff', 'pickup', '--id', id, '--claim', '--agent', agent === '' ? '…' : agent, ...lease);
 }
 
+/** The command line that gives a claim back, or with `force` takes it from its owner. */
 export function releaseLine(id: string, { agent, force }: { agent: string; force: boolean }): string {
   if (force) return maestroLine('handoff', 'release', id, '--force');
   return maestroLine('handoff', 'release', id, ...(agent === '' ? [] : ['--agent', agent]));

@@ -61,6 +61,7 @@ export function draftFlaw({ rule, keywords, globs }: CorrectionDraft): string | 
   return null;
 }
 
+/** The command line that keeps the correction; `…` stands for a rule that is still to be written. */
 export function correctLine({ rule, keywords, globs, severity, source }: CorrectionDraft): string {
   const flag = (name: string, text: string): string[] => (text === '' ? [] : [name, text]);
   return maestroLine(

@@ -4,7 +4,7 @@ import type { MissionSummary } from '../../../electron/contract/missions.ts';
 import { cx } from '../../ui/cx.ts';
 import { moved } from '../fleet/select.ts';
 import { onKeys } from '../shortcuts/useShortcuts.ts';
-import { wishFocus } from './focusWish.ts';
+import { focusWhenShown } from './focusWhenShown.ts';
 import { Ring } from './Ring.tsx';
 import { progressOf } from './mission-select.ts';
 import { StatusMark } from './StatusMark.tsx';
@@ -43,7 +43,7 @@ export function MissionList({ missions, shown, onOpen }: MissionListProps): Reac
     last: move(ids.length),
     open: () => {
       if (current === null) return;
-      wishFocus();
+      focusWhenShown();
       onOpen(current);
     },
   });

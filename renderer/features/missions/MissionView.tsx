@@ -9,7 +9,7 @@ import { useShortcuts } from '../shortcuts/useShortcuts.ts';
 import type { Here } from './actions.ts';
 import { Board } from './board/Board.tsx';
 import { MissionDialogs } from './sheets/MissionDialogs.tsx';
-import { useFocusWish } from './focusWish.ts';
+import { useFocusWhenShown } from './focusWhenShown.ts';
 import { FeatureDetails } from './details/FeatureDetails.tsx';
 import { MissionHeader } from './MissionHeader.tsx';
 import type { MissionParts } from './missionParts.ts';
@@ -45,7 +45,7 @@ export function MissionView({ here, title, place }: MissionViewProps): ReactNode
   const close = (): void => {
     useView.setState({ details: false });
   };
-  useFocusWish('mission', board !== undefined);
+  useFocusWhenShown('mission', board !== undefined);
   useShortcuts(isOpen ? { back: close } : {});
   if (board === undefined) {
     return problem === null ? (

@@ -11,6 +11,7 @@ export interface Here {
 
 type Call = (client: Client) => Promise<{ readonly warnings: readonly string[] }>;
 
+/** Gives a mission a status; approving and rejecting have calls of their own. */
 export function moveMission(here: Here, status: MissionStatus): Call {
   if (status === 'approved') return (client) => client.missions.approve(here);
   if (status === 'rejected') return (client) => client.missions.reject(here);
@@ -23,6 +24,7 @@ export interface Renaming {
   readonly description?: string;
 }
 
+/** Writes only the words that were given. */
 export function renameMission(here: Here, renaming: Renaming): Call {
   return (client) => client.missions.update({ ...here, ...renaming });
 }
@@ -33,6 +35,7 @@ export interface FeatureMove {
   readonly retryReason?: string;
 }
 
+/** Gives a feature a status, with the reason where it goes back to its worker. */
 export function moveFeature(here: Here, move: FeatureMove): Call {
   return (client) => client.features.update({ ...here, ...move });
 }
@@ -50,14 +53,17 @@ export interface Verdict {
   readonly reason?: string;
 }
 
+/** Gives an assertion its result, with evidence or the reason for waiving it. */
 export function judge(here: Here, verdict: Verdict): Call {
   return (client) => client.assertions.judge({ ...here, ...verdict });
 }
 
+/** Seals a milestone, which cannot be undone. */
 export function sealMilestone(here: Here, milestone: string): Call {
   return (client) => client.milestones.seal({ ...here, milestone });
 }
 
+/** Keeps what every feature and assertion is now. */
 export function saveCheckpoint(here: Here): Call {
   return (client) => client.checkpoints.save(here);
 }

@@ -45,6 +45,7 @@ interface Counts {
   readonly features: { readonly done: number; readonly total: number };
 }
 
+/** Counts assertions where there are any, else features. */
 export function progressOf({ assertions, features }: Counts): Progress {
   if (assertions.total > 0) {
     const words = `${assertions.settled} of ${count(assertions.total, 'assertion')} settled`;

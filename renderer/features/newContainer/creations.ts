@@ -117,10 +117,12 @@ export function newContainerFor({ project, task }: Pick<Draft, 'project' | 'task
   openOverlay({ kind: 'new' });
 }
 
+/** Stops a creation; what it made so far is undone. */
 export async function cancelCreation(id: CallerId): Promise<void> {
   await ask((client) => client.containers.cancelCreate({ id }));
 }
 
+/** Takes a creation that ended off the list. */
 export async function dismissCreation(id: CallerId): Promise<void> {
   await ask((client) => client.containers.dismissCreation({ id }));
 }

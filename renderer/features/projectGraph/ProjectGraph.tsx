@@ -10,7 +10,7 @@ import { CommandLine } from '../../ui/CommandLine.tsx';
 import { FilePath } from '../../ui/FilePath.tsx';
 import { count } from '../../ui/format.ts';
 import { Reading } from '../../ui/Reading.tsx';
-import { LinkSheet } from './LinkSheet.tsx';
+import { LinkProjectSheet } from './LinkProjectSheet.tsx';
 import { ProjectRows } from './ProjectRows.tsx';
 import { impact, linkWords } from './select.ts';
 
@@ -47,7 +47,7 @@ function Shown({ project, graph, context, path }: ShownProps): ReactNode {
     </Button>
   );
   const sheet = linking && (
-    <LinkSheet
+    <LinkProjectSheet
       project={project}
       name={name}
       graph={graph}

@@ -45,6 +45,7 @@ export interface LinkDraft {
   readonly via: string;
 }
 
+/** The command line that links; `…` stands for a target that is still to be named. */
 export function linkLine({ target, relation, via }: LinkDraft): string {
   const words = ['graph-link', target.trim() === '' ? '…' : target.trim(), `--${relation}`];
   return maestroLine(...words, ...(via.trim() === '' ? [] : ['--via', via.trim()]));

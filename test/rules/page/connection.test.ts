@@ -21,7 +21,7 @@ function following(unauthorized = false) {
       await cut;
     }
     const client = { snapshot: { watch: () => Promise.resolve(watch()) } } as unknown as Client;
-    return Promise.resolve({ client, closed: cut, close: () => undefined });
+    return Promise.resolve({ client, close: () => undefined });
   };
   const connection = new Connection(store, { open, unauthorized: () => Promise.resolve(unauthorized) });
   const ended = connection.run();

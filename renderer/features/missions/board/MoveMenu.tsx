@@ -15,6 +15,7 @@ const useMoveMenu = create<{ readonly open: boolean; readonly feature: string | 
   feature: null,
 }));
 
+/** Opens the menu at the feature’s card or line. */
 export function openMoveMenu(feature: string): void {
   useMoveMenu.setState({ open: true, feature });
 }

@@ -29,6 +29,7 @@ export function columnsOf({ features, milestones }: Pick<MissionBoard, 'features
   return COLUMNS.map((id) => ({ id, cards: sorted.filter((card) => columnOf(card) === id) }));
 }
 
+/** The column that a feature stands in. */
 export function columnOf({ feature, ready }: BoardFeature): ColumnId {
   switch (feature.status) {
     case 'pending':

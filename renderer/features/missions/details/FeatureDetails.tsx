@@ -9,7 +9,7 @@ import { AssertionItem } from './AssertionItem.tsx';
 import { FeatureMoves } from './FeatureMoves.tsx';
 import type { MissionParts } from '../missionParts.ts';
 import { assertionsOf } from '../outline/outline-select.ts';
-import { Part } from './Part.tsx';
+import { Part } from '../../../ui/Part.tsx';
 import { PromptPart } from './PromptPart.tsx';
 import { ReportPart } from './ReportPart.tsx';
 import { StatusMark } from '../StatusMark.tsx';

@@ -4,7 +4,7 @@ import { Button } from '../../../ui/Button.tsx';
 import { FilePath } from '../../../ui/FilePath.tsx';
 import { openDialog } from '../sheets/dialogs.ts';
 import type { MissionParts } from '../missionParts.ts';
-import { Part } from './Part.tsx';
+import { Part } from '../../../ui/Part.tsx';
 
 interface PromptPartProps {
   readonly parts: MissionParts;

@@ -5,7 +5,7 @@ import { Button } from '../../../ui/Button.tsx';
 import { Fold } from '../../../ui/Fold.tsx';
 import { count } from '../../../ui/format.ts';
 import { openDialog } from '../sheets/dialogs.ts';
-import { Part } from './Part.tsx';
+import { Part } from '../../../ui/Part.tsx';
 
 interface ReportPartProps {
   readonly card: BoardFeature;

@@ -52,6 +52,7 @@ function featureRows({ board, folded, parent }: Around, card: BoardFeature): Out
   return [{ kind: 'feature', key, parent, level: 2, card, children: own.length }, ...(folded.has(key) ? [] : rows)];
 }
 
+/** The assertions about one feature, in the order of the board. */
 export function assertionsOf({ assertions }: Pick<MissionBoard, 'assertions'>, feature: string): BoardAssertion[] {
   return assertions.filter((assertion) => assertion.featureId === feature);
 }

@@ -1,11 +1,8 @@
-import { type ReactNode, useRef } from 'react';
+import type { ReactNode } from 'react';
 import type { MissionStatus } from '../../../../electron/contract/missions.ts';
 import { useWrite } from '../../../client/writes.ts';
-import { Button } from '../../../ui/Button.tsx';
-import { CommandLine } from '../../../ui/CommandLine.tsx';
 import { count } from '../../../ui/format.ts';
-import { Sheet } from '../../../ui/Sheet.tsx';
-import { WriteNote } from '../../../ui/WriteNote.tsx';
+import { WriteSheet } from '../../../ui/WriteSheet.tsx';
 import { moveMission } from '../actions.ts';
 import { missionVerb } from '../board/board-select.ts';
 import { commands } from '../command-select.ts';
@@ -23,7 +20,6 @@ export function ConfirmSheet({
   const { here, board } = parts;
   const { mission, features, assertions, milestones } = board;
   const write = useWrite(here.project);
-  const cancel = useRef<HTMLButtonElement>(null);
   const verb = missionVerb(mission.status, status);
   const undone = features.filter(({ feature }) => feature.status !== 'done').length;
   const open = assertions.filter(({ result }) => result !== 'passed' && result !== 'waived').length;
@@ -33,40 +29,28 @@ export function ConfirmSheet({
     if (done !== undefined) closeDialog();
   };
   return (
-    <Sheet
+    <WriteSheet
       title={`${verb} ${mission.title}?`}
-      role="alertdialog"
-      open
-      onClose={closeDialog}
+      line={commands.moveMission(here.mission, status)}
+      verb={verb}
+      danger={status !== 'completed'}
+      asks
       width="w-116"
-      focus={cancel}
+      write={write}
+      onSubmit={() => void move()}
+      onClose={closeDialog}
     >
-      <div className="min-h-0 space-y-2 overflow-y-auto px-5 pb-1">
-        <p>
-          {undone === 0
-            ? 'All features are done'
-            : `${count(undone, 'feature')} ${undone === 1 ? 'is' : 'are'} not done`}
-          ,{' '}
-          {open === 0 ? 'all assertions are settled' : `${count(open, 'assertion')} ${open === 1 ? 'is' : 'are'} open`},{' '}
-          {unsealed === 0
-            ? 'all milestones are sealed'
-            : `${count(unsealed, 'milestone')} ${unsealed === 1 ? 'is' : 'are'} not sealed`}
-          .
-        </p>
-        <p className="text-muted">
-          The mission cannot leave this status again. Its files stay, and nothing else is changed.
-        </p>
-        <WriteNote write={write} />
-      </div>
-      <footer className="mt-4 flex items-center gap-2 border-t border-line px-5 py-3">
-        <CommandLine line={commands.moveMission(here.mission, status)} className="min-w-0 flex-1" />
-        <Button ref={cancel} onClick={closeDialog}>
-          Cancel
-        </Button>
-        <Button look={status === 'completed' ? 'primary' : 'danger'} disabled={write.busy} onClick={() => void move()}>
-          {verb}
-        </Button>
-      </footer>
-    </Sheet>
+      <p>
+        {undone === 0 ? 'All features are done' : `${count(undone, 'feature')} ${undone === 1 ? 'is' : 'are'} not done`}
+        , {open === 0 ? 'all assertions are settled' : `${count(open, 'assertion')} ${open === 1 ? 'is' : 'are'} open`},{' '}
+        {unsealed === 0
+          ? 'all milestones are sealed'
+          : `${count(unsealed, 'milestone')} ${unsealed === 1 ? 'is' : 'are'} not sealed`}
+        .
+      </p>
+      <p className="text-muted">
+        The mission cannot leave this status again. Its files stay, and nothing else is changed.
+      </p>
+    </WriteSheet>
   );
 }

@@ -10,7 +10,7 @@ import { Output } from '../../../ui/Fold.tsx';
 import { ProblemNote } from '../../../ui/Problem.tsx';
 import { Sheet } from '../../../ui/Sheet.tsx';
 import { TextArea } from '../../../ui/TextArea.tsx';
-import { WriteNote } from '../../../ui/WriteNote.tsx';
+import { WriteSheet } from '../../../ui/WriteSheet.tsx';
 import { newContainerFor } from '../../newContainer/creations.ts';
 import { type Here, moveFeature, saveReport } from '../actions.ts';
 import { commands } from '../command-select.ts';
@@ -33,24 +33,23 @@ export function SendBackSheet({ here, feature }: FeatureSheetProps): ReactNode {
     if (done !== undefined) closeDialog();
   };
   return (
-    <Sheet title={`Send ${feature} back`} open onClose={closeDialog} width="w-130" focus={field}>
-      <div className="min-h-0 space-y-3 overflow-y-auto px-5 pb-4">
-        <TextArea
-          ref={field}
-          label="Reason"
-          placeholder="What is missing or wrong. It is kept in the retry log."
-          value={text}
-          onChange={(event) => setText(event.target.value)}
-        />
-        <WriteNote write={write} />
-      </div>
-      <footer className="flex items-center gap-2 border-t border-line px-5 py-3">
-        <CommandLine line={commands.moveFeature(here.mission, feature, 'pending')} className="min-w-0 flex-1" />
-        <Button look="primary" disabled={write.busy} onClick={() => void send()}>
-          Send back
-        </Button>
-      </footer>
-    </Sheet>
+    <WriteSheet
+      title={`Send ${feature} back`}
+      line={commands.moveFeature(here.mission, feature, 'pending')}
+      verb="Send back"
+      write={write}
+      focus={field}
+      onSubmit={() => void send()}
+      onClose={closeDialog}
+    >
+      <TextArea
+        ref={field}
+        label="Reason"
+        placeholder="What is missing or wrong. It is kept in the retry log."
+        value={text}
+        onChange={(event) => setText(event.target.value)}
+      />
+    </WriteSheet>
   );
 }
 
@@ -64,23 +63,24 @@ export function ReportSheet({ here, feature }: FeatureSheetProps): ReactNode {
     if (done !== undefined) closeDialog();
   };
   return (
-    <Sheet title={`Report of ${feature}`} open onClose={closeDialog} focus={field}>
-      <div className="min-h-0 space-y-3 overflow-y-auto px-5 pb-4">
-        <TextArea
-          ref={field}
-          label="A short text, or the report as JSON"
-          value={text}
-          onChange={(event) => setText(event.target.value)}
-        />
-        <WriteNote write={write} />
-      </div>
-      <footer className="flex items-center gap-2 border-t border-line px-5 py-3">
-        <CommandLine line={commands.report(here.mission, feature)} className="min-w-0 flex-1" />
-        <Button look="primary" disabled={write.busy || text.trim() === ''} onClick={() => void save()}>
-          Save report
-        </Button>
-      </footer>
-    </Sheet>
+    <WriteSheet
+      title={`Report of ${feature}`}
+      line={commands.report(here.mission, feature)}
+      verb="Save report"
+      disabled={text.trim() === ''}
+      width="w-180"
+      write={write}
+      focus={field}
+      onSubmit={() => void save()}
+      onClose={closeDialog}
+    >
+      <TextArea
+        ref={field}
+        label="A short text, or the report as JSON"
+        value={text}
+        onChange={(event) => setText(event.target.value)}
+      />
+    </WriteSheet>
   );
 }
 

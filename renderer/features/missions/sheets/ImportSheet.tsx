@@ -7,12 +7,11 @@ import { useSnapshot } from '../../../client/store.ts';
 import { useView } from '../../../client/view.ts';
 import { useWrite } from '../../../client/writes.ts';
 import { Button } from '../../../ui/Button.tsx';
-import { CommandLine } from '../../../ui/CommandLine.tsx';
 import { cx } from '../../../ui/cx.ts';
 import { count } from '../../../ui/format.ts';
 import { ProblemNote } from '../../../ui/Problem.tsx';
 import { Sheet } from '../../../ui/Sheet.tsx';
-import { WriteNote } from '../../../ui/WriteNote.tsx';
+import { WriteSheet } from '../../../ui/WriteSheet.tsx';
 import { useLater } from '../../newContainer/useLater.ts';
 import { commands } from '../command-select.ts';
 import { PlanText } from './PlanText.tsx';
@@ -24,6 +23,7 @@ const CHECK_AFTER_MS = 200;
 export function ImportSheet({ onClose }: { readonly onClose: () => void }): ReactNode {
   const project = useView((view) => view.project);
   const entry = useSnapshot(({ projects }) => (project === null ? undefined : projects[project]), undefined);
+  if (entry?.state === 'ready') return <ImportForm project={entry.path} name={entry.name} onClose={onClose} />;
   return (
     <Sheet
       title={entry === undefined ? 'Import a plan' : `Import a plan into ${entry.name}`}
@@ -31,21 +31,18 @@ export function ImportSheet({ onClose }: { readonly onClose: () => void }): Reac
       onClose={onClose}
       width="w-200"
     >
-      {entry?.state === 'ready' ? (
-        <ImportForm project={entry.path} onClose={onClose} />
-      ) : (
-        <p className="px-5 pb-5 text-muted">Open a project first: a mission belongs to one.</p>
-      )}
+      <p className="px-5 pb-5 text-muted">Open a project first: a mission belongs to one.</p>
     </Sheet>
   );
 }
 
 interface ImportFormProps {
   readonly project: string;
+  readonly name: string;
   readonly onClose: () => void;
 }
 
-function ImportForm({ project, onClose }: ImportFormProps): ReactNode {
+function ImportForm({ project, name, onClose }: ImportFormProps): ReactNode {
   const [text, setText] = useState('');
   const [workflow, setWorkflow] = useState('');
   const write = useWrite(project);
@@ -66,32 +63,23 @@ function ImportForm({ project, onClose }: ImportFormProps): ReactNode {
     go({ ...MISSIONS, project, mission: made.mission.id });
   };
   return (
-    <form
-      className="flex min-h-0 flex-1 flex-col"
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (plan !== null) void create();
-      }}
-      onKeyDown={(event) => {
-        if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && plan !== null) void create();
-      }}
+    <WriteSheet
+      title={`Import a plan into ${name}`}
+      line={commands.importPlan(workflow)}
+      verb="Create mission"
+      disabled={plan === null}
+      width="w-200"
+      write={write}
+      onSubmit={() => void create()}
+      onClose={onClose}
     >
-      <div className="min-h-0 flex-1 space-y-3 overflow-y-auto px-5 pb-4">
-        <DropText text={text} flawed={lines(check.value)} onText={setText} />
-        {check.problem !== null && text !== '' && (
-          <ProblemNote problem={check.problem} className="rounded-lg bg-bad-soft p-3" />
-        )}
-        {text.trim() !== '' && check.value !== undefined && <Checked check={check.value} />}
-        <WorkflowField project={project} value={workflow} onChange={setWorkflow} />
-        <WriteNote write={write} />
-      </div>
-      <footer className="flex items-center gap-2 border-t border-line px-5 py-3">
-        <CommandLine line={commands.importPlan(workflow)} className="min-w-0 flex-1" />
-        <Button type="submit" look="primary" disabled={plan === null || write.busy}>
-          {write.busy ? 'Creating' : 'Create mission'}
-        </Button>
-      </footer>
-    </form>
+      <DropText text={text} flawed={lines(check.value)} onText={setText} />
+      {check.problem !== null && text !== '' && (
+        <ProblemNote problem={check.problem} className="rounded-lg bg-bad-soft p-3" />
+      )}
+      {text.trim() !== '' && check.value !== undefined && <Checked check={check.value} />}
+      <WorkflowField project={project} value={workflow} onChange={setWorkflow} />
+    </WriteSheet>
   );
 }
 

@@ -10,10 +10,12 @@ export type MissionDialog =
 
 export const useDialog = create<{ readonly dialog: MissionDialog | null }>(() => ({ dialog: null }));
 
+/** Shows a layer in place of the one that is shown. */
 export function openDialog(dialog: MissionDialog): void {
   useDialog.setState({ dialog });
 }
 
+/** Closes the layer that is shown, if any. */
 export function closeDialog(): void {
   useDialog.setState({ dialog: null });
 }

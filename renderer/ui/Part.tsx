@@ -6,7 +6,7 @@ interface PartProps {
   readonly children: ReactNode;
 }
 
-/** A titled part of the details. */
+/** A titled part of a page of details, with what belongs to it at the right. */
 export function Part({ title, aside, children }: PartProps): ReactNode {
   return (
     <section>

@@ -13,7 +13,7 @@ const RELATIONS = [
   { value: 'shared-types', word: 'Shares types' },
 ] as const;
 
-interface LinkSheetProps {
+interface LinkProjectSheetProps {
   readonly project: string;
   readonly name: string;
   readonly graph: ProjectGraph;
@@ -22,7 +22,7 @@ interface LinkSheetProps {
 }
 
 /** Says how this project depends on another one. */
-export function LinkSheet({ project, name, graph, entries, onClose }: LinkSheetProps): ReactNode {
+export function LinkProjectSheet({ project, name, graph, entries, onClose }: LinkProjectSheetProps): ReactNode {
   const [draft, setDraft] = useState<LinkDraft>({ target: '', relation: 'consumes', via: '' });
   const field = useRef<HTMLInputElement>(null);
   const write = useWrite(project);

@@ -3,13 +3,13 @@ import { Button } from '../../ui/Button.tsx';
 import { Sheet } from '../../ui/Sheet.tsx';
 import { linkTarget } from './select.ts';
 
-interface LinkSheetProps {
+interface OpenLinkSheetProps {
   readonly address: string;
   readonly onClose: () => void;
 }
 
 /** A link from a terminal is text that an agent wrote: it opens only after the user saw where it really leads. */
-export function LinkSheet({ address, onClose }: LinkSheetProps): ReactNode {
+export function OpenLinkSheet({ address, onClose }: OpenLinkSheetProps): ReactNode {
   const cancel = useRef<HTMLButtonElement>(null);
   const target = linkTarget(address);
   return (
