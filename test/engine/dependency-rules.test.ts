@@ -1,0 +1,50 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { ROOT } from '../support/build.ts';
+import { program } from '../support/maestro.ts';
+import { tempFolder, writeFiles } from '../support/project.ts';
+
+const CRUISER = join(ROOT, 'node_modules/dependency-cruiser/bin/dependency-cruise.mjs');
+const LEAF = 'export const leaf = 1;\n';
+
+function imports(path: string): string {
+  return `export { leaf } from '${path}';\n`;
+}
+
+/** What `npm run deps` says of a tree of the engine. */
+async function refused(files: Record<string, string>): Promise<{ code: number | null; said: string }> {
+  const folder = await tempFolder('maestro-deps');
+  const engine: [string, string][] = Object.entries(files).map(([path, text]) => [`electron/engine/${path}`, text]);
+  const tsconfig = await readFile(join(ROOT, 'tsconfig.json'), 'utf8');
+  await writeFiles(folder, { 'tsconfig.json': tsconfig, ...Object.fromEntries(engine) });
+  const rules = join(ROOT, 'build/dependency-rules.cjs');
+  const { code, stdout, stderr } = await program(CRUISER, ['--config', rules, 'electron'], { cwd: folder });
+  return { code, said: stdout + stderr };
+}
+
+test('a circle between two folders is refused, also where no file is in a circle', async () => {
+  const { code, said } = await refused({
+    'disk/a.ts': imports('../git/c.ts'),
+    'git/c.ts': LEAF,
+    'git/d.ts': imports('../disk/e.ts'),
+    'disk/e.ts': LEAF,
+  });
+
+  expect(said).toMatch(/error floors: disk\/: .*disk\/a\.ts → .*git\/c\.ts/);
+  expect(said).not.toContain('no-cycles');
+  expect(code).toBeGreaterThan(0);
+});
+
+test('a folder without a floor is refused', async () => {
+  const { code, said } = await refused({ 'attic/a.ts': imports('./b.ts'), 'attic/b.ts': LEAF });
+
+  expect(said).toMatch(/error every-room-has-its-floor: .*attic\/a\.ts/);
+  expect(code).toBeGreaterThan(0);
+});
+
+test.each(['fooRules.ts', 'foo-rules.ts', 'rules.ts'])('%s is pure: it reads no file', async (name) => {
+  const { said } = await refused({ [`disk/${name}`]: "export { readFile } from 'node:fs/promises';\n" });
+
+  expect(said).toMatch(/error pure-files-have-no-effects: .*disk\//);
+});
