@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { ROOT } from './machine.mjs';
-import { duration, say } from './words.mjs';
+import { duration, follow, say } from './words.mjs';
 
 const CACHE = 'node_modules/.cache/maestro';
 
@@ -45,7 +45,7 @@ async function check([name, program, args]) {
 
 function collect(args) {
   return new Promise((resolve) => {
-    const child = spawn(process.execPath, args, { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = follow(spawn(process.execPath, args, { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'] }));
     const chunks = [];
     child.stdout.on('data', (chunk) => chunks.push(chunk));
     child.stderr.on('data', (chunk) => chunks.push(chunk));

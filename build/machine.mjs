@@ -48,6 +48,17 @@ export function electronProgram() {
   return existsSync(program) ? program : undefined;
 }
 
+/** What Electron's own tools ask of Node. Its program, once fetched, brings a Node of its own. */
+const ELECTRON_NODE = [22, 12];
+
+/** Why this Node cannot fetch Electron's runtime, with what helps; undefined when it can. */
+export function whyElectronCannotBeFetched(version) {
+  const [major = 0, minor = 0] = version.split('.').map(Number);
+  const [least, leastMinor] = ELECTRON_NODE;
+  if (major > least || (major === least && minor >= leastMinor)) return undefined;
+  return `The window needs Node ${ELECTRON_NODE.join('.')} or newer to fetch Electron, and this is Node ${version}. Install it and run npm start again.`;
+}
+
 /** The path of a Chromium for the tests of the page; undefined when there is none. */
 export function chromium() {
   return ['chromium', 'chromium-browser', 'google-chrome'].map(find).find((path) => path !== undefined);

@@ -1,29 +1,69 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, relative } from 'node:path';
 
-/** A vitest reporter that leaves the counts, and each skipped test with its reason, in one small file. */
+/**
+ * A vitest reporter that keeps the counts so far, each skipped test with its reason, and the files under way in one
+ * small file that is always whole, so that a run that is killed leaves what it knew.
+ */
 export default class SummaryReporter {
   #file;
+  #suites = {};
+  #underWay = new Set();
 
   constructor({ file }) {
     this.#file = file;
   }
 
-  onTestRunEnd(modules, errors) {
-    const suites = {};
-    for (const module of modules) {
-      const suite = (suites[module.project.name] ??= { passed: 0, failed: 0, skipped: [], broken: [] });
-      if (module.state() === 'failed' && module.errors().length > 0) suite.broken.push(relative('.', module.moduleId));
-      for (const test of module.children.allTests()) count(suite, test);
-    }
+  onTestRunStart() {
     mkdirSync(dirname(this.#file), { recursive: true });
-    writeFileSync(this.#file, JSON.stringify({ suites, errors: errors.length }, null, 2));
+    this.#save();
   }
+
+  onTestModuleStart(module) {
+    this.#underWay.add(module);
+    this.#save();
+  }
+
+  onTestCaseResult() {
+    this.#save();
+  }
+
+  onTestModuleEnd(module) {
+    this.#underWay.delete(module);
+    add(this.#suites, module);
+    this.#save();
+  }
+
+  onTestRunEnd(modules, errors) {
+    this.#suites = {};
+    this.#underWay.clear();
+    for (const module of modules) add(this.#suites, module);
+    this.#save({ errors: errors.length, done: true });
+  }
+
+  #save({ errors = 0, done = false } = {}) {
+    const suites = JSON.parse(JSON.stringify(this.#suites));
+    for (const module of this.#underWay) add(suites, module);
+    const underWay = [...this.#underWay].map(fileOf);
+    const half = `${this.#file}.half`;
+    writeFileSync(half, JSON.stringify({ suites, errors, underWay, done }, null, 2));
+    renameSync(half, this.#file);
+  }
+}
+
+function fileOf(module) {
+  return relative('.', module.moduleId);
+}
+
+function add(suites, module) {
+  const suite = (suites[module.project.name] ??= { passed: 0, failed: 0, skipped: [], broken: [] });
+  if (module.state() === 'failed' && module.errors().length > 0) suite.broken.push(fileOf(module));
+  for (const test of module.children.allTests()) count(suite, test);
 }
 
 function count(suite, test) {
   const { state, note } = test.result();
   if (state === 'passed') suite.passed += 1;
   else if (state === 'skipped') suite.skipped.push({ test: test.fullName, reason: note ?? '' });
-  else suite.failed += 1;
+  else if (state === 'failed') suite.failed += 1;
 }

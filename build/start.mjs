@@ -2,7 +2,14 @@ import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { CLI, provideBaseImage } from './base-image.mjs';
 import { build, installPackages } from './install.mjs';
-import { dockerAnswers, electronProgram, hasDisplay, ROOT, whenOrphaned } from './machine.mjs';
+import {
+  dockerAnswers,
+  electronProgram,
+  hasDisplay,
+  ROOT,
+  whenOrphaned,
+  whyElectronCannotBeFetched,
+} from './machine.mjs';
 import { installDebian, missingForContainers, missingForInstall, startEngine } from './provision.mjs';
 import { announce, say } from './words.mjs';
 
@@ -50,6 +57,11 @@ async function electronRuntime() {
   }
   const present = electronProgram();
   if (present !== undefined) return present;
+  const reason = whyElectronCannotBeFetched(process.versions.node);
+  if (reason !== undefined) {
+    say(reason);
+    return undefined;
+  }
   say('Fetching Electron’s runtime …');
   await announce(process.execPath, [join(ROOT, 'node_modules', 'electron', 'install.js')], { seconds: FETCH_SECONDS });
   if (electronProgram() === undefined) say('It cannot be fetched here.');

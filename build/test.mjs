@@ -1,40 +1,40 @@
-import { existsSync, readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
 import { runChecks } from './checks.mjs';
 import { build, installPackages } from './install.mjs';
-import { chromium, ROOT, whenOrphaned } from './machine.mjs';
+import { ROOT, whenOrphaned } from './machine.mjs';
+import { NODES } from './nodes.mjs';
 import { installDebian, missingForTests, startEngine } from './provision.mjs';
-import { SUITES } from './suites.mjs';
-import { duration, endRunning, say, show } from './words.mjs';
-
-/** Well below the 90 minutes that a whole run may take, so that there is always a summary. */
-const TESTS_SECONDS = 70 * 60;
-const RESULTS = join(ROOT, 'test-results');
-const SUMMARY = join(RESULTS, 'summary.json');
+import { runAllOnNode, runOnNode, runSuites } from './run-suites.mjs';
+import { summaryOf } from './summary.mjs';
+import { endRunning, say } from './words.mjs';
 
 const words = process.argv.slice(2);
 const setUp = !words.includes('--no-setup');
 /** Suites named on the command line; none means all. */
 const named = words.filter((word) => !word.startsWith('-'));
+/** `--node=24` runs the suites on that Node alone, `--node=all` on each that Maestro promises to run on. */
+const asked = words.filter((word) => word.startsWith('--node=')).map((word) => word.slice('--node='.length));
+const nodes = asked.includes('all') ? NODES : asked;
 const started = Date.now();
+const checks = [];
+const runs = [];
+let interrupted = false;
 let endEngine = async () => undefined;
 
 process.chdir(ROOT);
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => void stop());
-whenOrphaned(() => void stop());
-process.exitCode = await everything();
+// Who ended this run may have closed its output too.
+process.stdout.on('error', () => undefined);
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, stop);
+whenOrphaned(stop);
+const ready = await prepare();
+if (ready) for (const step of steps()) if (!interrupted) await step();
 await endEngine();
+process.exitCode = finish();
 
-async function everything() {
+async function prepare() {
   if (setUp) await installDebian(missingForTests(), 'the tests');
-  if (!(await installPackages()) || !(await build())) return broken('The packages or the build failed: no test ran.');
-  if (setUp) await provideEngine();
-  const checks = await runChecks();
-  const tests = await runSuites();
-  // The counts are the last line.
-  await endEngine();
-  endEngine = async () => undefined;
-  return summary(checks, tests);
+  if (interrupted || !(await installPackages()) || !(await build())) return false;
+  if (setUp && !interrupted) await provideEngine();
+  return true;
 }
 
 async function provideEngine() {
@@ -42,69 +42,30 @@ async function provideEngine() {
   if (engine.state === 'started') endEngine = engine.end;
 }
 
-/** Ends what runs, and the engine that was started for it. */
-async function stop() {
+/** What is run, in order. */
+function steps() {
+  const keep = async (found) => runs.push(...[await found].flat());
+  const check = async () => checks.push(...(await runChecks()));
+  if (nodes.length > 0) return [check, ...nodes.map((node) => () => keep(runAllOnNode(node, named)))];
+  const others = named.length > 0 ? [] : NODES.map((node) => () => keep(runOnNode(node)));
+  return [check, () => keep(runSuites(named)), ...others];
+}
+
+/** Ends what runs: the run then comes to its summary by itself. Told again, it ends at once. */
+function stop() {
+  if (interrupted) process.exit(130);
+  interrupted = true;
   endRunning();
-  await endEngine();
-  process.exit(130);
 }
 
-async function runSuites() {
-  rmSync(SUMMARY, { force: true });
-  const wanted = SUITES.filter(({ name }) => named.length === 0 || named.includes(name));
-  const suites = wanted.map(({ name, missing }) => ({ name, reason: missing?.() }));
-  const projects = suites.filter(({ reason }) => reason === undefined).flatMap(({ name }) => ['--project', name]);
-  if (projects.length === 0) return { code: 0, suites, found: {}, errors: 0 };
-  const vitest = join(ROOT, 'node_modules', 'vitest', 'vitest.mjs');
-  const args = [vitest, 'run', '--config', 'build/vitest.config.ts', ...projects];
-  const code = await show(process.execPath, args, {
-    seconds: TESTS_SECONDS,
-    env: { MAESTRO_TEST_SUMMARY: SUMMARY, ...browser() },
-  });
-  const found = existsSync(SUMMARY) ? JSON.parse(readFileSync(SUMMARY, 'utf8')) : { suites: {}, errors: 1 };
-  return { code, suites, found: found.suites, errors: found.errors };
-}
-
-/** The tests of the page use the browser that was found. */
-function browser() {
-  const path = chromium();
-  return path === undefined ? {} : { CHROMIUM: path };
-}
-
-/** Prints what came of every check and suite, then the counts on a line of their own. Answers the exit status. */
-function summary(checks, { code, suites, found, errors }) {
-  console.log('\nSummary');
-  const counts = [...checks.map(checkLine), ...suites.map(({ name, reason }) => suiteLines(name, reason, found[name]))];
-  if (errors > 0) console.log(`  ${errors} errors outside of tests: see above.`);
-  const sum = (key) => counts.reduce((total, count) => total + count[key], 0);
-  // Whatever the counts say, a runner that failed has failed.
-  const failed = sum('failed') + errors || (code === 0 ? 0 : 1);
-  console.log(`  took ${duration(Date.now() - started)}; details are in test-results/\n`);
-  console.log(`${sum('passed')} passed, ${failed} failed, ${sum('skipped')} skipped`);
-  return failed === 0 ? 0 : 1;
-}
-
-function checkLine({ name, ok, ms }) {
-  console.log(`  ${name.padEnd(14)} ${ok ? 'passed' : 'FAILED'} (${duration(ms)})`);
-  return { passed: ok ? 1 : 0, failed: ok ? 0 : 1, skipped: 0 };
-}
-
-/** One suite's counts, and each skipped test with its reason. */
-function suiteLines(name, reason, suite) {
-  if (reason !== undefined) {
-    console.log(`  ${name.padEnd(14)} skipped: ${reason}`);
-    return { passed: 0, failed: 0, skipped: 1 };
+/** Prints what came of every check and suite; the counts are the last line. Answers the exit status. */
+function finish() {
+  if (!ready && !interrupted) {
+    say('The packages or the build failed: no test ran.');
+    console.log('0 passed, 1 failed, 0 skipped');
+    return 1;
   }
-  const { passed = 0, failed = 0, skipped = [], broken: unrun = [] } = suite ?? {};
-  const bad = failed + unrun.length;
-  console.log(`  ${name.padEnd(14)} ${passed} passed, ${bad} failed, ${skipped.length} skipped`);
-  for (const file of unrun) console.log(`    could not run: ${file}`);
-  for (const { test, reason: why } of skipped) console.log(`    skipped: ${test}${why === '' ? '' : ` (${why})`}`);
-  return { passed, failed: bad, skipped: skipped.length };
-}
-
-function broken(sentence) {
-  say(sentence);
-  console.log('0 passed, 1 failed, 0 skipped');
-  return 1;
+  const { lines, status } = summaryOf({ checks, runs, interrupted, ms: Date.now() - started });
+  console.log(lines.join('\n'));
+  return status;
 }

@@ -25,9 +25,21 @@ export async function agrees(question) {
 
 const running = new Set();
 
-/** Ends every command that `show` runs at the moment. */
+const GRACE_MS = 10_000;
+
+/** Ends every command that runs at the moment; what does not listen is killed. */
 export function endRunning() {
-  for (const child of running) child.kill('SIGTERM');
+  for (const child of running) {
+    child.kill('SIGTERM');
+    setTimeout(() => child.kill('SIGKILL'), GRACE_MS).unref();
+  }
+}
+
+/** Keeps a command among those that `endRunning` ends, until it has ended. */
+export function follow(child) {
+  running.add(child);
+  for (const end of ['error', 'exit']) child.once(end, () => running.delete(child));
+  return child;
 }
 
 /** Runs a command with its output on this terminal; answers its exit status, or 124 when its time ran out. */
@@ -35,12 +47,10 @@ export function show(program, args, { env = {}, seconds } = {}) {
   return new Promise((resolve) => {
     const plain = process.stdout.isTTY === true ? {} : { NO_COLOR: '1' };
     const options = { stdio: ['ignore', 'inherit', 'inherit'], env: { ...process.env, ...plain, ...env } };
-    const child = spawn(program, args, options);
-    running.add(child);
+    const child = follow(spawn(program, args, options));
     const timer = seconds === undefined ? undefined : setTimeout(() => child.kill('SIGTERM'), seconds * 1000);
     const end = (code) => {
       clearTimeout(timer);
-      running.delete(child);
       resolve(code);
     };
     child.once('error', () => end(127));
