@@ -24,7 +24,7 @@ function promptTaken(container: AgentContainer, task: string): Promise<string> {
     if (!shown.includes(`❯ ${task}`)) throw new Error(`The screen shows: ${shown}`);
     return shown;
   };
-  return until('Claude Code to show the prompt', look, 180_000);
+  return until('Claude Code to show the prompt', look);
 }
 
 test.each([

@@ -35,15 +35,11 @@ async function press(container: AgentContainer, keys: string): Promise<void> {
 }
 
 function shows(container: AgentContainer, text: RegExp): Promise<string> {
-  return until(
-    `the screen to show ${String(text)}`,
-    async () => {
-      const screen = await container.screen();
-      if (!text.test(screen)) throw new Error(screen);
-      return screen;
-    },
-    180_000,
-  );
+  return until(`the screen to show ${String(text)}`, async () => {
+    const screen = await container.screen();
+    if (!text.test(screen)) throw new Error(screen);
+    return screen;
+  });
 }
 
 function attends(

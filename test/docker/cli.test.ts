@@ -17,7 +17,7 @@ let project: string;
 
 beforeAll(async () => {
   [engine, project] = await Promise.all([containerEngine(), gitProject()]);
-}, 900_000);
+});
 
 /** The command line as the test's user, in the test's project. */
 function run(args: readonly string[], input = ''): Promise<Ended> {
@@ -64,7 +64,7 @@ describe('maestro new', () => {
   test('on a terminal opens the agent’s screen, and Ctrl+b d leaves it at work', async () => {
     const agent = ['--agent', 'custom', '--', 'sh', '-c', "'echo agent-$((6*7)); sleep 999'"];
     const terminal = await onScreen('new', 'look', '-b', 'feat/look', ...agent);
-    await terminal.shows('agent-42', 120_000);
+    await terminal.shows('agent-42');
     await terminal.type('C-b', 'd');
 
     await terminal.shows('ended 0');
@@ -80,7 +80,7 @@ describe('maestro new', () => {
     const ended = new Promise((resolve) => creating.once('close', resolve));
     let said = '';
     creating.stderr.on('data', (chunk: Buffer) => (said += String(chunk)));
-    await until('the network to be there', () => said.includes('Closed network'), 60_000);
+    await until('the network to be there', () => said.includes('Closed network'));
     creating.kill('SIGINT');
 
     expect(await ended).toBe(1);
@@ -131,7 +131,7 @@ describe('a container', () => {
     await terminal.shows('Start it? [Y/n]');
     await terminal.type('Enter');
 
-    await terminal.shows(/fix-asleep-1.*\d\d:\d\d/s, 60_000);
+    await terminal.shows(/fix-asleep-1.*\d\d:\d\d/s);
   });
 });
 
@@ -144,7 +144,7 @@ describe('maestro stop and cleanup', () => {
     await terminal.shows(/Stop (it|these \d+)\? \[y\/N\]/);
     await terminal.type('y', 'Enter');
 
-    await terminal.shows(`Stopped ${shortName}.`, 60_000);
+    await terminal.shows(`Stopped ${shortName}.`);
   });
 
   test('cleanup asks, says what would be lost, and keeps everything at no', async () => {

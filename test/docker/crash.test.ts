@@ -31,7 +31,7 @@ beforeAll(async () => {
   creator = await program(CREATOR);
   project = await bigProject({ files: 3_000, commits: 3 });
   await containerEngine();
-}, 900_000);
+});
 
 async function crashedIn(phase: PhaseId) {
   const engine = await containerEngine();
@@ -39,7 +39,7 @@ async function crashedIn(phase: PhaseId) {
   const child = creator.start(engine.user.home, JSON.stringify(input));
   let said = '';
   child.stdout?.on('data', (text) => (said += String(text)));
-  await until(`the phase ${phase}`, () => said.includes(`<${phase}>`), 60_000);
+  await until(`the phase ${phase}`, () => said.includes(`<${phase}>`));
   await crash(child);
   return engine;
 }
@@ -48,15 +48,11 @@ test.each(['name', 'gateway', 'container', 'copy'] as const)(
   'what a creator that was killed in the phase %s leaves is offered to cleanup, and goes',
   async (phase) => {
     const engine = await crashedIn(phase);
-    const plan = await until(
-      'the lock of the dead to count as such',
-      async () => {
-        const items = await engine.client.containers.cleanupPlan({});
-        const offered = items.flatMap(({ parts }) => parts).sort();
-        return String(offered) === String(await thingsOf(engine.user)) ? items : undefined;
-      },
-      30_000,
-    );
+    const plan = await until('the lock of the dead to count as such', async () => {
+      const items = await engine.client.containers.cleanupPlan({});
+      const offered = items.flatMap(({ parts }) => parts).sort();
+      return String(offered) === String(await thingsOf(engine.user)) ? items : undefined;
+    });
     expect(plan.every(({ kind, running }) => kind !== 'container' && !running)).toBe(true);
     const { failed } = await engine.client.containers.cleanup({ names: plan.map(({ name }) => name) });
     expect(failed).toEqual([]);
@@ -82,7 +78,7 @@ test('a call with the id of a killed one begins anew', async () => {
   const child = creator.start(engine.user.home, JSON.stringify(input));
   let said = '';
   child.stdout?.on('data', (text) => (said += String(text)));
-  await until('the copy', () => said.includes('<copy>'), 60_000);
+  await until('the copy', () => said.includes('<copy>'));
   await crash(child);
   const container = await engine.client.containers.create(input);
   expect(container.state).toBe('running');

@@ -10,7 +10,7 @@ let engine: TestEngine;
 
 beforeAll(async () => {
   engine = await containerEngine();
-}, 900_000);
+});
 
 describe('a repository of 1,000 files with history', () => {
   test('arrives whole, on its branch, with a gateway that proved itself', async () => {

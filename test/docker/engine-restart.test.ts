@@ -19,14 +19,14 @@ beforeAll(async () => {
   dockerd = await testDockerd(Object.values(images));
   engine = engineOf(await testUser({ containers: { base_image: images.base } }), dockerd.docker);
   engine.watch();
-}, 900_000);
+});
 
 function shown({ name }: Container): Container | undefined {
   return engine.context.state.snapshot.containers[name];
 }
 
 function untilDocker(state: string): Promise<unknown> {
-  return until(`Docker to be ${state}`, () => engine.context.state.snapshot.docker.state === state, 60_000);
+  return until(`Docker to be ${state}`, () => engine.context.state.snapshot.docker.state === state);
 }
 
 test('after a restart of the engine everything that ran runs again behind a proven gateway, and nothing else does', async ({
@@ -47,7 +47,6 @@ test('after a restart of the engine everything that ran runs again behind a prov
   await until(
     'the container to run behind a proven gateway',
     () => shown(running)?.state === 'running' && shown(running)?.isolation.state === 'verified',
-    90_000,
   );
   const tmux = ['tmux', 'list-windows', '-t', 'main', '-F', '#W'];
   expect((await execute(running.dockerId, tmux, { docker: dockerd.docker })).output).toBe('agent\nshell');

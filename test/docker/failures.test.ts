@@ -17,7 +17,7 @@ let project: string;
 beforeAll(async () => {
   engine = await containerEngine();
   project = await gitProject();
-}, 900_000);
+});
 
 async function failure(of: Engine, input: NewContainer): Promise<Problem> {
   const { error } = await safe(of.client.containers.create(input));
@@ -71,16 +71,12 @@ describe('a failure leaves nothing, and says which step it was, why, and what to
   test('of the gateway, which ends before it proved itself', async () => {
     const other = await containerEngine();
     const docker = new DockerClient();
-    const killed = until(
-      'the gateway to kill',
-      async () => {
-        const rows = await docker.containers({ 'maestro.home': other.user.paths.home, 'maestro.role': 'gateway' });
-        const running = rows.find((row) => row.State === 'running');
-        if (running !== undefined) await docker.stop(running.Id, { graceSeconds: 0 });
-        return running;
-      },
-      60_000,
-    );
+    const killed = until('the gateway to kill', async () => {
+      const rows = await docker.containers({ 'maestro.home': other.user.paths.home, 'maestro.role': 'gateway' });
+      const running = rows.find((row) => row.State === 'running');
+      if (running !== undefined) await docker.stop(running.Id, { graceSeconds: 0 });
+      return running;
+    });
     const [problem] = await Promise.all([expectNothing(other, newContainer({ project }), 'gateway'), killed]);
     expect(problem.code).toBe('GATEWAY_FAILED');
     expect(problem.sentence).toContain('Starting the gateway failed.');
@@ -127,7 +123,7 @@ test('a client that goes away cancels nothing', async () => {
   const call = safe(engine.client.containers.create(input, { signal: gone.signal }));
   await until('the gateway', () => phasesOf(engine, input).gateway === 'running');
   gone.abort();
-  await until('the end', () => engine.context.state.snapshot.creations[input.id]?.state === 'done', 60_000);
+  await until('the end', () => engine.context.state.snapshot.creations[input.id]?.state === 'done');
   await call;
 });
 

@@ -9,7 +9,7 @@ import { execute } from '../support/execute.ts';
 import { attempt, context, createGateway, docker, reportsOf, startNeighbour } from '../support/gateway.ts';
 import { testImages } from '../support/images.ts';
 import { whenDone } from '../support/project.ts';
-import { until } from '../support/until.ts';
+import { PATIENCE_MS, until } from '../support/until.ts';
 import { startWorld } from '../support/world.ts';
 
 let image: string;
@@ -19,7 +19,7 @@ beforeAll(async () => {
 });
 
 function prove(id: string) {
-  return proveGateway(context, id, AbortSignal.timeout(30_000));
+  return proveGateway(context, id, AbortSignal.timeout(PATIENCE_MS));
 }
 
 async function startedGateway(env: string[] = []): Promise<string> {
@@ -168,7 +168,7 @@ describe('a running gateway', () => {
     const flood = await docker.hold(agent, ['node', '/srv/probe.ts', 'flood', '127.0.0.1'], { user: '1000' });
 
     const before = (await reportsOf(id, 'proof')).length;
-    await until('proofs', async () => (await reportsOf(id, 'proof')).length > before + 3, 120_000);
+    await until('proofs', async () => (await reportsOf(id, 'proof')).length > before + 3);
     flood.release();
 
     expect((await reportsOf(id, 'proof')).filter(({ ok }) => !ok)).toEqual([]);
@@ -184,7 +184,7 @@ describe('a running gateway', () => {
     });
     const proofs = (await reportsOf(id, 'proof')).length;
     await signal(id, 'lua5.3', 'CONT');
-    await until('a new proof', async () => (await reportsOf(id, 'proof')).length > proofs, 120_000);
+    await until('a new proof', async () => (await reportsOf(id, 'proof')).length > proofs);
 
     expect(unproven?.since).toMatch(/^\d{4}-/);
     expect(unproven?.checks.filter(({ ok }) => !ok).map(({ name }) => name)).toEqual(['resolver']);
@@ -207,7 +207,7 @@ describe('a running gateway', () => {
 
       await signal(id, program, 'KILL');
 
-      await until('a second proof', async () => (await reportsOf(id, 'proof')).length === 2, 60_000);
+      await until('a second proof', async () => (await reportsOf(id, 'proof')).length === 2);
       expect((await reportsOf(id, 'proof')).at(-1)?.ok).toBe(true);
     },
   );

@@ -3,7 +3,7 @@ import { proveGateway } from '../../electron/engine/gateway/gateway.ts';
 import { execute } from '../support/execute.ts';
 import { attempt, context, createGateway, docker, reportsOf, startNeighbour } from '../support/gateway.ts';
 import { testImages } from '../support/images.ts';
-import { until } from '../support/until.ts';
+import { PATIENCE_MS, until } from '../support/until.ts';
 import { startWorld, type World } from '../support/world.ts';
 
 /** One for each test that uses up what may be asked for. */
@@ -22,7 +22,7 @@ beforeAll(async () => {
   gateway = (await createGateway({ image, ...policy })).id;
   await world.attach(gateway);
   await docker.start(gateway);
-  await proveGateway(context, gateway, AbortSignal.timeout(30_000));
+  await proveGateway(context, gateway, AbortSignal.timeout(PATIENCE_MS));
   agent = await startNeighbour(gateway, image);
   await attempt(agent, 'resolve', 'allowed.test', 'A');
 });

@@ -22,7 +22,7 @@ let project: string;
 beforeAll(async () => {
   engine = await containerEngine();
   project = await gitProject();
-}, 900_000);
+});
 
 function create(branch: string): Promise<Container> {
   return engine.client.containers.create(newContainer({ project, branch }));

@@ -19,7 +19,7 @@ beforeAll(async () => {
   const project = await gitProject();
   const create = (branch: string) => engine.client.containers.create(newContainer({ project, branch }));
   containers = await Promise.all(['feat/a', 'feat/a', 'feat/b'].map(create));
-}, 900_000);
+});
 
 test('a container is found by full name, by short name, and without its number where that is enough', async () => {
   const [, , b] = containers;

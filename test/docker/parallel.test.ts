@@ -18,7 +18,7 @@ let engine: TestEngine;
 
 beforeAll(async () => {
   engine = await containerEngine();
-}, 900_000);
+});
 
 test('creations of one branch, ten here and two in another process at once, get names of their own', async () => {
   const project = await gitProject();

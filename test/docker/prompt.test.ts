@@ -40,7 +40,7 @@ const AGENTS = {
 } as const;
 
 async function received(container: AgentContainer): Promise<string> {
-  await until('the agent to have it', async () => (await container.sh(`ls ${GOT}`)) === GOT, 60_000);
+  await until('the agent to have it', async () => (await container.sh(`ls ${GOT}`)) === GOT);
   return (await container.file(GOT)).toString('utf8');
 }
 

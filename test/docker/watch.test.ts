@@ -23,14 +23,14 @@ beforeAll(async () => {
   engine = await containerEngine();
   project = await gitProject();
   engine.watch();
-}, 900_000);
+});
 
 function shown({ name }: Container): Container | undefined {
   return engine.context.state.snapshot.containers[name];
 }
 
 function untilShown(container: Container, what: string, holds: (now: Container) => boolean): Promise<Container> {
-  return until(what, () => [shown(container)].find((now) => now !== undefined && holds(now)), 60_000);
+  return until(what, () => [shown(container)].find((now) => now !== undefined && holds(now)));
 }
 
 async function created(command = ['sleep', 'infinity']): Promise<Container> {
@@ -71,19 +71,14 @@ test('what happens to a container outside of this process is in the snapshot', a
 describe('a restart by Docker', () => {
   async function comesBack(container: Container): Promise<void> {
     const { StartedAt: before } = (await docker.inspect(container.dockerId)).State;
-    await until(
-      'the agent to be started anew',
-      async () => {
-        const { StartedAt, Running } = (await docker.inspect(container.dockerId)).State;
-        return Running && StartedAt > before;
-      },
-      60_000,
-    );
+    await until('the agent to be started anew', async () => {
+      const { StartedAt, Running } = (await docker.inspect(container.dockerId)).State;
+      return Running && StartedAt > before;
+    });
     // The snapshot may show the run before for a moment: only the container itself can say that it is back.
     await until(
       'its tmux to be back',
       async () => (await inside(container, 'tmux list-windows -t main -F "#W"')) === 'agent\nshell',
-      60_000,
     );
     await untilShown(
       container,

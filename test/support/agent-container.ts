@@ -120,7 +120,7 @@ function agentContainer(engine: TestEngine, id: string): AgentContainer {
     id,
     engine,
     reports,
-    reported: (what, like) => until(what, async () => (await reports()).slice(-1).find(like), 180_000),
+    reported: (what, like) => until(what, async () => (await reports()).slice(-1).find(like)),
     sh,
     screen: () => sh('tmux capture-pane -p -t main:agent'),
     file: (path) => fileIn(id, path),

@@ -42,7 +42,7 @@ export async function testDockerd(images: readonly string[]): Promise<TestDocker
   const start = async (): Promise<void> => {
     const args = [...LAUNCH, '-H', `unix://${socketPath}`, ...inFolder, ...options];
     child = spawn('unshare', args, { stdio: 'ignore' });
-    await until('the private engine to answer', () => docker.version(), 60_000);
+    await until('the private engine to answer', () => docker.version());
   };
   const end = async (): Promise<void> => {
     if (child?.exitCode !== null) return;

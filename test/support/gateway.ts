@@ -10,6 +10,7 @@ import { createNetwork } from '../../electron/engine/gateway/network.ts';
 import type { ContainerFile } from '../../electron/engine/agents/launch.ts';
 import { execute } from './execute.ts';
 import { whenDone } from './project.ts';
+import { PATIENCE_MS } from './until.ts';
 
 export interface TestGateway {
   readonly id: string;
@@ -39,7 +40,7 @@ export async function createGateway(wanted: Wanted): Promise<TestGateway> {
   const { spec, files } = gatewaySpec({ ...policy, name, network, labels: {} });
   const id = await docker.create({ ...spec, ...changes, HostConfig: { ...spec.HostConfig, ...hostConfig } });
   whenDone(() => docker.remove(id));
-  await putFiles(docker, id, { files: [...files, ...more], signal: AbortSignal.timeout(10_000) });
+  await putFiles(docker, id, { files: [...files, ...more], signal: AbortSignal.timeout(PATIENCE_MS) });
   return { id, name };
 }
 
@@ -59,7 +60,7 @@ export async function startNeighbour(gatewayId: string, image: string): Promise<
   });
   whenDone(() => docker.remove(id));
   const probe = { path: '/srv/probe.ts', content: await readFile(PROBE), mode: 0o644, owner: 'root' } as const;
-  await putFiles(docker, id, { files: [probe], signal: AbortSignal.timeout(10_000) });
+  await putFiles(docker, id, { files: [probe], signal: AbortSignal.timeout(PATIENCE_MS) });
   await docker.start(id);
   return id;
 }

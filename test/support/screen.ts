@@ -18,7 +18,7 @@ export interface Screen {
   /** With the escapes of its colours. */
   painted(): Promise<string>;
   /** Waits until the screen shows this. */
-  shows(wanted: RegExp | string, deadlineMs?: number): Promise<string>;
+  shows(wanted: RegExp | string): Promise<string>;
 }
 
 /** Runs a command line on a terminal, 100 columns wide unless told; afterwards `ended N` tells its exit status. */
@@ -72,15 +72,11 @@ export async function screen(
     },
     state: async (word) => (await tmux('display-message', '-p', `#{${word}}`)).trim(),
     painted: () => tmux('capture-pane', '-p', '-e'),
-    shows: (wanted, deadlineMs) =>
-      until(
-        String(wanted),
-        async () => {
-          const shown = await text();
-          if (typeof wanted === 'string' ? shown.includes(wanted) : wanted.test(shown)) return shown;
-          throw new Error(shown.trimEnd());
-        },
-        deadlineMs,
-      ),
+    shows: (wanted) =>
+      until(String(wanted), async () => {
+        const shown = await text();
+        if (typeof wanted === 'string' ? shown.includes(wanted) : wanted.test(shown)) return shown;
+        throw new Error(shown.trimEnd());
+      }),
   };
 }

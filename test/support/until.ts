@@ -1,15 +1,16 @@
+/** Long enough for a machine with a load of 20; a wait ends on its state and nearly never comes near it. */
+export const PATIENCE_MS = 180_000;
 const STEP_MS = 20;
 
 /**
- * Waits until a look answers something truthy, and answers that. Fails after the deadline with what was waited for
+ * Waits until a look answers something truthy, and answers that. Fails after three minutes with what was waited for
  * and the last answer or error, so that the failure explains itself.
  */
 export async function until<Found>(
   what: string,
   look: () => Found | Promise<Found>,
-  deadlineMs = 60_000,
 ): Promise<Exclude<NonNullable<Found>, false>> {
-  const end = Date.now() + deadlineMs;
+  const end = Date.now() + PATIENCE_MS;
   let last: string;
   do {
     try {
@@ -21,5 +22,5 @@ export async function until<Found>(
     }
     await new Promise((resolve) => setTimeout(resolve, STEP_MS));
   } while (Date.now() < end);
-  throw new Error(`Waited ${deadlineMs} ms for ${what}; the last look gave: ${last}`);
+  throw new Error(`Waited ${PATIENCE_MS} ms for ${what}; the last look gave: ${last}`);
 }

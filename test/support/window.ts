@@ -1,6 +1,7 @@
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { userPaths } from '../../electron/engine/disk/paths.ts';
 import { whenDone } from './project.ts';
+import { PATIENCE_MS } from './until.ts';
 
 /** Chromium with nothing of its own on the network; it ends with the test, or the file where a `beforeAll` started it. */
 export async function startBrowser(): Promise<Browser> {
@@ -37,6 +38,7 @@ export async function openPage(browser: Browser, url: string, options: BrowserCo
   await context.addInitScript(() => {
     localStorage.setItem('maestro.webgl', 'lost');
   });
+  context.setDefaultTimeout(PATIENCE_MS);
   const page = await context.newPage();
   const wrongs: string[] = [];
   page.on('pageerror', (error) => wrongs.push(`script: ${error.message}`));

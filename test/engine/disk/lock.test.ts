@@ -1,16 +1,20 @@
 import { once } from 'node:events';
 import { readFile, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
 import { withLock } from '../../../electron/engine/disk/lock.ts';
 import { crash, type Program, program } from '../../support/program.ts';
 import { tempFolder } from '../../support/project.ts';
+import { PATIENCE_MS, until } from '../../support/until.ts';
 
-const STALE_MS = 2_000;
+/** Longer than a machine under load keeps a living process from renewing its lock. */
+const STALE_MS = 10_000;
+const SHORT_STALE_MS = 2_000;
 let counting: Program;
 let holding: Program;
 
 beforeAll(async () => {
-  const lock = `{ folder: process.argv[2], name: 'count', waitMs: 25_000, staleMs: ${STALE_MS} }`;
+  const lock = `{ folder: process.argv[2], name: 'count', waitMs: ${PATIENCE_MS}, staleMs: ${STALE_MS} }`;
   counting = await program(`
     import { withLock } from './engine/disk/lock.ts';
     import { readFileSync, writeFileSync } from 'node:fs';
@@ -23,7 +27,7 @@ beforeAll(async () => {
     import { withLock } from './engine/disk/lock.ts';
     await withLock(${lock}, async () => {
       process.stdout.write('held');
-      await new Promise((resolve) => setTimeout(resolve, 60_000));
+      await new Promise((resolve) => setTimeout(resolve, ${PATIENCE_MS}));
     });`);
 });
 
@@ -60,10 +64,14 @@ test('a held lock is waited for, then refused by name', async () => {
 
 test('a holder that works longer than the stale time keeps its lock', async () => {
   const folder = await tempFolder();
-  const lock = { folder, name: 'long', waitMs: 1_000, staleMs: STALE_MS };
+  const lock = { folder, name: 'long', waitMs: 1_000, staleMs: SHORT_STALE_MS };
+  const begun = Date.now();
 
   await withLock(lock, async () => {
-    await new Promise((resolve) => setTimeout(resolve, STALE_MS + 500));
+    await until('a renewal after the stale time', async () => {
+      const { mtimeMs } = await stat(join(folder, 'long.lock'));
+      return mtimeMs - begun > SHORT_STALE_MS;
+    });
     await expect(withLock(lock, () => Promise.resolve())).rejects.toMatchObject({ problem: { code: 'LOCK_HELD' } });
   });
 });

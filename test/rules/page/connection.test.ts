@@ -61,7 +61,7 @@ test('a host that does not answer is asked again and again, and at once when the
 
   answer(true);
   connection.retry();
-  await until('the connection', () => store.getState().connection.state === 'open', 400);
+  await until('the connection', () => store.getState().connection.state === 'open');
   connection.close();
 });
 

@@ -207,7 +207,7 @@ function udp(address: string, port: string): Promise<string> {
 }
 
 async function resolve(name: string, type: string): Promise<string> {
-  return JSON.stringify(await new Resolver({ timeout: 2000, tries: 1 }).resolve(name, type));
+  return JSON.stringify(await new Resolver({ timeout: 15_000, tries: 1 }).resolve(name, type));
 }
 
 const KINDS: Record<string, (...texts: string[]) => Promise<string>> = {
