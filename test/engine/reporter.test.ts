@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -29,9 +29,28 @@ const HEAD = "import { test } from 'vitest';\n";
 const PASSES = `${HEAD}test('passes', () => undefined);\n`;
 const HANGS = `${PASSES}test('hangs', { timeout: 0 }, () => new Promise(() => setInterval(() => undefined, 1000)));\n`;
 
+/** A run in a process group of its own: the workers outlive a runner that is killed, and end with the test. */
 function vitest(folder: string) {
   const runner = join(ROOT, 'node_modules/vitest/vitest.mjs');
-  return spawn(process.execPath, [runner, 'run', '--root', folder], { cwd: folder, stdio: 'ignore' });
+  const run = spawn(process.execPath, [runner, 'run', '--root', folder], {
+    cwd: folder,
+    stdio: 'ignore',
+    detached: true,
+  });
+  whenDone(() => {
+    endGroup(run);
+    return Promise.resolve();
+  });
+  return run;
+}
+
+function endGroup({ pid }: ChildProcess): void {
+  if (pid === undefined) return;
+  try {
+    process.kill(-pid, 'SIGKILL');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+  }
 }
 
 test('a test run that is killed leaves the counts so far, and the file that was under way', async () => {
