@@ -72,7 +72,7 @@ test('a container that cannot be read is a row with its own problem, in lists, s
   expect(byName(await listContainers(own.context))).toMatchObject(byName(expected));
   expect((await own.client.containers.cleanupPlan({ all: true })).map((item) => item.name)).toEqual([name, mute]);
   own.watch();
-  await until('Docker to be read', () => own.context.state.snapshot.docker.state === 'ready', 60_000);
+  await until('Docker to be read', () => own.context.state.snapshot.docker.state === 'ready');
   expect(own.context.state.snapshot.containers).toMatchObject(byName(expected));
 });
 
