@@ -18,7 +18,7 @@ export interface EngineOptions {
 /** A context and its end. Alone it is enough for looking, and loads far less than a whole engine. */
 export function createContext(options: EngineOptions = {}): { context: Context; closing: AbortController } {
   const closing = new AbortController();
-  // Every container, terminal and creation listens for the end; that is no leak.
+  // Every container, terminal and creation listens for the end; that is not a leak.
   setMaxListeners(0, closing.signal);
   const context = {
     paths: options.paths ?? userPaths(),

@@ -38,7 +38,7 @@ export function list(call: Call): Promise<undefined> {
 }
 
 /** Puts a mission back to a checkpoint, the latest unless `--id` names one; `--dry-run` shows what would change. */
-export async function restore(call: Call): Promise<undefined> {
+export async function load(call: Call): Promise<undefined> {
   const project = openProject(call);
   const id = given(call, 'id');
   const wanted = { mission: required(call, 'mission'), ...(id === undefined ? {} : { id }) };

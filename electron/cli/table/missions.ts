@@ -219,7 +219,7 @@ export const MISSION_COMMANDS: readonly Command[] = stateCommands([
           { name: 'dry-run', about: 'Show what would change and change nothing' },
         ],
         example: 'maestro checkpoint load --mission 2026-11-20-001 --dry-run',
-        load: from(checkpoint, 'restore'),
+        load: from(checkpoint, 'load'),
       },
     ],
   },

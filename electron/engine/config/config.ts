@@ -57,7 +57,7 @@ export interface DaemonConfig {
 
 const LOCK_WAIT_MS = 30_000;
 
-/** Reads the configuration as it is now. CONFIG_INVALID only when the file is no YAML at all. */
+/** Reads the configuration as it is now. CONFIG_INVALID only when the file is not YAML at all. */
 export async function readConfig({ paths }: Pick<Context, 'paths'>): Promise<Config> {
   const values = valuesOf(paths.config, await readDocument(paths.config));
   return configOf(resolveConfig(values), paths.home);

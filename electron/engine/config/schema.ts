@@ -126,7 +126,7 @@ export const IDLE: readonly string[] = [
   ...['firewall.enabled', 'sync.compress', 'github', 'daemon', 'tmux', 'ssh', 'ssl', 'android', 'aws', 'bedrock'],
 ];
 
-/** Keys and sections that the two documents know and that Maestro leaves to others, so that they are no typing errors. */
+/** Keys and sections that the two documents know and that Maestro leaves to others, so that they do not count as typing errors. */
 export const KEPT: readonly string[] = [
   'claude.config_path',
   'claude.default_mode',

@@ -101,7 +101,7 @@ export class FleetWatch {
     this.#healSome();
   }
 
-  /** A configuration that cannot be read is no reason to look away. */
+  /** A configuration that cannot be read is not a reason to look away. */
   async #readPrefix(): Promise<string> {
     try {
       return (await readConfig(this.#context)).prefix;

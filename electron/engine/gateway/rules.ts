@@ -7,7 +7,7 @@ import { baseOf, covers, type Domain, findDomain, isWildcard, parseDomain } from
 export interface Policy {
   /** Names for HTTP and TLS: `api.example.com` is that name alone, `*.example.com` every name below it. */
   readonly domains: readonly string[];
-  /** Git hosts for TCP 22. What is no host name (an alias, an address) stays closed. */
+  /** Git hosts for TCP 22. What is not a host name (an alias, an address) stays closed. */
   readonly sshHosts: readonly string[];
   /** Address of the upstream resolver; null: Docker's own. */
   readonly upstream: string | null;
@@ -55,7 +55,7 @@ export function renderPolicy(policy: Policy): readonly ContainerFile[] {
   }).map(([name, content]) => ({ path: `${GATEWAY_FOLDER}/${name}`, content, mode: 0o644, owner: 'root' }));
 }
 
-/** The file that names what is never reached (pure). CONFIG_INVALID where an entry is no IPv4 address or block. */
+/** The file that names what is never reached (pure). CONFIG_INVALID where an entry is not an IPv4 address or block. */
 export function renderNever(addresses: readonly string[]): string {
   const all = unique([...PLATFORM, ...addresses]);
   const bad = all.find((text) => !z.union([z.ipv4(), z.cidrv4()]).safeParse(text).success);

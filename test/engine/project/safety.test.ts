@@ -19,7 +19,7 @@ import { getFeature, getMission } from '../../../electron/engine/project/mission
 import { updateMission } from '../../../electron/engine/project/missions/mission/update.ts';
 import { addNote } from '../../../electron/engine/project/notes/notes.ts';
 import { readConfigFile } from '../../../electron/engine/project/config/config.ts';
-import { keepCopy } from '../../../electron/engine/project/records/copies.ts';
+import { keepCopy } from '../../../electron/engine/project/records/keep-copy.ts';
 import { editConfig } from '../../../electron/engine/project/config/edit-config.ts';
 import { withFileLock } from '../../../electron/engine/project/records/lock.ts';
 import { files, folders } from '../../../electron/engine/project/records/tree.ts';

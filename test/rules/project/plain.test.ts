@@ -3,8 +3,8 @@ import { expect, test } from 'vitest';
 import { Feature } from '../../../electron/contract/features.ts';
 import { Handoff, HandoffContent } from '../../../electron/contract/handoffs.ts';
 import { Mission } from '../../../electron/contract/missions.ts';
-import { isPlainContent, isPlainHandoff } from '../../../electron/engine/project/handoffs/plain-rules.ts';
-import { isPlainFeature, isPlainMission } from '../../../electron/engine/project/missions/mission/plain-rules.ts';
+import { isPlainContent, isPlainHandoff } from '../../../electron/engine/project/handoffs/common-form-rules.ts';
+import { isPlainFeature, isPlainMission } from '../../../electron/engine/project/missions/mission/common-form-rules.ts';
 import { featureOf, handoffOf, missionOf } from '../../support/state-fixture.ts';
 
 const feature = featureOf('2026-11-20-001', 1);

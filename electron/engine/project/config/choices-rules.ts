@@ -29,6 +29,7 @@ export function choicesOf(keyPath: string, value: unknown, workers: readonly str
   return [...fixed, value].sort((left, right) => Number(left) - Number(right));
 }
 
+/** How a row with these choices is edited; `readonly` without any. */
 export function editKindOf(choices: readonly ConfigValue[]): 'readonly' | 'toggle' | 'enum' | 'number-preset' {
   const [first] = choices;
   if (first === undefined) return 'readonly';

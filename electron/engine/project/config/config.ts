@@ -63,7 +63,7 @@ export function mainLayer(project: Project): ProjectConfig {
   return parsed.success ? parsed.data : {};
 }
 
-/** Undefined for what is no YAML: whoever reads that file for containers says so. */
+/** Undefined for what is not YAML: whoever reads that file for containers says so. */
 function valuesIn(path: string, text: string): unknown {
   const document = parseDocument(text);
   if (document.errors.length > 0) return undefined;
@@ -75,6 +75,7 @@ function valuesIn(path: string, text: string): unknown {
   }
 }
 
+/** Two documents as one: mappings key by key, for everything else `over` wins where it says something. */
 export function merge(under: unknown, over: unknown): unknown {
   if (!isMapping(under) || !isMapping(over)) return over === undefined ? under : over;
   const keys = new Set([...Object.keys(under), ...Object.keys(over)]);

@@ -93,6 +93,7 @@ function rowOf(keyPath: string, { own, user, defaults, workers }: Layers): Inspe
   };
 }
 
+/** A value as the inspector shows it: `on`, `off`, `unset`, lists with commas. */
 export function textOf(value: unknown): string {
   if (value === undefined) return 'unset';
   if (typeof value === 'boolean') return value ? 'on' : 'off';

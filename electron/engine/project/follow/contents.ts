@@ -8,8 +8,8 @@ import { summaryOf } from '../missions/summary-rules.ts';
 import { damagedElsewhere } from '../health/checks.ts';
 import { readConfigFile } from '../config/config.ts';
 import { isSequentialId } from '../records/id-rules.ts';
-import { pauses } from '../records/pauses.ts';
-import type { Project } from '../records/project.ts';
+import { loopYielder } from '../records/loop-yielder.ts';
+import { type Project, withNotice } from '../records/project.ts';
 import { files, missionTree } from '../records/tree.ts';
 
 /** Missions that were read again: null for one that is gone or cannot be read. */
@@ -47,7 +47,7 @@ export class Contents {
 
   /** Reads everything. `told` hears of every mission as soon as it was read. FILE_UNREADABLE. */
   async readAll(told: (mission: Reread) => void): Promise<void> {
-    const pause = pauses();
+    const pause = loopYielder();
     this.#readElsewhere();
     for (const id of handoffIds(this.#project)) {
       this.#readHandoff(id);
@@ -61,7 +61,7 @@ export class Contents {
 
   /** Reads what these paths belong to, inside `.maestro/`. FILE_UNREADABLE. */
   async readAgain(paths: readonly string[]): Promise<Reread> {
-    const pause = pauses();
+    const pause = loopYielder();
     const reread = new Map<string, MissionSummary | null>();
     for (const id of idsIn(paths, 'missions')) {
       reread.set(id, this.#readMission(id));
@@ -77,7 +77,7 @@ export class Contents {
 
   #readMission(id: string): MissionSummary | null {
     const damaged: DamagedFile[] = [];
-    const project = hearing(this.#project, damaged);
+    const project = gathering(this.#project, damaged);
     const summary = readSummary(project, { id, damaged });
     if (summary === null && damaged.length === 0) this.#missions.delete(id);
     else this.#missions.set(id, { summary, damaged });
@@ -93,7 +93,7 @@ export class Contents {
 
   #readElsewhere(): void {
     const damaged: DamagedFile[] = [];
-    const project = hearing(this.#project, damaged);
+    const project = gathering(this.#project, damaged);
     try {
       readConfigFile(files.config(project));
     } catch (error) {
@@ -123,14 +123,11 @@ function readSummary(
   }
 }
 
-/** The project with an ear for damaged files. */
-function hearing(project: Project, damaged: DamagedFile[]): Project {
-  return {
-    ...project,
-    notice: ({ kind, path, sentence }) => {
-      if (kind === 'damaged') damaged.push({ path: path ?? project.folder, sentence: sentence });
-    },
-  };
+/** The project with its damaged files gathered; what else is noticed while reading is for nobody. */
+function gathering(project: Project, damaged: DamagedFile[]): Project {
+  return withNotice(project, ({ kind, path, sentence }) => {
+    if (kind === 'damaged') damaged.push({ path: path ?? project.folder, sentence });
+  });
 }
 
 function idsIn(paths: readonly string[], folder: string): Set<string> {

@@ -37,7 +37,7 @@ export async function change<Result extends object>(
 
 function openRoot({ state }: Looking, root: string): string {
   const { projects } = state.snapshot;
-  // `constructor` is no project, although every object has one.
+  // `constructor` is not a project, although every object has one.
   const entry = Object.hasOwn(projects, root) ? projects[root] : undefined;
   if (entry === undefined || entry.state === 'known')
     throw fail('PROJECT_NOT_OPEN', `The project ${root} is not open.`);

@@ -1,7 +1,7 @@
 import { type Dirent, type FSWatcher, lstatSync, readdirSync, statSync, watch } from 'node:fs';
 import { basename, dirname, join, relative, sep } from 'node:path';
 import { errnoOf } from '../../disk/failure.ts';
-import { pauses } from '../records/pauses.ts';
+import { loopYielder } from '../records/loop-yielder.ts';
 
 export interface TreeChange {
   readonly kind: 'added' | 'changed' | 'removed';
@@ -69,7 +69,7 @@ export class WatchedTree {
 
   /** What changed since the last look. Answers early when something was found: ask again while `isUnsure()`. */
   async look(): Promise<TreeChange[]> {
-    const round: Round = { found: [], queue: [...this.#rung], pause: pauses() };
+    const round: Round = { found: [], queue: [...this.#rung], pause: loopYielder() };
     this.#rung.clear();
     this.#anchor();
     for (;;) {

@@ -8,7 +8,7 @@ import { damaged, findRecord, fit, type Found, namesIn, readBytesNow, reportDama
 import { folders } from '../records/tree.ts';
 import { isExpired, leasedIds } from './lease.ts';
 import { readEnvelope, readLegacyUki } from './legacy-rules.ts';
-import { isPlainContent, isPlainHandoff } from './plain-rules.ts';
+import { isPlainContent, isPlainHandoff } from './common-form-rules.ts';
 import { decodeUki, encodeUki, type UkiFlaw } from './uki-rules.ts';
 
 /** A handoff file before its content is looked at: today's form, or one with only a packet. */
@@ -56,6 +56,7 @@ export function handoffIds(project: Project): string[] {
   return [...ids].sort((left, right) => compareIds(right, left));
 }
 
+/** Where a handoff’s record stands, for an id that was checked. */
 export function handoffPath(project: Project, id: string): string {
   return join(folders.handoffs(project), `${id}.json`);
 }
@@ -184,6 +185,7 @@ function defined(values: Record<string, unknown>): Record<string, unknown> {
   return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
 }
 
+/** A flaw of a UKI text with the block that it is in. */
 export function flawText({ block, reason }: UkiFlaw): string {
   return `${block}: ${reason}.`;
 }

@@ -156,6 +156,7 @@ function checkToken(block: string, token: string): void {
   if (long !== undefined) throw new Refused(block, `"${long}" has more than ${MAX_WORDS} words joined by _`);
 }
 
+/** How many words `_` joins. */
 export function countWords(text: string): number {
   return text.split('_').filter((word) => word !== '').length;
 }

@@ -17,7 +17,7 @@ import { listNotes } from '../notes/notes.ts';
 import { readLines } from '../records/lines.ts';
 import { mainLayer, readConfigFile } from '../config/config.ts';
 import { WITHOUT_EFFECT } from '../config/known-key-rules.ts';
-import { exists, type Notice, type Project } from '../records/project.ts';
+import { exists, type Notice, type Project, withNotice } from '../records/project.ts';
 import { findMisplaced, namesIn } from '../records/records.ts';
 import { CONFIG_TEMPLATE } from '../config/templates.ts';
 import { files, folders } from '../records/tree.ts';
@@ -60,7 +60,7 @@ function configCheck({ name, path, fix }: { name: string; path: string; fix: str
   }
 }
 
-/** Keys that belong to the user and do nothing in a project. What init itself wrote is no finding. */
+/** Keys that belong to the user and do nothing in a project. What init itself wrote is not a finding. */
 function ineffectiveKeys(project: Project): StateCheck[] {
   const path = files.config(project);
   const read = (from: string) => {
@@ -105,7 +105,7 @@ function ineffectiveKeys(project: Project): StateCheck[] {
 
 let template: unknown;
 
-/** Those that somebody set: what `init` writes by itself is no finding. */
+/** Those that somebody set: what `init` writes by itself is not a finding. */
 function keysWithoutEffect(config: ProjectConfig): string[] {
   template ??= parse(CONFIG_TEMPLATE) as unknown;
   return WITHOUT_EFFECT.filter((key) => {
@@ -158,7 +158,7 @@ export function damagedElsewhere(project: Project): Notice[] {
 /** What readers notice, or throw, because a file is damaged. */
 function listen(project: Project, readersOf: (listening: Project) => (() => unknown)[]): Notice[] {
   const found: Notice[] = [];
-  for (const reader of readersOf({ ...project, notice: (notice) => found.push(notice) })) attempt(reader, found);
+  for (const reader of readersOf(withNotice(project, (notice) => found.push(notice)))) attempt(reader, found);
   return found.filter((notice) => notice.kind === 'damaged');
 }
 

@@ -4,10 +4,9 @@ import { Principle } from '../../../contract/principles.ts';
 import { Task } from '../../../contract/tasks.ts';
 import { principlesLock } from '../principles/store.ts';
 import { readLines, writeLines } from '../records/lines.ts';
-import { keepCopy } from '../records/copies.ts';
+import { keepCopy } from '../records/keep-copy.ts';
 import { withFileLock } from '../records/lock.ts';
-import type { Project } from '../records/project.ts';
-import { exists } from '../records/project.ts';
+import { exists, type Project, withNotice } from '../records/project.ts';
 import { readTextNow, writeText } from '../records/records.ts';
 import { files } from '../records/tree.ts';
 import { tasksLock } from '../tasks/tasks.ts';
@@ -106,7 +105,11 @@ function endOfDocument(text: string): number | undefined {
 /** Under the lock of whoever writes this file: what is added meanwhile stays. */
 async function dropLines(project: Project, path: string, { schema, lock }: LineFile): Promise<Repair> {
   return withFileLock(project, lock, async () => {
-    const lines = readLines({ ...project, notice: () => undefined }, path, schema);
+    const lines = readLines(
+      withNotice(project, () => undefined),
+      path,
+      schema,
+    );
     const kept = lines.filter(({ value }) => value !== undefined);
     const copy = keepCopy(project, path, 'damaged');
     await writeLines(

@@ -114,6 +114,7 @@ export async function compileLearnings(
   return { compiled, rawEntries };
 }
 
+/** What is remembered, in counts. Days are whole; a damaged file is told and counts as absent. */
 export function memoryStats(project: Project): MemoryStats {
   const corrections = listCorrections(project);
   const compiled = findCompiled(project);
@@ -137,6 +138,7 @@ export function memoryStats(project: Project): MemoryStats {
   };
 }
 
+/** What in the memory deserves a look, measured by the project’s `memory.learnings.max_age_days`. */
 export function lintMemory(project: Project): { warnings: LintWarning[]; healthy: boolean } {
   const warnings = lint({
     corrections: listCorrections(project),

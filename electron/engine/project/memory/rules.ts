@@ -23,6 +23,7 @@ export function taskTokens(text: string): string[] {
     .filter((word) => word.length > 1 && !STOP_WORDS.has(word));
 }
 
+/** Whether a word, in lower case, says nothing about a task. */
 export function isStopWord(word: string): boolean {
   return STOP_WORDS.has(word);
 }

@@ -3,7 +3,7 @@ import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { createContext, Script } from 'node:vm';
 import { errnoOf } from '../../disk/failure.ts';
-import { pauses } from '../records/pauses.ts';
+import { loopYielder } from '../records/loop-yielder.ts';
 
 /** What looking for one pattern found. */
 export type Sought =
@@ -23,7 +23,7 @@ export async function searchFiles(
   root: string,
   { paths, checks }: { readonly paths: readonly string[]; readonly checks: readonly string[] },
 ): Promise<Map<string, Sought>> {
-  const pause = pauses();
+  const pause = loopYielder();
   const found = new Map<string, Sought>();
   const running = new Map<string, { readonly pattern: RegExp; readonly hits: string[] }>();
   for (const check of checks) {
@@ -46,6 +46,7 @@ export async function searchFiles(
   return found;
 }
 
+/** A ratchet’s pattern, upper and lower case alike; undefined when it is not a regular expression. */
 export function compilePattern(check: string): RegExp | undefined {
   try {
     return new RegExp(check, 'i');

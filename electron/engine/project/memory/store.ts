@@ -32,14 +32,17 @@ export function listLearnings(project: Project): Learning[] {
   });
 }
 
+/** The guidance, if there is any; a damaged file is told and counts as absent. */
 export function findCompiled(project: Project): Compiled | undefined {
   return readable(project, files.compiled(project), Compiled);
 }
 
+/** The ratchet’s patterns; a damaged file is told and counts as empty. */
 export function readSuite(project: Project): RatchetSuite {
   return readable(project, files.suite(project), RatchetSuite) ?? { assertions: [] };
 }
 
+/** How the ratchet last passed, if it did; a damaged file is told and counts as absent. */
 export function findBaseline(project: Project): RatchetBaseline | undefined {
   return readable(project, files.baseline(project), RatchetBaseline);
 }

@@ -7,7 +7,7 @@ import { listCheckpoints } from './checkpoints/checkpoints.ts';
 import { FEATURE_MOVES, isReady, openDependencies } from './features/status-rules.ts';
 import { blockingAssertions, milestoneProgress, sealWarnings } from './milestones/rules.ts';
 import { progressLog } from './mission-rules.ts';
-import { exists, type Project } from '../records/project.ts';
+import { exists, type Project, withNotice } from '../records/project.ts';
 import { findRecord, reportDamage } from '../records/records.ts';
 import { missionTree } from '../records/tree.ts';
 import { effectiveStatus, MISSION_MOVES } from './mission/status-rules.ts';
@@ -16,13 +16,10 @@ import { type MissionFiles, readMission } from './mission/store.ts';
 /** One mission with everything that can be seen and done. MISSION_NOT_FOUND, FILE_DAMAGED. */
 export function missionBoard(outer: Project, id: string): MissionBoard {
   const damaged: MissionBoard['damaged'] = [];
-  const project: Project = {
-    ...outer,
-    notice: (notice) => {
-      if (notice.path !== undefined) damaged.push({ path: notice.path, sentence: notice.sentence });
-      outer.notice(notice);
-    },
-  };
+  const project = withNotice(outer, (notice) => {
+    if (notice.path !== undefined) damaged.push({ path: notice.path, sentence: notice.sentence });
+    outer.notice(notice);
+  });
   const files = readMission(project, id);
   const { checkpoints } = listCheckpoints(project, id);
   const progress = milestoneProgress(files.mission, files);

@@ -4,7 +4,7 @@ import type { Assertion } from '../../../contract/assertions.ts';
 import type { Feature } from '../../../contract/features.ts';
 import type { Mission, Plan, PlanFeature } from '../../../contract/missions.ts';
 import { diskFailure } from '../../disk/failure.ts';
-import { pauses } from '../records/pauses.ts';
+import { loopYielder } from '../records/loop-yielder.ts';
 import { localDay, nextSequentialId } from '../records/id-rules.ts';
 import { withFileLock } from '../records/lock.ts';
 import type { Project } from '../records/project.ts';
@@ -88,7 +88,7 @@ function assertionsOf(feature: Feature): Assertion[] {
 
 /** Writes into a staging folder and moves it into place: whoever reads sees the whole mission or none of it. */
 async function writeWhole(folder: string, { mission, features, assertions }: NewMission): Promise<void> {
-  const pause = pauses();
+  const pause = loopYielder();
   const staging = join(folder, `.staging-${mission.id}`);
   const write = (name: string, value: unknown): void =>
     writeFileSync(join(staging, name), recordText(value), { flush: true });

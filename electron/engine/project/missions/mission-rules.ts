@@ -16,6 +16,7 @@ export interface MissionView {
   readonly checkpoints: readonly Checkpoint[];
 }
 
+/** How many features stand where; `completionPct` is a whole percentage. */
 export function progressOf({ features }: Pick<MissionView, 'features'>) {
   const count = (...statuses: Feature['status'][]): number =>
     features.filter((feature) => statuses.includes(feature.status)).length;
@@ -35,6 +36,7 @@ export function progressOf({ features }: Pick<MissionView, 'features'>) {
   };
 }
 
+/** The features as a list shows them, each with what it waits for. */
 export function featureRows({ features }: MissionView) {
   return features.map((feature) => {
     const blockedBy = openDependencies(feature, features).map((other) => other.id);
@@ -51,6 +53,7 @@ export function featureRows({ features }: MissionView) {
   });
 }
 
+/** One feature with what it waits for, what waits for it, and the moves it may make. */
 export function previewOf(feature: Feature, { features, mission }: MissionView) {
   const short = ({ id, title, status }: Feature) => ({ id, title, status });
   const milestone = mission.milestones.find((candidate) => candidate.id === feature.milestoneId);

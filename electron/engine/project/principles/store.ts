@@ -61,6 +61,7 @@ export async function appendOutcomes(project: Project, rows: readonly PrincipleO
   appendFileSync(path, rows.map((row) => `${JSON.stringify(row)}\n`).join(''));
 }
 
+/** Every outcome that can be read, oldest first; damaged lines are told. */
 export function listOutcomes(project: Project): PrincipleOutcome[] {
   return readLines(project, files.outcomes(project), PrincipleOutcome).flatMap(({ value }) =>
     value === undefined ? [] : [value],

@@ -29,7 +29,7 @@ export async function createNumbered<Value>(project: Project, { folder, make }: 
 
 /** False when the name was taken meanwhile. */
 function claimName(path: string, text: string): boolean {
-  // Nobody can know the name before: it is no link that somebody laid out, and no draft of a process in a container
+  // Nobody can know the name before: it is neither a link that somebody laid out nor a draft of a process in a container
   // that has the same process id.
   const draft = `${path}.${randomBytes(6).toString('hex')}.tmp`;
   try {

@@ -50,6 +50,11 @@ export function projectAt(project: Project, root: string): Project {
   return { ...project, root, folder: join(root, '.maestro') };
 }
 
+/** The same project, whose notices go somewhere else. */
+export function withNotice(project: Project, notice: Project['notice']): Project {
+  return { ...project, notice };
+}
+
 function nearest(cwd: string, user: string): string | undefined {
   const owner = ownerOf(cwd);
   for (let folder = cwd; ; folder = dirname(folder)) {
@@ -85,6 +90,7 @@ export function refuseLinks(root: string, path: string): void {
   }
 }
 
+/** Whether anything is there, be it a link that leads nowhere. */
 export function exists(path: string): boolean {
   return linkStatAt(path) !== undefined;
 }

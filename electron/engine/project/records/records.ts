@@ -10,7 +10,7 @@ import { fail, type MaestroError } from '../../errors.ts';
 import { firstFlaw, flawSentence } from './issue-rules.ts';
 import { type Project, refuseLinks } from './project.ts';
 
-/** Records are small; what is larger is no record. */
+/** Records are small; what is larger is not a record. */
 const MAX_BYTES = 16 * 1024 * 1024;
 
 /** What reading a record found: nothing at all is `undefined`. */
@@ -109,6 +109,7 @@ const CONFLICT = /^<{7} /m;
 
 function conflicted(path: string): MaestroError {
   return fail('FILE_DAMAGED', `${path} is damaged. It holds the conflict markers of a merge.`, {
+    path,
     hints: [
       `Take one side: git checkout --ours -- ${path} (or --theirs), then git add it.`,
       'Or write what both sides mean. The file was left as it is.',
@@ -116,6 +117,7 @@ function conflicted(path: string): MaestroError {
   });
 }
 
+/** FILE_DAMAGED with the reason as a sentence; the file stays as it is. */
 export function damaged(path: string, reason: string): MaestroError {
   return fail('FILE_DAMAGED', `${path} is damaged. ${reason.charAt(0).toUpperCase()}${reason.slice(1)}`, {
     path,
@@ -135,6 +137,7 @@ export async function writeRecord(project: Project, path: string, value: unknown
   await writeText(project, path, recordText(value));
 }
 
+/** A record as its file’s text: two spaces, final newline. */
 export function recordText(value: unknown): string {
   return `${JSON.stringify(value, null, 2)}\n`;
 }
@@ -180,7 +183,7 @@ export function findMisplaced(project: Project, folder: string): DamagedFile | u
 
 interface Listing<Schema> {
   readonly folder: string;
-  /** The file name's key, or undefined for files that are none of this kind. */
+  /** The file name's key, or undefined for files of another kind. */
   readonly keyOf: (name: string) => string | undefined;
   readonly pathOf?: (key: string) => string;
   readonly schema: Schema;

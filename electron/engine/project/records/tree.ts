@@ -47,6 +47,7 @@ export function missionTree(project: Project, id: string) {
   };
 }
 
+/** MISSION_NOT_FOUND for this id. */
 export function missionNotFound(id: string): Error {
   return fail('MISSION_NOT_FOUND', `There is no mission ${JSON.stringify(id)}.`);
 }

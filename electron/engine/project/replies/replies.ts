@@ -62,10 +62,12 @@ function readReply(path: string): Reply | undefined {
   return text === undefined ? undefined : fit(path, parse(text), Reply);
 }
 
+/** Where a worker’s reply about a feature is put. */
 export function replyPath(project: Project, mission: string, feature: string): string {
   return join(folders.replies(project), mission, `${feature}.yaml`);
 }
 
+/** The name that a reply gets once it was taken in. */
 export function ingestedPath(path: string): string {
   return path.replace(/\.yaml$/, '.ingested');
 }

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import type { Handoff } from '../../../contract/handoffs.ts';
 import { claimLock } from '../handoffs/claim.ts';
 import { envelopePath, findHandoff, getHandoff, handoffIds, handoffPath } from '../handoffs/store.ts';
-import { keepCopy } from '../records/copies.ts';
+import { keepCopy } from '../records/keep-copy.ts';
 import { withFileLock } from '../records/lock.ts';
 import { overlayFiles } from './overlay.ts';
 import { exists, type Project } from '../records/project.ts';

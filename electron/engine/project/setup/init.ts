@@ -1,7 +1,7 @@
 import { chmod } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DEFAULT_PRINCIPLES } from '../principles/rules.ts';
-import { keepCopy } from '../records/copies.ts';
+import { keepCopy } from '../records/keep-copy.ts';
 import { overlayFiles } from './overlay.ts';
 import { exists, type Project, refuseLinks } from '../records/project.ts';
 import { makeStateFolder, readTextNow, writeText } from '../records/records.ts';

@@ -41,7 +41,7 @@ export function MoveMenu(parts: MissionParts): ReactNode {
   );
 }
 
-/** Somebody else moved the feature while its menu was open: the menu spoke of moves that are no more. */
+/** Somebody else moved the feature while its menu was open: the menu spoke of moves that do not exist any more. */
 function useClosedByMove(feature: string | null, status: FeatureStatus | undefined): void {
   const seen = useRef({ feature, status });
   useEffect(() => {

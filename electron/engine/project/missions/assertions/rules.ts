@@ -9,6 +9,7 @@ export const ASSERTION_MOVES: Readonly<Record<AssertionResult, readonly Assertio
   waived: [],
 };
 
+/** Whether an assertion may go from one result to another. */
 export function canMoveAssertion(from: AssertionResult, to: AssertionResult): boolean {
   return from === to || ASSERTION_MOVES[from].includes(to);
 }

@@ -2,6 +2,7 @@ import { type Assertion, type AssertionResult, Verdict } from '../../../../contr
 import { checked, fail } from '../../../errors.ts';
 import { changeMission, listAssertions, writeAssertions } from '../mission/store.ts';
 import type { Project } from '../../records/project.ts';
+import { illegalMove } from '../mission/illegal-move.ts';
 import { ASSERTION_MOVES, canMoveAssertion, judge } from './rules.ts';
 
 /** Judges an assertion. ASSERTION_NOT_FOUND, TRANSITION_ILLEGAL, INPUT_INVALID for a waiver without a reason. */
@@ -16,7 +17,7 @@ export async function updateAssertion(project: Project, input: Verdict): Promise
         hints: [`maestro validate show --mission ${verdict.mission} shows all assertions.`],
       });
     }
-    if (!canMoveAssertion(before.result, verdict.result)) throw illegalMove(before, verdict.result);
+    if (!canMoveAssertion(before.result, verdict.result)) throw refused(before, verdict.result);
     if (verdict.result === 'waived' && (verdict.reason ?? '').trim() === '') {
       throw fail('INPUT_INVALID', `Waiving ${before.id} needs a reason.`, {
         hints: ['Give one: --reason "why it does not apply".'],
@@ -40,13 +41,6 @@ function unreadable({ mission, assertion }: Verdict, names: readonly string[]): 
   );
 }
 
-function illegalMove(assertion: Assertion, to: AssertionResult): Error {
-  const next = ASSERTION_MOVES[assertion.result];
-  return fail('TRANSITION_ILLEGAL', `Assertion ${assertion.id} is ${assertion.result} and cannot become ${to}.`, {
-    hints: [
-      next.length === 0
-        ? `${assertion.result} is final.`
-        : `From ${assertion.result} it can become ${next.join(' or ')}.`,
-    ],
-  });
+function refused({ id, result: from }: Assertion, to: AssertionResult): Error {
+  return illegalMove({ what: `Assertion ${id}`, from, to, next: ASSERTION_MOVES[from] });
 }

@@ -13,7 +13,7 @@ import {
 } from '../mission/store.ts';
 import { compareText } from '../../records/order-rules.ts';
 import { checkpointId } from '../../records/id-rules.ts';
-import { exists, type Project } from '../../records/project.ts';
+import { exists, type Project, withNotice } from '../../records/project.ts';
 import { jsonKey, listRecords, writeRecord } from '../../records/records.ts';
 import { missionTree } from '../../records/tree.ts';
 import { checkpointDiff, known, restoreAssertion } from './rules.ts';
@@ -42,11 +42,11 @@ export async function saveCheckpoint(project: Project, mission: string): Promise
 /** A checkpoint of a part would lose the rest when it is loaded. */
 function readWhole(project: Project, mission: string): MissionFiles {
   const damaged: string[] = [];
-  const notice: Project['notice'] = (told) => {
+  const listening = withNotice(project, (told) => {
     if (told.kind === 'damaged') damaged.push(told.sentence);
     project.notice(told);
-  };
-  const files = readMission({ ...project, notice }, mission);
+  });
+  const files = readMission(listening, mission);
   const [first] = damaged;
   if (first === undefined) return files;
   throw fail('FILE_DAMAGED', `Nothing was kept, since not all of mission ${mission} can be read. ${first}`, {

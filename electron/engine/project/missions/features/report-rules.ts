@@ -1,10 +1,10 @@
 import { WorkerReport } from '../../../../contract/features.ts';
 import { firstFlaw, flawSentence } from '../../records/issue-rules.ts';
 
-export type ReadReport = { readonly report: WorkerReport } | { readonly flaw: string };
+export type CompleteReport = { readonly report: WorkerReport } | { readonly flaw: string };
 
 /** A worker's report in either form: the rich one (missing parts filled in) or the short `{"content": "…"}`. */
-export function readReport(value: unknown): ReadReport {
+export function completeReport(value: unknown): CompleteReport {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     return { flaw: 'At root: found something else, expected an object.' };
   }

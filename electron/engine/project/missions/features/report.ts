@@ -1,10 +1,10 @@
 import type { WorkerReport } from '../../../../contract/features.ts';
 import { fail } from '../../../errors.ts';
-import { readReport } from './report-rules.ts';
+import { completeReport } from './report-rules.ts';
 
 /** A worker's report from JSON text or from a value. `name` says where it came from. INPUT_INVALID names the flaw. */
 export function reportOf(name: string, given: unknown): WorkerReport {
-  const read = readReport(typeof given === 'string' ? parseJson(name, given) : given);
+  const read = completeReport(typeof given === 'string' ? parseJson(name, given) : given);
   if ('report' in read) return read.report;
   throw fail('INPUT_INVALID', `${name} is no report. ${read.flaw}`, {
     hints: ['maestro schema report prints its form.'],

@@ -11,6 +11,7 @@ export const FEATURE_MOVES: Readonly<Record<FeatureStatus, readonly FeatureStatu
   blocked: ['pending'],
 };
 
+/** Whether a feature may go from one status to another. */
 export function canMoveFeature(from: FeatureStatus, to: FeatureStatus): boolean {
   return from === to || FEATURE_MOVES[from].includes(to);
 }

@@ -13,6 +13,7 @@ import { changeMission, getFeature, getMission, listFeatures, writeFeature, writ
 import type { Project } from '../../records/project.ts';
 import { getRecord, writeRecord } from '../../records/records.ts';
 import { missionTree } from '../../records/tree.ts';
+import { illegalMove } from '../mission/illegal-move.ts';
 import { reportOf } from './report.ts';
 import { canMoveFeature, FEATURE_MOVES, moveWarnings } from './status-rules.ts';
 
@@ -35,7 +36,7 @@ export async function updateFeature(project: Project, input: FeatureUpdate): Pro
     const before = getFeature(project, update.mission, update.feature);
     const status = update.status ?? before.status;
     if (update.from !== undefined && update.from !== before.status) throw movedMeanwhile(before, update.from);
-    if (!canMoveFeature(before.status, status)) throw illegalMove(before, status);
+    if (!canMoveFeature(before.status, status)) throw refused(before, status);
     warn(project, update, moveWarnings(before, status, { mission, features: listFeatures(project, mission) }));
 
     const at = project.now().toISOString();
@@ -103,11 +104,6 @@ function movedMeanwhile(feature: Feature, from: FeatureStatus): Error {
   });
 }
 
-function illegalMove(feature: Feature, to: FeatureStatus): Error {
-  const next = FEATURE_MOVES[feature.status];
-  return fail('TRANSITION_ILLEGAL', `Feature ${feature.id} is ${feature.status} and cannot become ${to}.`, {
-    hints: [
-      next.length === 0 ? `${feature.status} is final.` : `From ${feature.status} it can become ${next.join(' or ')}.`,
-    ],
-  });
+function refused({ id, status: from }: Feature, to: FeatureStatus): Error {
+  return illegalMove({ what: `Feature ${id}`, from, to, next: FEATURE_MOVES[from] });
 }

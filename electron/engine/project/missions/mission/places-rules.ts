@@ -11,7 +11,7 @@ const MOST_CHARS = 4 * 1024 * 1024;
 
 /**
  * Where the parts of a JSON text stand: `features.0.id` is its own place, a part that is missing is where its owner
- * begins. A text that is no JSON has one place: that of its flaw.
+ * begins. A text that is not JSON has one place: that of its flaw.
  */
 export function placesIn(text: string): (path: string) => Place | null {
   if (text.length > MOST_CHARS) return () => null;

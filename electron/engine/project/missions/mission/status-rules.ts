@@ -13,6 +13,7 @@ export const MISSION_MOVES: Readonly<Record<MissionStatus, readonly MissionStatu
   failed: [],
 };
 
+/** Whether a mission may go from one status to another. */
 export function canMoveMission(from: MissionStatus, to: MissionStatus): boolean {
   return from === to || MISSION_MOVES[from].includes(to);
 }

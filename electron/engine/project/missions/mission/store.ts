@@ -17,7 +17,7 @@ import {
   reportDamage,
   writeRecord,
 } from '../../records/records.ts';
-import { isPlainFeature, isPlainMission } from './plain-rules.ts';
+import { isPlainFeature, isPlainMission } from './common-form-rules.ts';
 import { folders, missionNotFound, missionTree } from '../../records/tree.ts';
 import { compareText } from '../../records/order-rules.ts';
 
@@ -52,6 +52,7 @@ export function listMissions(project: Project): Mission[] {
   return missions.sort((left, right) => compareText(right.createdAt, left.createdAt) || compareIds(right.id, left.id));
 }
 
+/** The ids of the mission folders, unsorted. */
 export function missionIds(project: Project): string[] {
   return namesIn(folders.missions(project)).filter(isSequentialId);
 }
@@ -135,11 +136,13 @@ export async function changeMission<Result>(
   return withFileLock(project, tree.lock, work);
 }
 
+/** Writes `mission.json`; the caller holds the mission’s lock. */
 export async function writeMission(project: Project, mission: Mission): Promise<Mission> {
   await writeRecord(project, missionTree(project, mission.id).record, mission);
   return mission;
 }
 
+/** Writes a feature’s record; the caller holds the mission’s lock. */
 export async function writeFeature(project: Project, feature: Feature): Promise<Feature> {
   await writeRecord(project, missionTree(project, feature.missionId).feature(feature.id), feature);
   return feature;

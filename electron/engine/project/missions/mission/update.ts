@@ -1,6 +1,7 @@
 import { type Mission, type MissionStatus, MissionUpdate } from '../../../../contract/missions.ts';
 import { checked, fail } from '../../../errors.ts';
 import type { Project } from '../../records/project.ts';
+import { illegalMove } from './illegal-move.ts';
 import { canMoveMission, MISSION_MOVES, moveMission } from './status-rules.ts';
 import { changeMission, getMission, writeMission } from './store.ts';
 
@@ -11,7 +12,7 @@ export async function decideMission(
 ): Promise<Mission> {
   return changeMission(project, id, async () => {
     const mission = getMission(project, id);
-    if (mission.status !== 'draft') throw illegalMove(mission, verdict);
+    if (mission.status !== 'draft') throw refused(mission, verdict);
     return writeMission(project, moveMission(mission, verdict, project.now().toISOString()));
   });
 }
@@ -25,7 +26,7 @@ export async function updateMission(project: Project, input: MissionUpdate): Pro
     const before = getMission(project, update.mission);
     const at = project.now().toISOString();
     const { status } = update;
-    if (status !== undefined && !canMoveMission(before.status, status)) throw illegalMove(before, status);
+    if (status !== undefined && !canMoveMission(before.status, status)) throw refused(before, status);
     const moved = status === undefined ? before : moveMission(before, status, at);
     return writeMission(project, {
       ...moved,
@@ -36,11 +37,6 @@ export async function updateMission(project: Project, input: MissionUpdate): Pro
   });
 }
 
-function illegalMove(mission: Mission, to: MissionStatus): Error {
-  const next = MISSION_MOVES[mission.status];
-  return fail('TRANSITION_ILLEGAL', `Mission ${mission.id} is ${mission.status} and cannot become ${to}.`, {
-    hints: [
-      next.length === 0 ? `${mission.status} is final.` : `From ${mission.status} it can become ${next.join(' or ')}.`,
-    ],
-  });
+function refused({ id, status: from }: Mission, to: MissionStatus): Error {
+  return illegalMove({ what: `Mission ${id}`, from, to, next: MISSION_MOVES[from] });
 }

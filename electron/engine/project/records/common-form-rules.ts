@@ -20,18 +20,22 @@ export const isFilled: Plain = (value) => typeof value === 'string' && value !==
 export const isNumber: Plain = (value) => Number.isFinite(value);
 export const isAbsent: Plain = (value) => value === undefined;
 
+/** Absent, or as `check` says. */
 export function isOptional(check: Plain): Plain {
   return (value) => value === undefined || check(value);
 }
 
+/** An array whose every entry is as `check` says. */
 export function isList(check: Plain): Plain {
   return (value) => Array.isArray(value) && value.every((entry) => check(entry));
 }
 
+/** One of these texts. */
 export function isOneOf(known: readonly string[]): Plain {
   return (value) => typeof value === 'string' && known.includes(value);
 }
 
+/** A text that the pattern fits. */
 export function isMatch(pattern: RegExp): Plain {
   return (value) => typeof value === 'string' && pattern.test(value);
 }

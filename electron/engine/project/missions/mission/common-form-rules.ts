@@ -17,7 +17,7 @@ import {
   isText,
   type Plain,
   plainObject,
-} from '../../records/plain-rules.ts';
+} from '../../records/common-form-rules.ts';
 
 const texts = isList(isText);
 const isMoment = isMatch(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/);

@@ -2,8 +2,8 @@ import { setImmediate } from 'node:timers/promises';
 
 const SLICE_MS = 5;
 
-/** Lets everything else run after each few milliseconds of long work: await the answer between two steps. */
-export function pauses(): () => Promise<void> {
+/** Answers a function to await between two steps of long work: every few milliseconds it yields to the event loop. */
+export function loopYielder(): () => Promise<void> {
   let since = performance.now();
   return async () => {
     if (performance.now() - since < SLICE_MS) return;

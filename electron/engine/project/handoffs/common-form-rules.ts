@@ -9,7 +9,7 @@ import {
   isOptional,
   isText,
   plainObject,
-} from '../records/plain-rules.ts';
+} from '../records/common-form-rules.ts';
 
 const texts = isList(isFilled);
 const optionalText = isOptional(isText);
