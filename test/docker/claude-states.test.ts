@@ -81,7 +81,14 @@ interface Interrupt {
 
 const INTERRUPTS: readonly Interrupt[] = [
   { what: 'a question', task: 'Please ASK me', mode: 'free', open: /Enter to select/, key: 'Escape', claims: true },
-  { what: 'a permission', task: 'RUN id', mode: 'asking', open: /want to proceed/, key: 'Escape', claims: true },
+  {
+    what: 'a permission',
+    task: 'RUN touch /tmp/x',
+    mode: 'asking',
+    open: /want to proceed/,
+    key: 'Escape',
+    claims: true,
+  },
   { what: 'a plan', task: 'PLAN it', mode: 'plan', open: /Exit plan mode/, key: 'Escape', claims: true },
   { what: 'a tool', task: 'RUN sleep 1000', mode: 'free', open: /Running/, key: 'Escape', claims: false },
   { what: 'a hanging model', task: 'HANG', mode: 'free', open: /esc to interrupt/, key: 'C-c', claims: false },
@@ -104,11 +111,11 @@ test.each(INTERRUPTS)('$what that a key interrupts fires no hook, and is over al
 });
 
 test('a permission says what it is for, and ends when it is given', async () => {
-  const container = await claude('RUN id', 'asking');
+  const container = await claude('RUN touch /tmp/x', 'asking');
   await shows(container, /Do you want to proceed/);
 
   const { attention } = await attends(container, 'the claim', 'permission');
-  expect(attention?.text).toBe('Bash: id');
+  expect(attention?.text).toBe('Bash: touch /tmp/x');
   await press(container, 'Enter');
 
   await container.reported('the end', (report) => report.attention?.text === 'Done with the tool.');
