@@ -19,7 +19,7 @@ export async function runSuites(names, { node, seconds = TESTS_SECONDS } = {}) {
   return { suites, node: node?.version, ...(await vitest(projects, { node, seconds })) };
 }
 
-/** What every whole run does on another Node: the quick suites, and a smoke of the CLI. */
+/** The quick suites and a smoke of the CLI, on another Node. */
 export async function runOnNode(version) {
   const node = await nodeOr(version);
   if (node.skipped) return [node.skipped];

@@ -11,7 +11,7 @@ const words = process.argv.slice(2);
 const setUp = !words.includes('--no-setup');
 /** Suites named on the command line; none means all. */
 const named = words.filter((word) => !word.startsWith('-'));
-/** `--node=24` runs the suites on that Node alone, `--node=all` on each that Maestro promises to run on. */
+/** `--node=24` runs suites on that Node alone, `--node=all` on each that Maestro promises to run on. */
 const asked = words.filter((word) => word.startsWith('--node=')).map((word) => word.slice('--node='.length));
 const nodes = asked.includes('all') ? NODES : asked;
 const started = Date.now();
@@ -46,9 +46,13 @@ async function provideEngine() {
 function steps() {
   const keep = async (found) => runs.push(...[await found].flat());
   const check = async () => checks.push(...(await runChecks()));
-  if (nodes.length > 0) return [check, ...nodes.map((node) => () => keep(runAllOnNode(node, named)))];
-  const others = named.length > 0 ? [] : NODES.map((node) => () => keep(runOnNode(node)));
-  return [check, () => keep(runSuites(named)), ...others];
+  if (nodes.length > 0) return [check, ...nodes.map((node) => () => keep(onNode(node)))];
+  return [check, () => keep(runSuites(named))];
+}
+
+/** On demand alone: the suites that were named, else the quick ones with a smoke of the command line. */
+function onNode(version) {
+  return named.length > 0 ? runAllOnNode(version, named) : runOnNode(version);
 }
 
 /** Ends what runs: the run then comes to its summary by itself. Told again, it ends at once. */
