@@ -51,6 +51,9 @@ test('from an empty fleet to a typed command and its output on screen, and a rel
   await page.getByText('Closing the network').waitFor();
   await page.locator('[data-terminal="open"]').waitFor();
   const screen = page.locator('.xterm-rows');
+  // A shell would run its task, so it only lies there.
+  await screen.getByText('bash').first().waitFor();
+  await page.keyboard.type('sh /etc/maestro/prompt\n');
   await screen.getByText('task-42').waitFor();
   await page.keyboard.type('echo $((6 * 7))-typed\n');
   await screen.getByText('42-typed').waitFor();
