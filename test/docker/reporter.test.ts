@@ -57,10 +57,12 @@ describe('git facts', () => {
     const container = await startAgentContainer({ command: SLEEP });
 
     await container.sh(
-      'cd /workspace; mkdir .maestro; echo x >.maestro/plan; echo two >>file; git stash -q; echo y >y',
+      'cd /workspace; mkdir .maestro; touch -d 2020-01-01 .maestro/plan; echo two >>file; git stash -q; echo y >y',
     );
 
     await container.reported('one stash, one file', ({ git }) => git?.stashes === 1 && git.changed === 1);
+    await container.sh('echo x >/workspace/.maestro/written-by-the-agent');
+    await container.reported('what the agent wrote there', ({ git }) => git?.changed === 2);
   });
 
   test('and the status line follow a branch of any name', async () => {

@@ -15,8 +15,8 @@ look_at_git() {
       '# branch.oid '*) oid=${entry#\# branch.oid } ;;
       '# branch.ab '*) read -r ahead behind <<<"${entry#\# branch.ab }" && ahead=${ahead#+} behind=${behind#-} ;;
       '# stash '*) stashes=${entry#\# stash } ;;
-      # The mission's files came with the project: they are not the agent's work.
-      '? .maestro/'*) ;;
+      # The mission's files came with the project, with their times: only what is newer is the agent's work.
+      '? .maestro/'*) [[ /workspace/${entry:2} -nt $state/prepared ]] && ((changed += 1)) ;;
       2\ *) ((changed += 1)) && renamed=true ;;
       [1u?]\ *) ((changed += 1)) ;;
     esac
