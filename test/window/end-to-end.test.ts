@@ -29,7 +29,7 @@ async function pageOf(served: Engine): Promise<{ page: Page; wrongs: string[] }>
 /** Fills the sheet for an agent that is a shell, and creates it. */
 async function createShell(page: Page, { project, task }: { project: string; task: string }): Promise<void> {
   await page.keyboard.press('n');
-  await page.getByRole('textbox', { name: 'Task' }).fill(task);
+  await page.getByRole('textbox', { name: 'Task', exact: true }).fill(task);
   await page.getByRole('button', { name: /^Project/ }).click();
   await page.keyboard.type(`${project}/`);
   await page.getByRole('option', { name: /this folder/ }).waitFor();

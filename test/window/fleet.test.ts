@@ -171,7 +171,7 @@ test('a failed creation keeps its problem on screen, and comes back as a filled 
   await page.getByRole('button', { name: 'Edit and retry' }).click();
 
   const sheet = page.getByRole('dialog', { name: 'New container' });
-  await expect.poll(() => sheet.getByRole('textbox', { name: 'Task' }).inputValue()).toBe(failed?.task);
+  await expect.poll(() => sheet.getByRole('textbox', { name: 'Task', exact: true }).inputValue()).toBe(failed?.task);
   await sheet.getByRole('button', { name: /Project web-shop/ }).waitFor();
 });
 

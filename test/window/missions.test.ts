@@ -240,7 +240,7 @@ test('a worker’s prompt is composed, and a container is begun with it', async 
   await page.getByRole('button', { name: 'Launch container…' }).click();
 
   const sheet = page.getByRole('dialog', { name: 'New container' });
-  const task = await sheet.getByRole('textbox', { name: 'Task' }).inputValue();
+  const task = await sheet.getByRole('textbox', { name: 'Task', exact: true }).inputValue();
   const file = join(project.folder, '.maestro', 'missions', project.mission, 'workers', 'auth-api', 'prompt.md');
   expect(task).toBe(await readFile(file, 'utf8'));
   await sheet.getByRole('button', { name: 'Project web-shop' }).waitFor();

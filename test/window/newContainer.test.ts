@@ -54,7 +54,7 @@ test('the branch follows the task until the user writes one', async () => {
   await page.keyboard.type('fix/mine');
   await page.keyboard.press('Escape');
 
-  await page.getByRole('textbox', { name: 'Task' }).press('Control+Enter');
+  await page.getByRole('textbox', { name: 'Task', exact: true }).press('Control+Enter');
 
   await until('the call', () => created(demo.calls)?.['branch'] === 'fix/mine');
 });
@@ -83,7 +83,7 @@ test('a refusal stands at the field that it is about, and the form is kept', asy
   await page.getByText('a..b is not a branch name.').waitFor();
 
   expect(await focused(page)).toBe('Branch');
-  await expect.poll(() => page.getByRole('textbox', { name: 'Task' }).inputValue()).toBe('Do it');
+  await expect.poll(() => page.getByRole('textbox', { name: 'Task', exact: true }).inputValue()).toBe('Do it');
 });
 
 test('any other refusal stands in the sheet with its next steps', async () => {
@@ -109,7 +109,7 @@ test('what was typed is still there when the sheet is closed and opened again', 
 
   await page.keyboard.press('n');
 
-  await expect.poll(() => page.getByRole('textbox', { name: 'Task' }).inputValue()).toBe('Half a thought');
+  await expect.poll(() => page.getByRole('textbox', { name: 'Task', exact: true }).inputValue()).toBe('Half a thought');
 });
 
 test('create and open leads to the steps of the creation', async () => {
@@ -137,7 +137,7 @@ test('a project is found by walking through folders with the keys', async () => 
   await page.keyboard.press('Enter');
   await page.getByRole('button', { name: /Project website/ }).waitFor();
 
-  await page.getByRole('textbox', { name: 'Task' }).press('Control+Enter');
+  await page.getByRole('textbox', { name: 'Task', exact: true }).press('Control+Enter');
   await until('the call', () => created(demo.calls)?.['project'] === '/home/ada/work/website');
 });
 
@@ -149,7 +149,7 @@ test('an agent of one’s own needs a command line', async () => {
   await page.getByRole('textbox', { name: 'Command line' }).fill('my-agent --task {prompt}');
   await page.keyboard.press('Escape');
 
-  await page.getByRole('textbox', { name: 'Task' }).press('Control+Enter');
+  await page.getByRole('textbox', { name: 'Task', exact: true }).press('Control+Enter');
 
   await until('the call', () => created(demo.calls)?.['agent'] === 'custom');
   expect(created(demo.calls)?.['command']).toEqual(['my-agent', '--task', '{prompt}']);
@@ -175,10 +175,10 @@ test('a file that is dropped becomes the task', async () => {
     return transfer;
   });
 
-  await page.getByRole('textbox', { name: 'Task' }).dispatchEvent('drop', { dataTransfer: dropped });
+  await page.getByRole('textbox', { name: 'Task', exact: true }).dispatchEvent('drop', { dataTransfer: dropped });
 
   await until(
     'the text',
-    async () => (await page.getByRole('textbox', { name: 'Task' }).inputValue()) === 'From a file.\n',
+    async () => (await page.getByRole('textbox', { name: 'Task', exact: true }).inputValue()) === 'From a file.\n',
   );
 });

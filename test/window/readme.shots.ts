@@ -108,7 +108,7 @@ test('the pictures of README', async () => {
   await shoot(light, 'fleet');
   await light.keyboard.press('n');
   await light
-    .getByRole('textbox', { name: 'Task' })
+    .getByRole('textbox', { name: 'Task', exact: true })
     .fill(
       'Add an endpoint that exports all orders of a month as CSV.\nStream it, so that a million orders do not fill the memory.',
     );
