@@ -115,3 +115,14 @@ export const GatewayReport = z.discriminatedUnion('kind', [
   }),
 ]);
 export type GatewayReport = z.infer<typeof GatewayReport>;
+
+/** One line of output as a report of this form; undefined for everything else, since other programs print there too. */
+export function readReport<Form extends z.ZodType>(form: Form, line: string): z.infer<Form> | undefined {
+  if (!line.startsWith('{')) return undefined;
+  try {
+    return form.safeParse(JSON.parse(line)).data;
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}

@@ -1,4 +1,4 @@
-import { cleanUp, planCleanup } from './containers/cleanup.ts';
+import { cleanUp, listCleanup } from './containers/cleanup.ts';
 import { createContainer } from './containers/create.ts';
 import { cancelCreation, dismissCreation } from './containers/creations.ts';
 import { removeContainer, startContainer, stopContainer } from './containers/lifecycle.ts';
@@ -24,7 +24,7 @@ export const router = engine.router({
     start: engine.containers.start.handler(({ context, input }) => startContainer(context, input)),
     stop: engine.containers.stop.handler(({ context, input }) => stopContainer(context, input)),
     remove: engine.containers.remove.handler(({ context, input }) => removeContainer(context, input)),
-    cleanupPlan: engine.containers.cleanupPlan.handler(({ context, input }) => planCleanup(context, input)),
+    cleanupPlan: engine.containers.cleanupPlan.handler(({ context, input }) => listCleanup(context, input)),
     cleanup: engine.containers.cleanup.handler(({ context, input }) => cleanUp(context, input)),
   },
   terminals: {

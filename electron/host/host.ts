@@ -9,7 +9,7 @@ import { openWeb } from './web.ts';
 /** The engine at work for clients: it follows Docker, and has looked the machine over once. */
 export interface Host {
   readonly engine: Engine;
-  /** Which of this user's hosts notifies. */
+  /** Whether this is the one of the user's hosts that does what must happen once. */
   readonly monitor: Monitor;
   close(): Promise<void>;
 }
@@ -47,7 +47,7 @@ export interface Served {
   readonly url: string;
   /** The same place without a token, for browsers that are signed in. */
   readonly origin: string;
-  /** Another process of this user that watches and notifies; null when this one does. */
+  /** Another process of this user that does what must happen once; null when this one does. */
   readonly otherHost: Holder | null;
   /** Whether a browser was opened. */
   readonly opened: boolean;

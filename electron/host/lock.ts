@@ -15,8 +15,8 @@ const Holder = z.object({ pid: z.int().min(1), since: z.iso.datetime() });
 export type Holder = z.infer<typeof Holder>;
 
 /**
- * Which of a user's hosts does what must happen once: notify. Every host reads and writes alike, because the truth
- * is in Docker, on disk and in git; when the one that notifies goes, another takes over.
+ * Which of a user's hosts is the one for what must happen once. Every host reads and writes alike, because the truth
+ * is in Docker, on disk and in git; when the one goes, another takes its place.
  */
 export interface Monitor {
   /** Whether this host is the one. */

@@ -1,12 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { buffer } from 'node:stream/consumers';
 import type { ContainerName } from '../../electron/contract/ids.ts';
-import type { Report } from '../../electron/contract/reports.ts';
+import { readReport, Report } from '../../electron/contract/reports.ts';
 import { agentLaunch } from '../../electron/engine/agents/agents.ts';
 import type { AgentChoice } from '../../electron/engine/agents/launch.ts';
 import type { ContainerFile, Launch } from '../../electron/engine/agents/launch.ts';
 import { partLabels } from '../../electron/engine/containers/labels.ts';
-import { readReport } from '../../electron/engine/containers/reports.ts';
 import { putFiles } from '../../electron/engine/docker/files.ts';
 import { testEngine, type TestEngine } from './docker.ts';
 import { execute, fileIn, pack } from './execute.ts';
@@ -107,7 +106,7 @@ function agentContainer(engine: TestEngine, id: string): AgentContainer {
   const reports = async (): Promise<Report[]> => {
     const lines = await docker.lastLines(id, 1000);
     return lines.map((line) => {
-      const report = readReport(line);
+      const report = readReport(Report, line);
       if (report === undefined) throw new Error(`No report: ${line}`);
       return report;
     });

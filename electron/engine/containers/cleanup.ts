@@ -10,7 +10,7 @@ import { listContainers } from './list.ts';
 import { findParts, type Part } from './parts.ts';
 
 /** What `cleanUp` would remove, with what would be lost. Things of a creation under way are never offered. */
-export async function planCleanup(context: Context, { all }: { all: boolean }): Promise<CleanupItem[]> {
+export async function listCleanup(context: Context, { all }: { all: boolean }): Promise<CleanupItem[]> {
   const [parts, containers, { prefix }] = await Promise.all([
     findParts(context, {}),
     listContainers(context),

@@ -48,7 +48,7 @@ export function createContainer(context: Context, input: NewContainer): Promise<
     if (await madeEarlier(context, input.id)) return getCreated(context, input.id, await readConfig(context));
     const making: Making = { context, input, progress, signal, made: {} };
     await runSteps(context.log, making, STEPS);
-    return getCreated(context, input.id, known(making, 'plan').config);
+    return getCreated(context, input.id, known(making, 'decided').config);
   });
 }
 

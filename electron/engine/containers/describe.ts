@@ -8,7 +8,7 @@ import { type Evidence, decideState } from './evidence.ts';
 import type { Member } from './fleet.ts';
 
 /** What was found out about a member beside its row. */
-export interface Findings {
+export interface Observed {
   /** Its newest reports, oldest first. */
   readonly reports: readonly Report[];
   readonly stranded: boolean;
@@ -22,11 +22,11 @@ export interface Findings {
 }
 
 /** A container as clients see it (pure). */
-export function describeContainer({ row, birth, gateway }: Member, findings: Findings): Container {
-  const last = findings.reports.at(-1);
+export function describeContainer({ row, birth, gateway }: Member, observed: Observed): Container {
+  const last = observed.reports.at(-1);
   const docker = row.State as Container['docker'];
   const evidence = decideState({
-    ...findings,
+    ...observed,
     docker,
     exitCode: exitCodeOf(row.Status),
     createdAt: birth.createdAt,
@@ -34,7 +34,7 @@ export function describeContainer({ row, birth, gateway }: Member, findings: Fin
   });
   return {
     name: birth.name,
-    shortName: shortName(birth.name, findings.prefix),
+    shortName: shortName(birth.name, observed.prefix),
     dockerId: row.Id,
     project: { path: birth.project, name: basename(birth.project) || birth.project },
     branch: last?.git?.branch ?? birth.branch,
@@ -50,8 +50,8 @@ export function describeContainer({ row, birth, gateway }: Member, findings: Fin
     git: last?.git ?? null,
     attention: docker === 'running' ? (last?.attention ?? null) : null,
     lastActivityAt: last?.lastActivityAt ?? null,
-    credential: credentialOf(birth.agent, last, findings.now),
-    isolation: findings.isolation,
+    credential: credentialOf(birth.agent, last, observed.now),
+    isolation: observed.isolation,
   };
 }
 

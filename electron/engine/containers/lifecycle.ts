@@ -13,8 +13,7 @@ import { findParts, removeParts } from './parts.ts';
 import { lookAtBoth } from './parting.ts';
 import { awaitReady } from './ready.ts';
 
-/** The reporter and the gateway end within a second of TERM. */
-/** Both end by themselves within a second; an agent that saves a lot, or a busy machine, may take longer. */
+/** The reporter and the gateway end by themselves within a second of TERM; an agent that saves a lot, or a busy machine, may take longer. */
 export const STOP_GRACE_SECONDS = 10;
 const LOCK_WAIT_MS = 60_000;
 

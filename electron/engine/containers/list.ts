@@ -6,7 +6,7 @@ import { LABEL } from '../docker/labels.ts';
 import { fail, isProblem, problemOf } from '../errors.ts';
 import { isolationOf } from '../gateway/gateway.ts';
 import { creationIsLive } from './creations.ts';
-import { continued, describeContainer, type Findings, shortName } from './describe.ts';
+import { continued, describeContainer, type Observed, shortName } from './describe.ts';
 import { type Member, readFleet } from './fleet.ts';
 import { lookAtBoth } from './parting.ts';
 import { readReports } from './reports.ts';
@@ -62,14 +62,14 @@ export function showAll(context: Context, containers: readonly Container[]): voi
 }
 
 async function look(context: Context, member: Member, prefix: string): Promise<Container> {
-  const findings = { ...(await findOut(context, member)), startError: null, prefix, now: context.now() };
-  return continued(context.state.snapshot.containers[member.birth.name], describeContainer(member, findings));
+  const observed = { ...(await lookNow(context, member)), startError: null, prefix, now: context.now() };
+  return continued(context.state.snapshot.containers[member.birth.name], describeContainer(member, observed));
 }
 
-type FoundOut = Pick<Findings, 'reports' | 'stranded' | 'isolation' | 'beingCreated' | 'unread'>;
+type SeenNow = Pick<Observed, 'reports' | 'stranded' | 'isolation' | 'beingCreated' | 'unread'>;
 
 /** What cannot be found out about one container is that one's problem, unless Docker does not answer at all. */
-async function findOut(context: Context, member: Member): Promise<FoundOut> {
+async function lookNow(context: Context, member: Member): Promise<SeenNow> {
   try {
     return await askDocker(context, member);
   } catch (error) {
@@ -89,7 +89,7 @@ export function unreadProblem(
   return problemOf(error);
 }
 
-async function askDocker(context: Context, member: Member): Promise<FoundOut> {
+async function askDocker(context: Context, member: Member): Promise<SeenNow> {
   const { row, gateway } = member;
   const [lines, isolation, both, beingCreated] = await Promise.all([
     member.row.State === 'created' ? [] : lastLines(context, member.row.Id, AGENT_LINES),

@@ -19,7 +19,7 @@ import { LABEL } from '../docker/labels.ts';
 import { nextName, takenNames } from './naming.ts';
 import { removePart } from './parts.ts';
 import type { Progress, Telling } from './phases.ts';
-import { type Plan, planContainer } from './plan.ts';
+import { type Decided, decideContainer } from './decide.ts';
 import { awaitReady } from './ready.ts';
 import { agentSpec, partNames } from './spec.ts';
 import type { TakeBack } from './undo.ts';
@@ -37,7 +37,7 @@ export interface Making {
 }
 
 interface Made {
-  plan: Plan;
+  decided: Decided;
   images: { readonly agent: string; readonly gateway: string };
   name: ContainerName;
   gatewayId: string;
@@ -50,8 +50,8 @@ const NAME_LOCK_WAIT_MS = 60_000;
 
 /** Decides everything before anything is made. */
 export async function check({ context, input, progress, made }: Making): Promise<void> {
-  made.plan = await planContainer(context, input);
-  const { agent, branch, project } = made.plan;
+  made.decided = await decideContainer(context, input);
+  const { agent, branch, project } = made.decided;
   progress.change({ agent, branch });
   await rememberProject(context, project);
 }
@@ -63,7 +63,7 @@ export async function prepareImages({ context, signal, made }: Making): Promise<
 /** The volumes are the reservation: they are made under a lock that all processes of this user respect. */
 export async function reserveName(making: Making): Promise<void> {
   const { context, made } = making;
-  const { config, branch } = known(making, 'plan');
+  const { config, branch } = known(making, 'decided');
   const lock = { folder: context.paths.locks, name: 'container-names', waitMs: NAME_LOCK_WAIT_MS };
   await withLock(lock, async () => {
     made.name = nextName(config.prefix, branch, await takenNames(context));
@@ -84,9 +84,9 @@ export async function prepareGateway(making: Making, _: Telling, goOn: () => voi
 
 async function createGateway(making: Making): Promise<string> {
   const { context, signal } = making;
-  const [name, plan] = [known(making, 'name'), known(making, 'plan')];
+  const [name, decided] = [known(making, 'name'), known(making, 'decided')];
   const { network } = partNames(name);
-  const { config } = plan;
+  const { config } = decided;
   const { internalDns } = config;
   await createNetwork(context, { name: network, labels: labelsOf(making, 'network') });
   const { spec, files } = gatewaySpec({
@@ -94,8 +94,8 @@ async function createGateway(making: Making): Promise<string> {
     image: known(making, 'images').gateway,
     network,
     labels: labelsOf(making, 'gateway'),
-    domains: plan.domains,
-    sshHosts: plan.facts.sshHosts,
+    domains: decided.domains,
+    sshHosts: decided.facts.sshHosts,
     upstream: await findUpstream(config.upstreamDns),
     never: await forbiddenAddresses(context),
     encryptedHellos: config.encryptedHellos,
@@ -109,7 +109,7 @@ async function createGateway(making: Making): Promise<string> {
 /** Makes the agent's container, which does not run yet. */
 export async function createAgent(making: Making): Promise<void> {
   const { context, input, made } = making;
-  const [name, { project, branch, agent, model, limits, facts }] = [known(making, 'name'), known(making, 'plan')];
+  const [name, { project, branch, agent, model, limits, facts }] = [known(making, 'name'), known(making, 'decided')];
   const birth = birthLabels({
     name,
     project,
@@ -131,7 +131,7 @@ export async function createAgent(making: Making): Promise<void> {
 /** Puts the project, the launch and the agent's own files into the container, which has not been started yet. */
 export async function fillAgent(making: Making, tell: Telling): Promise<void> {
   const { context, signal } = making;
-  const { project, config } = known(making, 'plan');
+  const { project, config } = known(making, 'decided');
   const dockerId = known(making, 'dockerId');
   const copied = await copyWorkspace(context, {
     project,
@@ -199,19 +199,19 @@ export function known<Key extends keyof Made>({ made }: Making, key: Key): Made[
 
 function launchFiles(making: Making): ContainerFile[] {
   const { input } = making;
-  const [name, plan] = [known(making, 'name'), known(making, 'plan')];
+  const [name, decided] = [known(making, 'name'), known(making, 'decided')];
   const { launch, files } = agentLaunch({
-    agent: plan.agent,
+    agent: decided.agent,
     command: input.command,
-    model: plan.model ?? undefined,
+    model: decided.model ?? undefined,
     plan: input.plan,
     task: input.task,
     typeTask: input.typeTask,
     container: name,
-    branch: plan.branch,
-    base: plan.facts.head,
-    identity: plan.config.gitIdentity ?? plan.facts.identity,
-    credentials: plan.credentials,
+    branch: decided.branch,
+    base: decided.facts.head,
+    identity: decided.config.gitIdentity ?? decided.facts.identity,
+    credentials: decided.credentials,
     env: {},
   });
   const own = { mode: 0o444, owner: 'root' } as const;

@@ -1,7 +1,7 @@
-import type { Report } from '../../contract/reports.ts';
+import { readReport, Report } from '../../contract/reports.ts';
 import type { Context } from '../context.ts';
 import { fail, type MaestroError } from '../errors.ts';
-import { readReport, reportedFailure } from './reports.ts';
+import { reportedFailure } from './reports.ts';
 
 interface Start {
   readonly dockerId: string;
@@ -19,7 +19,7 @@ export async function awaitReady(context: Context, { dockerId, signal, onReport 
   const timeout = AbortSignal.timeout(READY_TIMEOUT_MS);
   const either = AbortSignal.any([signal, timeout]);
   for await (const line of context.docker.followRun(dockerId, { signal: either })) {
-    const report = readReport(line);
+    const report = readReport(Report, line);
     if (report === undefined) continue;
     onReport?.(report);
     const failure = failureOf(report);

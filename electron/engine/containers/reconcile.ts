@@ -35,10 +35,10 @@ export async function watchContainers(context: Context): Promise<void> {
 /** Ends, by an error, when Docker does not answer any more. */
 async function watchWhileConnected(context: Context, onConnected: () => void): Promise<void> {
   const { Version, ApiVersion } = await context.docker.version();
-  const session = new AbortController();
-  const signal = AbortSignal.any([context.closing, session.signal]);
-  const watch = new FleetWatch(context, signal, (error) => session.abort(error));
-  const tick = setInterval(() => void watch.tick().catch((error: unknown) => session.abort(error)), TICK_MS);
+  const connection = new AbortController();
+  const signal = AbortSignal.any([context.closing, connection.signal]);
+  const watch = new FleetWatch(context, signal, (error) => connection.abort(error));
+  const tick = setInterval(() => void watch.tick().catch((error: unknown) => connection.abort(error)), TICK_MS);
   try {
     const events = await context.docker.openEvents(ownLabels(context.paths.home), signal);
     await watch.readAll();
@@ -49,7 +49,7 @@ async function watchWhileConnected(context: Context, onConnected: () => void): P
     throw fail('DOCKER_UNREACHABLE', 'The Docker engine went away.');
   } finally {
     clearInterval(tick);
-    session.abort();
+    connection.abort();
     await watch.end();
   }
 }
@@ -59,7 +59,7 @@ async function hear(events: AsyncIterable<DockerEvent>, watch: FleetWatch): Prom
   for await (const { Type, Action, Actor } of events) {
     if (Type !== 'container' || !CHANGES.has(Action)) continue;
     const container = Actor.Attributes[LABEL.container];
-    if (PARTINGS.has(Action) && container !== undefined) watch.suspect(container);
+    if (PARTINGS.has(Action) && container !== undefined) watch.healSoon(container);
     watch.readSoon();
   }
 }

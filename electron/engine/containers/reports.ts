@@ -1,4 +1,4 @@
-import { Report } from '../../contract/reports.ts';
+import { readReport, Report } from '../../contract/reports.ts';
 import { fail, type MaestroError } from '../errors.ts';
 
 /** What a container said about itself, oldest first, and how many of its lines said nothing. */
@@ -7,20 +7,9 @@ export interface Reports {
   readonly junk: number;
 }
 
-/** One line of a container's output as a report; undefined when it is anything else. Never throws. */
-export function readReport(line: string): Report | undefined {
-  if (!line.startsWith('{')) return undefined;
-  try {
-    return Report.safeParse(JSON.parse(line)).data;
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
-}
-
 /** The reports among a container's lines. Whatever else it printed is skipped and counted. */
 export function readReports(lines: readonly string[]): Reports {
-  const reports = lines.map(readReport).filter((report) => report !== undefined);
+  const reports = lines.flatMap((line) => readReport(Report, line) ?? []);
   return { reports, junk: lines.filter((line) => line.trim() !== '').length - reports.length };
 }
 

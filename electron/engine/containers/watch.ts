@@ -9,7 +9,7 @@ import { type Member, readFleet } from './fleet.ts';
 import { Forbidding } from './forbidding.ts';
 import { heal } from './healing.ts';
 import { showAll } from './list.ts';
-import { Voices } from './voices.ts';
+import { Outputs } from './outputs.ts';
 
 /** Events come in groups: a stop alone is four of them. */
 const JOIN_MS = 20;
@@ -20,11 +20,11 @@ const RETRY_MS = 1_000;
 export class FleetWatch {
   readonly #context: Context;
   readonly #signal: AbortSignal;
-  readonly #voices: Voices;
+  readonly #outputs: Outputs;
   readonly #broken: (error: unknown) => void;
   readonly #startErrors = new Map<string, string>();
   readonly #stranded = new Set<string>();
-  readonly #unproven = new Set<string>();
+  readonly #toHeal = new Set<string>();
   #beingCreated: ReadonlySet<string> = new Set();
   #members: Member[] = [];
   #prefix = '';
@@ -38,7 +38,7 @@ export class FleetWatch {
     this.#signal = signal;
     this.#broken = broken;
     this.#forbidding = new Forbidding(context, signal);
-    this.#voices = new Voices(context, signal, {
+    this.#outputs = new Outputs(context, signal, {
       spoke: (dockerId) => this.#showOne(dockerId),
       ended: () => this.readSoon(RETRY_MS),
     });
@@ -55,13 +55,13 @@ export class FleetWatch {
 
   /** Reads all containers for the first time, or after a time without Docker: then every agent may have lost its gateway. */
   async readAll(): Promise<void> {
-    for (const { birth } of await readFleet(this.#context)) this.suspect(birth.name);
+    for (const { birth } of await readFleet(this.#context)) this.healSoon(birth.name);
     await this.#read();
   }
 
   /** A gateway or an agent came up or went down: whether the two still belong together must be looked at. */
-  suspect(container: string): void {
-    this.#unproven.add(container);
+  healSoon(container: string): void {
+    this.#toHeal.add(container);
   }
 
   /** What no event tells: an agent becomes quiet, a creator does not renew its lock, this machine's addresses change. */
@@ -95,8 +95,8 @@ export class FleetWatch {
     const rows = members.flatMap(({ row, gateway }) => (gateway === null ? [row] : [row, gateway]));
     this.#members = members;
     this.#prefix = prefix;
-    this.#voices.forgetAllBut(new Set(rows.map((row) => row.Id)));
-    await Promise.all([this.#lookForCreators(), ...rows.map((row) => this.#voices.attend(row))]);
+    this.#outputs.forgetAllBut(new Set(rows.map((row) => row.Id)));
+    await Promise.all([this.#lookForCreators(), ...rows.map((row) => this.#outputs.attend(row))]);
     this.#showAgain();
     this.#healSome();
   }
@@ -122,10 +122,10 @@ export class FleetWatch {
   #describe(member: Member): Container {
     const { row, gateway, birth } = member;
     const container = describeContainer(member, {
-      reports: this.#voices.of(row.Id).reports,
-      unread: this.#voices.of(row.Id).unread,
+      reports: this.#outputs.of(row.Id).reports,
+      unread: this.#outputs.of(row.Id).unread,
       stranded: this.#stranded.has(row.Id),
-      isolation: isolationOf(gateway?.State === 'running', this.#voices.of(gateway?.Id).proof, this.#context.now()),
+      isolation: isolationOf(gateway?.State === 'running', this.#outputs.of(gateway?.Id).proof, this.#context.now()),
       beingCreated: this.#beingCreated.has(row.Id),
       startError: row.State === 'running' ? null : (this.#startErrors.get(row.Id) ?? null),
       prefix: this.#prefix,
@@ -142,10 +142,8 @@ export class FleetWatch {
 
   /** In the background, since a gateway takes its time to prove itself. */
   #healSome(): void {
-    const suspects = this.#members.filter(
-      ({ row, birth }) => row.State !== 'created' && this.#unproven.delete(birth.name),
-    );
-    for (const member of suspects) {
+    const due = this.#members.filter(({ row, birth }) => row.State !== 'created' && this.#toHeal.delete(birth.name));
+    for (const member of due) {
       const healing = this.#heal(member).finally(() => this.#healing.delete(healing));
       this.#healing.add(healing);
     }

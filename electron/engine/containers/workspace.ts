@@ -5,7 +5,7 @@ import { toBytes } from '../disk/bytes.ts';
 import { diskFailure } from '../disk/failure.ts';
 import { fail, MaestroError } from '../errors.ts';
 import { Ahead } from './copy/ahead.ts';
-import type { Entry, Findings } from './copy/look.ts';
+import type { Entry, Remarks } from './copy/look.ts';
 import { type Packed, packEntries } from './copy/pack.ts';
 import { openTree, type Tree } from './copy/tree.ts';
 import { treeEntries } from './copy/walk.ts';
@@ -40,8 +40,8 @@ export async function copyWorkspace(
   { docker }: Pick<Context, 'docker'>,
   copy: WorkspaceCopy,
 ): Promise<WorkspaceCopied> {
-  const findings: Findings = { unreadable: [], notes: [] };
-  const archive = await openArchive(copy, findings);
+  const remarks: Remarks = { unreadable: [], notes: [] };
+  const archive = await openArchive(copy, remarks);
   const ended = new AbortController();
   const stream = Readable.from(archive.chunks, { objectMode: false, highWaterMark: 2 * 1024 * 1024 });
   // The request does not notice that its source failed.
@@ -58,7 +58,7 @@ export async function copyWorkspace(
   } finally {
     stream.destroy();
   }
-  return { ...archive.packed(), notes: findings.notes };
+  return { ...archive.packed(), notes: remarks.notes };
 }
 
 /** The whole copy as one archive. Reading it to the end is the copy. */
@@ -71,10 +71,10 @@ export interface WorkspaceArchive {
 /** Opens everything that is to be copied. COPY_FAILED when a folder is not there. */
 export async function openArchive(
   copy: Pick<WorkspaceCopy, 'project' | 'additional' | 'signal' | 'onBytes'>,
-  findings: Findings,
+  remarks: Remarks,
 ): Promise<WorkspaceArchive> {
-  const project = await openTree(copy.project, { name: 'workspace', modules: false, findings });
-  const trees = [project, ...(await openAdditional(copy.additional, findings))];
+  const project = await openTree(copy.project, { name: 'workspace', modules: false, remarks });
+  const trees = [project, ...(await openAdditional(copy.additional, remarks))];
   const progress = { sent: 0, seen: 0, total: null as number | null };
   let packed: Packed = { files: 0, bytes: 0 };
   let failure: MaestroError | undefined;
@@ -90,8 +90,8 @@ export async function openArchive(
   };
   async function* chunks(): AsyncGenerator<Buffer, void, void> {
     try {
-      packed = yield* packEntries(entries, { findings, onBytes });
-      if (findings.unreadable.length > 0) throw unreadable(findings.unreadable);
+      packed = yield* packEntries(entries, { remarks, onBytes });
+      if (remarks.unreadable.length > 0) throw unreadable(remarks.unreadable);
     } catch (error) {
       failure = error instanceof MaestroError ? error : diskFailure(error, 'copy', copy.project);
       throw failure;
@@ -115,19 +115,19 @@ async function* allEntries(
 }
 
 /** The additional folders that are there and whose names are free; the others are noted and left out. */
-async function openAdditional(folders: readonly string[], findings: Findings): Promise<Tree[]> {
+async function openAdditional(folders: readonly string[], remarks: Remarks): Promise<Tree[]> {
   const taken = new Set(SYSTEM);
   const trees: Tree[] = [];
   for (const folder of folders) {
     const name = basename(folder);
     if (name === '' || taken.has(name)) {
-      findings.notes.push(`${folder} was left out, because /${name} is taken in the container.`);
+      remarks.notes.push(`${folder} was left out, because /${name} is taken in the container.`);
       continue;
     }
     taken.add(name);
-    const tree = await openTree(folder, { name: toBytes(name), modules: true, findings }).catch((error: unknown) => {
+    const tree = await openTree(folder, { name: toBytes(name), modules: true, remarks }).catch((error: unknown) => {
       if (!(error instanceof MaestroError)) throw error;
-      findings.notes.push(`${folder} was left out: ${error.problem.sentence}`);
+      remarks.notes.push(`${folder} was left out: ${error.problem.sentence}`);
     });
     if (tree !== undefined) trees.push(tree);
   }

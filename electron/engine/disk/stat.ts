@@ -1,4 +1,5 @@
 import { lstatSync, statSync } from 'node:fs';
+import { stat } from 'node:fs/promises';
 import { diskFailure, errnoOf } from './failure.ts';
 
 /** What is at a path, behind a link too; undefined where nothing is, also because a file stands where a folder would. FILE_UNREADABLE. */
@@ -9,6 +10,16 @@ export function statAt(path: string) {
 /** The same of a link itself. */
 export function linkStatAt(path: string) {
   return unlessAbsent(path, () => lstatSync(path, { throwIfNoEntry: false }));
+}
+
+/** Whether a folder is there, behind a link too; what cannot be looked at is none. */
+export async function isFolder(path: string): Promise<boolean> {
+  try {
+    return (await stat(path)).isDirectory();
+  } catch (error) {
+    if (errnoOf(error) !== undefined) return false;
+    throw error;
+  }
 }
 
 /** Node itself counts only a missing entry as absent. */

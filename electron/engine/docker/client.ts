@@ -57,7 +57,7 @@ export class DockerClient implements Docker {
   }
 
   async create(spec: ContainerSpec, signal?: AbortSignal): Promise<string> {
-    const container = await translated(this.#api.createContainer({ ...spec, ...abortable(signal) }));
+    const container = await translated(this.#api.createContainer({ ...spec, ...abortOption(signal) }));
     return container.id;
   }
 
@@ -88,7 +88,7 @@ export class DockerClient implements Docker {
   }
 
   async unpack(id: string, archive: Archive): Promise<void> {
-    const options = { path: archive.folder, noOverwriteDirNonDir: '0', ...abortable(archive.signal) };
+    const options = { path: archive.folder, noOverwriteDirNonDir: '0', ...abortOption(archive.signal) };
     await translated(this.#api.getContainer(id).putArchive(archive.tar, options));
   }
 
@@ -191,7 +191,7 @@ export class DockerClient implements Docker {
   }
 
   pullStream(reference: string, signal?: AbortSignal): Promise<NodeJS.ReadableStream> {
-    return translated(this.#api.pull(reference, abortable(signal)));
+    return translated(this.#api.pull(reference, abortOption(signal)));
   }
 
   importStream(
@@ -231,7 +231,8 @@ function labelFilter(labels: Labels): string[] {
   return Object.entries(labels).map(([key, value]) => (value === '' ? key : `${key}=${value}`));
 }
 
-function abortable(signal: AbortSignal | undefined): { abortSignal?: AbortSignal } {
+/** The option as dockerode types it: left out, never undefined. */
+function abortOption(signal: AbortSignal | undefined): { abortSignal?: AbortSignal } {
   return signal === undefined ? {} : { abortSignal: signal };
 }
 

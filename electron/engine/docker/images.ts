@@ -7,7 +7,7 @@ import { canBuildBase } from './base-host.ts';
 import { packContext } from './build-context.ts';
 import { type Build, joinBuild, stopBuilds } from './builds.ts';
 import type { ImageRow } from './port.ts';
-import { type Plan, type Planned, planImages } from './plan.ts';
+import { type WantedImages, type WantedImage, wantedImages } from './wanted.ts';
 import { npmRegistry } from './registry.ts';
 
 /** References of the current images, building what is missing with progress in the snapshot. Joins a build under way. BASE_IMAGE_MISSING, IMAGE_BUILD_FAILED, IMAGE_BUILD_CANCELLED. */
@@ -15,11 +15,11 @@ export async function ensureImages(
   context: Context,
   signal?: AbortSignal,
 ): Promise<{ agent: string; gateway: string }> {
-  const ready = await planImages(context);
+  const ready = await wantedImages(context);
   if (ready !== undefined && (await missing(context, ready)).length === 0) return tags(ready);
   const options = { name: 'images', target: 'gateway', ...(signal === undefined ? {} : { signal }) } as const;
   await joinBuild(context, options, (build) => buildMissing(context, build, { force: false }));
-  const built = await planImages(context);
+  const built = await wantedImages(context);
   if (built === undefined) throw fail('BASE_IMAGE_MISSING', 'The base image went away while images were built.');
   return tags(built);
 }
@@ -37,13 +37,13 @@ export async function cancelImageBuild(context: Context): Promise<void> {
 
 /** Every image on this engine that Maestro made, newest first. */
 export async function listImages(context: Context): Promise<Image[]> {
-  const [rows, containers, config, plan] = await Promise.all([
+  const [rows, containers, config, wanted] = await Promise.all([
     context.docker.images({ [LABEL.image]: '' }),
     context.docker.containers({}),
     readConfig(context),
-    planImages(context),
+    wantedImages(context),
   ]);
-  const current = new Set([config.baseImage, plan?.gateway.tag, plan?.agent.tag]);
+  const current = new Set([config.baseImage, wanted?.gateway.tag, wanted?.agent.tag]);
   const usedBy = (row: ImageRow): number => containers.filter(({ ImageID }) => ImageID === row.Id).length;
   return rows
     .filter(isOurs)
@@ -82,7 +82,7 @@ async function ownBytes(context: Context, image: Image): Promise<number> {
   return Math.max(0, image.sizeBytes - (below?.Size ?? 0));
 }
 
-function tags({ agent, gateway }: Plan): { agent: string; gateway: string } {
+function tags({ agent, gateway }: WantedImages): { agent: string; gateway: string } {
   return { agent: agent.tag, gateway: gateway.tag };
 }
 
@@ -99,26 +99,26 @@ function imageOf(row: ImageRow, facts: { current: (tag: string) => boolean; used
   };
 }
 
-async function missing(context: Context, { gateway, agent }: Plan): Promise<Planned[]> {
+async function missing(context: Context, { gateway, agent }: WantedImages): Promise<WantedImage[]> {
   const found = await Promise.all([gateway, agent].map(({ tag }) => context.docker.findImage(tag)));
   return [gateway, agent].filter((_, index) => found[index] === undefined);
 }
 
 /** Gateway first: the agent's build passes through its steps, from the cache. */
 async function buildMissing(context: Context, build: Build, { force }: { force: boolean }): Promise<void> {
-  const plan = (await planImages(context)) ?? (await pullBase(context, build));
-  const wanted = force ? [plan.gateway, plan.agent] : await missing(context, plan);
-  for (const image of wanted) await buildImage(context, build, { plan, image, force });
+  const wanted = (await wantedImages(context)) ?? (await pullBase(context, build));
+  const due = force ? [wanted.gateway, wanted.agent] : await missing(context, wanted);
+  for (const image of due) await buildImage(context, build, { wanted, image, force });
 }
 
 async function buildImage(
   context: Context,
   build: Build,
-  { plan, image, force }: { plan: Plan; image: Planned; force: boolean },
+  { wanted, image, force }: { wanted: WantedImages; image: WantedImage; force: boolean },
 ): Promise<void> {
   build.begin(image.target, 'Sending the build context');
   const registry = await npmRegistry(build.signal);
-  const stream = await context.docker.buildStream(packContext(plan.files), {
+  const stream = await context.docker.buildStream(packContext(wanted.files), {
     t: image.tag,
     target: image.target,
     buildargs: { ...image.args, ...(registry === undefined ? {} : { NPM_REGISTRY: registry }) },
@@ -127,7 +127,7 @@ async function buildImage(
       [LABEL.home]: context.paths.home,
       [LABEL.image]: image.target,
       [LABEL.inputs]: image.inputs,
-      [LABEL.base]: plan.base.dockerId,
+      [LABEL.base]: wanted.base.dockerId,
     },
     version: '1',
     rm: true,
@@ -145,12 +145,12 @@ async function buildImage(
   );
 }
 
-async function pullBase(context: Context, build: Build): Promise<Plan> {
+async function pullBase(context: Context, build: Build): Promise<WantedImages> {
   const { baseImage } = await readConfig(context);
   build.begin('base', `Pulling ${baseImage}`);
   const error = await pullError(context, build, baseImage);
-  const plan = error === undefined ? await planImages(context) : undefined;
-  if (plan !== undefined) return plan;
+  const wanted = error === undefined ? await wantedImages(context) : undefined;
+  if (wanted !== undefined) return wanted;
   const own = await canBuildBase();
   const hints = own.possible
     ? ['maestro image base makes one on this machine.']

@@ -4,12 +4,12 @@ import { dirname } from 'node:path';
 import type { DoctorCheck } from '../../contract/doctor.ts';
 import { keysSetTwice, readConfig } from '../config/config.ts';
 import { formatSize } from '../config/units.ts';
-import { planCleanup } from '../containers/cleanup.ts';
+import { listCleanup } from '../containers/cleanup.ts';
 import { listContainers } from '../containers/list.ts';
 import type { Context } from '../context.ts';
 import { readCredentials } from '../credentials/credentials.ts';
 import { canBuildBase } from '../docker/base-host.ts';
-import { planImages } from '../docker/plan.ts';
+import { wantedImages } from '../docker/wanted.ts';
 import { hasSeccomp } from '../docker/seccomp.ts';
 import { gitVersion } from '../git/git.ts';
 
@@ -68,10 +68,10 @@ async function checkBaseImage(context: Context): Promise<Finding> {
 }
 
 async function checkImages(context: Context): Promise<Finding> {
-  const plan = await planImages(context);
+  const wanted = await wantedImages(context);
   const build = ['maestro image build builds them now.'];
-  if (plan === undefined) return warning('They will be built with the first container, after the base image.', build);
-  const images = await Promise.all([plan.agent, plan.gateway].map((image) => context.docker.findImage(image.tag)));
+  if (wanted === undefined) return warning('They will be built with the first container, after the base image.', build);
+  const images = await Promise.all([wanted.agent, wanted.gateway].map((image) => context.docker.findImage(image.tag)));
   const missing = images.filter((image) => image === undefined).length;
   if (missing === 0) return ok('The images of the agent and the gateway are current.');
   return warning('They will be built with the next container.', build);
@@ -145,7 +145,7 @@ async function checkIsolation(context: Context): Promise<Finding> {
 }
 
 async function checkUnfinished(context: Context): Promise<Finding> {
-  const left = (await planCleanup(context, { all: false })).filter((item) => item.kind !== 'container');
+  const left = (await listCleanup(context, { all: false })).filter((item) => item.kind !== 'container');
   if (left.length === 0) return ok('Nothing was left behind.');
   const names = left.map((item) => item.shortName).join(', ');
   return warning(`${left.length} ${left.length === 1 ? 'creation was' : 'creations were'} cut off: ${names}.`, [

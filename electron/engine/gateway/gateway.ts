@@ -1,5 +1,5 @@
 import type { Isolation } from '../../contract/containers.ts';
-import { GatewayReport } from '../../contract/reports.ts';
+import { GatewayReport, readReport } from '../../contract/reports.ts';
 import type { ContainerFile } from '../agents/launch.ts';
 import type { Context } from '../context.ts';
 import type { ContainerSpec, Labels } from '../docker/port.ts';
@@ -69,7 +69,7 @@ export async function proveGateway(
   let last: GatewayReport | undefined;
   try {
     for await (const line of context.docker.followRun(dockerId, { signal: AbortSignal.any([signal, patience]) })) {
-      const report = readReport(line);
+      const report = readReport(GatewayReport, line);
       if (report?.kind === 'failed')
         throw fail('GATEWAY_FAILED', `The gateway failed at: ${report.step}.`, { detail: report.output });
       if (report?.kind === 'proof') return provenBy(report);
@@ -97,7 +97,7 @@ function tooSlow(last: GatewayReport | undefined): MaestroError {
  */
 export function isolationOf(running: boolean, lines: readonly string[], now: Date): Isolation {
   if (!running) return { ...UNKNOWN, state: 'stopped' };
-  const isolation = lines.flatMap((line) => readReport(line) ?? []).reduce(after, UNKNOWN);
+  const isolation = lines.flatMap((line) => readReport(GatewayReport, line) ?? []).reduce(after, UNKNOWN);
   const isOld = isolation.provenAt !== null && now.getTime() - Date.parse(isolation.provenAt) > PROOF_HOLDS_MS;
   return isolation.state === 'verified' && isOld ? { ...isolation, state: 'unproven' } : isolation;
 }
@@ -139,15 +139,4 @@ function provenBy(report: GatewayReport & { kind: 'proof' }): Isolation {
 export function brokenChecks({ checks, failure }: Pick<Isolation, 'checks' | 'failure'>): string {
   const failed = failure === undefined ? [] : [`${failure.step}: ${failure.found}`];
   return [...failed, ...checks.flatMap(({ name, ok, found }) => (ok ? [] : [`${name}: ${found}`]))].join('\n');
-}
-
-/** Undefined for everything that is not a report: other programs print there too. */
-function readReport(line: string): GatewayReport | undefined {
-  if (!line.startsWith('{')) return undefined;
-  try {
-    return GatewayReport.safeParse(JSON.parse(line)).data;
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
 }

@@ -1,8 +1,9 @@
 import type { Dirent } from 'node:fs';
-import { readdir, stat } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
-import { diskFailure, errnoOf } from '../disk/failure.ts';
+import { diskFailure } from '../disk/failure.ts';
+import { isFolder } from '../disk/stat.ts';
 import { isCheckout } from '../git/git.ts';
 
 interface Folder {
@@ -32,7 +33,7 @@ async function folderNames(path: string): Promise<string[]> {
   try {
     const items = await readdir(path, { withFileTypes: true });
     const visible = items.filter((item) => !item.name.startsWith('.'));
-    const folders = await Promise.all(visible.map((item) => isFolder(path, item)));
+    const folders = await Promise.all(visible.map((item) => leadsToFolder(path, item)));
     return visible
       .filter((_, index) => folders[index])
       .map((item) => item.name)
@@ -47,12 +48,6 @@ async function folderAt(parent: string, name: string): Promise<Folder> {
   return { name, path, isGit: await isCheckout(path) };
 }
 
-async function isFolder(parent: string, item: Dirent): Promise<boolean> {
-  if (!item.isSymbolicLink()) return item.isDirectory();
-  try {
-    return (await stat(join(parent, item.name))).isDirectory();
-  } catch (error) {
-    if (errnoOf(error) !== undefined) return false;
-    throw error;
-  }
+async function leadsToFolder(parent: string, item: Dirent): Promise<boolean> {
+  return item.isDirectory() || (item.isSymbolicLink() && (await isFolder(join(parent, item.name))));
 }

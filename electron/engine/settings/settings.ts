@@ -1,4 +1,3 @@
-import { stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { z } from 'zod';
@@ -7,9 +6,9 @@ import type { Settings } from '../../contract/settings.ts';
 import { type Config, defaultConfig, readConfig } from '../config/config.ts';
 import type { Context } from '../context.ts';
 import { writeAtomic } from '../disk/atomic.ts';
-import { errnoOf } from '../disk/failure.ts';
 import { withLock } from '../disk/lock.ts';
 import { readJson } from '../disk/read.ts';
+import { isFolder } from '../disk/stat.ts';
 import { isProblem, MaestroError, problemOf } from '../errors.ts';
 
 const Recent = z.array(HostPath);
@@ -83,13 +82,4 @@ async function readRecent(context: Pick<Context, 'paths'>): Promise<string[]> {
 
 function recentFile({ paths }: Pick<Context, 'paths'>): string {
   return join(paths.cache, 'recent-projects.json');
-}
-
-async function isFolder(path: string): Promise<boolean> {
-  try {
-    return (await stat(path)).isDirectory();
-  } catch (error) {
-    if (errnoOf(error) !== undefined) return false;
-    throw error;
-  }
 }

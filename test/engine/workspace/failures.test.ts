@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { chmod, readFile, writeFile } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { expect, onTestFinished, test } from 'vitest';
-import type { Entry, Findings } from '../../../electron/engine/containers/copy/look.ts';
+import type { Entry, Remarks } from '../../../electron/engine/containers/copy/look.ts';
 import { packEntries } from '../../../electron/engine/containers/copy/pack.ts';
 import { problemOf } from '../../../electron/engine/errors.ts';
 import { copied } from '../../support/copied.ts';
@@ -18,16 +18,16 @@ function asNobody(): void {
 
 /** A file packed with a size that is no longer true, as an archive's content. */
 async function packed(path: string, size: number): Promise<{ content: Buffer; notes: readonly string[] }> {
-  const findings: Findings = { unreadable: [], notes: [] };
+  const remarks: Remarks = { unreadable: [], notes: [] };
   const entry: Entry = { kind: 'file', name: 'file', mode: 0o644, mtime: 0, size, source: path };
   const chunks = packEntries(Readable.from([[entry, { ...entry, name: 'after' }]]), {
-    findings,
+    remarks,
     onBytes: () => undefined,
   });
   const tar = `${await tempFolder()}/archive.tar`;
   await writeFile(tar, Readable.from(chunks, { objectMode: false }));
   const content = execFileSync('tar', ['-xOf', tar, 'after'], { maxBuffer: 1e8 });
-  return { content, notes: findings.notes };
+  return { content, notes: remarks.notes };
 }
 
 test('files that may not be read fail the copy, each by name', async () => {
@@ -81,13 +81,13 @@ test('a small file is packed as it is now, whatever its size was', async () => {
 });
 
 test('a file that is gone by the time it is read is left out, and that is said', async () => {
-  const findings: Findings = { unreadable: [], notes: [] };
+  const remarks: Remarks = { unreadable: [], notes: [] };
   const gone: Entry = { kind: 'file', name: 'file', mode: 0o644, mtime: 0, size: 5, source: '/nowhere/file' };
 
-  for await (const chunk of packEntries(Readable.from([[gone]]), { findings, onBytes: () => undefined }))
+  for await (const chunk of packEntries(Readable.from([[gone]]), { remarks, onBytes: () => undefined }))
     expect(chunk.every((byte) => byte === 0)).toBe(true);
 
-  expect(findings).toEqual({ unreadable: [], notes: ['/nowhere/file vanished during the copy.'] });
+  expect(remarks).toEqual({ unreadable: [], notes: ['/nowhere/file vanished during the copy.'] });
 });
 
 test('a copy during commits on the host is a whole repository', async () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { decideLimits } from '../../../electron/engine/containers/plan.ts';
+import { decideLimits } from '../../../electron/engine/containers/decide.ts';
 
 const GIB = 1024 ** 3;
 const MACHINE = { MemTotal: 8 * GIB, NCPU: 4 };

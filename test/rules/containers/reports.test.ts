@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { readReport, readReports, reportedFailure } from '../../../electron/engine/containers/reports.ts';
+import { readReports, reportedFailure } from '../../../electron/engine/containers/reports.ts';
+import { readReport, Report } from '../../../electron/contract/reports.ts';
 import { report } from '../../support/reports.ts';
 
 test('the reports among a container’s lines are read, and the rest is counted', () => {
@@ -11,7 +12,7 @@ test('the reports among a container’s lines are read, and the rest is counted'
 });
 
 test('a report of another version is none', () => {
-  expect(readReport(JSON.stringify({ ...report(), v: 2 }))).toBeUndefined();
+  expect(readReport(Report, JSON.stringify({ ...report(), v: 2 }))).toBeUndefined();
 });
 
 test('no line makes reading fail', () => {
@@ -22,7 +23,7 @@ test('no line makes reading fail', () => {
   );
   fc.assert(
     fc.property(lines, (line) => {
-      expect(readReport(line)).toBeUndefined();
+      expect(readReport(Report, line)).toBeUndefined();
     }),
   );
 });

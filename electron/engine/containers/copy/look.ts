@@ -20,7 +20,7 @@ export interface Found extends Omit<Member, 'name'> {
 }
 
 /** What a copy met that a person should know. */
-export interface Findings {
+export interface Remarks {
   /** What could not be read: the copy fails. */
   readonly unreadable: string[];
   /** What was left out or changed meanwhile: the copy goes on. */
@@ -28,9 +28,9 @@ export interface Findings {
 }
 
 /** What a folder holds, by name. Sockets, pipes and devices are left out, and so is what vanished meanwhile. */
-export async function look(folder: Bytes, findings: Findings): Promise<Found[]> {
-  const bases = await tolerant(folder, findings, () => readdir(onDisk(folder), { encoding: 'latin1' }));
-  const found = await Promise.all((bases ?? []).sort().map((base) => lookAt(folder, base, findings)));
+export async function look(folder: Bytes, remarks: Remarks): Promise<Found[]> {
+  const bases = await tolerant(folder, remarks, () => readdir(onDisk(folder), { encoding: 'latin1' }));
+  const found = await Promise.all((bases ?? []).sort().map((base) => lookAt(folder, base, remarks)));
   return found.filter((item) => item !== undefined);
 }
 
@@ -42,8 +42,8 @@ export function entryOf(found: Found, name: Bytes): Entry {
 }
 
 /** What a link leads to, as if it stood there itself; undefined when it leads nowhere. */
-export async function followed(link: Found, path: Bytes, findings: Findings): Promise<Found | undefined> {
-  const stats = await tolerant(path, findings, () => stat(onDisk(path)));
+export async function followed(link: Found, path: Bytes, remarks: Remarks): Promise<Found | undefined> {
+  const stats = await tolerant(path, remarks, () => stat(onDisk(path)));
   if (stats === undefined) return undefined;
   const kind = kindOf(stats);
   return kind === undefined || kind === 'link' ? undefined : { ...factsOf(stats), kind, base: link.base, path };
@@ -57,28 +57,28 @@ export function memoryFile(name: Bytes, content: Buffer, facts: { mode: number; 
 /** Does something with a path; a vanished one gives undefined, an unreadable one is written down. */
 export async function tolerant<Result>(
   path: Bytes,
-  findings: Findings,
+  remarks: Remarks,
   work: () => Promise<Result>,
 ): Promise<Result | undefined> {
   try {
     return await work();
   } catch (error) {
     const code = errnoOf(error);
-    if (code === 'ENOENT' || code === 'ENOTDIR') findings.notes.push(`${toText(path)} vanished during the copy.`);
-    else if (code === 'EACCES' || code === 'EPERM' || code === 'EIO') findings.unreadable.push(toText(path));
+    if (code === 'ENOENT' || code === 'ENOTDIR') remarks.notes.push(`${toText(path)} vanished during the copy.`);
+    else if (code === 'EACCES' || code === 'EPERM' || code === 'EIO') remarks.unreadable.push(toText(path));
     else throw error;
     return undefined;
   }
 }
 
-async function lookAt(folder: Bytes, base: Bytes, findings: Findings): Promise<Found | undefined> {
+async function lookAt(folder: Bytes, base: Bytes, remarks: Remarks): Promise<Found | undefined> {
   const path = `${folder}/${base}`;
-  const stats = await tolerant(path, findings, () => lstat(onDisk(path)));
+  const stats = await tolerant(path, remarks, () => lstat(onDisk(path)));
   const kind = stats === undefined ? undefined : kindOf(stats);
   if (stats === undefined || kind === undefined) return undefined;
   const found = { ...factsOf(stats), kind, base, path };
   if (kind !== 'link') return found;
-  const target = await tolerant(path, findings, () => readlink(onDisk(path), { encoding: 'latin1' }));
+  const target = await tolerant(path, remarks, () => readlink(onDisk(path), { encoding: 'latin1' }));
   return target === undefined ? undefined : { ...found, size: 0, target };
 }
 

@@ -1,7 +1,7 @@
 import { constants } from 'node:fs';
 import { open, type FileHandle } from 'node:fs/promises';
 import { onDisk, toText } from '../../disk/bytes.ts';
-import { type Entry, type Findings, tolerant } from './look.ts';
+import { type Entry, type Remarks, tolerant } from './look.ts';
 import { TAR_END, tarHeader, tarPadding } from './tar.ts';
 
 /** How far a copy is. */
@@ -11,7 +11,7 @@ export interface Packed {
 }
 
 interface Packing {
-  readonly findings: Findings;
+  readonly remarks: Remarks;
   /** Called as content goes out. */
   readonly onBytes: (bytes: number) => void;
 }
@@ -114,7 +114,7 @@ class Window {
   #load(entry: Entry): Promise<Buffer | undefined> {
     if (entry.source === undefined) return Promise.resolve(entry.content ?? Buffer.alloc(0));
     const { source } = entry;
-    const loading = tolerant(source, findingsFor(entry, this.#packing.findings), () =>
+    const loading = tolerant(source, remarksFor(entry, this.#packing.remarks), () =>
       readSmall(onDisk(source), entry.size),
     );
     // Awaited later, in order; a failure before that must not count as unhandled.
@@ -136,9 +136,9 @@ async function readSmall(path: Buffer, expected: number): Promise<Buffer> {
 }
 
 /** A large file in chunks. Its header promised a size: what is missing is filled with zeros, what is more is left out. */
-async function* streamFile(entry: Entry, { findings, onBytes }: Packing): AsyncGenerator<Buffer, void, void> {
+async function* streamFile(entry: Entry, { remarks, onBytes }: Packing): AsyncGenerator<Buffer, void, void> {
   const { source = '' } = entry;
-  const file = await tolerant(source, findingsFor(entry, findings), () => open(onDisk(source), READ_FLAGS));
+  const file = await tolerant(source, remarksFor(entry, remarks), () => open(onDisk(source), READ_FLAGS));
   if (file === undefined) return;
   try {
     yield tarHeader(entry);
@@ -146,7 +146,7 @@ async function* streamFile(entry: Entry, { findings, onBytes }: Packing): AsyncG
     for (let left = entry.size; left > 0; left = entry.size - sent) {
       const chunk = Buffer.allocUnsafe(Math.min(CHUNK_BYTES, left));
       const length = await fill(file, chunk);
-      if (length < chunk.length) findings.notes.push(`${toText(source)} became shorter during the copy.`);
+      if (length < chunk.length) remarks.notes.push(`${toText(source)} became shorter during the copy.`);
       if (length < chunk.length) chunk.fill(0, length);
       sent += chunk.length;
       yield chunk;
@@ -174,6 +174,6 @@ function rest(start: Buffer): (more: Buffer) => Buffer {
 }
 
 /** Where a vanished file counts: among the failures when the copy is worth nothing without it. */
-function findingsFor(entry: Entry, { unreadable, notes }: Findings): Findings {
+function remarksFor(entry: Entry, { unreadable, notes }: Remarks): Remarks {
   return { unreadable, notes: entry.needed === true ? unreadable : notes };
 }

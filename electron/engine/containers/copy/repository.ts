@@ -75,9 +75,9 @@ async function* layerEntries(tree: Tree, copy: LayerCopy): AsyncGenerator<Entry[
 
 /** What a folder of a repository holds. An object that vanishes meanwhile was packed by git: then the copy is not whole. */
 async function lookForGit(tree: Tree, folder: { host: Bytes; path: Bytes }): Promise<Found[]> {
-  const { unreadable } = tree.findings;
-  const findings = isObjectPath(folder.path) ? { unreadable, notes: unreadable } : tree.findings;
-  return (await look(folder.host, findings)).sort(byAge);
+  const { unreadable } = tree.remarks;
+  const remarks = isObjectPath(folder.path) ? { unreadable, notes: unreadable } : tree.remarks;
+  return (await look(folder.host, remarks)).sort(byAge);
 }
 
 /** References are read at once, because a later one may name an object that came after the objects were listed. */
@@ -93,16 +93,14 @@ async function inside(tree: Tree, gitDir: Bytes, item: Found): Promise<Found> {
   if (item.kind !== 'link') return item;
   const target = await real(item.path);
   if (target === undefined || below(gitDir, target) !== undefined) return item;
-  return (await followed(item, target, tree.findings)) ?? item;
+  return (await followed(item, target, tree.remarks)) ?? item;
 }
 
 /** Objects that the repository borrows from another one. */
 async function* objectEntries(tree: Tree, copy: Omit<LayerCopy, 'layer'>): AsyncGenerator<Entry[], void, void> {
-  const folders = (await look(copy.from, tree.findings)).filter(
-    (item) => item.kind === 'folder' && isObject(item.base),
-  );
+  const folders = (await look(copy.from, tree.remarks)).filter((item) => item.kind === 'folder' && isObject(item.base));
   for (const folder of folders) {
-    const files = (await look(folder.path, tree.findings)).filter((item) => isObject(`${folder.base}/${item.base}`));
+    const files = (await look(folder.path, tree.remarks)).filter((item) => isObject(`${folder.base}/${item.base}`));
     const fresh = [
       { item: folder, path: folder.base },
       ...files.map((item) => ({ item, path: `${folder.base}/${item.base}` })),
@@ -119,7 +117,7 @@ async function* objectEntries(tree: Tree, copy: Omit<LayerCopy, 'layer'>): Async
 async function* moduleEntries(tree: Tree, from: Bytes, name: Bytes): AsyncGenerator<Entry[], void, void> {
   if ((await real(from)) === undefined) return;
   yield [folderEntry(name)];
-  for (const item of await look(from, tree.findings)) {
+  for (const item of await look(from, tree.remarks)) {
     if (item.kind !== 'folder') continue;
     const layout = await gitLayout(item.path);
     if (layout === undefined) yield* moduleEntries(tree, item.path, `${name}/${item.base}`);
@@ -131,7 +129,7 @@ async function* moduleEntries(tree: Tree, from: Bytes, name: Bytes): AsyncGenera
 async function* worktreeEntries(tree: Tree, { layout, name }: Repository): AsyncGenerator<Entry[], void, void> {
   const from = `${layout.commonDir}/worktrees`;
   if ((await real(from)) === undefined) return;
-  const places = await Promise.all((await look(from, tree.findings)).map((item) => worktreeAt(tree, layout, item)));
+  const places = await Promise.all((await look(from, tree.remarks)).map((item) => worktreeAt(tree, layout, item)));
   const inTree = places.filter((place) => place !== undefined);
   if (inTree.length > 0) yield [folderEntry(`${name}/worktrees`)];
   for (const { item, checkout } of inTree) {

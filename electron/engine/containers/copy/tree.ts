@@ -4,7 +4,7 @@ import { type Bytes, toBytes, toText } from '../../disk/bytes.ts';
 import { readText } from '../../disk/read.ts';
 import { fail } from '../../errors.ts';
 import { type GitLayout, gitLayout, real } from '../../git/layout.ts';
-import type { Findings } from './look.ts';
+import type { Remarks } from './look.ts';
 
 /** A folder of the host that becomes a folder of the container. */
 export interface Tree {
@@ -18,11 +18,11 @@ export interface Tree {
   readonly modules: boolean;
   /** Whether `.maestroignore` leaves a path of the folder out. */
   readonly ignores: (path: Bytes, folder: boolean) => boolean;
-  readonly findings: Findings;
+  readonly remarks: Remarks;
 }
 
 /** Opens a folder for the copy. COPY_FAILED when it is none. */
-export async function openTree(folder: string, options: Pick<Tree, 'name' | 'modules' | 'findings'>): Promise<Tree> {
+export async function openTree(folder: string, options: Pick<Tree, 'name' | 'modules' | 'remarks'>): Promise<Tree> {
   const root = await real(toBytes(folder));
   if (root === undefined)
     throw fail('COPY_FAILED', `${folder} is not there.`, { hints: ['Choose an existing folder.'] });

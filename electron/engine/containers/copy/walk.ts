@@ -25,7 +25,7 @@ export async function* treeEntries(tree: Tree): AsyncGenerator<Entry[], void, vo
   yield [{ kind: 'folder', name: tree.name, mode: 0o755, mtime: Date.now() / 1000, size: 0 }];
   const waiting: Folder[] = [{ path: '', checkout: { path: '', tracked: nothing }, selective: false }];
   for (let folder = waiting.pop(); folder !== undefined; folder = waiting.pop()) {
-    const found = await look(join(tree.root, folder.path), tree.findings);
+    const found = await look(join(tree.root, folder.path), tree.remarks);
     const dotGit = found.find((item) => item.base === '.git');
     const layout = dotGit === undefined || folder.selective ? undefined : await gitLayout(dotGit.path);
     const checkout = layout === undefined ? folder.checkout : checkoutAt(tree, folder.path);

@@ -1,7 +1,7 @@
-import { stat } from 'node:fs/promises';
 import { isAbsolute } from 'node:path';
 import type { ProjectEntry } from '../../../contract/projects.ts';
 import type { Context } from '../../context.ts';
+import { isFolder } from '../../disk/stat.ts';
 import { readGraph } from '../graph/graph.ts';
 import { projectOf } from './opened.ts';
 import { readRecent } from './recent.ts';
@@ -21,11 +21,4 @@ export async function knownProjects(context: Pick<Context, 'paths' | 'state' | '
   for (const { path } of nodes) if (isAbsolute(path) && (await isFolder(path))) add(path, 'graph');
   for (const { project } of containers) if (await isFolder(project.path)) add(project.path, 'container');
   return found;
-}
-
-async function isFolder(path: string): Promise<boolean> {
-  return stat(path).then(
-    (found) => found.isDirectory(),
-    () => false,
-  );
 }

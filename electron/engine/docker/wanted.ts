@@ -6,7 +6,7 @@ import { type ContextFile, filesOfTarget, inputsHash, readBuildContext } from '.
 export type BuiltTarget = 'gateway' | 'agent';
 
 /** One image as it should be: its tag follows from everything that it is built from. */
-export interface Planned {
+export interface WantedImage {
   readonly target: BuiltTarget;
   readonly tag: string;
   readonly inputs: string;
@@ -14,15 +14,15 @@ export interface Planned {
 }
 
 /** Both images on the configured base. */
-export interface Plan {
+export interface WantedImages {
   readonly base: { readonly reference: string; readonly dockerId: string };
   readonly files: readonly ContextFile[];
-  readonly gateway: Planned;
-  readonly agent: Planned;
+  readonly gateway: WantedImage;
+  readonly agent: WantedImage;
 }
 
 /** What should be there now; undefined while the base image is not on this engine. */
-export async function planImages(context: Context): Promise<Plan | undefined> {
+export async function wantedImages(context: Context): Promise<WantedImages | undefined> {
   const config = await readConfig(context);
   const reference = config.baseImage;
   const [base, files] = await Promise.all([
@@ -30,14 +30,14 @@ export async function planImages(context: Context): Promise<Plan | undefined> {
     readBuildContext(context.paths.docker),
   ]);
   if (base === undefined) return undefined;
-  const plan = (target: BuiltTarget): Planned => planTarget(target, { files, config, baseId: base.Id });
-  return { base: { reference, dockerId: base.Id }, files, gateway: plan('gateway'), agent: plan('agent') };
+  const wanted = (target: BuiltTarget): WantedImage => wantedImage(target, { files, config, baseId: base.Id });
+  return { base: { reference, dockerId: base.Id }, files, gateway: wanted('gateway'), agent: wanted('agent') };
 }
 
-function planTarget(
+function wantedImage(
   target: BuiltTarget,
   { files, config, baseId }: { files: readonly ContextFile[]; config: Config; baseId: string },
-): Planned {
+): WantedImage {
   const args = { BASE_IMAGE: config.baseImage, ...(target === 'agent' ? versionArgs(config) : {}) };
   const inputs = inputsHash(filesOfTarget(files, target), { ...args, BASE_IMAGE: baseId });
   return { target, inputs, args, tag: `maestro/${target}:${inputs}` };

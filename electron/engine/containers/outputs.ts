@@ -1,12 +1,12 @@
 import type { Problem } from '../../contract/errors.ts';
-import { GatewayReport, type Report } from '../../contract/reports.ts';
+import { GatewayReport, readReport, Report } from '../../contract/reports.ts';
 import type { Context } from '../context.ts';
 import { isProblem } from '../errors.ts';
 import { AGENT_LINES, GATEWAY_LINES, unreadProblem } from './list.ts';
-import { readReport, readReports } from './reports.ts';
+import { readReports } from './reports.ts';
 
 /** What a running or stopped container last said. */
-export interface Voice {
+export interface Output {
   /** Of an agent container, oldest first. */
   reports: readonly Report[];
   /** Of a gateway: the lines about its proof, oldest first. */
@@ -16,11 +16,11 @@ export interface Voice {
   unread: Problem | null;
 }
 
-/** Follows what agents and gateways print, one stream each, and tells who spoke. */
-export class Voices {
+/** The outputs of all containers: follows what agents and gateways print, one stream each, and tells who spoke. */
+export class Outputs {
   readonly #context: Context;
   readonly #signal: AbortSignal;
-  readonly #voices = new Map<string, Voice>();
+  readonly #outputs = new Map<string, Output>();
   readonly #spoke: (dockerId: string) => void;
   readonly #ended: () => void;
 
@@ -31,65 +31,65 @@ export class Voices {
     this.#ended = on.ended;
   }
 
-  of(dockerId: string | undefined): Voice {
-    return this.#voices.get(dockerId ?? '') ?? SILENT;
+  of(dockerId: string | undefined): Output {
+    return this.#outputs.get(dockerId ?? '') ?? NOTHING;
   }
 
   /** Reads what a container said so far, when it is new here, and follows it while it runs. */
   async attend(row: { Id: string; State: string }): Promise<void> {
-    const known = this.#voices.get(row.Id);
-    const voice = known ?? { ...SILENT };
-    this.#voices.set(row.Id, voice);
-    if ((known === undefined || known.unread !== null) && row.State !== 'created') await this.#readSoFar(row, voice);
-    if (row.State === 'running' && !voice.following) this.#follow(row.Id, voice, known !== undefined);
+    const known = this.#outputs.get(row.Id);
+    const output = known ?? { ...NOTHING };
+    this.#outputs.set(row.Id, output);
+    if ((known === undefined || known.unread !== null) && row.State !== 'created') await this.#readSoFar(row, output);
+    if (row.State === 'running' && !output.following) this.#follow(row.Id, output, known !== undefined);
   }
 
   forgetAllBut(dockerIds: ReadonlySet<string>): void {
-    for (const id of this.#voices.keys()) if (!dockerIds.has(id)) this.#voices.delete(id);
+    for (const id of this.#outputs.keys()) if (!dockerIds.has(id)) this.#outputs.delete(id);
   }
 
   /** Starts in the background; its end, for whatever reason, is told, and the next look decides what to do. */
-  #follow(dockerId: string, voice: Voice, isNewRun: boolean): void {
-    voice.following = true;
-    if (isNewRun) this.#replace(voice, []);
+  #follow(dockerId: string, output: Output, isNewRun: boolean): void {
+    output.following = true;
+    if (isNewRun) this.#replace(output, []);
     const follow = async (): Promise<void> => {
       try {
         const lines = this.#context.docker.followRun(dockerId, { signal: this.#signal, tail: isNewRun ? 100 : 1 });
-        for await (const line of lines) this.#hear(dockerId, voice, line);
+        for await (const line of lines) this.#hear(dockerId, output, line);
       } catch (error) {
         if (!isProblem(error, 'CONTAINER_NOT_FOUND')) this.#context.log.warn({ err: error, dockerId }, 'lost a stream');
       } finally {
-        voice.following = false;
+        output.following = false;
         if (!this.#signal.aborted) this.#ended();
       }
     };
     void follow();
   }
 
-  #hear(dockerId: string, voice: Voice, line: string): void {
-    const report = readReport(line);
+  #hear(dockerId: string, output: Output, line: string): void {
+    const report = readReport(Report, line);
     if (report !== undefined) {
-      const last = voice.reports.at(-1);
+      const last = output.reports.at(-1);
       if (last !== undefined && JSON.stringify(last) === JSON.stringify(report)) return;
-      voice.reports = [...voice.reports, report].slice(-AGENT_LINES);
+      output.reports = [...output.reports, report].slice(-AGENT_LINES);
     } else if (isAboutProof(line)) {
-      voice.proof = [...voice.proof, line].slice(-GATEWAY_LINES);
+      output.proof = [...output.proof, line].slice(-GATEWAY_LINES);
     } else return;
     this.#spoke(dockerId);
   }
 
-  #replace(voice: Voice, lines: readonly string[]): void {
-    voice.reports = readReports(lines).reports;
-    voice.proof = lines.filter(isAboutProof);
+  #replace(output: Output, lines: readonly string[]): void {
+    output.reports = readReports(lines).reports;
+    output.proof = lines.filter(isAboutProof);
   }
 
   /** One that cannot be read keeps nobody from reading the others. */
-  async #readSoFar(row: { Id: string; State: string }, voice: Voice): Promise<void> {
+  async #readSoFar(row: { Id: string; State: string }, output: Output): Promise<void> {
     try {
-      this.#replace(voice, await this.#lastLines(row));
-      voice.unread = null;
+      this.#replace(output, await this.#lastLines(row));
+      output.unread = null;
     } catch (error) {
-      voice.unread = unreadProblem(this.#context, { error, container: row.Id });
+      output.unread = unreadProblem(this.#context, { error, container: row.Id });
     }
   }
 
@@ -107,16 +107,11 @@ export class Voices {
   }
 }
 
-const SILENT: Readonly<Voice> = { reports: [], proof: [], following: false, unread: null };
+const NOTHING: Readonly<Output> = { reports: [], proof: [], following: false, unread: null };
 
 /** Its ledger, a line for each connection, would push the proof out. */
 function isAboutProof(line: string): boolean {
   if (!line.includes('"kind"') || line.includes('"kind":"egress"')) return false;
-  try {
-    const { data } = GatewayReport.safeParse(JSON.parse(line));
-    return data !== undefined && data.kind !== 'egress' && data.kind !== 'questions';
-  } catch (error) {
-    if (error instanceof SyntaxError) return false;
-    throw error;
-  }
+  const report = readReport(GatewayReport, line);
+  return report !== undefined && report.kind !== 'egress' && report.kind !== 'questions';
 }

@@ -1,4 +1,4 @@
-import { realpath, stat } from 'node:fs/promises';
+import { realpath } from 'node:fs/promises';
 import { dirname, isAbsolute, resolve } from 'node:path';
 import type { AgentKind } from '../../contract/agents.ts';
 import type { Limits, NewContainer } from '../../contract/containers.ts';
@@ -8,6 +8,7 @@ import { registryHosts } from '../config/registries.ts';
 import type { Context } from '../context.ts';
 import { readCredentialsIn } from '../credentials/credentials.ts';
 import { diskFailure, errnoOf } from '../disk/failure.ts';
+import { isFolder } from '../disk/stat.ts';
 import { fail } from '../errors.ts';
 import { findDomain, parseDomain } from '../config/domains.ts';
 import { isBranchName, type ProjectFacts, readProject } from '../git/git.ts';
@@ -16,7 +17,7 @@ import { branchSlug } from './slug.ts';
 import { isTooMuch } from './too-much-rules.ts';
 
 /** Everything that is decided before anything is made. */
-export interface Plan {
+export interface Decided {
   /** The configuration that decided it. */
   readonly config: Config;
   readonly project: string;
@@ -35,7 +36,7 @@ export interface Plan {
  * Checks a whole input and decides what will be made. Makes nothing. CONFIG_INVALID, INPUT_INVALID, PROJECT_NOT_FOLDER, BRANCH_INVALID,
  * DOMAIN_INVALID, LIMIT_INVALID, DOCKER_UNREACHABLE.
  */
-export async function planContainer(context: Context, input: NewContainer): Promise<Plan> {
+export async function decideContainer(context: Context, input: NewContainer): Promise<Decided> {
   const config = await readConfig(context);
   const agent = input.agent ?? config.defaultAgent;
   checkCommand(agent, input);
@@ -90,14 +91,6 @@ async function realOr(path: string): Promise<string> {
   } catch (error) {
     if (errnoOf(error) === 'ENOENT') return path;
     throw diskFailure(error, 'read', path);
-  }
-}
-
-async function isFolder(path: string): Promise<boolean> {
-  try {
-    return (await stat(path)).isDirectory();
-  } catch (error) {
-    throw fail('PROJECT_NOT_FOLDER', `${path} cannot be read.`, { cause: error });
   }
 }
 
