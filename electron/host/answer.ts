@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Access } from './access.ts';
 import { findPageFile, type PageFile } from './files.ts';
+import { encodingFor, hasAlready, type Packer } from './packing.ts';
 import { NOT_BUILT_PAGE, NOT_FOUND_PAGE, type PlainPage, SIGN_IN_PAGE, SIGNED_IN_PAGE } from './pages.ts';
 
 /** What an answer rests on. */
@@ -16,6 +17,7 @@ export interface Site {
   /** Folder of the built page. */
   readonly folder: string;
   readonly access: Access;
+  readonly pack: Packer;
 }
 
 export interface Answer {
@@ -41,7 +43,7 @@ export async function answerVisit(site: Site, visit: Visit): Promise<Answer> {
   if (token !== null) return answerToken(site, token, { signedIn, from: visit.headers['sec-fetch-site'] });
   if (path === '/session') return plainText(signedIn ? 204 : 401, '');
   if (!signedIn) return plainPage(SIGN_IN_PAGE);
-  return answerFile(site, path);
+  return answerFile(site, path, visit.headers);
 }
 
 /** Why a request does not come from this site's own page or from the address bar; undefined when it does. */
@@ -68,15 +70,28 @@ function answerToken(site: Site, token: string, by: { signedIn: boolean; from: u
   return plainText(303, '', { ...cookie, Location: '/' });
 }
 
-async function answerFile(site: Site, path: string): Promise<Answer> {
+async function answerFile(site: Site, path: string, headers: IncomingHttpHeaders): Promise<Answer> {
   const file = await findPageFile(site.folder, path);
-  if (file !== undefined) return pageFile(file);
+  if (file !== undefined) return pageFile(site, file, headers);
   return plainPage(path === '/' ? NOT_BUILT_PAGE : NOT_FOUND_PAGE);
 }
 
-function pageFile({ content, type, immutable }: PageFile): Answer {
-  const caching = immutable ? `private, max-age=${YEAR_SECONDS}, immutable` : 'no-store';
-  return { status: 200, headers: { 'Content-Type': type, 'Cache-Control': caching }, body: content };
+/**
+ * Only the built page's files are packed: they hold nothing secret, and nothing of what a visitor sends. Packing a
+ * secret beside a stranger's text would tell the secret by the answer's length.
+ */
+async function pageFile({ pack }: Site, file: PageFile, asked: IncomingHttpHeaders): Promise<Answer> {
+  const wanted = file.packable ? encodingFor(asked['accept-encoding']) : undefined;
+  const { body, etag, encoding } = await pack(file.content, wanted);
+  const headers = {
+    'Cache-Control': file.immutable ? `private, max-age=${YEAR_SECONDS}, immutable` : 'private, no-cache',
+    ETag: etag,
+    ...(file.packable ? { Vary: 'Accept-Encoding' } : {}),
+  };
+  if (hasAlready(etag, asked['if-none-match'])) return { status: 304, headers, body: '' };
+  const packing = encoding === undefined ? undefined : { 'Content-Encoding': encoding };
+  const length = { 'Content-Length': String(body.length) };
+  return { status: 200, headers: { ...headers, 'Content-Type': file.type, ...length, ...packing }, body };
 }
 
 function plainPage(page: PlainPage, headers: Readonly<Record<string, string>> = {}): Answer {

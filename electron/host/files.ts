@@ -18,6 +18,9 @@ const TYPES: Readonly<Record<string, string>> = {
   '.woff2': 'font/woff2',
 };
 
+/** Formats that are packed by themselves, or too small to gain from it. */
+const PACKED = new Set(['.ico', '.png', '.woff', '.woff2']);
+
 const ABSENT = new Set(['ENOENT', 'ENOTDIR', 'EISDIR']);
 
 /** A file of the built page. */
@@ -26,6 +29,8 @@ export interface PageFile {
   readonly type: string;
   /** Its name holds a hash of its content, so that it never changes. */
   readonly immutable: boolean;
+  /** Not packed by its own format already. */
+  readonly packable: boolean;
 }
 
 /** The file behind a URL's path; `/` is the page. Undefined for whatever is not a plain file inside the folder. */
@@ -38,7 +43,12 @@ export async function findPageFile(folder: string, urlPath: string): Promise<Pag
     const root = await realpath(folder);
     const file = await realpath(join(root, path));
     if (!file.startsWith(root + sep)) return undefined;
-    return { content: await readFile(file), type, immutable: path.startsWith('assets/') };
+    return {
+      content: await readFile(file),
+      type,
+      immutable: path.startsWith('assets/'),
+      packable: !PACKED.has(extname(path)),
+    };
   } catch (error) {
     if (ABSENT.has(errnoOf(error) ?? '')) return undefined;
     throw error;

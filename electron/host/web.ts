@@ -10,6 +10,7 @@ import { MESSAGE_MAX_BYTES } from '../transport/wire.ts';
 import { createAccess } from './access.ts';
 import { type Answer, answerVisit, refusalOf, sessionOf, type Site } from './answer.ts';
 import { SECURITY_HEADERS } from './headers.ts';
+import { createPacker } from './packing.ts';
 import { FAILED_PAGE } from './pages.ts';
 
 const LOOPBACK = '127.0.0.1';
@@ -27,7 +28,8 @@ export interface Web {
 export async function openWeb(context: Context, options: { port?: number } = {}): Promise<Web> {
   const server = createServer({ maxHeaderSize: 16 * 1024 });
   const port = await listen(server, options.port ?? 0);
-  const site: Site = { port, folder: context.paths.renderer, access: createAccess(() => context.now().getTime()) };
+  const access = createAccess(() => context.now().getTime());
+  const site: Site = { port, folder: context.paths.renderer, access, pack: createPacker() };
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MESSAGE_MAX_BYTES, perMessageDeflate: false });
   server.on('request', (request, response) => void respond(context, site, { request, response }));
   server.on('upgrade', (request: IncomingMessage, stream: Duplex, head: Buffer) => {

@@ -14,6 +14,8 @@ const CSP = [
   "require-trusted-types-for 'script'",
 ].join('; ');
 
+const BIG = `export const text = '${'a long line of the page; '.repeat(2_000)}';`;
+
 let engine: Engine;
 let web: Web;
 let host: string;
@@ -24,6 +26,8 @@ beforeAll(async () => {
   await writeFiles(folder, {
     'page/index.html': '<!doctype html><title>Maestro</title>',
     'page/assets/app-1234.js': 'export {};',
+    'page/assets/big-1234.js': BIG,
+    'page/assets/face-1234.woff2': 'x'.repeat(4_000),
     'page/.hidden.txt': 'hidden',
     'secret.txt': 'secret',
   });
@@ -106,14 +110,74 @@ test('a browser without the cookie gets neither page nor files', async () => {
   expect(status(await ask({ headers: { Cookie: 'maestro-1=x; maestro=y' } }))).toBe(401);
 });
 
-test('a signed-in browser gets the page, uncached, and its files with their types', async () => {
+test('a signed-in browser gets the page, asked for anew each time, and its files with their types', async () => {
   const page = await ask({ headers: { Cookie: `other=1; ${cookie}` } });
-  expect([status(page), header(page, 'cache-control')]).toEqual([200, 'no-store']);
+  expect([status(page), header(page, 'cache-control')]).toEqual([200, 'private, no-cache']);
   expect(header(page, 'content-type')).toBe('text/html; charset=utf-8');
 
   const script = await ask({ path: '/assets/app-1234.js', headers: { Cookie: cookie } });
   expect(header(script, 'content-type')).toBe('text/javascript; charset=utf-8');
   expect(header(script, 'cache-control')).toContain('immutable');
+});
+
+test('the page’s files are packed as the browser takes them, and stay the same bytes', async () => {
+  const asked: readonly [string | undefined, string | null][] = [
+    ['gzip, deflate, br, zstd', 'br'],
+    ['gzip', 'gzip'],
+    ['br;q=0.5, gzip;q=0.9', 'gzip'],
+    ['br;q=0, *', 'gzip'],
+    ['*', 'br'],
+    ['br;q=0, gzip; q=0', null],
+    ['identity', null],
+    ['deflate', null],
+    [undefined, null],
+  ];
+  for (const [accept, encoding] of asked) {
+    const headers = { cookie, 'accept-encoding': accept ?? '' };
+    const answer = await fetch(new URL('/assets/big-1234.js', web.origin), { headers });
+    expect([accept, answer.headers.get('content-encoding')]).toEqual([accept, encoding]);
+    expect(answer.headers.get('vary')).toBe('Accept-Encoding');
+    const length = Number(answer.headers.get('content-length'));
+    expect(length < BIG.length / 4).toBe(encoding !== null);
+    expect(await answer.text()).toBe(BIG);
+  }
+});
+
+test('what is packed already, or too small to gain, is sent as it is', async () => {
+  for (const path of ['/assets/face-1234.woff2', '/assets/app-1234.js', '/']) {
+    const answer = await ask({ path, headers: { Cookie: cookie, 'Accept-Encoding': 'br' } });
+    expect([path, header(answer, 'content-encoding')]).toEqual([path, undefined]);
+  }
+});
+
+test('nothing but the page’s files is packed: no sign-in, no session, no refusal', async () => {
+  const { search } = new URL(web.newAddress());
+  const elsewhere = { 'Sec-Fetch-Site': 'cross-site', 'Accept-Encoding': 'br' };
+  const packs = { Cookie: cookie, 'Accept-Encoding': 'br, gzip' };
+  for (const answer of [
+    await ask({ path: `/${search}`, headers: elsewhere }),
+    await ask({ path: '/session', headers: packs }),
+    await ask({ path: '/nothing.js', headers: packs }),
+    await ask({ headers: { 'Accept-Encoding': 'br' } }),
+    await ask({ headers: { ...packs, Origin: 'http://evil.test' } }),
+  ]) {
+    expect(header(answer, 'content-encoding')).toBeUndefined();
+    expect(header(answer, 'cache-control')).toBe('no-store');
+  }
+});
+
+test('a file that the browser has is not sent again, and only to who is signed in', async () => {
+  const path = '/assets/big-1234.js';
+  const known = { Cookie: cookie, 'Accept-Encoding': 'br' };
+  const tag = header(await ask({ path, headers: known }), 'etag') ?? '';
+  for (const match of [tag, `W/${tag}`, `"other", ${tag}`, '*']) {
+    const again = await ask({ path, headers: { ...known, 'If-None-Match': match } });
+    expect([match, status(again), header(again, 'etag')]).toEqual([match, 304, tag]);
+    expect(again.split('\r\n\r\n')[1]).toBe('');
+  }
+  const plain = await ask({ path, headers: { Cookie: cookie, 'If-None-Match': tag } });
+  expect([status(plain), header(plain, 'content-encoding')]).toEqual([200, undefined]);
+  expect(status(await ask({ path, headers: { 'If-None-Match': tag } }))).toBe(401);
 });
 
 test('every answer carries the security headers', async () => {
