@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { AgentKind } from './agents.ts';
 import { Problem } from './errors.ts';
 import { CallerId, ContainerName, HostPath, Instant } from './ids.ts';
-import { withVisibleControls } from './text.ts';
+import { sizeText, withVisibleControls } from './text.ts';
 import { procedure } from './procedure.ts';
 import { AgentProcess, AttentionClaim, GatewayCheck, GitFacts } from './reports.ts';
 
@@ -84,6 +84,18 @@ export const PHASES = ['check', 'image', 'name', 'gateway', 'container', 'copy',
 export const PhaseId = z.enum(PHASES);
 export type PhaseId = z.infer<typeof PhaseId>;
 
+/** The steps of a creation as a person reads them: on the page, on the command line, and before `failed`. */
+export const PHASE_WORDS: Readonly<Record<PhaseId, string>> = {
+  check: 'Checking',
+  image: 'Preparing the image',
+  name: 'Choosing branch and name',
+  gateway: 'Closing the network',
+  container: 'Making the container',
+  copy: 'Copying the project',
+  git: 'Preparing git',
+  agent: 'Starting the agent',
+};
+
 /** One step of a creation, with its time and, for the copy, its bytes. */
 export const Phase = z.object({
   id: PhaseId,
@@ -95,6 +107,13 @@ export const Phase = z.object({
   bytes: z.object({ sent: z.int().min(0), total: z.int().min(0).nullable() }).nullable(),
 });
 export type Phase = z.infer<typeof Phase>;
+
+/** How much a step has moved, as a person reads it: `12 MB of 240 MB`; empty for one that moves nothing. */
+export function movedText({ bytes }: Pick<Phase, 'bytes'>): string {
+  if (bytes === null) return '';
+  const { sent, total } = bytes;
+  return total === null || sent >= total ? sizeText(sent) : `${sizeText(sent)} of ${sizeText(total)}`;
+}
 
 /** A creation under way, failed, or just done. Failed ones stay until the user dismisses them, done ones until the next begins. */
 export const Creation = z.object({

@@ -15,3 +15,13 @@ export function withVisibleControls(text: string): string {
     return code === DELETE ? '\u2421' : '\ufffd';
   });
 }
+
+const UNITS = ['B', 'kB', 'MB', 'GB', 'TB'] as const;
+
+/** Bytes in decimal units, as disks and downloads are told: `999 B`, `34.2 MB`, `184 GB`. */
+export function sizeText(bytes: number): string {
+  const rounded = Number(bytes.toPrecision(3));
+  const power = rounded < 1 ? 0 : Math.min(UNITS.length - 1, Math.floor(Math.log10(rounded) / 3));
+  const value = rounded / 1000 ** power;
+  return `${value.toFixed(power === 0 || value >= 100 ? 0 : 1)} ${UNITS[power] ?? 'TB'}`;
+}

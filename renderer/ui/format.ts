@@ -35,15 +35,6 @@ export function elapsed(ms: number): string {
   return ms < MINUTE ? `${Math.floor(ms / SECOND)} s` : duration(ms);
 }
 
-const UNITS = ['B', 'kB', 'MB', 'GB', 'TB'] as const;
-
-/** Bytes in decimal units, as disks and downloads are told: `184 MB`. */
-export function bytes(count: number): string {
-  const power = Math.min(UNITS.length - 1, Math.max(0, Math.floor(Math.log10(Math.max(1, count)) / 3)));
-  const value = count / 1000 ** power;
-  return `${value >= 10 || power === 0 ? Math.round(value) : value.toFixed(1)} ${UNITS[power] ?? 'B'}`;
-}
-
 /** Memory in binary units, as limits are given: `4 GB` for 4 GiB. */
 export function memory(count: number): string {
   const gib = count / 1024 ** 3;

@@ -80,7 +80,7 @@ describe('maestro new', () => {
     const ended = new Promise((resolve) => creating.once('close', resolve));
     let said = '';
     creating.stderr.on('data', (chunk: Buffer) => (said += String(chunk)));
-    await until('the network to be there', () => said.includes('Closed network'));
+    await until('the network to be there', () => said.includes('Closing the network'));
     creating.kill('SIGINT');
 
     expect(await ended).toBe(1);

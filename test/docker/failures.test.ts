@@ -65,7 +65,7 @@ describe('a failure leaves nothing, and says which step it was, why, and what to
   test('of the images', async () => {
     const other = await containerEngine({ containers: { base_image: 'no-such-image-anywhere:1' } });
     const problem = await expectNothing(other, newContainer({ project }), 'image');
-    expect(problem.sentence).toMatch(/^Getting the images ready failed\. /);
+    expect(problem.sentence).toMatch(/^Preparing the image failed\. /);
   });
 
   test('of the gateway, which ends before it proved itself', async () => {
@@ -79,7 +79,7 @@ describe('a failure leaves nothing, and says which step it was, why, and what to
     });
     const [problem] = await Promise.all([expectNothing(other, newContainer({ project }), 'gateway'), killed]);
     expect(problem.code).toBe('GATEWAY_FAILED');
-    expect(problem.sentence).toContain('Starting the gateway failed.');
+    expect(problem.sentence).toContain('Closing the network failed.');
   });
 
   test('of the copy, whose project vanished', async () => {

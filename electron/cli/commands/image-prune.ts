@@ -1,6 +1,6 @@
 import type { Call } from '../table/command.ts';
 import { withEngine } from '../engine.ts';
-import { sizeText } from '../output/progress.ts';
+import { sizeText } from '../../contract/text.ts';
 
 /** Removes the images that are neither current nor used. */
 export async function run({ out }: Call): Promise<undefined> {

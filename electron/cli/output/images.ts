@@ -1,7 +1,8 @@
 import type { Image } from '../../contract/images.ts';
+import { sizeText } from '../../contract/text.ts';
 import type { Engine } from '../../engine/engine.ts';
 import type { Output } from './output.ts';
-import { buildRows, showing, sizeText } from './progress.ts';
+import { buildRows, showing } from './progress.ts';
 import { table } from './printed-table.ts';
 
 /** Maestro's images as a table. */

@@ -1,4 +1,4 @@
-import type { Creation, Phase, PhaseId } from '../../contract/containers.ts';
+import { type Creation, movedText, type Phase, PHASE_WORDS } from '../../contract/containers.ts';
 import type { ImageBuild } from '../../contract/images.ts';
 import type { Snapshot } from '../../contract/snapshot.ts';
 import { painter, type Paint } from './output.ts';
@@ -17,16 +17,7 @@ const REDRAW_MS = 200;
 const BUILD_LINES = 5;
 const STEP_COLUMNS = 120;
 
-const PHASE_NAMES: Record<PhaseId, string> = {
-  check: 'Check',
-  image: 'Images',
-  name: 'Branch and name',
-  gateway: 'Closed network',
-  container: 'Container',
-  copy: 'Copy of the project',
-  git: 'Git branch',
-  agent: 'Agent',
-};
+const PHASE_COLUMNS = Math.max(...Object.values(PHASE_WORDS).map(({ length }) => length));
 
 /**
  * Shows rows on stderr while work goes on: on a terminal as one block that is drawn again and again, elsewhere each
@@ -96,20 +87,13 @@ export function creationRows(creation: Creation | undefined, build: ImageBuild |
 }
 
 function phaseText(phase: Phase, paint: Paint): string {
-  const name = PHASE_NAMES[phase.id].padEnd(20);
+  const name = PHASE_WORDS[phase.id].padEnd(PHASE_COLUMNS);
   if (phase.state === 'waiting') return paint(`  ${name}`, 'dim');
   const time = seconds(phase.ms ?? elapsed(phase.startedAt)).padStart(8);
-  const more = [phase.detail === null ? '' : plain(phase.detail), bytesText(phase)].filter((part) => part !== '');
+  const more = [phase.detail === null ? '' : plain(phase.detail), movedText(phase)].filter((part) => part !== '');
   const text = `${name} ${time}  ${more.join('  ')}`.trimEnd();
   if (phase.state === 'done') return `${paint('✓', 'green')} ${text}`;
   return phase.state === 'failed' ? `${paint('✗', 'red')} ${text}` : `${paint('•', 'cyan')} ${text}`;
-}
-
-function bytesText({ bytes }: Phase): string {
-  if (bytes === null) return '';
-  return bytes.total === null || bytes.sent >= bytes.total
-    ? sizeText(bytes.sent)
-    : `${sizeText(bytes.sent)} of ${sizeText(bytes.total)}`;
 }
 
 /** An image build: on a terminal its step and last lines, elsewhere one row a step. */
@@ -135,12 +119,4 @@ function elapsed(since: string | null): number {
 /** A duration in milliseconds as `1.2 s`. */
 export function seconds(ms: number): string {
   return `${(ms / 1000).toFixed(1)} s`;
-}
-
-/** Bytes in the unit that a person reads: `240 MB`. */
-export function sizeText(bytes: number): string {
-  const units = ['B', 'kB', 'MB', 'GB', 'TB'];
-  const power = Math.min(units.length - 1, bytes < 1 ? 0 : Math.floor(Math.log10(bytes) / 3));
-  const value = bytes / 1000 ** power;
-  return `${value.toFixed(power === 0 || value >= 100 ? 0 : 1)} ${units[power] ?? ''}`;
 }

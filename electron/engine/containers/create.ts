@@ -22,21 +22,20 @@ import { runSteps, type Step } from './steps.ts';
 
 /** A creation from top to bottom. The project is copied while the gateway starts and proves itself. */
 const STEPS: readonly Step<Making>[] = [
-  { id: 'check', run: check },
-  { id: 'image', run: prepareImages, failed: 'Getting the images ready failed.' },
-  { id: 'name', run: reserveName, takeBack: removing('volume'), failed: 'Reserving a name failed.' },
+  { id: 'check', run: check, speaksForItself: true },
+  { id: 'image', run: prepareImages },
+  { id: 'name', run: reserveName, takeBack: removing('volume') },
   {
     id: 'gateway',
     run: prepareGateway,
     takeBack: removing('network', 'gateway'),
-    failed: 'Starting the gateway failed.',
     meanwhile: [
-      { id: 'container', run: createAgent, takeBack: removing('agent'), failed: 'Creating the container failed.' },
-      { id: 'copy', run: fillAgent, failed: 'Copying the project failed.' },
+      { id: 'container', run: createAgent, takeBack: removing('agent') },
+      { id: 'copy', run: fillAgent },
     ],
   },
-  { id: 'git', run: startAgent, failed: 'Preparing the branch failed.' },
-  { id: 'agent', run: agentReady, failed: 'Starting the agent failed.' },
+  { id: 'git', run: startAgent },
+  { id: 'agent', run: agentReady },
 ];
 
 /**

@@ -1,4 +1,4 @@
-import type { PhaseId } from '../../contract/containers.ts';
+import { PHASE_WORDS, type PhaseId } from '../../contract/containers.ts';
 import { isProblem, MaestroError } from '../errors.ts';
 import type { Log } from '../silent.ts';
 import type { Progress, Telling } from './phases.ts';
@@ -17,8 +17,8 @@ export interface Step<Work extends Running> {
   readonly run: (work: Work, tell: Telling, goOn: () => void) => Promise<void>;
   /** What to take back of a step that began, whether or not it came to an end, in the order in which it is made. */
   readonly takeBack?: (work: Work) => readonly TakeBack[];
-  /** How its failure begins; without it the failure speaks for itself. */
-  readonly failed?: string;
+  /** Its failure says all; that of any other step begins with the step's words. */
+  readonly speaksForItself?: true;
   /** Steps that run beside the rest of this one. The step after this one waits for them. */
   readonly meanwhile?: readonly Step<Work>[];
 }
@@ -70,7 +70,8 @@ async function runStep<Work extends Running>(work: Work, step: Step<Work>, begun
   await meanwhile;
 }
 
-function named({ failed }: { readonly failed?: string }, error: unknown): unknown {
-  if (failed === undefined || !(error instanceof MaestroError) || isProblem(error, 'CREATE_CANCELLED')) return error;
-  return new MaestroError({ ...error.problem, sentence: `${failed} ${error.problem.sentence}` }, { cause: error });
+function named({ id, speaksForItself }: Pick<Step<never>, 'id' | 'speaksForItself'>, error: unknown): unknown {
+  if (speaksForItself || !(error instanceof MaestroError) || isProblem(error, 'CREATE_CANCELLED')) return error;
+  const sentence = `${PHASE_WORDS[id]} failed. ${error.problem.sentence}`;
+  return new MaestroError({ ...error.problem, sentence }, { cause: error });
 }

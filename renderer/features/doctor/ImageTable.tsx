@@ -2,7 +2,8 @@ import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useMaestro } from '../../client/store.ts';
 import { Age } from '../../ui/Ages.tsx';
-import { bytes, count } from '../../ui/format.ts';
+import { sizeText } from '../../../electron/contract/text.ts';
+import { count } from '../../ui/format.ts';
 
 interface ImageTableProps {
   readonly ready: boolean;
@@ -37,7 +38,7 @@ export function ImageTable({ ready, built }: ImageTableProps): ReactNode {
           <tr key={image.tag} className="h-8 border-b border-line/70 last:border-0">
             <td>{image.target}</td>
             <td className="truncate font-mono text-code text-muted">{image.tag}</td>
-            <td className="tabular text-right">{bytes(image.sizeBytes)}</td>
+            <td className="tabular text-right">{sizeText(image.sizeBytes)}</td>
             <td className="tabular text-right text-muted">
               <Age at={image.createdAt} />
             </td>

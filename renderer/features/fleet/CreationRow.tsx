@@ -1,13 +1,13 @@
 import { X } from 'lucide-react';
 import type { ReactNode } from 'react';
-import type { Creation } from '../../../electron/contract/containers.ts';
+import { type Creation, PHASE_WORDS } from '../../../electron/contract/containers.ts';
 import { Elapsed } from '../../ui/Ages.tsx';
 import { Button, IconButton } from '../../ui/Button.tsx';
 import { cx } from '../../ui/cx.ts';
 import { ProblemNote } from '../../ui/Problem.tsx';
 import { StateBadge } from '../container/StateBadge.tsx';
 import { cancelCreation, dismissCreation, retryCreation } from '../newContainer/creations.ts';
-import { folderName, PHASE_WORDS, phaseDetail } from '../newContainer/select.ts';
+import { folderName, phaseDetail } from '../newContainer/select.ts';
 import { ProgressBar } from '../newContainer/ProgressBar.tsx';
 import { firstLine, phaseAt, progressOf } from './select.ts';
 

@@ -1,10 +1,10 @@
 import { Circle, CircleCheck, CircleDotDashed, CircleX } from 'lucide-react';
 import type { ReactNode } from 'react';
-import type { Phase } from '../../../electron/contract/containers.ts';
+import { type Phase, PHASE_WORDS } from '../../../electron/contract/containers.ts';
 import { Elapsed } from '../../ui/Ages.tsx';
 import { cx } from '../../ui/cx.ts';
 import { ProgressBar } from './ProgressBar.tsx';
-import { PHASE_WORDS, phaseDetail } from './select.ts';
+import { phaseDetail } from './select.ts';
 
 const ICONS = { waiting: Circle, running: CircleDotDashed, done: CircleCheck, failed: CircleX } as const;
 const COLOURS = { waiting: 'text-line-strong', running: 'text-run', done: 'text-good', failed: 'text-bad' } as const;

@@ -1,31 +1,15 @@
 import { split } from 'shlex';
-import { NewContainer, type Phase, type PhaseId } from '../../../electron/contract/containers.ts';
+import { movedText, NewContainer, type Phase } from '../../../electron/contract/containers.ts';
 import type { AgentKind } from '../../../electron/contract/agents.ts';
 import type { ErrorCode, Problem } from '../../../electron/contract/errors.ts';
 import type { Settings } from '../../../electron/contract/settings.ts';
-import { bytes, duration } from '../../ui/format.ts';
-
-/** The steps of a creation as a person reads them. */
-export const PHASE_WORDS: Readonly<Record<PhaseId, string>> = {
-  check: 'Checking',
-  image: 'Preparing the image',
-  name: 'Choosing branch and name',
-  gateway: 'Closing the network',
-  container: 'Making the container',
-  copy: 'Copying the project',
-  git: 'Preparing git',
-  agent: 'Starting the agent',
-};
+import { duration } from '../../ui/format.ts';
 
 /** What a step says besides its name: bytes, detail or time. */
-export function phaseDetail({ state, bytes: copied, detail, ms }: Phase): string {
-  const amount = copied === null ? null : copyWords(copied);
+export function phaseDetail(phase: Phase): string {
+  const { state, detail, ms } = phase;
   const took = state === 'done' && ms !== null ? duration(ms) : null;
-  return [amount, detail, took].filter((part) => part !== null && part !== '').join(' · ');
-}
-
-function copyWords({ sent, total }: { sent: number; total: number | null }): string {
-  return total === null || sent >= total ? bytes(sent) : `${bytes(sent)} of ${bytes(total)}`;
+  return [movedText(phase), detail, took].filter((part) => part !== null && part !== '').join(' · ');
 }
 
 export const FIELDS = ['task', 'project', 'branch', 'agent', 'model', 'limits', 'domains'] as const;

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
-import { creationRows, seconds, sizeText } from '../../../electron/cli/output/progress.ts';
+import { creationRows, seconds } from '../../../electron/cli/output/progress.ts';
 import { Creation } from '../../../electron/contract/containers.ts';
+import { sizeText } from '../../../electron/contract/text.ts';
 
 const AT = '2026-03-01T12:00:00.000Z';
 
@@ -28,10 +29,11 @@ test('a phase that is done says how long it took and how much it moved', () => {
   const rows = creationRows(creation(), null, false);
 
   expect(rows.map(({ settled }) => settled)).toEqual([true, true, false]);
-  expect(rows[1]?.text).toMatch(/✓ Copy of the project +1\.2 s {2}240 MB$/);
+  expect(rows[1]?.text).toMatch(/✓ Copying the project +1\.2 s {2}240 MB$/);
 });
 
 test('sizes and times are told as a person reads them', () => {
   expect([0, 999, 1_500, 34_200_000, 5e9].map(sizeText)).toEqual(['0 B', '999 B', '1.5 kB', '34.2 MB', '5.0 GB']);
+  expect([999_960, 99_960_000, 184_000_000].map(sizeText)).toEqual(['1.0 MB', '100 MB', '184 MB']);
   expect(seconds(1_234)).toBe('1.2 s');
 });

@@ -26,10 +26,13 @@ test('steps run in order, and what succeeds is not taken back', async () => {
 
 test('a failure takes back every step that began, newest first, and says which step it was', async () => {
   const work = newWork();
-  const steps = [step('name'), step('copy', { run: broken, failed: 'Copying failed.' }), step('git')];
+  const steps = [step('name'), step('copy', { run: broken }), step('git')];
   const error: unknown = await runSteps(log, work, steps).catch((thrown: unknown) => thrown);
   expect(work.told).toEqual(['name', 'no copy', 'no name']);
-  expect(problemOf(error)).toMatchObject({ code: 'COPY_FAILED', sentence: 'Copying failed. The disk is full.' });
+  expect(problemOf(error)).toMatchObject({
+    code: 'COPY_FAILED',
+    sentence: 'Copying the project failed. The disk is full.',
+  });
 });
 
 test('the step after one with others beside it waits for them', async () => {
@@ -61,7 +64,7 @@ test('a step that fails stops what runs beside it, waits for its end, and takes 
   const steps = [step('gateway', { run, meanwhile: [step('copy', { run: untilStopped })] }), step('git')];
   const error: unknown = await runSteps(log, work, steps).catch((thrown: unknown) => thrown);
   expect(work.told).toEqual(['stopped', 'no copy', 'no gateway']);
-  expect(problemOf(error).sentence).toBe('The gateway is broken.');
+  expect(problemOf(error).sentence).toBe('Closing the network failed. The gateway is broken.');
 });
 
 test('of a cancelled creation no further step begins', async () => {
@@ -71,10 +74,9 @@ test('of a cancelled creation no further step begins', async () => {
     cancel.abort(fail('CREATE_CANCELLED', 'It was cancelled.'));
     return Promise.resolve();
   };
-  const error: unknown = await runSteps(log, work, [
-    step('name', { run }),
-    step('git', { failed: 'Git failed.' }),
-  ]).catch((thrown: unknown) => thrown);
+  const error: unknown = await runSteps(log, work, [step('name', { run }), step('git')]).catch(
+    (thrown: unknown) => thrown,
+  );
   expect(work.told).toEqual(['no name']);
   expect(problemOf(error).sentence).toBe('It was cancelled.');
 });
