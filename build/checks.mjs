@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { ROOT } from './machine.mjs';
-import { duration, follow, say } from './words.mjs';
+import { duration, follow, isEnding, say } from './words.mjs';
 
 const CACHE = 'node_modules/.cache/maestro';
 
@@ -22,21 +22,27 @@ const CHECKS = [
   ['dead code', 'knip/bin/knip.js', ['--config', 'build/knip.json', '--no-progress']],
 ];
 
-/** Runs all checks, two at a time; the output of those that fail is printed. */
+/**
+ * Runs all checks, two at a time; the output of those that fail is printed. Checks that an interrupt cut off, or that it
+ * left no time to begin, are not among the answer.
+ */
 export async function runChecks() {
   say('Checking format, lint, types, dependency rules and dead code …');
   const waiting = [...CHECKS];
   const done = new Map();
   const worker = async () => {
-    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) done.set(next[0], await check(next));
+    for (let next = waiting.shift(); next !== undefined && !isEnding(); next = waiting.shift()) {
+      done.set(next[0], await check(next));
+    }
   };
   await Promise.all([worker(), worker()]);
-  return CHECKS.map(([name]) => done.get(name));
+  return CHECKS.map(([name]) => done.get(name)).filter((one) => one !== undefined);
 }
 
 async function check([name, program, args]) {
   const started = Date.now();
   const { code, output } = await collect([join(ROOT, 'node_modules', program), ...args]);
+  if (isEnding()) return undefined;
   const ms = Date.now() - started;
   console.log(`  ${code === 0 ? '✓' : '✗'} ${name} (${duration(ms)})`);
   if (code !== 0) console.log(output.trimEnd());

@@ -25,8 +25,8 @@ export async function runOnNode(version) {
   if (node.skipped) return [node.skipped];
   const quick = await runSuites(NODE_SUITES, { node, seconds: NODE_SECONDS });
   const smoke = await vitest(['--project', 'cli', SMOKE], { node, seconds: NODE_SECONDS });
-  smoke.found.suites = { 'CLI smoke': smoke.found.suites.cli };
-  return [quick, { suites: [{ name: 'CLI smoke' }], node: version, ...smoke }];
+  const found = { ...smoke.found, suites: { 'CLI smoke': smoke.found.suites.cli } };
+  return [quick, { suites: [{ name: 'CLI smoke' }], node: version, ...smoke, found }];
 }
 
 /** The named suites, none means all, on another Node. */

@@ -24,15 +24,22 @@ export async function agrees(question) {
 }
 
 const running = new Set();
+let ending = false;
 
 const GRACE_MS = 10_000;
 
-/** Ends every command that runs at the moment; what does not listen is killed. */
+/** Ends every command that runs at the moment; what does not listen is killed. Nothing more should be started then. */
 export function endRunning() {
+  ending = true;
   for (const child of running) {
     child.kill('SIGTERM');
     setTimeout(() => child.kill('SIGKILL'), GRACE_MS).unref();
   }
+}
+
+/** Whether `endRunning` was called: what ends from now on was cut off, and says nothing about itself. */
+export function isEnding() {
+  return ending;
 }
 
 /** Keeps a command among those that `endRunning` ends, until it has ended. */
@@ -44,6 +51,7 @@ export function follow(child) {
 
 /** Runs a command with its output on this terminal; answers its exit status, or 124 when its time ran out. */
 export function show(program, args, { env = {}, seconds } = {}) {
+  if (ending) return Promise.resolve(130);
   return new Promise((resolve) => {
     const plain = process.stdout.isTTY === true ? {} : { NO_COLOR: '1' };
     const options = { stdio: ['ignore', 'inherit', 'inherit'], env: { ...process.env, ...plain, ...env } };
