@@ -28,5 +28,5 @@ function isProblem(value: unknown): value is Problem {
 /** What the contract's schema refused. */
 async function refusedInput(value: unknown): Promise<string | undefined> {
   const issues = (value as { issues?: { path?: unknown[]; message?: string }[] } | undefined)?.issues;
-  return issues === undefined ? undefined : (await import('../contract/errors.ts')).refusalOf(issues);
+  return issues === undefined ? undefined : (await import('../contract/flaws.ts')).refusalOf(issues);
 }

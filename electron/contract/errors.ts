@@ -87,16 +87,3 @@ export const Problem = z.object({
   detail: z.string().nullable(),
 });
 export type Problem = z.infer<typeof Problem>;
-
-/** An issue of a schema, here or behind a wire. */
-interface Issue {
-  readonly path?: readonly unknown[] | undefined;
-  readonly message?: string | undefined;
-}
-
-/** What a schema refused first, as `field: reason`: the same sentence on the page, on the command line and in tools. */
-export function refusalOf(issues: readonly Issue[]): string {
-  const [{ path = [], message = 'not understood' } = {}] = issues;
-  const field = path.map((part) => String((part as { key?: unknown } | null)?.key ?? part)).join('.');
-  return field === '' ? message : `${field}: ${message}`;
-}

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
-import { CATALOG, type ErrorCode, type Problem, refusalOf } from '../contract/errors.ts';
+import { CATALOG, type ErrorCode, type Problem } from '../contract/errors.ts';
+import { refusalOf } from '../contract/flaws.ts';
 
 interface Details {
   readonly hints?: readonly string[];

@@ -1,4 +1,5 @@
-import { CATALOG, Problem, refusalOf } from '../../electron/contract/errors.ts';
+import { CATALOG, Problem } from '../../electron/contract/errors.ts';
+import { refusalOf } from '../../electron/contract/flaws.ts';
 import type { Client } from './link.ts';
 import { useMaestro } from './store.ts';
 

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { refusalOf } from '../../contract/errors.ts';
+import { refusalOf } from '../../contract/flaws.ts';
 import { type Call, UsageError } from '../table/command.ts';
 
 /** The flags of a call, checked by their schema; what it refuses is a usage error that names the flag. */

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { refusalOf } from '../../contract/errors.ts';
+import { refusalOf } from '../../contract/flaws.ts';
 import { DomainName, IDLE, KEPT, type Key, KEYS } from './schema.ts';
 
 type KeyName = keyof typeof KEYS;

@@ -1,4 +1,4 @@
-import { refusalOf } from '../../contract/errors.ts';
+import { refusalOf } from '../../contract/flaws.ts';
 import { ContainerName } from '../../contract/ids.ts';
 import { readConfig } from '../config/config.ts';
 import type { Context } from '../context.ts';

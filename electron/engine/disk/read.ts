@@ -1,7 +1,7 @@
 import { constants } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import type { z } from 'zod';
-import { refusalOf } from '../../contract/errors.ts';
+import { refusalOf } from '../../contract/flaws.ts';
 import { fail, type MaestroError } from '../errors.ts';
 import { diskFailure, errnoOf } from './failure.ts';
 

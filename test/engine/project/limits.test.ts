@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { refusalOf } from '../../../electron/contract/errors.ts';
+import { refusalOf } from '../../../electron/contract/flaws.ts';
 import { problemOf } from '../../../electron/engine/errors.ts';
 import { addCorrection, addLearning, compileLearnings } from '../../../electron/engine/project/memory/memory.ts';
 import { promoteCorrection } from '../../../electron/engine/project/memory/ratchet.ts';

@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import { ProjectConfig } from '../../../contract/config.ts';
 import { valuesOf } from '../../config/document.ts';
 import { fail, isProblem } from '../../errors.ts';
-import { firstFlaw, flawSentence } from '../records/issue-rules.ts';
+import { firstFlaw, flawSentence } from '../../../contract/flaws.ts';
 import type { Project } from '../records/project.ts';
 import { readTextNow } from '../records/records.ts';
 import { files } from '../records/tree.ts';

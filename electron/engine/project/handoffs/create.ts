@@ -6,7 +6,7 @@ import { readChanges } from '../../git/changes.ts';
 import { currentBranch } from '../../git/head.ts';
 import { listMissions } from '../missions/mission/store.ts';
 import { checkGates, recordGates } from '../principles/gates.ts';
-import { firstFlaw, flawSentence } from '../records/issue-rules.ts';
+import { firstFlaw, flawSentence } from '../../../contract/flaws.ts';
 import { createNumbered } from '../records/numbered.ts';
 import { withFileLock } from '../records/lock.ts';
 import type { Project } from '../records/project.ts';

@@ -1,6 +1,6 @@
 import type { Plan, PlanCheck } from '../../../contract/missions.ts';
 import { isProblem, problemOf } from '../../errors.ts';
-import { flawSentence } from '../records/issue-rules.ts';
+import { flawSentence } from '../../../contract/flaws.ts';
 import type { Project } from '../records/project.ts';
 import { placesIn } from './mission/places-rules.ts';
 import { planDocument } from './plan.ts';

@@ -1,6 +1,6 @@
 import { Plan } from '../../../contract/missions.ts';
 import { isPortableName, sameName } from '../records/id-rules.ts';
-import { allFlaws, type Flaw, show } from '../records/issue-rules.ts';
+import { allFlaws, type Flaw, show } from '../../../contract/flaws.ts';
 
 export type ReadPlan = { readonly plan: Plan } | { readonly flaws: readonly Flaw[] };
 

@@ -1,6 +1,6 @@
 import type { Plan } from '../../../contract/missions.ts';
 import { fail, MaestroError } from '../../errors.ts';
-import { flawSentence } from '../records/issue-rules.ts';
+import { flawSentence } from '../../../contract/flaws.ts';
 import type { Project } from '../records/project.ts';
 import { readTextNow } from '../records/records.ts';
 import { readPlan } from './plan-rules.ts';

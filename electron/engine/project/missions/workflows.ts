@@ -2,7 +2,7 @@ import type { WorkflowChoice } from '../../../contract/missions.ts';
 import { WorkflowTemplate } from '../../../contract/config.ts';
 import { fail, MaestroError } from '../../errors.ts';
 import { readEffectiveConfig } from '../config/config.ts';
-import { firstFlaw, flawSentence } from '../records/issue-rules.ts';
+import { firstFlaw, flawSentence } from '../../../contract/flaws.ts';
 import type { Project } from '../records/project.ts';
 import { WORKFLOWS } from './workflow-rules.ts';
 

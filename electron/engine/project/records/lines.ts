@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { firstFlaw, flawSentence } from './issue-rules.ts';
+import { firstFlaw, flawSentence } from '../../../contract/flaws.ts';
 import type { Project } from './project.ts';
 import { damaged, readTextNow, reportDamage, writeText } from './records.ts';
 

@@ -7,7 +7,7 @@ import { makeFolder, writeAtomic } from '../../disk/atomic.ts';
 import { diskFailure, errnoOf } from '../../disk/failure.ts';
 import { statAt } from '../../disk/stat.ts';
 import { fail, type MaestroError } from '../../errors.ts';
-import { firstFlaw, flawSentence } from './issue-rules.ts';
+import { firstFlaw, flawSentence } from '../../../contract/flaws.ts';
 import { type Project, refuseLinks } from './project.ts';
 
 /** Records are small; what is larger is not a record. */

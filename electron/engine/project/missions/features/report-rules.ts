@@ -1,5 +1,5 @@
 import { WorkerReport } from '../../../../contract/features.ts';
-import { firstFlaw, flawSentence } from '../../records/issue-rules.ts';
+import { firstFlaw, flawSentence } from '../../../../contract/flaws.ts';
 
 export type CompleteReport = { readonly report: WorkerReport } | { readonly flaw: string };
 

@@ -4,7 +4,7 @@ import { Feature } from '../../../../contract/features.ts';
 import { Mission } from '../../../../contract/missions.ts';
 import { fail } from '../../../errors.ts';
 import { compareIds, isSequentialId } from '../../records/id-rules.ts';
-import { firstFlaw, flawSentence } from '../../records/issue-rules.ts';
+import { firstFlaw, flawSentence } from '../../../../contract/flaws.ts';
 import { withFileLock } from '../../records/lock.ts';
 import { exists, type Project } from '../../records/project.ts';
 import {

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 
-/** What is wrong with a document: where, what was found, what was expected. */
+/** What a schema refused of a document: where, what was found there, what was expected. */
 export interface Flaw {
   /** `features.0.id`, or `root`. */
   readonly path: string;
@@ -8,7 +8,24 @@ export interface Flaw {
   readonly expected: string;
 }
 
+/** An issue of a schema, here or behind a wire. */
+interface Issue {
+  readonly path?: readonly unknown[] | undefined;
+  readonly message?: string | undefined;
+}
+
 const LONGEST = 60;
+
+/**
+ * What a schema refused first of what a person gave, as `field: reason`: the same sentence on the page, on the command
+ * line and in tools. What was given is not repeated: it stands before the person, and may be a secret.
+ */
+export function refusalOf(issues: readonly Issue[]): string {
+  const [{ path = [], message = 'This is not understood.' } = {}] = issues;
+  const reason = expectation(message);
+  const words = isSentence(reason) ? reason : `expected ${reason}`;
+  return path.length === 0 ? words : `${joinPath(path)}: ${words}`;
+}
 
 /** The first flaw of a document that failed its schema. */
 export function firstFlaw(error: z.ZodError, document: unknown): Flaw {
@@ -31,6 +48,11 @@ export function allFlaws(error: z.ZodError, document: unknown): Flaw[] {
   });
 }
 
+/** Path, found and expected in one sentence; two where the expectation is a sentence of its own. */
+export function flawSentence({ path, found, expected }: Flaw): string {
+  return `At ${path}: found ${found}${isSentence(expected) ? '. ' : ', expected '}${expected}`.replace(/\.?$/, '.');
+}
+
 /** What zod expected, without its opening; our own messages are sentences and stay. */
 function expectation(message: string): string {
   return message
@@ -39,10 +61,8 @@ function expectation(message: string): string {
     .replaceAll('"|"', '", "');
 }
 
-/** Path, found and expected in one sentence; two where the expectation is a sentence of its own. */
-export function flawSentence({ path, found, expected }: Flaw): string {
-  const isSentence = /^[A-Z][a-z]/.test(expected);
-  return `At ${path}: found ${found}${isSentence ? '. ' : ', expected '}${expected}`.replace(/\.?$/, '.');
+function isSentence(words: string): boolean {
+  return /^[A-Z]/.test(words);
 }
 
 /** A value as it may stand in a sentence: short, on one line. */
@@ -63,6 +83,8 @@ function valueAt(document: unknown, path: readonly PropertyKey[]): unknown {
   return value;
 }
 
-function joinPath(path: readonly PropertyKey[]): string {
-  return path.length === 0 ? 'root' : path.map(String).join('.');
+/** Behind some wires a step of the path is an object that holds its key. */
+function joinPath(path: readonly unknown[]): string {
+  if (path.length === 0) return 'root';
+  return path.map((part) => String((part as { key?: unknown } | null)?.key ?? part)).join('.');
 }
