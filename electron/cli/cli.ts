@@ -1,5 +1,5 @@
 import { findCommand, type Found, parseCall } from './arguments/parse.ts';
-import { UsageError } from './table/command.ts';
+import { type Call, type Command, isEntity, UsageError } from './table/command.ts';
 import { COMMANDS } from './table/commands.ts';
 import { createOutput, type Output } from './output/output.ts';
 
@@ -32,9 +32,17 @@ async function run(words: readonly string[], own: readonly string[], out: Output
 
 async function call(found: Found | undefined, out: Output): Promise<number> {
   if (found?.command.load === undefined) throw incomplete(found);
-  const parsed = parseCall(found);
+  const parsed = await named(parseCall(found), found.command);
   const { run } = await found.command.load();
   return (await run({ ...parsed, out, commands: COMMANDS })) ?? 0;
+}
+
+/** Beginnings of ids become the ids that they stand for. What reads the project's files loads only where ids are taken. */
+async function named<Parsed extends Pick<Call, 'flags' | 'args'>>(parsed: Parsed, command: Command): Promise<Parsed> {
+  const takesIds = [command, ...(command.flags ?? [])].some(({ completes }) => isEntity(completes));
+  if (!takesIds || command.hidden === true) return parsed;
+  const { withWholeIds } = await import('./arguments/whole-ids.ts');
+  return withWholeIds(parsed, command);
 }
 
 function incomplete(found: Found | undefined): UsageError {

@@ -64,6 +64,7 @@ export function parseCall({ command, path, words }: Found): Omit<Call, 'out' | '
   const parsed = parsedWords(joinValues(own, flags), flags, { path, status });
   const args = command.rest === undefined ? [...parsed.positionals, ...rest] : parsed.positionals;
   checkCount(args, command, path);
+  refuseEmpty(parsed.values, args, { command, path });
   return { flags: parsed.values, args, rest: command.rest === undefined ? [] : rest };
 }
 
@@ -123,6 +124,24 @@ function option(flag: Flag): NonNullable<ParseArgsConfig['options']>[string] {
 function sentenceOf(error: unknown): string {
   const [sentence = ''] = (error instanceof Error ? error.message : String(error)).split(/\. |\n/);
   return sentence.endsWith('.') ? sentence : `${sentence}.`;
+}
+
+/** An empty value is mostly a variable of a script that was never set: it must not pass for one that was not given. */
+function refuseEmpty(
+  values: Call['flags'],
+  args: readonly string[],
+  { command, path }: Pick<Found, 'command' | 'path'>,
+): void {
+  const status = command.state === true ? 1 : 2;
+  const empty = command.flags?.find(
+    ({ name, value, maybeEmpty }) =>
+      value !== undefined && maybeEmpty !== true && [values[name]].flat().some((given) => given === ''),
+  );
+  if (empty !== undefined)
+    throw new UsageError(`--${empty.name} wants a value.`, `Give one: --${empty.name} ${empty.value ?? ''}`, status);
+  const isName = typeof command.completes === 'string' && command.hidden !== true;
+  if (isName && args.some((word) => word === ''))
+    throw new UsageError(`${command.args ?? 'A name'} is empty.`, `maestro help ${path}`, status);
 }
 
 function checkCount(args: readonly string[], command: Command, path: string): void {

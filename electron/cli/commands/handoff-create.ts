@@ -1,10 +1,12 @@
 import { fail } from '../../engine/errors.ts';
 import { parseJson } from '../../engine/project/missions/features/report.ts';
 import type { HandoffWords } from '../../contract/handoffs.ts';
-import { createHandoff } from '../../engine/project/handoffs/create.ts';
+import { createHandoff, liveMission } from '../../engine/project/handoffs/create.ts';
 import { PASTE_LINE } from '../../engine/project/handoffs/paste.ts';
-import type { Call } from '../table/command.ts';
+import type { Project } from '../../engine/project/records/project.ts';
+import type { Call, Entity } from '../table/command.ts';
 import { filled, isOn, required, values, wrong } from '../arguments/options.ts';
+import { wholeId } from '../arguments/whole-ids.ts';
 import { lines, next, ok } from '../output/words.ts';
 import { plain } from '../output/text.ts';
 import { openProject } from '../project.ts';
@@ -15,9 +17,10 @@ export async function create(call: Call): Promise<undefined> {
   if (uki && paste) throw wrong('--uki and --paste exclude each other.', 'Give one of them.');
   if (call.out.json && (uki || paste)) throw wrong('--json excludes --uki and --paste.', 'Give one of them.');
   const project = openProject(call);
+  const words = whole(project, wordsOf(call));
   const [agent, sessionId] = [filled(call, 'agent'), filled(call, 'session-id')];
   const handoff = await createHandoff(project, {
-    words: wordsOf(call),
+    words,
     ...(agent === undefined ? {} : { agent }),
     ...(sessionId === undefined ? {} : { sessionId }),
   });
@@ -38,6 +41,19 @@ export async function create(call: Call): Promise<undefined> {
       handoff.uki,
     ),
   );
+}
+
+/** A feature or milestone of the mission under way may be named by the beginning of its id. */
+function whole(project: Project, words: HandoffWords): HandoffWords {
+  const { featureId, milestoneId } = words;
+  if (featureId === undefined && milestoneId === undefined) return words;
+  const mission = words.missionId ?? liveMission(project);
+  const id = (kind: Entity, typed: string): string => wholeId(project, { kind, typed, mission });
+  return {
+    ...words,
+    ...(featureId === undefined ? {} : { featureId: id('feature', featureId) }),
+    ...(milestoneId === undefined ? {} : { milestoneId: id('milestone', milestoneId) }),
+  };
 }
 
 function wordsOf(call: Call): HandoffWords {

@@ -1,10 +1,26 @@
 import type { Output } from '../output/output.ts';
 
-/** Ids that are read from the project's files. */
-export type Entity = 'mission' | 'feature' | 'assertion' | 'handoff' | 'task';
+/** Things whose ids are read from the project's files. Where a command takes such an id, its beginning is enough. */
+const ENTITIES = [
+  'mission',
+  'milestone',
+  'feature',
+  'assertion',
+  'checkpoint',
+  'handoff',
+  'correction',
+  'principle',
+  'task',
+] as const;
+export type Entity = (typeof ENTITIES)[number];
 
 /** What a shell may complete a value with; a list is the values themselves. */
 export type Completes = Entity | 'container' | 'file' | 'folder' | readonly string[];
+
+/** Whether what may stand somewhere is the id of an entity. */
+export function isEntity(completes: Completes | undefined): completes is Entity {
+  return (ENTITIES as readonly unknown[]).includes(completes);
+}
 
 /** One option of a command. Without `value` it is a switch. */
 export interface Flag {
@@ -16,6 +32,10 @@ export interface Flag {
   readonly many?: boolean;
   /** Takes every following word up to the next option; may be given several times. */
   readonly list?: boolean;
+  /** An empty value means something: none, or clear it. Any other option wants a value. */
+  readonly maybeEmpty?: boolean;
+  /** Its value is several, with commas between them. */
+  readonly commas?: boolean;
   readonly about: string;
   readonly completes?: Completes;
 }

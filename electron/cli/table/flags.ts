@@ -1,4 +1,4 @@
-import type { Command, Flag, Run } from './command.ts';
+import type { Command, Entity, Flag, Run } from './command.ts';
 
 /** Marks commands, and the commands inside them, as working on a project's files. */
 export function stateCommands(commands: readonly Command[]): Command[] {
@@ -17,8 +17,8 @@ export function from<Name extends string>(
   return async () => ({ run: (await load())[name] });
 }
 
-export const MISSION: Flag = { name: 'mission', value: 'ID', about: 'The mission (required)', completes: 'mission' };
-export const MILESTONE: Flag = { name: 'milestone', value: 'ID', about: 'Only this milestone' };
+export const MISSION = id('mission', 'mission', 'The mission (required)');
+export const MILESTONE = id('milestone', 'milestone', 'Only this milestone');
 export const STRICT: Flag = { name: 'strict', about: 'Refuse what would otherwise only be warned of' };
 
 /** An option with a value. */
@@ -26,9 +26,19 @@ export function text(name: string, value: string, about: string): Flag {
   return { name, value, about };
 }
 
+/** The same, where an empty value means none. */
+export function optionalText(name: string, value: string, about: string): Flag {
+  return { name, value, about, maybeEmpty: true };
+}
+
+/** An option that takes an id, or its beginning. */
+export function id(name: string, of: Entity, about: string): Flag {
+  return { name, value: 'ID', about, completes: of };
+}
+
 /** An option that takes several values and may be repeated. */
 export function list(name: string, value: string, about: string): Flag {
-  return { name, value, about, list: true };
+  return { name, value, about, list: true, maybeEmpty: true };
 }
 
 /** An option with a fixed set of values. */

@@ -1,5 +1,5 @@
 import type { Command } from './command.ts';
-import { choice, from, list, stateCommands, text } from './flags.ts';
+import { choice, from, id, list, optionalText, stateCommands, text } from './flags.ts';
 
 const create = () => import('../commands/handoff-create.ts');
 const handoff = () => import('../commands/handoff.ts');
@@ -27,16 +27,16 @@ export const HANDOFF_COMMANDS: readonly Command[] = stateCommands([
           text('next-action', 'TEXT', 'The next concrete step (required)'),
           text('confidence-work', 'N', 'From 0 to 1; this or the next one is required'),
           text('confidence-summary', 'N', 'From 0 to 1'),
-          text('current-state', 'TEXT', 'Where the work stands'),
-          text('blind-spot', 'TEXT', 'What may have been overlooked'),
-          text('metaphor', 'TEXT', 'An image for it'),
-          text('agent', 'NAME', 'Who hands over (default: found by itself)'),
-          text('session-id', 'ID', 'Session (default: found by itself)'),
-          text('mission-id', 'ID', 'Mission (default: the one under way)'),
-          text('feature-id', 'ID', 'Feature'),
-          text('milestone-id', 'ID', 'Milestone'),
-          text('plan-ref', 'REF', 'Plan'),
-          text('spec-ref', 'REF', 'Specification'),
+          optionalText('current-state', 'TEXT', 'Where the work stands'),
+          optionalText('blind-spot', 'TEXT', 'What may have been overlooked'),
+          optionalText('metaphor', 'TEXT', 'An image for it'),
+          optionalText('agent', 'NAME', 'Who hands over (default: found by itself)'),
+          optionalText('session-id', 'ID', 'Session (default: found by itself)'),
+          { ...id('mission-id', 'mission', 'Mission (default: the one under way)'), maybeEmpty: true },
+          { ...id('feature-id', 'feature', 'Feature'), maybeEmpty: true },
+          { ...id('milestone-id', 'milestone', 'Milestone'), maybeEmpty: true },
+          optionalText('plan-ref', 'REF', 'Plan'),
+          optionalText('spec-ref', 'REF', 'Specification'),
           list('decision', 'TOKEN', 'Decisions that were made'),
           list('signal', 'TOKEN', 'What changed in what is known'),
           list('artifact', 'TOKEN', 'Further anchors'),
@@ -51,9 +51,9 @@ export const HANDOFF_COMMANDS: readonly Command[] = stateCommands([
           list('completed', 'TOKEN', 'What is done (execute mode)'),
           list('validation', 'TOKEN', 'What was verified (execute mode)'),
           list('assumption', 'TEXT', 'Assumptions that the work rests on'),
-          text('scope-declaration', 'JSON', 'File to reason, as an object of texts'),
+          optionalText('scope-declaration', 'JSON', 'File to reason, as an object of texts'),
           list('verification-result', 'STEP:RESULT', 'Such as "npm test:passed"'),
-          text('complexity-delta', 'JSON', 'What became simpler or harder'),
+          optionalText('complexity-delta', 'JSON', 'What became simpler or harder'),
           ...FORMS,
         ],
         example:
@@ -64,7 +64,7 @@ export const HANDOFF_COMMANDS: readonly Command[] = stateCommands([
         name: 'pickup',
         about: 'Print the newest pending handoff, and with --claim take it',
         flags: [
-          { name: 'id', value: 'ID', about: 'This one', completes: 'handoff' },
+          { ...id('id', 'handoff', 'This one'), maybeEmpty: true },
           { name: 'claim', about: 'Take it: nobody else can then' },
           text('agent', 'NAME', 'Who takes it'),
           text('lease', 'TIME', 'How long the claim holds, such as 30m or 2h (default: for good)'),

@@ -1,5 +1,5 @@
 import type { Command } from './command.ts';
-import { choice, from, list, stateCommands, STRICT, text } from './flags.ts';
+import { choice, from, list, optionalText, stateCommands, STRICT, text } from './flags.ts';
 
 const memory = () => import('../commands/memory.ts');
 const ratchet = () => import('../commands/ratchet.ts');
@@ -24,7 +24,7 @@ export const MEMORY_COMMANDS: readonly Command[] = stateCommands([
     about: 'Keep a rule that somebody had to state',
     args: 'RULE',
     flags: [
-      text('source', 'TEXT', 'What gave rise to it (default: the rule)'),
+      optionalText('source', 'TEXT', 'What gave rise to it (default: the rule)'),
       text('trigger', 'A,B', 'Words that bring it up'),
       text('globs', 'A,B', 'Files that bring it up'),
       choice('severity', ['soft', 'hard'], 'Hard ones are always brought up'),
@@ -83,6 +83,7 @@ export const MEMORY_COMMANDS: readonly Command[] = stateCommands([
     name: 'ratchet-promote',
     about: 'Turn a correction into a pattern that must not occur',
     args: 'CORRECTION',
+    completes: 'correction',
     flags: [text('check', 'PATTERN', 'Regular expression (required)')],
     example: 'maestro ratchet-promote 2026-11-20-001 --check "npm install"',
     load: from(ratchet, 'promote'),
@@ -139,6 +140,7 @@ export const MEMORY_COMMANDS: readonly Command[] = stateCommands([
         name: 'remove',
         about: 'Remove a principle',
         args: 'ID',
+        completes: 'principle',
         example: 'maestro principle remove small-steps',
         load: from(principle, 'remove'),
       },

@@ -1,5 +1,5 @@
 import type { Command } from './command.ts';
-import { choice, from, MILESTONE, MISSION, stateCommands, STRICT, text } from './flags.ts';
+import { choice, from, id, MILESTONE, MISSION, optionalText, stateCommands, STRICT, text } from './flags.ts';
 import { SCREENS } from './screens.ts';
 
 const mission = () => import('../commands/mission.ts');
@@ -77,8 +77,8 @@ export const MISSION_COMMANDS: readonly Command[] = stateCommands([
         completes: 'mission',
         flags: [
           choice('status', MISSION_STATUSES, 'New status'),
-          text('title', 'TEXT', 'New title'),
-          text('description', 'TEXT', 'New description'),
+          optionalText('title', 'TEXT', 'New title'),
+          optionalText('description', 'TEXT', 'New description'),
         ],
         example: 'maestro mission update 2026-11-20-001 --status paused',
         load: from(mission, 'update'),
@@ -177,6 +177,7 @@ export const MISSION_COMMANDS: readonly Command[] = stateCommands([
         name: 'status',
         about: 'Show one milestone',
         args: 'MILESTONE',
+        completes: 'milestone',
         flags: [MISSION],
         example: 'maestro milestone status implement --mission 2026-11-20-001',
         load: from(milestone, 'status'),
@@ -185,6 +186,7 @@ export const MISSION_COMMANDS: readonly Command[] = stateCommands([
         name: 'seal',
         about: 'Seal a milestone whose assertions are all settled',
         args: 'MILESTONE',
+        completes: 'milestone',
         flags: [MISSION, STRICT],
         example: 'maestro milestone seal implement --mission 2026-11-20-001',
         load: from(milestone, 'seal'),
@@ -215,7 +217,7 @@ export const MISSION_COMMANDS: readonly Command[] = stateCommands([
         about: 'Bring back the latest checkpoint, or the one of an id',
         flags: [
           MISSION,
-          text('id', 'ID', 'This checkpoint instead of the latest'),
+          id('id', 'checkpoint', 'This checkpoint instead of the latest'),
           { name: 'dry-run', about: 'Show what would change and change nothing' },
         ],
         example: 'maestro checkpoint load --mission 2026-11-20-001 --dry-run',
@@ -227,11 +229,11 @@ export const MISSION_COMMANDS: readonly Command[] = stateCommands([
     name: 'mission-control',
     about: 'Follow and steer a mission in this terminal; with a flag, print it as JSON or as drawn screens',
     flags: [
-      { name: 'mission', value: 'ID', about: 'This mission (default: the one under way)', completes: 'mission' },
+      id('mission', 'mission', 'This mission (default: the one under way)'),
       { name: 'preview', about: 'Draw a screen: mission-control --preview [SCREEN|all]' },
       { name: 'render-check', about: 'Draw every screen and check the frames' },
-      text('feature', 'ID', 'The feature to select'),
-      text('handoff', 'ID', 'The handoff to select'),
+      id('feature', 'feature', 'The feature to select'),
+      id('handoff', 'handoff', 'The handoff to select'),
       text('size', 'WxH', 'Size of the frame, at least 40x20'),
       choice('format', ['plain', 'ansi'], 'Drawing'),
       { name: 'once', about: 'Was removed: use --preview' },

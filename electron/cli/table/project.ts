@@ -1,5 +1,5 @@
 import type { Command } from './command.ts';
-import { choice, from, list, MISSION, stateCommands, text } from './flags.ts';
+import { choice, from, id, list, MISSION, optionalText, stateCommands, text } from './flags.ts';
 
 const project = () => import('../commands/project.ts');
 const config = () => import('../commands/config.ts');
@@ -10,7 +10,7 @@ const reply = () => import('../commands/reply.ts');
 const TYPES = ['task', 'bug', 'feature', 'epic', 'chore'];
 const STATUSES = ['open', 'in_progress', 'blocked', 'deferred', 'closed'];
 const PRIORITY = text('priority', '0-4', '0 is the most urgent (default: 2)');
-const DETAILS = [text('description', 'TEXT', 'What it is about'), choice('type', TYPES, 'Kind'), PRIORITY];
+const DETAILS = [optionalText('description', 'TEXT', 'What it is about'), choice('type', TYPES, 'Kind'), PRIORITY];
 const LIMIT = text('limit', 'N', 'Show so many; 0 shows all');
 
 const OF_USER = { name: 'global', about: 'In the user’s configuration instead of the project’s' };
@@ -137,9 +137,9 @@ export const PROJECT_COMMANDS: readonly Command[] = stateCommands([
         args: 'TITLE',
         flags: [
           ...DETAILS,
-          text('parent', 'ID', 'The task that this is a part of'),
+          id('parent', 'task', 'The task that this is a part of'),
           text('labels', 'A,B', 'Labels'),
-          text('depends-on', 'A,B', 'Tasks that come first'),
+          { ...id('depends-on', 'task', 'Tasks that come first'), value: 'A,B', commas: true },
           text('assignee', 'NAME', 'Who does it'),
           { name: 'silent', about: 'Print the id alone' },
         ],
@@ -171,7 +171,7 @@ export const PROJECT_COMMANDS: readonly Command[] = stateCommands([
           text('priority', '0-4', 'Only this priority'),
           text('label', 'LABEL', 'Only with this label'),
           text('assignee', 'NAME', 'Only of this person'),
-          text('parent', 'ID', 'Only parts of this task'),
+          id('parent', 'task', 'Only parts of this task'),
           LIMIT,
         ],
         example: 'maestro task list --status open',
@@ -186,8 +186,8 @@ export const PROJECT_COMMANDS: readonly Command[] = stateCommands([
           text('title', 'TEXT', 'New title'),
           ...DETAILS,
           choice('status', STATUSES.slice(0, 4), 'New status'),
-          text('parent', 'ID', 'New parent; empty clears it'),
-          text('assignee', 'NAME', 'New assignee; empty clears it'),
+          { ...id('parent', 'task', 'New parent; empty clears it'), maybeEmpty: true },
+          optionalText('assignee', 'NAME', 'New assignee; empty clears it'),
           list('add-label', 'LABEL', 'Add labels'),
           list('remove-label', 'LABEL', 'Remove labels'),
           { name: 'claim', about: 'Assign it to this agent session and begin' },

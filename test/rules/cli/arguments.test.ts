@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { findCommand, parseCall } from '../../../electron/cli/arguments/parse.ts';
 import { COMMANDS } from '../../../electron/cli/table/commands.ts';
-import { UsageError } from '../../../electron/cli/table/command.ts';
+import { type Command, UsageError } from '../../../electron/cli/table/command.ts';
 
 function parsed(...words: string[]): ReturnType<typeof parseCall> {
   const found = findCommand(words, COMMANDS);
@@ -58,4 +58,32 @@ test('a command takes as many words as it names', () => {
   expect(parsed('config', 'set', 'memory.enabled', 'false').args).toEqual(['memory.enabled', 'false']);
   expect(() => parsed('config', 'set', 'memory.enabled')).toThrow(UsageError);
   expect(() => parsed('config', 'set', 'memory.enabled', 'false', 'more')).toThrow(UsageError);
+});
+
+test('an option that wants a value does not take an empty one, whichever option it is', () => {
+  const all = (commands: readonly Command[], path: readonly string[] = []): [readonly string[], Command][] =>
+    commands.flatMap(
+      (one) =>
+        [[[...path, one.name], one] as const, ...all(one.commands ?? [], [...path, one.name])] as [
+          readonly string[],
+          Command,
+        ][],
+    );
+  let refused = 0;
+  for (const [path, command] of all(COMMANDS)) {
+    const args = (command.args ?? '').split(' ').filter((name) => name !== '' && !name.startsWith('['));
+    for (const flag of command.flags ?? []) {
+      if (flag.value === undefined) continue;
+      const call = (): unknown => parsed(...path, ...args, `--${flag.name}`, '');
+      if (flag.maybeEmpty === true) expect(call, `${path.join(' ')} --${flag.name}`).not.toThrow();
+      else expect(call, `${path.join(' ')} --${flag.name}`).toThrow(`--${flag.name} wants a value.`);
+      refused += 1;
+    }
+  }
+  expect(refused).toBeGreaterThan(50);
+});
+
+test('an empty name is no name', () => {
+  expect(() => parsed('stop', '')).toThrow('[NAME] is empty.');
+  expect(() => parsed('mission', 'show', '')).toThrow('ID is empty.');
 });

@@ -54,12 +54,17 @@ function createLock(folder: string): string {
   return join(folder, '.create.lock');
 }
 
+/** The newest mission under way: the one that a handoff belongs to unless it names another. */
+export function liveMission(project: Project): string | undefined {
+  return listMissions(project).find((mission) => LIVE.has(mission.status))?.id;
+}
+
 async function lookAround(project: Project): Promise<Surroundings> {
   const changes = await readChanges(project.root);
   return {
     branch: currentBranch(project.root),
     changes: changes.map((change) => (change.from === undefined ? change.path : `${change.from} -> ${change.path}`)),
     hasPlan: existsSync(join(project.root, 'PLAN.md')),
-    mission: listMissions(project).find((mission) => LIVE.has(mission.status))?.id,
+    mission: liveMission(project),
   };
 }
