@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Assertion, AssertionResult } from './assertions.ts';
-import { Feature, FeatureStatus } from './features.ts';
+import { Feature, FeatureStatus, OpenDependency } from './features.ts';
 import { inMission } from './inputs.ts';
 import { MilestoneProgress } from './milestones.ts';
 import { LogEntry } from './missionControl.ts';
@@ -22,7 +22,7 @@ const BoardFeature = z.object({
   feature: Feature,
   /** Not begun, and everything it depends on is done. */
   ready: z.boolean(),
-  blockedBy: z.array(z.object({ id: z.string(), title: z.string(), status: FeatureStatus })),
+  blockedBy: z.array(OpenDependency),
   /** Features that wait for this one. */
   unblocks: z.array(z.string()),
   /** The statuses that it may get next. */

@@ -6,6 +6,14 @@ import { procedure } from './procedure.ts';
 export const FeatureStatus = z.enum(['pending', 'assigned', 'in-progress', 'review', 'done', 'blocked']);
 export type FeatureStatus = z.infer<typeof FeatureStatus>;
 
+/** What a feature waits for. Nobody knows whether one that cannot be read is done. */
+export const OpenDependency = z.object({
+  id: z.string(),
+  title: z.string(),
+  status: z.union([FeatureStatus, z.literal('unreadable')]),
+});
+export type OpenDependency = z.infer<typeof OpenDependency>;
+
 const text = z.string();
 
 /** What a worker says about its work. Strict: the older tool hides a feature whose report has other keys. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ConfigInspector } from './config.ts';
-import { FeatureStatus } from './features.ts';
+import { FeatureStatus, OpenDependency } from './features.ts';
 import { Compiled, Correction, Learning, MemoryStats, RatchetBaseline, RatchetSuite } from './memory.ts';
 import { GraphContext } from './graph.ts';
 import { inProject, NAME_MAX_CHARS } from './inputs.ts';
@@ -45,7 +45,7 @@ const FeaturePreview = Short.extend({
   expectedBehavior: text.optional(),
   verificationSteps: z.array(text),
   dependsOn: z.array(text),
-  blockedBy: z.array(Short),
+  blockedBy: z.array(OpenDependency),
   unblocks: z.array(Short),
   fulfills: z.array(text),
   validTransitions: z.array(FeatureStatus).readonly(),

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdir, readFile, symlink, truncate, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, symlink, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { approvedMission, filesIn, HANDOFF, planOf, stateProject, type StateProject } from '../../support/state.ts';
@@ -148,6 +148,104 @@ test.each([
 
   expect(code).toBe(1);
   expect((JSON.parse(stdout) as { error: string }).error).toContain(`${lock} is`);
+});
+
+/** Every way in which a record of a mission is lost: cut off, other than it should be, conflicted, gone. */
+const LOST: readonly [string, (path: string) => Promise<void>][] = [
+  ['cut off', (path) => truncate(path, 20)],
+  ['another thing', (path) => writeFile(path, '{"id": 5}')],
+  [
+    'conflicted',
+    async (path) => writeFile(path, `<<<<<<< ours\n${await readFile(path, 'utf8')}=======\n{}\n>>>>>>> t\n`),
+  ],
+  ['gone', (path) => rm(path)],
+];
+
+test.each(LOST)('a checkpoint brings back files that are %s, and keeps what stood there', async (_, lose) => {
+  const project = await stateProject();
+  const mission = await approvedMission(project, planOf(3));
+  const inside = ['--mission', mission];
+  await project.json(['feature', 'update', 'f1', ...inside, '--status', 'in-progress']);
+  await project.json(['validate', 'update', 'f1-assertion-1', ...inside, '--result', 'passed', '--evidence', 'e']);
+  await project.json(['checkpoint', 'save', ...inside]);
+  const folder = join(project.folder, '.maestro/missions', mission);
+  const before = await contentsOf(folder);
+  const paths = ['mission.json', 'assertions.json', 'features/f1.json', 'features/f3.json'];
+  for (const path of paths) await lose(join(folder, path));
+
+  const { diff } = await project.json<{ diff: object }>(['checkpoint', 'load', ...inside, '--dry-run']);
+  await project.json(['checkpoint', 'load', ...inside]);
+
+  expect(diff).toMatchObject({ gone: [], features: [{ from: 'unreadable' }, { from: 'unreadable' }] });
+  expect(await contentsOf(folder)).toEqual(before);
+  expect(await project.json(['mission', 'list'])).toMatchObject([{ id: mission, status: 'executing' }]);
+});
+
+async function contentsOf(folder: string): Promise<[string, unknown][]> {
+  const records = [...(await filesIn(folder))].filter(([path]) => path.endsWith('.json'));
+  return records.map(([path, text]) => [path, JSON.parse(text)] as [string, unknown]).sort();
+}
+
+test('one entry that cannot be read returns from a checkpoint, and what is proved since then goes back with it', async () => {
+  const project = await stateProject();
+  const mission = await approvedMission(project, planOf(3));
+  await project.json(['checkpoint', 'save', '--mission', mission]);
+  const path = join(project.folder, '.maestro/missions', mission, 'assertions.json');
+  const file = JSON.parse(await readFile(path, 'utf8')) as { assertions: object[] };
+  await writeFile(
+    path,
+    JSON.stringify({ assertions: [{ nothing: 1 }, { ...file.assertions[1], result: 'maybe' }, 7] }),
+  );
+
+  await project.json(['checkpoint', 'load', '--mission', mission]);
+
+  expect(JSON.parse(await readFile(path, 'utf8'))).toEqual(file);
+});
+
+test('what cannot be read still blocks what depends on it: features, their claims, and the milestone', async () => {
+  const project = await stateProject();
+  const base = planOf(2) as { features: { dependsOn?: string[] }[] };
+  (base.features[1] ?? {}).dependsOn = ['f1'];
+  const mission = await approvedMission(project, base);
+  const inside = ['--mission', mission];
+  await truncate(join(project.folder, '.maestro/missions', mission, 'features/f1.json'), 20);
+
+  const view = await project.json<{ dispatchQueue: object[]; features: { id: string; blockedByIds: string[] }[] }>([
+    'mission-control',
+    ...inside,
+  ]);
+  const claimed = await project.run([
+    'feature',
+    'update',
+    'f2',
+    ...inside,
+    '--status',
+    'assigned',
+    '--strict',
+    '--json',
+  ]);
+  const moved = await project.run(['feature', 'update', 'f2', ...inside, '--status', 'in-progress']);
+
+  expect(view.dispatchQueue).toEqual([]);
+  expect(view.features).toMatchObject([{ id: 'f2', blockedByIds: ['f1'] }]);
+  expect(JSON.parse(claimed.stdout)).toMatchObject({ code: 'DEPENDENCY_OPEN' });
+  expect(moved.stderr).toContain('f1 (unreadable)');
+});
+
+test('a task that waits for one that cannot be read is not ready, and is said to wait', async () => {
+  const project = await stateProject();
+  await project.json(['init']);
+  const first = (await project.run(['task', 'q', 'first'])).stdout.trim();
+  const second = (await project.run(['task', 'create', 'second', '--depends-on', first, '--silent'])).stdout.trim();
+  const path = join(project.folder, '.maestro/tasks/tasks.jsonl');
+  await writeFile(path, (await readFile(path, 'utf8')).replace('"open"', '"opened"'));
+
+  const ready = await project.run(['task', 'ready']);
+  const claimed = await project.run(['task', 'update', second, '--claim'], { env: { CODEX_THREAD_ID: 't1' } });
+
+  expect(ready.stdout).toContain('Nothing is ready');
+  for (const { stderr } of [ready, claimed])
+    expect(stderr).toContain(`${second} waits for ${first}, which cannot be read`);
 });
 
 test('conflict markers are named as such, and nothing is derived from what holds them', async () => {

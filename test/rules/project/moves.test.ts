@@ -12,9 +12,14 @@ import {
   canMoveFeature,
   FEATURE_MOVES,
   isReady,
+  moveWarnings,
   openDependencies,
 } from '../../../electron/engine/project/missions/features/status-rules.ts';
-import { blockingAssertions, milestoneProgress } from '../../../electron/engine/project/missions/milestones/rules.ts';
+import {
+  blockingAssertions,
+  milestoneProgress,
+  sealWarnings,
+} from '../../../electron/engine/project/missions/milestones/rules.ts';
 import {
   canMoveMission,
   effectiveStatus,
@@ -46,11 +51,27 @@ test.each([
 
 test('a feature is ready when it is pending and everything it depends on is done', () => {
   const first = feature('a', 'review');
-  const second = { ...feature('b', 'pending'), dependsOn: ['a', 'gone'] };
+  const second = { ...feature('b', 'pending'), dependsOn: ['a'] };
 
   expect(isReady(second, [first, second])).toBe(false);
   expect(openDependencies(second, [first, second]).map(({ id }) => id)).toEqual(['a']);
   expect(isReady(second, [{ ...first, status: 'done' }, second])).toBe(true);
+});
+
+test('a feature is not ready while what it depends on cannot be read', () => {
+  const waiting = { ...feature('b', 'pending'), dependsOn: ['unread'] };
+
+  expect(isReady(waiting, [waiting])).toBe(false);
+  expect(openDependencies(waiting, [waiting])).toEqual([{ id: 'unread', title: 'unread', status: 'unreadable' }]);
+  expect(moveWarnings(waiting, 'in-progress', { mission: mission(), features: [waiting] })[0]).toContain('unreadable');
+});
+
+test('a milestone does not ask for its proof while a feature of its mission cannot be read', () => {
+  const known = { ...mission(), status: 'executing' as const, features: ['a', 'unread'] };
+  const [first] = milestoneProgress(known, { features: [feature('a', 'done')], assertions: [] });
+
+  expect(first?.status).toBe('executing');
+  expect(sealWarnings({ mission: known, features: [feature('a', 'done')] }, [], 'm1')[0]).toContain('unread');
 });
 
 test('a milestone is sealed by its list, and only the first open one is active', () => {

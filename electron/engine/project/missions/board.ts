@@ -49,7 +49,7 @@ function milestonesOf(files: MissionFiles, progress: ReturnType<typeof milestone
     return {
       ...milestone,
       blocking: isOpen ? [...blocking.map(({ id, result }) => ({ id, result })), ...unreadable] : [],
-      warnings: isOpen ? sealWarnings(files.mission, progress, milestone.milestoneId) : [],
+      warnings: isOpen ? sealWarnings(files, progress, milestone.milestoneId) : [],
       current: milestone === current,
     };
   });
@@ -66,7 +66,7 @@ function featuresOf(project: Project, { mission, features }: MissionFiles): Boar
     return {
       feature,
       ready: isReady(feature, needed),
-      blockedBy: openDependencies(feature, needed).map(({ id, title, status }) => ({ id, title, status })),
+      blockedBy: openDependencies(feature, needed),
       unblocks: waiting.get(feature.id) ?? [],
       moves: [...FEATURE_MOVES[feature.status]],
       hasReport: feature.report !== undefined,

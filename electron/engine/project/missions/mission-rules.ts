@@ -69,7 +69,7 @@ export function previewOf(feature: Feature, { features, mission }: MissionView) 
     ...(feature.expectedBehavior === undefined ? {} : { expectedBehavior: feature.expectedBehavior }),
     verificationSteps: feature.verificationSteps,
     dependsOn: feature.dependsOn,
-    blockedBy: openDependencies(feature, features).map(short),
+    blockedBy: openDependencies(feature, features),
     unblocks: features.filter((other) => other.dependsOn.includes(feature.id)).map(short),
     fulfills: feature.fulfills,
     validTransitions: FEATURE_MOVES[feature.status],

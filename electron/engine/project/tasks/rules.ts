@@ -12,10 +12,10 @@ export function taskKeywords(text: string): string[] {
 
 /** Tasks that can be begun: open or in progress, with every dependency closed, all the way down. Urgent ones first, then the oldest. */
 export function readyTasks(tasks: readonly Task[]): Task[] {
-  const byId = new Map(tasks.map((task) => [task.id, task]));
+  const waitsFor = openTaskDependencies(tasks);
   return tasks
     .filter((task) => task.status === 'open' || task.status === 'in_progress')
-    .filter((task) => allClosed(task, byId))
+    .filter((task) => waitsFor(task).next().done === true)
     .sort((left, right) => urgency(left) - urgency(right));
 }
 
@@ -24,18 +24,32 @@ function urgency(task: Task): number {
   return task.priority <= 1 ? task.priority : 2;
 }
 
-function allClosed(task: Task, byId: ReadonlyMap<string, Task>): boolean {
-  const seen = new Set<string>();
-  const open = [...task.dependsOn];
-  for (let id = open.pop(); id !== undefined; id = open.pop()) {
-    if (seen.has(id)) continue;
-    seen.add(id);
-    const dependency = byId.get(id);
-    if (dependency === undefined) continue;
-    if (dependency.status !== 'closed') return false;
-    open.push(...dependency.dependsOn);
-  }
-  return true;
+/** What a task waits for. */
+export interface TaskDependency {
+  readonly id: string;
+  readonly status: Task['status'] | 'unreadable';
+}
+
+/**
+ * What a task waits for, all the way down. One that cannot be read is waited for, since nobody knows that it is closed;
+ * one that the file holds twice, as both sides of a merge, is closed when both say so.
+ */
+export function openTaskDependencies(tasks: readonly Task[]): (task: Task) => Generator<TaskDependency> {
+  const byId = new Map<string, Task[]>();
+  for (const task of tasks) byId.set(task.id, [...(byId.get(task.id) ?? []), task]);
+  return function* (task) {
+    const seen = new Set<string>();
+    const left = [...task.dependsOn].reverse();
+    for (let id = left.pop(); id !== undefined; id = left.pop()) {
+      if (seen.has(id)) continue;
+      seen.add(id);
+      const sides = byId.get(id) ?? [];
+      const open = sides.find(({ status }) => status !== 'closed');
+      if (sides.length === 0) yield { id, status: 'unreadable' };
+      else if (open !== undefined) yield { id, status: open.status };
+      else left.push(...sides.flatMap(({ dependsOn }) => dependsOn));
+    }
+  };
 }
 
 /** What earlier closed tasks taught about this one: most words in common first, then the newest. */

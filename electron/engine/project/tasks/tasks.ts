@@ -8,7 +8,7 @@ import type { Project } from '../records/project.ts';
 import { jsonKey, listRecords, writeRecord } from '../records/records.ts';
 import { files, folders } from '../records/tree.ts';
 import { detectSession } from '../sessions/session.ts';
-import { readyTasks, taskHints, taskKeywords, wouldLoop } from './rules.ts';
+import { openTaskDependencies, readyTasks, type TaskDependency, taskHints, taskKeywords, wouldLoop } from './rules.ts';
 
 /** All readable tasks, oldest first. */
 export function listTasks(project: Project): Task[] {
@@ -62,6 +62,8 @@ export async function updateTask(project: Project, input: TaskUpdate): Promise<T
     refuseParent(tasks, update);
     const { parentId, assignee, ...rest } = before;
     const claimed = update.claim === true ? claimant(project) : undefined;
+    const open = claimed === undefined ? [] : [...openTaskDependencies(tasks)(before)];
+    if (open.length > 0) project.notice({ kind: 'warning', sentence: waiting(before, open) });
     const task = {
       ...rest,
       ...(update.title ? { title: update.title } : {}),
@@ -141,7 +143,25 @@ export function readyWithHints(project: Project): { task: Task; hints: TaskCandi
     keyOf: jsonKey,
     schema: TaskCandidate,
   });
-  return readyTasks(listTasks(project)).map((task) => ({ task, hints: taskHints(task, candidates) }));
+  const tasks = listTasks(project);
+  tellLost(project, tasks);
+  return readyTasks(tasks).map((task) => ({ task, hints: taskHints(task, candidates) }));
+}
+
+/** A task that waits for what cannot be read would wait without a word. */
+function tellLost(project: Project, tasks: readonly Task[]): void {
+  const waitsFor = openTaskDependencies(tasks);
+  for (const task of tasks.filter(({ status }) => status === 'open' || status === 'in_progress')) {
+    const lost = [...waitsFor(task)].filter(({ status }) => status === 'unreadable');
+    if (lost.length > 0) project.notice({ kind: 'warning', sentence: waiting(task, lost) });
+  }
+}
+
+function waiting({ id }: Task, open: readonly TaskDependency[]): string {
+  const named = open.map((other) =>
+    other.status === 'unreadable' ? `${other.id}, which cannot be read` : `${other.id}, which is ${other.status}`,
+  );
+  return `${id} waits for ${named.join(', and for ')}.`;
 }
 
 /** Held by whoever changes the tasks; the same name as the older tool's. */

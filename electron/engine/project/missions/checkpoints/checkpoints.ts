@@ -11,11 +11,13 @@ import {
   writeAssertions,
   writeFeature,
 } from '../mission/store.ts';
+import { withFileLock } from '../../records/lock.ts';
 import { compareText } from '../../records/order-rules.ts';
 import { checkpointId } from '../../records/id-rules.ts';
 import { exists, type Project, withNotice } from '../../records/project.ts';
 import { jsonKey, listRecords, writeRecord } from '../../records/records.ts';
-import { missionTree } from '../../records/tree.ts';
+import { missionNotFound, missionTree } from '../../records/tree.ts';
+import { findKept, keep, lostParts, putBack, readWithKept } from './kept.ts';
 import { checkpointDiff, known, restoreAssertion } from './rules.ts';
 
 const ID = /^\d{8}-\d{6}-\d{3}$/;
@@ -34,6 +36,7 @@ export async function saveCheckpoint(project: Project, mission: string): Promise
       featureStatuses: Object.fromEntries(files.features.map((feature) => [feature.id, feature.status])),
       assertionResults: Object.fromEntries(files.assertions.map((assertion) => [assertion.id, assertion.result])),
     };
+    await keep(project, checkpoint, files);
     await writeRecord(project, join(folder, `${checkpoint.id}.json`), checkpoint);
     return checkpoint;
   });
@@ -61,22 +64,27 @@ function freeMoment(folder: string, now: Date): Date {
   return at;
 }
 
-/** All checkpoints of a mission, oldest first. */
+/** All checkpoints of a mission, oldest first. MISSION_NOT_FOUND, FILE_DAMAGED. */
 export function listCheckpoints(project: Project, mission: string): { mission: Mission; checkpoints: Checkpoint[] } {
+  return { mission: getMission(project, mission), checkpoints: checkpointsIn(project, mission) };
+}
+
+/** Its own record may be the damaged one. */
+function checkpointsIn(project: Project, mission: string): Checkpoint[] {
   const checkpoints = listRecords(project, {
     folder: missionTree(project, mission).checkpoints,
     keyOf: (name) => (ID.test(jsonKey(name) ?? '') ? name : undefined),
     schema: Checkpoint,
   });
-  return {
-    mission: getMission(project, mission),
-    checkpoints: checkpoints.sort((left, right) => compareText(left.id, right.id)),
-  };
+  return checkpoints
+    .map((checkpoint) => ({ ...checkpoint, missionId: mission }))
+    .sort((left, right) => compareText(left.id, right.id));
 }
 
 /** The latest checkpoint, or the one of this id. CHECKPOINT_NOT_FOUND. */
 export function getCheckpoint(project: Project, { mission, id }: { mission: string; id?: string }): Checkpoint {
-  const { checkpoints } = listCheckpoints(project, mission);
+  if (!exists(missionTree(project, mission).folder)) throw missionNotFound(mission);
+  const checkpoints = checkpointsIn(project, mission);
   const found = id === undefined ? checkpoints.at(-1) : checkpoints.find((checkpoint) => checkpoint.id === id);
   if (found !== undefined) return found;
   const sentence =
@@ -92,10 +100,15 @@ export function diffCheckpoint(
   wanted: { mission: string; id?: string },
 ): { checkpoint: Checkpoint; diff: CheckpointDiff } {
   const checkpoint = getCheckpoint(project, wanted);
-  return { checkpoint, diff: checkpointDiff(checkpoint, readMission(project, wanted.mission)) };
+  const kept = findKept(project, checkpoint);
+  const files = readWithKept(project, wanted.mission, kept);
+  return { checkpoint, diff: checkpointDiff(checkpoint, files, lostParts(kept, files)) };
 }
 
-/** Puts features and assertions back to what a checkpoint says. Mission status, seals and reports stay as they are. */
+/**
+ * Puts features and assertions back to what a checkpoint says, also those whose files are damaged or missing. Mission
+ * status, seals and reports of what can be read stay as they are.
+ */
 export async function loadCheckpoint(
   project: Project,
   wanted: { mission: string; id?: string },
@@ -104,13 +117,15 @@ export async function loadCheckpoint(
   restored: { featureCount: number; assertionCount: number };
   diff: CheckpointDiff;
 }> {
-  return changeMission(project, wanted.mission, async () => {
+  getCheckpoint(project, wanted);
+  return withFileLock(project, missionTree(project, wanted.mission).lock, async () => {
     const { checkpoint, diff } = diffCheckpoint(project, wanted);
+    const kept = findKept(project, checkpoint);
+    if (kept !== undefined) await putBack(project, wanted.mission, kept);
     const { features, assertions } = readMission(project, wanted.mission);
     const at = project.now().toISOString();
-    const changed = new Set(diff.assertions.map((change) => change.id));
     const restored = assertions
-      .filter((assertion) => changed.has(assertion.id))
+      .filter(({ id, result }) => (known(checkpoint.assertionResults, id) ?? result) !== result)
       .map((assertion) => restoreAssertion(assertion, checkpoint, at));
     // Assertions first and in one write: a crash in between leaves whole files, and loading again finishes the rest.
     if (restored.length > 0) await writeAssertions(project, wanted.mission, restored);
@@ -122,7 +137,7 @@ export async function loadCheckpoint(
     }
     return {
       checkpoint,
-      restored: { featureCount: diff.features.length, assertionCount: restored.length },
+      restored: { featureCount: diff.features.length, assertionCount: diff.assertions.length },
       diff,
     };
   });

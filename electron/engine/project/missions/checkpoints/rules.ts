@@ -7,17 +7,28 @@ interface Parts {
   readonly assertions: readonly Assertion[];
 }
 
-/** What loading a checkpoint would change in a mission as it is now. */
-export function checkpointDiff(checkpoint: Checkpoint, { features, assertions }: Parts): CheckpointDiff {
+/** What loading a checkpoint would change in a mission as it is now; `lost` is what cannot be read and would return. */
+export function checkpointDiff(checkpoint: Checkpoint, now: Parts, lost: Parts = NONE): CheckpointDiff {
   const statuses = checkpoint.featureStatuses;
   const results = checkpoint.assertionResults;
-  const now = new Set([...features.map((feature) => feature.id), ...assertions.map((assertion) => assertion.id)]);
+  const there = new Set(
+    [now, lost].flatMap(({ features, assertions }) => [...features, ...assertions]).map(({ id }) => id),
+  );
   return {
-    features: features.flatMap((feature) => change(feature.id, feature.status, known(statuses, feature.id))),
-    assertions: assertions.flatMap((assertion) => change(assertion.id, assertion.result, known(results, assertion.id))),
-    gone: [...Object.keys(statuses), ...Object.keys(results)].filter((id) => !now.has(id)),
+    features: [
+      ...now.features.flatMap(({ id, status }) => change(id, status, known(statuses, id))),
+      ...lost.features.flatMap(({ id, status }) => change(id, UNREADABLE, known(statuses, id) ?? status)),
+    ],
+    assertions: [
+      ...now.assertions.flatMap(({ id, result }) => change(id, result, known(results, id))),
+      ...lost.assertions.flatMap(({ id, result }) => change(id, UNREADABLE, known(results, id) ?? result)),
+    ],
+    gone: [...Object.keys(statuses), ...Object.keys(results)].filter((id) => !there.has(id)),
   };
 }
+
+const UNREADABLE = 'unreadable';
+const NONE: Parts = { features: [], assertions: [] };
 
 /** A feature may be called `constructor`. */
 export function known<Value>(values: Readonly<Record<string, Value>>, id: string): Value | undefined {

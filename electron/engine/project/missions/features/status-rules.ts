@@ -1,4 +1,4 @@
-import type { Feature, FeatureStatus } from '../../../../contract/features.ts';
+import type { Feature, FeatureStatus, OpenDependency } from '../../../../contract/features.ts';
 import type { Mission } from '../../../../contract/missions.ts';
 
 /** The moves that a feature may make. Staying where it is always is allowed. */
@@ -18,12 +18,15 @@ export function canMoveFeature(from: FeatureStatus, to: FeatureStatus): boolean 
 
 export const ACTIVE: ReadonlySet<FeatureStatus> = new Set(['assigned', 'in-progress', 'review']);
 
-/** The features that must be done before this one and are not, in the order in which they are named. */
-export function openDependencies(feature: Feature, all: readonly Feature[]): Feature[] {
+/**
+ * The features that must be done before this one and are not, in the order in which they are named. One that cannot be
+ * read is among them: nobody knows that it is done.
+ */
+export function openDependencies(feature: Feature, all: readonly Feature[]): OpenDependency[] {
   const byId = new Map(all.map((other) => [other.id, other]));
-  return feature.dependsOn.flatMap((id) => {
-    const other = byId.get(id);
-    return other === undefined || other.status === 'done' ? [] : [other];
+  return feature.dependsOn.flatMap((id): OpenDependency[] => {
+    const { title, status } = byId.get(id) ?? { title: id, status: 'unreadable' as const };
+    return status === 'done' ? [] : [{ id, title, status }];
   });
 }
 
@@ -39,7 +42,7 @@ export function moveWarnings(
   world: { readonly mission: Mission; readonly features: readonly Feature[] },
 ): string[] {
   if (feature.status === to || to === 'pending' || to === 'blocked') return [];
-  const open = openDependencies(feature, world.features).map((other) => `${other.id} (${other.status})`);
+  const open = openDependencies(feature, world.features).map(({ id, status }) => `${id} (${status})`);
   return [
     ...(open.length === 0
       ? []

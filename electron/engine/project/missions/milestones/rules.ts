@@ -17,12 +17,13 @@ export function milestoneProgress(mission: Mission, parts: Parts): MilestoneProg
   const active = ordered.find((milestone) => !sealed.has(milestone.id));
   const features = groupBy(parts.features, (feature) => feature.milestoneId);
   const assertions = groupBy(parts.assertions, (assertion) => assertion.milestoneId);
+  const allKnown = unreadableFeatures(mission, parts.features).length === 0;
   return ordered.map((milestone) => {
     const own = features.get(milestone.id) ?? [];
     const status = sealed.has(milestone.id)
       ? 'sealed'
       : milestone === active
-        ? activeStatus(mission.status, own)
+        ? activeStatus(mission.status, { features: own, allKnown })
         : 'pending';
     return countProgress({ milestone, status }, { features: own, assertions: assertions.get(milestone.id) ?? [] });
   });
@@ -46,9 +47,12 @@ const MIRRORED: Partial<Record<MissionStatus, MilestoneStatus>> = {
   failed: 'failed',
 };
 
-function activeStatus(mission: MissionStatus, features: readonly Feature[]): MilestoneStatus {
+function activeStatus(
+  mission: MissionStatus,
+  { features, allKnown }: { features: readonly Feature[]; allKnown: boolean },
+): MilestoneStatus {
   if (features.some((feature) => feature.status !== 'pending')) {
-    return features.every((feature) => feature.status === 'done') ? 'validating' : 'executing';
+    return allKnown && features.every((feature) => feature.status === 'done') ? 'validating' : 'executing';
   }
   return MIRRORED[mission] ?? 'pending';
 }
@@ -82,15 +86,27 @@ export function blockingAssertions(milestone: string, assertions: readonly Asser
   return assertions.filter((assertion) => assertion.milestoneId === milestone && !isSettled(assertion));
 }
 
+/** The features that a mission names and that nobody can read: any of them may be of any milestone, and not done. */
+export function unreadableFeatures(mission: Mission, features: readonly Feature[]): string[] {
+  const readable = new Set(features.map(({ id }) => id));
+  return mission.features.filter((id) => !readable.has(id));
+}
+
 /** What a seal should be told about, although it does not forbid it. */
-export function sealWarnings(mission: Mission, progress: readonly MilestoneProgress[], id: string): string[] {
+export function sealWarnings(
+  { mission, features }: { readonly mission: Mission; readonly features: readonly Feature[] },
+  progress: readonly MilestoneProgress[],
+  id: string,
+): string[] {
   const own = progress.find((milestone) => milestone.milestoneId === id);
   const earlier = progress.slice(0, own === undefined ? 0 : progress.indexOf(own));
   const skipped = earlier
     .filter((milestone) => milestone.status !== 'sealed')
     .map((milestone) => milestone.milestoneId);
   const undone = own === undefined ? 0 : own.featureCount - own.completedFeatures;
+  const unreadable = unreadableFeatures(mission, features);
   return [
+    ...(unreadable.length > 0 ? [`Nobody knows whether ${unreadable.join(', ')} is done: it cannot be read.`] : []),
     ...(undone > 0 ? [`${undone} of ${own?.featureCount ?? 0} features of ${id} are not done.`] : []),
     ...(skipped.length > 0 ? [`Earlier milestones are not sealed: ${skipped.join(', ')}.`] : []),
     ...(mission.status === 'draft' || mission.status === 'rejected' ? [`The mission is ${mission.status}.`] : []),

@@ -54,7 +54,7 @@ export async function sealMilestone(
     }
     refuseOpen(files, id);
     const all = milestoneProgress(files.mission, files);
-    const warnings = sealWarnings(files.mission, all, id);
+    const warnings = sealWarnings(files, all, id);
     if (strict && warnings.length > 0)
       throw fail('SEAL_BLOCKED', warnings.join(' '), { hints: ['Leave out --strict to seal all the same.'] });
     for (const sentence of warnings) project.notice({ kind: 'warning', sentence });

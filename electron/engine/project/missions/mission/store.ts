@@ -71,9 +71,16 @@ export function listFeatures(project: Project, mission: Mission): Feature[] {
     schema: Feature,
     plain: isPlainFeature,
   }).map((feature) => own(feature, { missionId: mission.id }));
+  for (const id of mission.features) tellMissing(project, missionTree(project, mission.id).feature(id));
   const place = new Map(mission.features.map((id, index) => [id, index]));
   const placeOf = (feature: Feature): number => place.get(feature.id) ?? Number.MAX_SAFE_INTEGER;
   return features.sort((left, right) => placeOf(left) - placeOf(right) || compareText(left.id, right.id));
+}
+
+/** Where a file should be is nothing: a listing alone would not find it. */
+function tellMissing(project: Project, path: string): void {
+  if (exists(path)) return;
+  reportDamage(project, path, fail('FILE_DAMAGED', `${path} is missing, and its mission names it.`, { path }));
 }
 
 /** One feature. FEATURE_NOT_FOUND, FILE_DAMAGED. */
