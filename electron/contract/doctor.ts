@@ -19,4 +19,6 @@ export type DoctorReport = z.infer<typeof DoctorReport>;
 export const doctor = {
   /** Runs every check; the result is in the snapshot too. */
   run: procedure.output(DoctorReport),
+  /** Tries at once to reach Docker, instead of at the next turn; how it went is in the snapshot. */
+  reconnect: procedure.output(z.void()),
 };

@@ -32,6 +32,8 @@ export const ImageBuild = z.object({
   /** The last lines of output, oldest first; at most 40. */
   lines: z.array(z.string()),
   problem: Problem.nullable(),
+  /** It failed while an image was lacking: no container can be created until the images are there, whoever makes them. */
+  blocks: z.boolean(),
 });
 export type ImageBuild = z.infer<typeof ImageBuild>;
 
@@ -42,6 +44,8 @@ export const images = {
   /** Makes a Debian base image on this machine and uses it from then on. */
   base: procedure.input(z.object({ force: z.boolean().default(false) })).output(Image),
   cancelBuild: procedure.output(z.void()),
+  /** Takes the end of the last build off the screen. */
+  dismissBuild: procedure.output(z.void()),
   /** Removes images of ours that are neither current nor used. */
   prune: procedure.output(z.object({ removed: z.array(Image), freedBytes: z.int().min(0) })),
 };

@@ -3,8 +3,10 @@ import { createContainer } from './containers/create.ts';
 import { cancelCreation, dismissCreation } from './containers/creations.ts';
 import { removeContainer, startContainer, stopContainer } from './containers/lifecycle.ts';
 import { suggestBranch } from './containers/naming.ts';
+import { reconnect } from './containers/reconnect.ts';
 import { buildBaseImage } from './docker/base.ts';
 import { buildImages, cancelImageBuild, listImages, pruneImages } from './docker/images.ts';
+import { dismissBuild } from './docker/overcome.ts';
 import { runDoctor } from './doctor/doctor.ts';
 import { engine } from './implement.ts';
 import { projectRouter } from './project/router.ts';
@@ -38,10 +40,12 @@ export const router = engine.router({
     build: engine.images.build.handler(({ context, input }) => buildImages(context, input)),
     base: engine.images.base.handler(({ context, input }) => buildBaseImage(context, input)),
     cancelBuild: engine.images.cancelBuild.handler(({ context }) => cancelImageBuild(context)),
+    dismissBuild: engine.images.dismissBuild.handler(({ context }) => dismissBuild(context)),
     prune: engine.images.prune.handler(({ context }) => pruneImages(context)),
   },
   doctor: {
     run: engine.doctor.run.handler(({ context }) => runDoctor(context)),
+    reconnect: engine.doctor.reconnect.handler(({ context }) => reconnect(context)),
   },
   settings: {
     folders: engine.settings.folders.handler(({ input }) => listFolders(input)),

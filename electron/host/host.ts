@@ -4,6 +4,7 @@ import { createLog } from '../engine/log.ts';
 import { openAround } from '../engine/project/follow/open.ts';
 import { openBrowser } from './browser.ts';
 import { type Holder, joinMonitor, type Monitor } from './lock.ts';
+import { keepDoctorTrue } from './doctor.ts';
 import { openWeb } from './web.ts';
 
 /** The engine at work for clients: it follows Docker, and has looked the machine over once. */
@@ -20,7 +21,7 @@ export async function startHost(options: { paths?: Paths } = {}): Promise<Host> 
   const engine = createEngine({ paths, log: createLog(paths.log) });
   const monitor = await joinMonitor(engine.context);
   engine.watch();
-  lookOver(engine);
+  void keepDoctorTrue(engine);
   return {
     engine,
     monitor,
@@ -85,9 +86,4 @@ async function openHere({ context }: Engine, folder: string): Promise<void> {
   await openAround(context, folder).catch((error: unknown) => {
     context.log.error({ err: error, folder }, 'could not open the project around this folder');
   });
-}
-
-/** Fills the snapshot's doctor report; a failure is for the log, as the page can run the doctor again. */
-function lookOver(engine: Engine): void {
-  engine.client.doctor.run().catch((error: unknown) => engine.context.log.error({ err: error }, 'doctor failed'));
 }

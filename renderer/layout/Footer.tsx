@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import type { Snapshot } from '../../electron/contract/snapshot.ts';
 import type { Place } from '../client/place.ts';
 import { useView } from '../client/view.ts';
+import { countsAreKnown } from '../features/fleet/problem-select.ts';
 import { filterCounts } from '../features/fleet/select.ts';
 import { sequencesOf } from '../features/shortcuts/shortcuts.ts';
 import { usePending } from '../features/shortcuts/useShortcuts.ts';
@@ -22,13 +23,15 @@ export function Footer({ snapshot, place }: FooterProps): ReactNode {
   const current = place.at === 'fleet' && cursor !== null ? snapshot.containers[cursor] : undefined;
   return (
     <footer className="flex h-7 shrink-0 items-center gap-4 border-t border-line bg-chrome px-4 text-small text-muted">
-      <span className="tabular shrink-0">
-        {count(counts.all, 'container')} · {counts.running} running
-        {counts.needs > 0 && <span className="font-medium text-needs"> · {needsWords(counts.needs)}</span>}
-      </span>
+      {countsAreKnown(snapshot) && (
+        <span className="tabular shrink-0">
+          {count(counts.all, 'container')} · {counts.running} running
+          {counts.needs > 0 && <span className="font-medium text-needs"> · {needsWords(counts.needs)}</span>}
+        </span>
+      )}
       <span className="min-w-0 flex-1 truncate">{current?.evidence}</span>
       <KeysOwner />
-      <DockerWord docker={snapshot.docker} />
+      <DockerWord docker={snapshot.docker} isTold={place.at === 'fleet' || place.at === 'system'} />
     </footer>
   );
 }
@@ -62,8 +65,15 @@ function KeysOwner(): ReactNode {
   );
 }
 
-function DockerWord({ docker }: { readonly docker: Snapshot['docker'] }): ReactNode {
+interface DockerWordProps {
+  readonly docker: Snapshot['docker'];
+  /** The place itself says that Docker does not answer. */
+  readonly isTold: boolean;
+}
+
+function DockerWord({ docker, isTold }: DockerWordProps): ReactNode {
   if (docker.state === 'unreachable') {
+    if (isTold) return null;
     return (
       <span className="flex shrink-0 items-center gap-1.5 font-medium text-bad">
         <Plug aria-hidden className="size-3.5" />

@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { readdir } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { beforeAll, expect, test } from 'vitest';
@@ -8,6 +8,7 @@ import type { ImageBuild } from '../../electron/contract/images.ts';
 import { canBuildBase } from '../../electron/engine/docker/base-host.ts';
 import { buildBaseImage } from '../../electron/engine/docker/base.ts';
 import { packContext } from '../../electron/engine/docker/build-context.ts';
+import { Build } from '../../electron/engine/docker/builds.ts';
 import { DockerClient } from '../../electron/engine/docker/client.ts';
 import {
   buildImages,
@@ -16,6 +17,7 @@ import {
   listImages,
   pruneImages,
 } from '../../electron/engine/docker/images.ts';
+import { dismissBuild, endOvercomeFailure } from '../../electron/engine/docker/overcome.ts';
 import { createEngine, type Engine } from '../../electron/engine/engine.ts';
 import { run } from '../../electron/engine/run.ts';
 import { testEngine } from '../support/docker.ts';
@@ -104,6 +106,34 @@ test('a failed build names the failing step and shows its last lines', async () 
     },
   });
   expect(buildOf(engine)).toMatchObject({ state: 'failed', problem: { code: 'IMAGE_BUILD_FAILED' } });
+});
+
+test('the failure of a build ends when another process of this user has made the images', async () => {
+  const failing = await engineWith('test -e /proc/self/gone');
+  await ensureImages(failing.context).catch((error: unknown) => error);
+  expect(buildOf(failing)).toMatchObject({ state: 'failed', blocks: true });
+  failing.watch();
+  const other = createEngine({ paths: failing.context.paths });
+  whenDone(() => other.close());
+  const { docker } = failing.context.paths;
+  const dockerfile = await readFile(join(docker, 'Dockerfile'), 'utf8');
+  await writeFiles(docker, { Dockerfile: dockerfile.replaceAll('test -e /proc/self/gone', 'true') });
+
+  await ensureImages(other.context);
+
+  await until('the failure to end', () => buildOf(failing) === null);
+});
+
+test('a forced build that fails over images that are there stays on screen until it is dismissed', async () => {
+  const engine = await testEngine({ containers: { base_image: images.base } });
+  const build = new Build(engine.context, new AbortController().signal, 'agent');
+  await build.end(new Error('no'));
+
+  await endOvercomeFailure(engine.context);
+  expect(buildOf(engine)).toMatchObject({ state: 'failed', blocks: false });
+  dismissBuild(engine.context);
+
+  expect(buildOf(engine)).toBeNull();
 });
 
 test('ten callers at once share one build', async () => {

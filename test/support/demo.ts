@@ -143,10 +143,12 @@ function demoRouter(state: State, { calls, refusals }: Parts) {
       build: demo.images.build.handler(() => DEMO_IMAGES),
       base: demo.images.base.handler(() => DEMO_IMAGES[0]!),
       cancelBuild: demo.images.cancelBuild.handler(() => state.change({ fields: { imageBuild: null } })),
+      dismissBuild: demo.images.dismissBuild.handler(() => state.change({ fields: { imageBuild: null } })),
       prune: demo.images.prune.handler(() => ({ removed: [], freedBytes: 0 })),
     },
     doctor: {
       run: demo.doctor.run.handler(() => state.snapshot.doctor ?? { at: new Date().toISOString(), checks: [] }),
+      reconnect: demo.doctor.reconnect.handler(() => state.change({ fields: { docker: { state: 'connecting' } } })),
     },
     // Never answers, so that what is being read can be looked at; `refuse` makes it fail.
     memory: { read: demo.memory.read.handler(() => new Promise<never>(() => undefined)) },

@@ -2,6 +2,7 @@ import type { Browser } from 'playwright-core';
 import { beforeAll, expect, test } from 'vitest';
 import type { Container } from '../../electron/contract/containers.ts';
 import type { Problem } from '../../electron/contract/errors.ts';
+import type { Snapshot } from '../../electron/contract/snapshot.ts';
 import { creation, demoCreations } from '../support/demoFleet.ts';
 import { look } from '../support/looks.ts';
 import { startBrowser } from '../support/window.ts';
@@ -150,6 +151,100 @@ test('what could not be done is told in place, with its next step', async () => 
   const alert = page.getByRole('alert').filter({ hasText: 'Docker refused to stop it.' });
   await alert.getByText('Command and output').click();
   await alert.getByText('POST /stop 500').waitFor();
+});
+
+test('a failure that was overcome is over: the container that would not stop has stopped by itself', async () => {
+  const { page, demo } = await look(browser);
+  demo.refuse('containers.stop', { ...DOWN, code: 'DOCKER_FAILED', sentence: 'Docker refused to stop it.' });
+  await page.locator('[data-row]').first().waitFor();
+  for (const key of ['j', 'x', 'Shift+J', 's']) await page.keyboard.press(key);
+  const alert = page.getByRole('alert').filter({ hasText: 'Docker refused to stop it.' });
+  await alert.getByText(/ and /).waitFor();
+  expect(await page.getByText('Docker refused to stop it.').count()).toBe(1);
+
+  const stopped = Object.values(demo.state.snapshot.containers).map((one) => [
+    one.name,
+    { ...one, docker: 'exited' as const, state: 'stopped' as const },
+  ]);
+  demo.state.change({ containers: Object.fromEntries(stopped) as Record<string, Container> });
+
+  await alert.waitFor({ state: 'detached' });
+});
+
+const FAILED_BUILD: NonNullable<Snapshot['imageBuild']> = {
+  target: 'base',
+  state: 'failed',
+  startedAt: '2026-05-04T10:00:00.000Z',
+  ms: 5_000,
+  step: 'Pulling debian',
+  stepNumber: 0,
+  stepCount: 0,
+  lines: [],
+  problem: { ...DOWN, code: 'BASE_IMAGE_MISSING', sentence: 'The base image could not be pulled.' },
+  blocks: true,
+};
+
+test('a failed build is told once, goes when its images are there, and can be dismissed', async () => {
+  const failed = creation('0198c0de-0000-7000-8000-000000000009', { state: 'failed', problem: FAILED_BUILD.problem });
+  const { page, demo } = await look(browser, {
+    change: () => ({ imageBuild: FAILED_BUILD, creations: { [failed.id]: failed } }),
+  });
+  const told = page.getByText('The base image could not be pulled.');
+  await page.getByText('Its image could not be built; the reason stands above.').waitFor();
+  expect(await told.count()).toBe(1);
+
+  demo.state.change({ fields: { imageBuild: null } });
+  await told.waitFor({ state: 'detached' });
+  await page.getByText('Its image was missing then. Retry now.').waitFor();
+
+  demo.state.change({ fields: { imageBuild: FAILED_BUILD } });
+  await page.getByRole('region', { name: 'Image build' }).getByRole('button', { name: 'Dismiss' }).click();
+  await told.waitFor({ state: 'detached' });
+});
+
+test('making the base image here shows its progress and its end, until that is dismissed', async () => {
+  const { page, demo } = await look(browser, { change: () => ({ imageBuild: FAILED_BUILD }) });
+  await page.getByRole('button', { name: 'Make base image here' }).click();
+  await expect.poll(() => demo.calls.some((call) => call.startsWith('images.build'))).toBe(true);
+  const build = { ...FAILED_BUILD, problem: null, blocks: false, stepNumber: 3, stepCount: 5 };
+
+  demo.state.change({ fields: { imageBuild: { ...build, state: 'running', ms: null, step: 'Install Node' } } });
+  await page.getByText('step 3 of 5').waitFor();
+  demo.state.change({ fields: { imageBuild: { ...build, state: 'done', ms: 63_000 } } });
+
+  const end = page.getByRole('region', { name: 'Image build' });
+  await end.getByText('Built the base image').waitFor();
+  await end.getByRole('button', { name: 'Dismiss' }).click();
+  await end.waitFor({ state: 'detached' });
+});
+
+test('without Docker one sentence says so, once, nothing is counted, and New says what is missing', async () => {
+  const { page, demo } = await look(browser, {
+    change: () => ({ containers: {}, loaded: false, docker: { state: 'unreachable', problem: DOWN } }),
+  });
+  await page.getByRole('alert').getByText(DOWN.sentence).waitFor();
+  expect(await page.getByText(/does not answer|unreachable/i).count()).toBe(1);
+  expect(await page.getByText(/\b0\b/).count()).toBe(0);
+
+  await page.keyboard.press('n');
+  const sheet = page.getByRole('dialog', { name: 'New container' });
+  await sheet.getByText(DOWN.sentence).waitFor();
+  expect(await sheet.getByRole('button', { name: 'Create Ctrl' }).isDisabled()).toBe(true);
+
+  await sheet.getByRole('button', { name: 'Retry' }).click();
+  await expect.poll(() => demo.calls.some((call) => call.startsWith('doctor.reconnect'))).toBe(true);
+});
+
+test('a warning of the doctor can be taken off the fleet, and a worse one comes back', async () => {
+  const check = { id: 'disk' as const, title: 'Disk space', state: 'warning' as const, found: 'Little.', hints: [] };
+  const report = { at: '2026-05-04T10:00:00.000Z', checks: [check] };
+  const { page, demo } = await look(browser, { change: () => ({ doctor: report }) });
+  await page.getByRole('button', { name: 'Dismiss: Disk space' }).click();
+  await page.getByText('Little.').waitFor({ state: 'detached' });
+
+  demo.state.change({ fields: { doctor: { ...report, checks: [{ ...check, state: 'failed', found: 'None.' }] } } });
+
+  await page.getByText('None.').waitFor();
 });
 
 test('a creation shows its step and bytes, and can be cancelled', async () => {

@@ -1,8 +1,9 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import type { Context } from '../context.ts';
 import type { DockerEvent } from '../docker/port.ts';
 import { fail, isProblem, problemOf } from '../errors.ts';
+import { endOvercomeFailure } from '../docker/overcome.ts';
 import { LABEL, ownLabels } from '../docker/labels.ts';
+import { pauseBetweenTries } from './reconnect.ts';
 import { FleetWatch } from './watch.ts';
 
 const FIRST_WAIT_MS = 1_000;
@@ -27,7 +28,7 @@ export async function watchContainers(context: Context): Promise<void> {
     } catch (error) {
       showLoss(context, error);
     }
-    await pause(waitMs, context.closing);
+    await pauseBetweenTries(context, waitMs);
     waitMs = Math.min(waitMs * 2, LONGEST_WAIT_MS);
   }
 }
@@ -38,8 +39,10 @@ async function watchWhileConnected(context: Context, onConnected: () => void): P
   const connection = new AbortController();
   const signal = AbortSignal.any([context.closing, connection.signal]);
   const watch = new FleetWatch(context, signal, (error) => connection.abort(error));
-  const tick = setInterval(() => void watch.tick().catch((error: unknown) => connection.abort(error)), TICK_MS);
+  const lookAround = (): Promise<unknown> => Promise.all([watch.tick(), endOvercomeFailure(context)]);
+  const tick = setInterval(() => void lookAround().catch((error: unknown) => connection.abort(error)), TICK_MS);
   try {
+    await endOvercomeFailure(context);
     const events = await context.docker.openEvents(ownLabels(context.paths.home), signal);
     await watch.readAll();
     context.state.change({ fields: { docker: { state: 'ready', version: Version, apiVersion: ApiVersion } } });
@@ -69,12 +72,4 @@ function showLoss(context: Context, error: unknown): void {
   const known = isProblem(error, 'DOCKER_UNREACHABLE') || isProblem(error, 'DOCKER_DENIED');
   if (!known) context.log.error({ err: error }, 'watching the containers failed');
   context.state.change({ fields: { docker: { state: 'unreachable', problem: problemOf(error) } } });
-}
-
-async function pause(ms: number, signal: AbortSignal): Promise<void> {
-  try {
-    await delay(ms, undefined, { signal });
-  } catch (error) {
-    if (!signal.aborted) throw error;
-  }
 }

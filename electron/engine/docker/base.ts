@@ -8,6 +8,7 @@ import { type BaseHost, canBuildBase } from './base-host.ts';
 import { inputsHash } from './build-context.ts';
 import { type Build, joinBuild } from './builds.ts';
 import { listImages } from './images.ts';
+import { endOvercomeFailure } from './overcome.ts';
 import { makeRootFs, withBaseFolder } from './rootfs.ts';
 import { NODE_VERSION, NPM_VERSION } from '../config/versions.ts';
 
@@ -32,6 +33,7 @@ export async function buildBaseImage(context: Context, { force }: { force: boole
         await makeBase(context, build, { host: support.host, inputs });
     });
   await setConfig(context, ['containers', 'base_image'], tag);
+  await endOvercomeFailure(context);
   const image = (await listImages(context)).find((listed) => listed.tag === tag);
   if (image === undefined) throw fail('IMAGE_BUILD_FAILED', 'The base image was made, but Docker does not list it.');
   return image;

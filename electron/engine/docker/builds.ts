@@ -5,6 +5,7 @@ import type { Kind } from '../running.ts';
 import { withLock } from '../disk/lock.ts';
 import { dockerFailure } from './failure.ts';
 import { readTextLines } from './frames.ts';
+import { lacksImages } from './overcome.ts';
 import { addLines, type BuildMessage, newBuild, readMessage } from './progress.ts';
 
 /** A build as its steps see it: they say how far they are, and stop when the signal aborts. */
@@ -54,12 +55,13 @@ export class Build {
     return error;
   }
 
-  end(error?: unknown): void {
+  async end(error?: unknown): Promise<void> {
     const problem = error === undefined ? null : problemOf(error);
     const cancelled = problem?.code === 'IMAGE_BUILD_CANCELLED';
     const state = problem === null ? 'done' : cancelled ? 'cancelled' : 'failed';
     const ms = this.#context.now().getTime() - Date.parse(this.#now.startedAt);
-    this.#now = { ...this.#now, state, ms: Math.max(0, ms), problem: cancelled ? null : problem };
+    const blocks = state === 'failed' && (await lacksImages(this.#context));
+    this.#now = { ...this.#now, state, ms: Math.max(0, ms), problem: cancelled ? null : problem, blocks };
     this.#show();
   }
 
@@ -121,10 +123,10 @@ async function runBuild(context: Context, build: Build, work: (build: Build) => 
   try {
     const lock = { folder: context.paths.locks, name: 'images', waitMs: LOCK_WAIT_MS, signal: build.signal };
     await withLock(lock, () => work(build));
-    build.end();
+    await build.end();
   } catch (error) {
     const told = build.signal.aborted && !isProblem(error, 'IMAGE_BUILD_CANCELLED') ? cancelled(error) : error;
-    build.end(told);
+    await build.end(told);
     throw told;
   }
 }

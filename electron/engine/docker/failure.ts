@@ -5,6 +5,9 @@ interface ForeignError {
   readonly code?: string;
   readonly syscall?: string;
   readonly message?: string;
+  /** The socket, or the host that was tried. */
+  readonly address?: string;
+  readonly port?: number;
   readonly json?: { readonly message?: string } | null;
 }
 
@@ -29,12 +32,13 @@ export function dockerFailure(error: unknown): unknown {
 }
 
 function unreachable(error: ForeignError, said: string): MaestroError | undefined {
-  const { code = '', syscall } = error;
+  const { code = '', syscall, address, port } = error;
+  const at = address === undefined ? '' : ` at ${address}${port === undefined ? '' : `:${port}`}`;
   const details = { cause: error, detail: said };
   if (syscall === 'connect' && (code === 'EACCES' || code === 'EPERM'))
-    return fail('DOCKER_DENIED', 'You may not talk to the Docker engine.', details);
+    return fail('DOCKER_DENIED', `You may not talk to the Docker engine${at}.`, details);
   const isLost = LOST.has(code) || NOT_SPOKEN.test(code) || (syscall === 'connect' && code === 'ENOENT');
-  return isLost ? fail('DOCKER_UNREACHABLE', 'The Docker engine does not answer.', details) : undefined;
+  return isLost ? fail('DOCKER_UNREACHABLE', `The Docker engine does not answer${at}.`, details) : undefined;
 }
 
 function refused(statusCode: number, said: string, cause: Error): MaestroError {

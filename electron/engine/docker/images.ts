@@ -6,6 +6,7 @@ import { fail, isProblem, MaestroError } from '../errors.ts';
 import { canBuildBase } from './base-host.ts';
 import { packContext } from './build-context.ts';
 import { type Build, joinBuild, stopBuilds } from './builds.ts';
+import { endOvercomeFailure } from './overcome.ts';
 import type { ImageRow } from './port.ts';
 import { type WantedImages, type WantedImage, wantedImages } from './wanted.ts';
 import { npmRegistry } from './registry.ts';
@@ -16,7 +17,10 @@ export async function ensureImages(
   signal?: AbortSignal,
 ): Promise<{ agent: string; gateway: string }> {
   const ready = await wantedImages(context);
-  if (ready !== undefined && (await missing(context, ready)).length === 0) return tags(ready);
+  if (ready !== undefined && (await missing(context, ready)).length === 0) {
+    await endOvercomeFailure(context);
+    return tags(ready);
+  }
   const options = { name: 'images', target: 'gateway', ...(signal === undefined ? {} : { signal }) } as const;
   await joinBuild(context, options, (build) => buildMissing(context, build, { force: false }));
   const built = await wantedImages(context);

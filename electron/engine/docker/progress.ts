@@ -26,6 +26,7 @@ export function newBuild(target: ImageBuild['target'], step: string, startedAt: 
     stepCount: 0,
     lines: [],
     problem: null,
+    blocks: false,
   };
 }
 

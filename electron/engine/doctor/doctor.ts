@@ -5,6 +5,9 @@ import { problemOf } from '../errors.ts';
 import { type Check, CHECKS, type Finding } from './checks.ts';
 
 const CHECK_TIMEOUT_MS = 10_000;
+const NO_DOCKER = new Set(['DOCKER_UNREACHABLE', 'DOCKER_DENIED']);
+/** The check of Docker itself tells why: once is enough. */
+const WAITS_FOR_DOCKER: Finding = { state: 'checking', found: 'Waits for Docker.', hints: [] };
 
 /** Runs every check, each on its own, and puts the report into the snapshot as it grows. Never throws for a failed check. */
 export async function runDoctor(
@@ -34,6 +37,7 @@ async function finding(context: Context, check: Check, timeoutMs: number): Promi
     return await Promise.race([check.look(context), tooLong(timeoutMs, done.signal)]);
   } catch (error) {
     const problem = problemOf(error);
+    if (check.id !== 'docker' && NO_DOCKER.has(problem.code)) return WAITS_FOR_DOCKER;
     if (problem.code === 'INTERNAL') context.log.error({ err: error, check: check.id }, 'a check failed unexpectedly');
     return { state: 'failed', found: problem.sentence, hints: problem.hints };
   } finally {

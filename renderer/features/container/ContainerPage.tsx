@@ -56,7 +56,7 @@ function Page({ container, snapshot, window }: PageProps): ReactNode {
         className="flex min-w-0 flex-1 flex-col outline-none"
       >
         <ContainerHeader container={container} details={details} />
-        <ActionProblems containers={{ [name]: container }} />
+        <ActionProblems snapshot={snapshot} only={name} />
         <Tabs.Root
           value={window}
           onValueChange={(next) => go({ at: 'container', name, window: next as TerminalWindow }, { replace: true })}

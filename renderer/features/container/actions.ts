@@ -4,27 +4,33 @@ import type { Problem } from '../../../electron/contract/errors.ts';
 import { ask, type Answer } from '../../client/ask.ts';
 import type { Client } from '../../client/link.ts';
 
+/** What could not be done for a container, and what it was to become: once it is that, the problem is over. */
+export interface Failed {
+  readonly problem: Problem;
+  readonly wanted: 'running' | 'stopped' | 'removed';
+}
+
 /** What the user asked of containers and is not done yet, and what could not be done. Keyed by container name. */
 interface Actions {
   readonly busy: Readonly<Record<string, string>>;
-  readonly problems: Readonly<Record<string, Problem>>;
+  readonly problems: Readonly<Record<string, Failed>>;
 }
 
 export const useActions = create<Actions>(() => ({ busy: {}, problems: {} }));
 
 /** Starts containers side by side; what fails stands at its own row. */
 export function startContainers(names: readonly ContainerName[]): Promise<void> {
-  return each(names, 'Starting', (client, name) => client.containers.start({ name }));
+  return each(names, 'running', (client, name) => client.containers.start({ name }));
 }
 
 /** Stops containers side by side and keeps their files; what fails stands at its own row. */
 export function stopContainers(names: readonly ContainerName[]): Promise<void> {
-  return each(names, 'Stopping', (client, name) => client.containers.stop({ name }));
+  return each(names, 'stopped', (client, name) => client.containers.stop({ name }));
 }
 
 /** Removes containers, also running ones: the caller has asked the user. */
 export function removeContainers(names: readonly ContainerName[]): Promise<void> {
-  return each(names, 'Removing', (client, name) => client.containers.remove({ name, running: true }));
+  return each(names, 'removed', (client, name) => client.containers.remove({ name, running: true }));
 }
 
 /** Takes what failed for a container off the screen. */
@@ -34,17 +40,26 @@ export function dismissProblem(name: string): void {
 
 type Act = (client: Client, name: ContainerName) => Promise<unknown>;
 
-async function each(names: readonly ContainerName[], word: string, act: Act): Promise<void> {
-  await Promise.all(names.map((name) => one(name, word, (client) => act(client, name))));
+const WORDS = { running: 'Starting', stopped: 'Stopping', removed: 'Removing' } as const;
+
+async function each(names: readonly ContainerName[], wanted: Failed['wanted'], act: Act): Promise<void> {
+  await Promise.all(names.map((name) => one(name, wanted, (client) => act(client, name))));
 }
 
-async function one(name: ContainerName, word: string, act: (client: Client) => Promise<unknown>): Promise<void> {
+async function one(
+  name: ContainerName,
+  wanted: Failed['wanted'],
+  act: (client: Client) => Promise<unknown>,
+): Promise<void> {
   if (useActions.getState().busy[name] !== undefined) return;
-  useActions.setState(({ busy, problems }) => ({ busy: { ...busy, [name]: word }, problems: without(problems, name) }));
+  useActions.setState(({ busy, problems }) => ({
+    busy: { ...busy, [name]: WORDS[wanted] },
+    problems: without(problems, name),
+  }));
   const answer: Answer<unknown> = await ask(act);
   useActions.setState(({ busy, problems }) => ({
     busy: without(busy, name),
-    problems: answer.ok ? problems : { ...problems, [name]: answer.problem },
+    problems: answer.ok ? problems : { ...problems, [name]: { problem: answer.problem, wanted } },
   }));
 }
 

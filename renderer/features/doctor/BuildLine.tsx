@@ -49,6 +49,7 @@ export function BuildLine({ build }: { readonly build: ImageBuild }): ReactNode 
               </Button>
             </>
           )}
+          {!running && <DismissBuild />}
         </div>
         {running && <ProgressBar value={buildProgress(build)} label="Progress of the build" />}
         {running && build.lines.length > 0 && <LastLines lines={build.lines} />}
@@ -58,7 +59,7 @@ export function BuildLine({ build }: { readonly build: ImageBuild }): ReactNode 
 }
 
 function RetryButtons({ build }: { readonly build: ImageBuild }): ReactNode {
-  const { busy, buildImages, makeBase } = useDoctor();
+  const { busy, buildImages, makeBaseAndBuild } = useDoctor();
   const offersBase = build.target === 'base' || build.problem?.code === 'BASE_IMAGE_MISSING';
   return (
     <>
@@ -66,12 +67,18 @@ function RetryButtons({ build }: { readonly build: ImageBuild }): ReactNode {
         Build again
       </Button>
       {offersBase && (
-        <Button look="primary" disabled={busy !== null} onClick={makeBase}>
+        <Button look="primary" disabled={busy !== null} onClick={makeBaseAndBuild}>
           Make base image here
         </Button>
       )}
+      <DismissBuild />
     </>
   );
+}
+
+function DismissBuild(): ReactNode {
+  const dismissBuild = useDoctor((doctor) => doctor.dismissBuild);
+  return <Button onClick={dismissBuild}>Dismiss</Button>;
 }
 
 function LastLines({ lines }: { readonly lines: readonly string[] }): ReactNode {

@@ -1,55 +1,71 @@
-import { CircleX, Hammer, TriangleAlert } from 'lucide-react';
+import { CircleX, TriangleAlert, X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { DoctorCheck } from '../../../electron/contract/doctor.ts';
+import type { Problem } from '../../../electron/contract/errors.ts';
 import type { Snapshot } from '../../../electron/contract/snapshot.ts';
-import { BuildLine } from './BuildLine.tsx';
+import { Button, IconButton } from '../../ui/Button.tsx';
 import { HintText } from '../../ui/HintText.tsx';
-import { troubles } from './select.ts';
+import { ProblemNote } from '../../ui/Problem.tsx';
+import { BuildLine } from './BuildLine.tsx';
+import { useDoctor } from './doctor.ts';
+import { findingKey, shownBuild, shownTroubles } from './select.ts';
+
+const DOCKER_DOWN = 'docker unreachable';
 
 /** What stands in the way, under the fleet's header: an image build, Docker gone, checks with trouble. Nothing when all is well. */
 export function DoctorStrip({ snapshot }: { readonly snapshot: Snapshot }): ReactNode {
-  const { docker, doctor, imageBuild, containers } = snapshot;
-  const down = docker.state === 'unreachable';
+  const { docker, containers, imageBuild } = snapshot;
+  const { watched, dismissed, problem, dismissProblem } = useDoctor();
   const known = Object.keys(containers).length > 0;
-  const found = troubles(doctor?.checks ?? []).filter(({ id }) => id !== 'docker' || !down);
-  const building = imageBuild !== null && (imageBuild.state === 'running' || imageBuild.state === 'failed');
+  const build = shownBuild(imageBuild, watched);
+  const found = shownTroubles(snapshot, { build: build !== null, dismissed });
+  const isDown = docker.state === 'unreachable' && known && !dismissed.has(DOCKER_DOWN);
   return (
     <>
-      {down && known && <Trouble title={docker.problem.sentence} found="The list shows what was last known." />}
-      {building && (
+      {isDown && <DockerGone problem={docker.problem} />}
+      {build !== null && (
         <section aria-label="Image build" className="border-b border-line bg-chrome px-4 py-2.5">
-          <BuildLine build={imageBuild} />
+          <BuildLine build={build} />
         </section>
       )}
-      {found.length > 0 && !down && <Checks checks={found} />}
+      {problem !== null && (
+        <section aria-label="What could not be done" className="border-b border-line bg-bad-soft px-4 py-2.5">
+          <ProblemNote problem={problem}>
+            <Button onClick={dismissProblem}>Dismiss</Button>
+          </ProblemNote>
+        </section>
+      )}
+      {found.length > 0 && <Checks checks={found} />}
     </>
   );
 }
 
-function Trouble({ title, found }: { readonly title: string; readonly found: string }): ReactNode {
+function DockerGone({ problem }: { readonly problem: Problem }): ReactNode {
+  const { reconnect, dismiss } = useDoctor();
   return (
-    <div role="alert" className="flex items-center gap-2.5 border-b border-line bg-bad-soft px-4 py-2">
+    <div role="alert" className="flex items-center gap-2.5 border-b border-line bg-bad-soft px-4 py-1.5">
       <CircleX aria-hidden className="size-4 shrink-0 text-bad" />
-      <p className="min-w-0 flex-1">
-        <span className="font-medium">{title}</span> <span className="text-muted">{found}</span>
+      <p className="min-w-0 flex-1 break-words">
+        <span className="font-medium">{problem.sentence}</span>{' '}
+        <span className="text-muted">The list shows what was last known.</span>
       </p>
-      <SystemLink />
+      <Button onClick={reconnect}>Retry</Button>
+      <IconButton label="Dismiss" onClick={() => dismiss(DOCKER_DOWN)}>
+        <X aria-hidden className="size-4" />
+      </IconButton>
     </div>
   );
 }
 
-const ICONS = { failed: CircleX, warning: TriangleAlert, ok: Hammer, checking: Hammer } as const;
-
 function Checks({ checks }: { readonly checks: readonly DoctorCheck[] }): ReactNode {
+  const dismiss = useDoctor((doctor) => doctor.dismiss);
   const [first, ...rest] = checks;
   if (first === undefined) return null;
-  const Icon = ICONS[first.state];
+  const isFailed = first.state === 'failed';
+  const Icon = isFailed ? CircleX : TriangleAlert;
   return (
-    <section aria-label="Doctor" className="flex items-center gap-2.5 border-b border-line bg-chrome px-4 py-2">
-      <Icon
-        aria-hidden
-        className={first.state === 'failed' ? 'size-4 shrink-0 text-bad' : 'size-4 shrink-0 text-warn'}
-      />
+    <section aria-label="Doctor" className="flex items-center gap-2.5 border-b border-line bg-chrome px-4 py-1.5">
+      <Icon aria-hidden className={isFailed ? 'size-4 shrink-0 text-bad' : 'size-4 shrink-0 text-warn'} />
       <p className="min-w-0 flex-1 truncate">
         <span className="font-medium">{first.title}:</span> {first.found}{' '}
         {first.hints[0] !== undefined && (
@@ -60,6 +76,9 @@ function Checks({ checks }: { readonly checks: readonly DoctorCheck[] }): ReactN
       </p>
       {rest.length > 0 && <span className="shrink-0 text-muted">{rest.length} more</span>}
       <SystemLink />
+      <IconButton label={`Dismiss: ${first.title}`} onClick={() => dismiss(findingKey(first))}>
+        <X aria-hidden className="size-4" />
+      </IconButton>
     </section>
   );
 }

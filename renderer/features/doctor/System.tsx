@@ -14,8 +14,8 @@ import { hintParts } from '../../ui/hints.ts';
 
 /** The machine: every check of the doctor, the images, and what this Maestro is. */
 export function System({ snapshot }: { readonly snapshot: Snapshot }): ReactNode {
-  const { doctor, settings } = snapshot;
-  const { busy, problem, runDoctor } = useDoctor();
+  const { doctor } = snapshot;
+  const { busy, problem, runDoctor, dismissProblem } = useDoctor();
   return (
     <main className="flex min-h-0 flex-1 flex-col">
       <header className="flex h-11 shrink-0 items-center gap-4 border-b border-line px-4">
@@ -34,22 +34,16 @@ export function System({ snapshot }: { readonly snapshot: Snapshot }): ReactNode
       </header>
       <div tabIndex={0} role="group" aria-label="System" className="focus-inset min-h-0 flex-1 overflow-y-auto">
         <div className="mx-auto max-w-220 space-y-8 px-6 py-6">
-          {problem !== null && <ProblemNote problem={problem} className="rounded-lg bg-bad-soft p-3" />}
+          {problem !== null && (
+            <ProblemNote problem={problem} className="rounded-lg bg-bad-soft p-3">
+              <Button onClick={dismissProblem}>Dismiss</Button>
+            </ProblemNote>
+          )}
           <section>
             <h2 className="mb-2 font-semibold">Doctor</h2>
             {doctor === null ? <Unchecked /> : <Checks checks={doctor.checks} />}
           </section>
           <Images snapshot={snapshot} />
-          {settings.problems.length > 0 && (
-            <section>
-              <h2 className="mb-2 font-semibold">Configuration</h2>
-              {settings.problems.map((line) => (
-                <p key={line} className="break-words text-muted">
-                  {line}
-                </p>
-              ))}
-            </section>
-          )}
           <p className="text-muted">
             Maestro {snapshot.version}. No account, no telemetry: it talks to Docker, to git and to your agents.
           </p>

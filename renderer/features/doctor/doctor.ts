@@ -8,25 +8,49 @@ interface Doctor {
   /** The job that the user started and that has not ended. Its progress and result are in the snapshot. */
   readonly busy: Job | null;
   readonly problem: Problem | null;
+  /** The user asked for a build here, and has not yet taken its end off the screen. */
+  readonly watched: boolean;
+  /** Findings that the user took off the fleet's strip, by `findingKey`; System shows all. */
+  readonly dismissed: ReadonlySet<string>;
   readonly runDoctor: () => void;
   readonly buildImages: () => void;
   readonly makeBase: () => void;
+  /** Makes a base image here, and then goes on with what failed for want of one. */
+  readonly makeBaseAndBuild: () => void;
+  readonly reconnect: () => void;
+  readonly dismissBuild: () => void;
+  readonly dismissProblem: () => void;
+  readonly dismiss: (finding: string) => void;
 }
 
+/** The build itself tells how it ended, in the snapshot. */
+const TOLD_BY_BUILD = new Set(['IMAGE_BUILD_FAILED', 'IMAGE_BUILD_CANCELLED', 'BASE_IMAGE_MISSING']);
+
 export const useDoctor = create<Doctor>((set, get) => {
-  const run = async (job: Job, call: () => Promise<Answer<unknown>>): Promise<void> => {
-    if (get().busy !== null) return;
-    set({ busy: job, problem: null });
+  const run = async (job: Job, call: () => Promise<Answer<unknown>>): Promise<boolean> => {
+    if (get().busy !== null) return false;
+    set({ busy: job, problem: null, watched: job === 'images' || job === 'base' });
     const answer = await call();
-    const told =
-      !answer.ok && answer.problem.code !== 'IMAGE_BUILD_FAILED' && answer.problem.code !== 'IMAGE_BUILD_CANCELLED';
-    set({ busy: null, problem: told ? answer.problem : null });
+    set({ busy: null, problem: answer.ok || TOLD_BY_BUILD.has(answer.problem.code) ? null : answer.problem });
+    return answer.ok;
   };
+  const buildImages = (): Promise<boolean> => run('images', () => ask((client) => client.images.build({})));
+  const makeBase = (): Promise<boolean> => run('base', () => ask((client) => client.images.base({})));
   return {
     busy: null,
     problem: null,
+    watched: false,
+    dismissed: new Set(),
     runDoctor: () => void run('doctor', () => ask((client) => client.doctor.run())),
-    buildImages: () => void run('images', () => ask((client) => client.images.build({}))),
-    makeBase: () => void run('base', () => ask((client) => client.images.base({}))),
+    buildImages: () => void buildImages(),
+    makeBase: () => void makeBase(),
+    makeBaseAndBuild: () => void makeBase().then((made) => made && buildImages()),
+    reconnect: () => void ask((client) => client.doctor.reconnect()),
+    dismissBuild: () => {
+      set({ watched: false });
+      void ask((client) => client.images.dismissBuild());
+    },
+    dismissProblem: () => set({ problem: null }),
+    dismiss: (finding) => set(({ dismissed }) => ({ dismissed: new Set([...dismissed, finding]) })),
   };
 });

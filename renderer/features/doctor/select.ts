@@ -7,6 +7,30 @@ export function troubles(checks: readonly DoctorCheck[]): DoctorCheck[] {
   return [...checks.filter(({ state }) => state === 'failed'), ...checks.filter(({ state }) => state === 'warning')];
 }
 
+/** What stays dismissed: the same finding of the same weight. */
+export function findingKey({ id, state }: Pick<DoctorCheck, 'id' | 'state'>): string {
+  return `${id} ${state}`;
+}
+
+/** The build as the fleet shows it: what goes on, what failed, and the end of what the user asked for here. */
+export function shownBuild(build: ImageBuild | null, watched: boolean): ImageBuild | null {
+  if (build === null || build.state === 'cancelled') return null;
+  return build.state === 'done' && !watched ? null : build;
+}
+
+const OF_IMAGES: ReadonlySet<DoctorCheck['id']> = new Set(['base-image', 'images']);
+
+/** The checks to show in the fleet: those with trouble that nothing else on screen tells already. */
+export function shownTroubles(
+  { doctor, docker }: Pick<Snapshot, 'doctor' | 'docker'>,
+  hidden: { readonly build: boolean; readonly dismissed: ReadonlySet<string> },
+): DoctorCheck[] {
+  if (docker.state !== 'ready') return [];
+  return troubles(doctor?.checks ?? [])
+    .filter(({ id }) => id !== 'docker' && !(hidden.build && OF_IMAGES.has(id)))
+    .filter((check) => !hidden.dismissed.has(findingKey(check)));
+}
+
 /** The worst that a doctor's report holds. */
 export function worst(doctor: Snapshot['doctor']): 'failed' | 'warning' | 'ok' {
   return (troubles(doctor?.checks ?? [])[0]?.state ?? 'ok') as 'failed' | 'warning' | 'ok';

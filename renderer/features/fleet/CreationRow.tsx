@@ -1,6 +1,7 @@
 import { X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { type Creation, PHASE_WORDS } from '../../../electron/contract/containers.ts';
+import { useMaestro } from '../../client/store.ts';
 import { Elapsed } from '../../ui/Ages.tsx';
 import { Button, IconButton } from '../../ui/Button.tsx';
 import { cx } from '../../ui/cx.ts';
@@ -9,6 +10,7 @@ import { StateBadge } from '../container/StateBadge.tsx';
 import { cancelCreation, dismissCreation, retryCreation } from '../newContainer/creations.ts';
 import { folderName, phaseDetail } from '../newContainer/select.ts';
 import { ProgressBar } from '../newContainer/ProgressBar.tsx';
+import { imageNews } from './problem-select.ts';
 import { firstLine, phaseAt, progressOf } from './select.ts';
 
 interface CreationRowProps {
@@ -57,6 +59,7 @@ function stateWord({ state, phases }: Creation): string {
 function Failed({ creation }: { readonly creation: Creation }): ReactNode {
   const { number, total, phase } = phaseAt(creation.phases);
   const { problem } = creation;
+  const news = useMaestro(({ snapshot }) => imageNews(creation, snapshot?.imageBuild ?? null));
   return (
     <>
       <div className="min-w-0 flex-1 py-1.5">
@@ -64,7 +67,13 @@ function Failed({ creation }: { readonly creation: Creation }): ReactNode {
           {phase !== undefined && `Step ${number} of ${total}, ${PHASE_WORDS[phase.id].toLowerCase()} · `}
           {firstLine(creation.task)}
         </p>
-        {problem !== null && (
+        {news !== undefined && (
+          <p className="flex items-center gap-3">
+            <span className="min-w-0 truncate font-medium">{news}</span>
+            <Button onClick={() => retryCreation(creation)}>Edit and retry</Button>
+          </p>
+        )}
+        {problem !== null && news === undefined && (
           <ProblemNote problem={problem} plain className="max-w-180">
             <Button look="primary" onClick={() => retryCreation(creation)}>
               Edit and retry

@@ -7,6 +7,7 @@ import { useShortcuts } from '../shortcuts/useShortcuts.ts';
 import { ActionProblems } from './ActionProblems.tsx';
 import { Header } from './Header.tsx';
 import { RowMenu } from './RowMenu.tsx';
+import { countsAreKnown } from './problem-select.ts';
 import { filterCounts } from './select.ts';
 import { DockerDown, Empty, Loading, NoMatch } from './States.tsx';
 import { Table } from './Table.tsx';
@@ -22,9 +23,9 @@ export function Fleet({ snapshot }: { readonly snapshot: Snapshot }): ReactNode 
   return (
     <div className="flex min-h-0 flex-1">
       <main id="fleet" className="flex min-w-0 flex-1 flex-col">
-        <Header counts={filterCounts(snapshot.containers)} />
+        <Header counts={countsAreKnown(snapshot) ? filterCounts(snapshot.containers) : null} />
         <DoctorStrip snapshot={snapshot} />
-        <ActionProblems containers={snapshot.containers} />
+        <ActionProblems snapshot={snapshot} />
         <Body snapshot={snapshot} rows={fleet.rows.length}>
           <Table fleet={fleet} />
         </Body>

@@ -17,7 +17,8 @@ const WORDS: Readonly<Record<Filter, string>> = {
 };
 
 interface HeaderProps {
-  readonly counts: Readonly<Record<Filter, number>>;
+  /** Null while nobody knows. */
+  readonly counts: Readonly<Record<Filter, number>> | null;
 }
 
 /** Title, tabs with counts, search and the one thing to begin with. */
@@ -37,16 +38,18 @@ export function Header({ counts }: HeaderProps): ReactNode {
               className="flex h-7 items-center gap-1.5 rounded-md px-2 whitespace-nowrap text-muted transition-colors hover:text-ink data-active:bg-press data-active:text-ink"
             >
               {WORDS[name]}
-              <span
-                className={cx(
-                  'tabular rounded-full text-small',
-                  name === 'needs' && counts.needs > 0
-                    ? 'bg-needs-fill px-1.5 font-medium text-on-needs'
-                    : 'text-muted',
-                )}
-              >
-                {counts[name]}
-              </span>
+              {counts !== null && (
+                <span
+                  className={cx(
+                    'tabular rounded-full text-small',
+                    name === 'needs' && counts.needs > 0
+                      ? 'bg-needs-fill px-1.5 font-medium text-on-needs'
+                      : 'text-muted',
+                  )}
+                >
+                  {counts[name]}
+                </span>
+              )}
             </Tabs.Tab>
           ))}
         </Tabs.List>

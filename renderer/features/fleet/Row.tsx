@@ -89,9 +89,7 @@ export const ContainerRow = memo(function ContainerRow({ container, current, sel
 });
 
 function LineCell({ container, dense }: { readonly container: Container; readonly dense: boolean }): ReactNode {
-  const problem = useActions((state) => state.problems[container.name]);
-  const line =
-    problem === undefined ? lineOf(container) : { kind: 'problem' as const, lead: '', text: problem.sentence };
+  const line = lineOf(container);
   return (
     <span
       role="gridcell"

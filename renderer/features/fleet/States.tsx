@@ -4,6 +4,7 @@ import type { Problem } from '../../../electron/contract/errors.ts';
 import { useView } from '../../client/view.ts';
 import { openOverlay } from '../../layout/overlay.ts';
 import { Button } from '../../ui/Button.tsx';
+import { useDoctor } from '../doctor/doctor.ts';
 import { Keys } from '../../ui/Keys.tsx';
 import { Hints } from '../../ui/Problem.tsx';
 
@@ -55,6 +56,7 @@ const EMPTY_TABS = {
 
 /** Docker does not answer: what is wrong, what to do, what still works. */
 export function DockerDown({ problem }: { readonly problem: Problem }): ReactNode {
+  const reconnect = useDoctor((doctor) => doctor.reconnect);
   return (
     <Centre>
       <Plug aria-hidden className="mb-4 size-8 text-bad" strokeWidth={1.25} />
@@ -68,12 +70,17 @@ export function DockerDown({ problem }: { readonly problem: Problem }): ReactNod
         Maestro looks again by itself and shows your containers as soon as Docker answers. Nothing is lost: agents,
         their branches and files live in Docker. System and settings work meanwhile.
       </p>
-      <a
-        href="#/system"
-        className="mt-5 inline-flex h-7 items-center rounded-md border border-line bg-raised px-2.5 hover:bg-hover"
-      >
-        Open System
-      </a>
+      <div className="mt-5 flex items-center gap-2">
+        <Button look="primary" onClick={reconnect}>
+          Retry
+        </Button>
+        <a
+          href="#/system"
+          className="inline-flex h-7 items-center rounded-md border border-line bg-raised px-2.5 hover:bg-hover"
+        >
+          Open System
+        </a>
+      </div>
     </Centre>
   );
 }

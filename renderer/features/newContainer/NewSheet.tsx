@@ -1,11 +1,13 @@
 import { type KeyboardEvent, type ReactNode, useRef } from 'react';
 import type { Settings } from '../../../electron/contract/settings.ts';
+import { useMaestro } from '../../client/store.ts';
 import { go } from '../../client/place.ts';
 import { Button } from '../../ui/Button.tsx';
 import { chordOf, IS_MAC } from '../../ui/chords.ts';
 import { Keys } from '../../ui/Keys.tsx';
 import { ProblemNote } from '../../ui/Problem.tsx';
 import { Sheet } from '../../ui/Sheet.tsx';
+import { Missing } from './Missing.tsx';
 import { Chips } from './Chips.tsx';
 import { currentDraft, submit, useSheet } from './creations.ts';
 import type { FieldErrors } from './select.ts';
@@ -20,8 +22,9 @@ interface NewSheetProps {
 export function NewSheet({ settings, onClose }: NewSheetProps): ReactNode {
   const { draft, errors, problem, sending } = useSheet();
   const task = useRef<HTMLTextAreaElement>(null);
+  const isAway = useMaestro(({ snapshot }) => snapshot?.docker.state === 'unreachable');
   const send = async (open: boolean): Promise<void> => {
-    if (useSheet.getState().sending !== null) return;
+    if (useSheet.getState().sending !== null || isAway) return;
     const id = await submit();
     if (id === undefined) {
       focusError(useSheet.getState().errors, task.current);
@@ -47,6 +50,7 @@ export function NewSheet({ settings, onClose }: NewSheetProps): ReactNode {
         className="flex min-h-0 flex-1 flex-col"
       >
         <div className="min-h-0 flex-1 overflow-y-auto px-5 pt-1 pb-4">
+          <Missing />
           <TaskField field={task} value={(draft ?? currentDraft()).task} error={errors.task} />
           <Chips draft={draft ?? currentDraft()} settings={settings} errors={errors} />
           <Errors errors={errors} />
@@ -56,11 +60,11 @@ export function NewSheet({ settings, onClose }: NewSheetProps): ReactNode {
           <span className="mr-auto hidden text-small text-muted sm:inline">
             Your folder is copied in, never changed.
           </span>
-          <Button onClick={() => void send(true)} disabled={sending !== null}>
+          <Button onClick={() => void send(true)} disabled={sending !== null || isAway}>
             Create and open
             <Keys chord="mod+shift+enter" />
           </Button>
-          <Button type="submit" look="primary" disabled={sending !== null}>
+          <Button type="submit" look="primary" disabled={sending !== null || isAway}>
             {sending === null ? 'Create' : 'Checking'}
             <span className="font-normal">{IS_MAC ? '⌘↵' : 'Ctrl ↵'}</span>
           </Button>

@@ -31,6 +31,9 @@ test('without Docker its checks fail with what to do, and the others are made', 
   expect(checks).toHaveLength(9);
   expect(check(checks, 'docker')).toMatchObject({ state: 'failed', found: /does not answer/ });
   expect(check(checks, 'docker')?.hints.length).toBeGreaterThan(0);
+  expect(checks.filter(({ found }) => found.includes('does not answer'))).toHaveLength(1);
+  expect(check(checks, 'docker')?.found).toContain('none.sock');
+  expect(check(checks, 'images')).toMatchObject({ state: 'checking', found: 'Waits for Docker.' });
   expect(check(checks, 'git')).toMatchObject({ state: 'ok', found: /^git \d/ });
   expect(check(checks, 'disk')?.found).toMatch(/GiB free for your home/);
   expect(check(checks, 'config')).toMatchObject({ state: 'ok' });

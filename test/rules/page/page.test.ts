@@ -132,6 +132,7 @@ test('a build counts the step under way as not done', () => {
     step: '',
     lines: [],
     problem: null,
+    blocks: false,
   } as const;
 
   expect(buildProgress({ ...build, lines: [], stepNumber: 1, stepCount: 10 })).toBe(0);
