@@ -39,7 +39,13 @@ export const CATALOG = {
   TERMINAL_FAILED: { status: 500, hints: ['Check that the docker command is installed.'] },
   CONFIG_INVALID: { status: 400, hints: ['Correct the named key in the file.'] },
   FILE_UNREADABLE: { status: 400, hints: ['Check the path and its permissions.'] },
-  FILE_DAMAGED: { status: 422, hints: ['The file was left as it is. Repair or move it, then try again.'] },
+  FILE_DAMAGED: {
+    status: 422,
+    hints: [
+      'The file was left as it is. Repair or move it, then try again.',
+      'In a project, maestro doctor shows all damaged files; --fix repairs what it can and keeps a copy.',
+    ],
+  },
   LOCK_HELD: { status: 423, hints: ['Another Maestro process is busy here. Try again in a moment.'] },
   PROJECT_NOT_OPEN: { status: 404, hints: ['Open the project in Missions first.'] },
   PROJECT_INITIALIZED: {

@@ -4,7 +4,7 @@ import { writePrompt } from '../../engine/project/prompts/prompt.ts';
 import { reportOf } from '../../engine/project/missions/features/report.ts';
 import { updateFeature } from '../../engine/project/missions/features/update.ts';
 import { getMission, listFeatures } from '../../engine/project/missions/mission/store.ts';
-import { readTextNow } from '../../engine/project/records/records.ts';
+import { readText } from '../../engine/disk/read.ts';
 import type { Call } from '../table/command.ts';
 import { argument, given, isOn, oneOf, required } from '../arguments/options.ts';
 import { lines, next, ok } from '../output/words.ts';
@@ -78,7 +78,7 @@ function parseReport(text: string): WorkerReport {
 function reportText(text: string): { name: string; json: string } {
   if (!text.startsWith('@')) return { name: '--report', json: text };
   const path = text.slice(1);
-  const json = readTextNow(path);
+  const json = readText(path);
   if (json === undefined)
     throw fail('FILE_UNREADABLE', `There is no file ${path}.`, { hints: ['Check the path after --report @.'] });
   return { name: path, json };

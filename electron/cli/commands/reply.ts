@@ -1,7 +1,7 @@
 import { ReplyOutcome } from '../../contract/replies.ts';
 import { fail } from '../../engine/errors.ts';
 import { reportOf } from '../../engine/project/missions/features/report.ts';
-import { readTextNow } from '../../engine/project/records/records.ts';
+import { readText } from '../../engine/disk/read.ts';
 import { ingestReplies } from '../../engine/project/replies/ingest.ts';
 import { listReplies, writeReply } from '../../engine/project/replies/replies.ts';
 import type { Call } from '../table/command.ts';
@@ -31,7 +31,7 @@ export async function write(call: Call): Promise<undefined> {
 }
 
 function reportIn(path: string) {
-  const text = readTextNow(path);
+  const text = readText(path);
   if (text === undefined)
     throw fail('FILE_UNREADABLE', `There is no file ${path}.`, { hints: ['Check the path after --report-file.'] });
   return reportOf(path, text);

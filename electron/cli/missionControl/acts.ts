@@ -35,8 +35,8 @@ export async function write(project: Project, act: Writing): Promise<Done> {
 }
 
 /** The file as an edit would leave it, around what changes. */
-export async function preview(project: Project, target: ConfigTarget): Promise<string[]> {
-  const { before, after } = await previewConfig(project, editOf(target));
+export function preview(project: Project, target: ConfigTarget): string[] {
+  const { before, after } = previewConfig(project, editOf(target));
   return changedLines(before, after);
 }
 

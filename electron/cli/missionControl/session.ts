@@ -17,7 +17,7 @@ export interface Outside {
   readonly ansi: boolean;
   readonly size: () => Size;
   readonly write: (act: Writing) => Promise<Done>;
-  readonly preview: (target: ConfigTarget) => Promise<string[]>;
+  readonly preview: (target: ConfigTarget) => readonly string[];
   /** The content of a handoff for a person. */
   readonly explain: (handoff: string) => string[];
 }
@@ -77,7 +77,7 @@ async function outcome(
 ): Promise<(view: View) => View> {
   try {
     if (act.kind === 'show') {
-      const file = await preview(act);
+      const file = preview(act);
       return (view) => (view.overlay?.kind === 'edit' ? { ...view, overlay: { ...view.overlay, file } } : view);
     }
     if (act.kind === 'follow') {

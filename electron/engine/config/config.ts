@@ -58,8 +58,8 @@ export interface DaemonConfig {
 const LOCK_WAIT_MS = 30_000;
 
 /** Reads the configuration as it is now. CONFIG_INVALID only when the file is not YAML at all. */
-export async function readConfig({ paths }: Pick<Context, 'paths'>): Promise<Config> {
-  const values = valuesOf(paths.config, await readDocument(paths.config));
+export function readConfig({ paths }: Pick<Context, 'paths'>): Config {
+  const values = valuesOf(paths.config, readDocument(paths.config));
   return configOf(resolveConfig(values), paths.home);
 }
 
@@ -75,18 +75,16 @@ export async function setConfig(
   value: unknown,
 ): Promise<void> {
   await withLock({ folder: paths.locks, name: 'config', waitMs: LOCK_WAIT_MS }, async () => {
-    const document = await readDocument(paths.config);
+    const document = readDocument(paths.config);
     setKey(document, path, value);
     await writeAtomic(paths.config, document.toString({ lineWidth: 0 }));
   });
 }
 
 /** Keys that both `config.yml` and `config.yaml` set: `config.yml` wins. */
-export async function keysSetTwice({ paths }: Pick<Context, 'paths'>): Promise<string[]> {
+export function keysSetTwice({ paths }: Pick<Context, 'paths'>): string[] {
   const second = join(paths.home, 'config.yaml');
-  const [own, other] = await Promise.all(
-    [paths.config, second].map(async (path) => leafPaths(valuesOf(path, await readDocument(path)))),
-  );
+  const [own, other] = [paths.config, second].map((path) => leafPaths(valuesOf(path, readDocument(path))));
   return (own ?? []).filter((key) => other?.includes(key));
 }
 

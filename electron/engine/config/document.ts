@@ -6,8 +6,8 @@ const MAX_BYTES = 1024 * 1024;
 const MAX_ALIASES = 100;
 
 /** A YAML file as a document that can be edited; an absent or empty file is an empty map. CONFIG_INVALID, FILE_UNREADABLE. */
-export async function readDocument(path: string): Promise<Document> {
-  const document = parseDocument((await readText(path, { maxBytes: MAX_BYTES })) ?? '');
+export function readDocument(path: string): Document {
+  const document = parseDocument(readText(path, MAX_BYTES) ?? '');
   const [error] = document.errors;
   if (error !== undefined)
     throw fail('CONFIG_INVALID', `${path} is no valid YAML: ${firstLine(error.message)}.`, {

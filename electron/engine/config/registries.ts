@@ -5,7 +5,7 @@ import { z } from 'zod';
 import type { Context } from '../context.ts';
 import { writeAtomic } from '../disk/atomic.ts';
 import { errnoOf } from '../disk/failure.ts';
-import { readJson, readText } from '../disk/read.ts';
+import { readRecord, readText } from '../disk/read.ts';
 import { isProblem } from '../errors.ts';
 import { findDomain } from './domains.ts';
 import { run } from '../run.ts';
@@ -39,7 +39,7 @@ export async function registryHosts({ paths, now }: Pick<Context, 'paths' | 'now
   const file = join(paths.cache, 'registries.json');
   const user = dirname(paths.home);
   const key = await fingerprint(user);
-  const known = await readCache(file);
+  const known = readCache(file);
   if (known?.key === key && Math.abs(now().getTime() - known.at) < CACHE_MS) return known.hosts;
   const hosts = await askTools(user);
   await writeAtomic(file, JSON.stringify({ key, at: now().getTime(), hosts }));
@@ -54,7 +54,8 @@ export function hostsIn(text: string): string[] {
 }
 
 async function askTools(user: string): Promise<string[]> {
-  const answers = await Promise.all([ask(user, NPM), readScopes(user), askPip(user), askCargo(user), askGo(user)]);
+  const asked = await Promise.all([ask(user, NPM), askPip(user), askCargo(user), askGo(user)]);
+  const answers = [...asked, readScopes(user)];
   return [...new Set(answers.flatMap(hostsIn))].sort();
 }
 
@@ -74,8 +75,8 @@ async function askPip(user: string): Promise<string> {
 }
 
 /** Registries of single scopes, without anything else of the file: it may hold tokens. */
-async function readScopes(user: string): Promise<string> {
-  const lines = (await readOptional(join(user, '.npmrc'))).split('\n');
+function readScopes(user: string): string {
+  const lines = readOptional(join(user, '.npmrc')).split('\n');
   return lines.filter((line) => /^\s*@[^:=]+:registry\s*=/.test(line)).join('\n');
 }
 
@@ -84,10 +85,9 @@ async function askCargo(user: string): Promise<string> {
   const home = process.env['CARGO_HOME'] ?? join(user, '.cargo');
   const index = join(home, 'registry', 'index');
   const used = await foldersIn(index);
-  const configs = await Promise.all([
-    readOptional(join(home, 'config.toml')),
-    ...used.map((name) => readOptional(join(index, name, 'config.json'))),
-  ]);
+  const configs = [join(home, 'config.toml'), ...used.map((name) => join(index, name, 'config.json'))].map(
+    readOptional,
+  );
   return [...configs, ...used.map((name) => `https://${name.replace(/-[0-9a-f]{16}$/, '')}`)].join('\n');
 }
 
@@ -115,18 +115,18 @@ async function changedAt(file: string): Promise<number> {
 }
 
 /** A damaged cache is none. */
-async function readCache(file: string): Promise<z.infer<typeof Cached> | undefined> {
+function readCache(file: string): z.infer<typeof Cached> | undefined {
   try {
-    return await readJson(file, Cached);
+    return readRecord(file, Cached);
   } catch (error) {
     if (isProblem(error, 'FILE_DAMAGED')) return undefined;
     throw error;
   }
 }
 
-async function readOptional(file: string): Promise<string> {
+function readOptional(file: string): string {
   try {
-    return (await readText(file)) ?? '';
+    return readText(file) ?? '';
   } catch (error) {
     if (isProblem(error, 'FILE_UNREADABLE') || isProblem(error, 'FILE_DAMAGED')) return '';
     throw error;

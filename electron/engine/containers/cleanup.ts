@@ -11,11 +11,8 @@ import { findParts, type Part } from './parts.ts';
 
 /** What `cleanUp` would remove, with what would be lost. Things of a creation under way are never offered. */
 export async function listCleanup(context: Context, { all }: { all: boolean }): Promise<CleanupItem[]> {
-  const [parts, containers, { prefix }] = await Promise.all([
-    findParts(context, {}),
-    listContainers(context),
-    readConfig(context),
-  ]);
+  const { prefix } = readConfig(context);
+  const [parts, containers] = await Promise.all([findParts(context, {}), listContainers(context)]);
   const items: CleanupItem[] = [];
   for (const [name, group] of groupByContainer(parts)) {
     const container = containers.find((known) => known.name === name);

@@ -44,7 +44,7 @@ const STEPS: readonly Step<Making>[] = [
  */
 export function createContainer(context: Context, input: NewContainer): Promise<Container> {
   return runCreation(context, input, async (progress, signal) => {
-    if (await madeEarlier(context, input.id)) return getCreated(context, input.id, await readConfig(context));
+    if (await madeEarlier(context, input.id)) return getCreated(context, input.id, readConfig(context));
     const making: Making = { context, input, progress, signal, made: {} };
     await runSteps(context.log, making, STEPS);
     return getCreated(context, input.id, known(making, 'decided').config);

@@ -37,7 +37,7 @@ export interface Decided {
  * DOMAIN_INVALID, LIMIT_INVALID, DOCKER_UNREACHABLE.
  */
 export async function decideContainer(context: Context, input: NewContainer): Promise<Decided> {
-  const config = await readConfig(context);
+  const config = readConfig(context);
   const agent = input.agent ?? config.defaultAgent;
   checkCommand(agent, input);
   const project = await projectFolder(context, input.project);

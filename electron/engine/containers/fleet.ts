@@ -17,11 +17,11 @@ export interface Member {
 export async function readFleet(context: Context, labels: Labels = {}): Promise<Member[]> {
   const rows = await context.docker.containers({ ...labels, ...ownLabels(context.paths.home) });
   const members = membersOf(rows, context.log);
-  return Promise.all(members.map((member) => withTask(context, member)));
+  return members.map((member) => withTask(context, member));
 }
 
-async function withTask(context: Context, member: Member): Promise<Member> {
-  const task = await findTask(context, member.birth.name);
+function withTask(context: Context, member: Member): Member {
+  const task = findTask(context, member.birth.name);
   return task === undefined ? member : { ...member, birth: { ...member.birth, task } };
 }
 

@@ -18,7 +18,8 @@ const MANY_GATEWAY_LINES = 5_000;
 
 /** All containers of this user, the most urgent first, from one list call and each one's state and last lines: no exec. One that cannot be read is among them, with its problem. Also fills the snapshot. */
 export async function listContainers(context: Context): Promise<Container[]> {
-  const [members, { prefix }] = await Promise.all([readFleet(context), readConfig(context)]);
+  const { prefix } = readConfig(context);
+  const members = await readFleet(context);
   const containers = await Promise.all(members.map((member) => look(context, member, prefix)));
   showAll(context, containers);
   return containers.sort(byUrgency);
@@ -26,7 +27,8 @@ export async function listContainers(context: Context): Promise<Container[]> {
 
 /** The container of this full or short name; the number may be left out. CONTAINER_NOT_FOUND, CONTAINER_NAME_AMBIGUOUS. */
 export async function getContainer(context: Context, name: string): Promise<Container> {
-  const [members, { prefix }] = await Promise.all([readFleet(context), readConfig(context)]);
+  const { prefix } = readConfig(context);
+  const members = await readFleet(context);
   const names = members.map((member) => member.birth.name);
   const found = matchingNames(names, name, prefix);
   const [only] = found;

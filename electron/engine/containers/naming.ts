@@ -17,11 +17,8 @@ export async function suggestBranch(
   context: Context,
   { project, task }: { project: string; task: string },
 ): Promise<{ branch: string; name: ContainerName }> {
-  const [config, { branches, remoteBranches }, taken] = await Promise.all([
-    readConfig(context),
-    readProject(project),
-    takenOrNone(context),
-  ]);
+  const config = readConfig(context);
+  const [{ branches, remoteBranches }, taken] = await Promise.all([readProject(project), takenOrNone(context)]);
   const branch = freeBranch(branchSlug(task), [...branches, ...remoteBranches]);
   return { branch, name: nextName(config.prefix, branch, taken) };
 }

@@ -21,9 +21,9 @@ export async function keepTask(context: Context, name: ContainerName, task: stri
 }
 
 /** The kept start of a container's task; undefined where nothing was kept, or it cannot be read. */
-export async function findTask(context: Context, name: ContainerName): Promise<string | undefined> {
+export function findTask(context: Context, name: ContainerName): string | undefined {
   try {
-    return await readText(fileOf(context, name));
+    return readText(fileOf(context, name));
   } catch (error) {
     context.log.warn({ container: name, problem: problemOf(error) }, 'its task cannot be read');
     return undefined;

@@ -91,10 +91,10 @@ export class FleetWatch {
 
   /** Reads all containers, listens to the new ones, and brings back agents whose gateway came up after them. */
   async #read(): Promise<void> {
-    const [members, prefix] = await Promise.all([readFleet(this.#context), this.#readPrefix()]);
+    const members = await readFleet(this.#context);
     const rows = members.flatMap(({ row, gateway }) => (gateway === null ? [row] : [row, gateway]));
     this.#members = members;
-    this.#prefix = prefix;
+    this.#prefix = this.#readPrefix();
     this.#outputs.forgetAllBut(new Set(rows.map((row) => row.Id)));
     await Promise.all([this.#lookForCreators(), ...rows.map((row) => this.#outputs.attend(row))]);
     this.#showAgain();
@@ -102,9 +102,9 @@ export class FleetWatch {
   }
 
   /** A configuration that cannot be read is not a reason to look away. */
-  async #readPrefix(): Promise<string> {
+  #readPrefix(): string {
     try {
-      return (await readConfig(this.#context)).prefix;
+      return readConfig(this.#context).prefix;
     } catch (error) {
       if (!isProblem(error, 'CONFIG_INVALID')) throw error;
       return this.#context.state.snapshot.settings.prefix;

@@ -1,10 +1,11 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { refusalOf } from '../../contract/flaws.ts';
 import { readConfig } from '../config/config.ts';
 import type { Context } from '../context.ts';
 import { diskFailure } from '../disk/failure.ts';
-import { damaged, fitting, readBytes } from '../disk/read.ts';
+import { damaged, readBytes } from '../disk/read.ts';
 
 /** Claude Code's credentials on this machine: what containers receive, and how long it lasts. Never log `bytes`. */
 export type Credentials =
@@ -30,15 +31,15 @@ const CredentialFile = z.looseObject({
 
 /** Reads `.credentials.json` in the configured folder (`~/.maestro/.claude`). FILE_DAMAGED (which never quotes it), FILE_UNREADABLE, CONFIG_INVALID. */
 export async function readCredentials(context: Pick<Context, 'paths' | 'now'>): Promise<Credentials> {
-  return readCredentialsIn((await readConfig(context)).claudeFolder, context.now());
+  return readCredentialsIn(readConfig(context).claudeFolder, context.now());
 }
 
 /** The same in a folder. FILE_DAMAGED, FILE_UNREADABLE. */
 export async function readCredentialsIn(folder: string, now: Date): Promise<Credentials> {
   const file = join(folder, FILE);
-  const bytes = await readBytes(file, { maxBytes: MAX_BYTES });
+  const bytes = readBytes(file, MAX_BYTES);
   if (bytes === undefined) return { state: 'missing', file, expiresAt: null, bytes: null };
-  const { claudeAiOauth } = fitting(file, parsed(file, bytes), CredentialFile);
+  const { claudeAiOauth } = parsed(file, bytes);
   const { expiresAt } = claudeAiOauth;
   return {
     state: stateAt(expiresAt, now),
@@ -57,12 +58,19 @@ export function stateAt(expiresAt: number | undefined, now: Date): 'ok' | 'expir
   return left < EXPIRING_MS ? 'expiring' : 'ok';
 }
 
+/** Without what is found where something else is expected: that may be the secret. */
+function parsed(file: string, bytes: Buffer): z.infer<typeof CredentialFile> {
+  const read = CredentialFile.safeParse(documentIn(file, bytes));
+  if (read.success) return read.data;
+  throw damaged(file, `It lacks what Claude Code writes: ${refusalOf(read.error.issues)}.`);
+}
+
 /** Without the parser's message: it quotes what it could not read. */
-function parsed(file: string, bytes: Buffer): unknown {
+function documentIn(file: string, bytes: Buffer): unknown {
   try {
     return JSON.parse(bytes.toString('utf8'));
   } catch {
-    throw damaged(file, 'it is not JSON');
+    throw damaged(file, 'it is not JSON.');
   }
 }
 

@@ -41,10 +41,10 @@ export async function cancelImageBuild(context: Context): Promise<void> {
 
 /** Every image on this engine that Maestro made, newest first. */
 export async function listImages(context: Context): Promise<Image[]> {
-  const [rows, containers, config, wanted] = await Promise.all([
+  const config = readConfig(context);
+  const [rows, containers, wanted] = await Promise.all([
     context.docker.images({ [LABEL.image]: '' }),
     context.docker.containers({}),
-    readConfig(context),
     wantedImages(context),
   ]);
   const current = new Set([config.baseImage, wanted?.gateway.tag, wanted?.agent.tag]);
@@ -150,7 +150,7 @@ async function buildImage(
 }
 
 async function pullBase(context: Context, build: Build): Promise<WantedImages> {
-  const { baseImage } = await readConfig(context);
+  const { baseImage } = readConfig(context);
   build.begin('base', `Pulling ${baseImage}`);
   const error = await pullError(context, build, baseImage);
   const wanted = error === undefined ? await wantedImages(context) : undefined;

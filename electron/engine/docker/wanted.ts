@@ -23,7 +23,7 @@ export interface WantedImages {
 
 /** What should be there now; undefined while the base image is not on this engine. */
 export async function wantedImages(context: Context): Promise<WantedImages | undefined> {
-  const config = await readConfig(context);
+  const config = readConfig(context);
   const reference = config.baseImage;
   const [base, files] = await Promise.all([
     context.docker.findImage(reference),

@@ -18,7 +18,7 @@ export type Finding = Pick<DoctorCheck, 'state' | 'found' | 'hints'>;
 
 /** One check of the doctor. It may throw: that is a finding too. */
 export interface Check extends Pick<DoctorCheck, 'id' | 'title'> {
-  readonly look: (context: Context) => Promise<Finding>;
+  readonly look: (context: Context) => Promise<Finding> | Finding;
 }
 
 const GIB = 1024 ** 3;
@@ -58,7 +58,7 @@ async function checkDocker({ docker }: Context): Promise<Finding> {
 }
 
 async function checkBaseImage(context: Context): Promise<Finding> {
-  const { baseImage } = await readConfig(context);
+  const { baseImage } = readConfig(context);
   if ((await context.docker.findImage(baseImage)) !== undefined) return ok(`${baseImage} is here.`);
   const support = await canBuildBase();
   const found = `${baseImage} is not on this engine. The first build pulls it.`;
@@ -119,8 +119,8 @@ async function checkCredentials(context: Context): Promise<Finding> {
   return ok(`Claude Code’s credentials are good until ${until}.`);
 }
 
-async function checkConfig(context: Context): Promise<Finding> {
-  const [config, twice] = await Promise.all([readConfig(context), keysSetTwice(context)]);
+function checkConfig(context: Context): Finding {
+  const [config, twice] = [readConfig(context), keysSetTwice(context)];
   const findings = [
     ...config.problems,
     ...config.unknown.map((key) => `${key}: Maestro does not know this key and leaves it as it is.`),

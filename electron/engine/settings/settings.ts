@@ -7,7 +7,7 @@ import { type Config, defaultConfig, readConfig } from '../config/config.ts';
 import type { Context } from '../context.ts';
 import { writeAtomic } from '../disk/atomic.ts';
 import { withLock } from '../disk/lock.ts';
-import { readJson } from '../disk/read.ts';
+import { readRecord } from '../disk/read.ts';
 import { isFolder } from '../disk/stat.ts';
 import { isProblem, MaestroError, problemOf } from '../errors.ts';
 
@@ -18,7 +18,7 @@ const SWEEP_MS = 5_000;
 
 /** The settings as they are on disk now. A configuration that cannot be read gives the defaults and says so. */
 export async function readSettings(context: Pick<Context, 'paths'>): Promise<Settings> {
-  const [config, recent] = await Promise.all([configOrDefaults(context), readRecent(context)]);
+  const [config, recent] = [configOrDefaults(context), readRecent(context)];
   const there = await Promise.all(recent.map(isFolder));
   return {
     prefix: config.prefix,
@@ -33,7 +33,7 @@ export async function readSettings(context: Pick<Context, 'paths'>): Promise<Set
 export async function rememberProject(context: Pick<Context, 'paths' | 'state'>, path: string): Promise<void> {
   const lock = { folder: context.paths.locks, name: 'recent-projects', waitMs: LOCK_WAIT_MS };
   await withLock(lock, async () => {
-    const recent = await readRecent(context);
+    const recent = readRecent(context);
     const project = resolve(path);
     const next = [project, ...recent.filter((known) => known !== project)].slice(0, MAX_RECENT);
     await writeAtomic(recentFile(context), `${JSON.stringify(next, null, 2)}\n`);
@@ -61,9 +61,9 @@ async function showSettings(context: Pick<Context, 'paths' | 'state'>): Promise<
   if (JSON.stringify(settings) !== JSON.stringify(known)) context.state.change({ fields: { settings } });
 }
 
-async function configOrDefaults(context: Pick<Context, 'paths'>): Promise<Config> {
+function configOrDefaults(context: Pick<Context, 'paths'>): Config {
   try {
-    return await readConfig(context);
+    return readConfig(context);
   } catch (error) {
     if (!(error instanceof MaestroError)) throw error;
     return { ...defaultConfig(context), problems: [problemOf(error).sentence] };
@@ -71,9 +71,9 @@ async function configOrDefaults(context: Pick<Context, 'paths'>): Promise<Config
 }
 
 /** The list is a cache: a damaged one starts anew. */
-async function readRecent(context: Pick<Context, 'paths'>): Promise<string[]> {
+function readRecent(context: Pick<Context, 'paths'>): string[] {
   try {
-    return (await readJson(recentFile(context), Recent)) ?? [];
+    return readRecord(recentFile(context), Recent) ?? [];
   } catch (error) {
     if (isProblem(error, 'FILE_DAMAGED')) return [];
     throw error;

@@ -27,7 +27,7 @@ export async function openTree(folder: string, options: Pick<Tree, 'name' | 'mod
   if (root === undefined)
     throw fail('COPY_FAILED', `${folder} is not there.`, { hints: ['Choose an existing folder.'] });
   const git = await gitLayout(`${root}/.git`);
-  return { ...options, root, git, ignores: ignoreRule(await readText(`${folder}/.maestroignore`)) };
+  return { ...options, root, git, ignores: ignoreRule(readText(`${folder}/.maestroignore`)) };
 }
 
 /** Where a path of the host will be in the container, as far as the tree brings it there. */

@@ -5,12 +5,12 @@ import { valuesOf } from '../../config/document.ts';
 import { fail, isProblem } from '../../errors.ts';
 import { firstFlaw, flawSentence } from '../../../contract/flaws.ts';
 import type { Project } from '../records/project.ts';
-import { readTextNow } from '../records/records.ts';
+import { readText } from '../../disk/read.ts';
 import { files } from '../records/tree.ts';
 
 /** One configuration file, `{}` where there is none. CONFIG_INVALID names the file, the key and the reason. */
 export function readConfigFile(path: string): ProjectConfig {
-  const text = readTextNow(path);
+  const text = readText(path);
   if (text === undefined || text.trim() === '') return {};
   const document = parseDocument(text);
   const [error] = document.errors;
@@ -54,7 +54,7 @@ export function readConfigOrTell(project: Project): ProjectConfig {
  * `config.yaml`; what else is in it, and whether it is right, is not looked at here.
  */
 export function mainLayer(project: Project): ProjectConfig {
-  const text = readTextNow(files.mainConfig(project));
+  const text = readText(files.mainConfig(project));
   if (text === undefined) return {};
   const value = valuesIn(files.mainConfig(project), text);
   if (!isMapping(value)) return {};

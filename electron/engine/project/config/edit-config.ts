@@ -6,7 +6,8 @@ import { configFlaw } from './config.ts';
 import { isKnownKey } from './known-key-rules.ts';
 import { withFileLock } from '../records/lock.ts';
 import type { Project } from '../records/project.ts';
-import { readTextNow, writeText } from '../records/records.ts';
+import { readText } from '../../disk/read.ts';
+import { writeText } from '../records/records.ts';
 import { files } from '../records/tree.ts';
 
 export interface ConfigEdited {
@@ -17,10 +18,10 @@ export interface ConfigEdited {
 }
 
 /** What a file would be after an edit. CONFIG_INVALID when the file or the new value is none that can be used. */
-export async function previewConfig(project: Project, { scope, keyPath, value }: ConfigEdit): Promise<ConfigEdited> {
+export function previewConfig(project: Project, { scope, keyPath, value }: ConfigEdit): ConfigEdited {
   const path = scope === 'project' ? files.config(project) : files.userConfig(project);
-  const before = readTextNow(path) ?? '';
-  const document = await readDocument(path);
+  const before = readText(path) ?? '';
+  const document = readDocument(path);
   const key = keyPath.split('.');
   if (value !== null || document.hasIn(key)) setKey(document, key, value ?? undefined);
   const after = document.toString({ lineWidth: 0 });
@@ -37,7 +38,7 @@ export async function editConfig(project: Project, input: ConfigEdit): Promise<C
   const edit = checked(ConfigEdit, input);
   const path = edit.scope === 'project' ? files.config(project) : files.userConfig(project);
   return withFileLock(project, `${path}.lock`, async () => {
-    const edited = await previewConfig(project, edit);
+    const edited = previewConfig(project, edit);
     if (edit.value !== null && !isKnownKey(edit.keyPath)) {
       const sentence = `Maestro does not know the key ${edit.keyPath}: it is kept and does nothing.`;
       project.notice({ kind: 'warning', sentence });

@@ -17,7 +17,7 @@ export async function knownProjects(context: Pick<Context, 'paths' | 'state' | '
     const before = found.get(path) ?? [];
     if (!before.includes(source)) found.set(path, [...before, source]);
   };
-  for (const path of await readRecent(context)) add(path, 'recent');
+  for (const path of readRecent(context)) add(path, 'recent');
   for (const { path } of nodes) if (isAbsolute(path) && (await isFolder(path))) add(path, 'graph');
   for (const { project } of containers) if (await isFolder(project.path)) add(project.path, 'container');
   return found;

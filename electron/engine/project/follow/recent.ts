@@ -4,7 +4,7 @@ import { HostPath } from '../../../contract/ids.ts';
 import type { Context } from '../../context.ts';
 import { writeAtomic } from '../../disk/atomic.ts';
 import { withLock } from '../../disk/lock.ts';
-import { readJson } from '../../disk/read.ts';
+import { readRecord } from '../../disk/read.ts';
 
 /** `~/.maestro/ours/projects.json`: the projects that are open in Missions, last opened first. */
 const OpenFile = z.looseObject({ projects: z.array(z.looseObject({ path: HostPath, openedAt: z.string() })) });
@@ -13,8 +13,8 @@ const MOST = 50;
 const LOCK_WAIT_MS = 12_000;
 
 /** Roots of the projects that this user has open, last opened first. FILE_DAMAGED. */
-export async function readRecent(context: Pick<Context, 'paths'>): Promise<string[]> {
-  const file = await readJson(pathOf(context), OpenFile);
+export function readRecent(context: Pick<Context, 'paths'>): string[] {
+  const file = readRecord(pathOf(context), OpenFile);
   return file?.projects.map(({ path }) => path) ?? [];
 }
 
@@ -36,7 +36,7 @@ type Known = z.infer<typeof OpenFile>['projects'];
 async function edit(context: Pick<Context, 'paths'>, next: (known: Known) => Known): Promise<void> {
   const lock = { folder: context.paths.locks, name: 'open-projects', waitMs: LOCK_WAIT_MS };
   await withLock(lock, async () => {
-    const file = (await readJson(pathOf(context), OpenFile)) ?? { projects: [] };
+    const file = readRecord(pathOf(context), OpenFile) ?? { projects: [] };
     const projects = next(file.projects).slice(0, MOST);
     await writeAtomic(pathOf(context), `${JSON.stringify({ ...file, projects }, null, 2)}\n`);
   });

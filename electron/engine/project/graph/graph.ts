@@ -3,7 +3,8 @@ import { type GraphContext, type GraphEdge, NewLink, ProjectGraph } from '../../
 import { checked, fail } from '../../errors.ts';
 import { withFileLock } from '../records/lock.ts';
 import type { Project } from '../records/project.ts';
-import { findRecord, getRecord, reportDamage, writeRecord } from '../records/records.ts';
+import { findRecord, readRecord } from '../../disk/read.ts';
+import { reportDamage, writeRecord } from '../records/records.ts';
 import { files } from '../records/tree.ts';
 import { contextOf, link } from './rules.ts';
 
@@ -30,7 +31,7 @@ export async function linkProject(project: Project, input: NewLink): Promise<{ e
   const from = { path: project.root, name: basename(project.root) };
   const edge = { from: from.name, to: target, relation, ...(detail === undefined ? {} : { detail }) };
   return withFileLock(project, `${path}.lock`, async () => {
-    const { graph, nodesAdded } = link(getRecord(path, ProjectGraph) ?? EMPTY, { from, edge });
+    const { graph, nodesAdded } = link(readRecord(path, ProjectGraph) ?? EMPTY, { from, edge });
     await writeRecord(project, path, graph);
     return { edge, nodesAdded };
   });

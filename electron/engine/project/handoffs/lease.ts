@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { type Handoff, HandoffLease } from '../../../contract/handoffs.ts';
 import type { Project } from '../records/project.ts';
-import { findRecord, jsonKey, namesIn } from '../records/records.ts';
+import { findRecord } from '../../disk/read.ts';
+import { jsonKey, namesIn } from '../records/records.ts';
 import { folders } from '../records/tree.ts';
 
 /** The ids of all handoffs that have, or had, a claim with a lease. */

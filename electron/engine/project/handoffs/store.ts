@@ -4,7 +4,8 @@ import { type Handoff, HandoffContent, HandoffStatus } from '../../../contract/h
 import { fail, MaestroError } from '../../errors.ts';
 import { compareIds, isSequentialId } from '../records/id-rules.ts';
 import { exists, type Project } from '../records/project.ts';
-import { damaged, findRecord, fit, type Found, namesIn, readBytesNow, reportDamage } from '../records/records.ts';
+import { damaged, findRecord, fit, type Found, readBytes } from '../../disk/read.ts';
+import { namesIn, reportDamage } from '../records/records.ts';
 import { folders } from '../records/tree.ts';
 import { isExpired, leasedIds } from './lease.ts';
 import { readEnvelope, readLegacyUki } from './legacy-rules.ts';
@@ -117,7 +118,7 @@ function saysPending(project: Project, id: string): boolean {
 }
 
 function textOf(project: Project, id: string): string {
-  const found = readBytesNow(handoffPath(project, id)) ?? readBytesNow(envelopePath(project, id));
+  const found = readBytes(handoffPath(project, id)) ?? readBytes(envelopePath(project, id));
   return found?.toString('latin1') ?? '';
 }
 

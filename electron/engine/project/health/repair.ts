@@ -7,7 +7,8 @@ import { readLines, writeLines } from '../records/lines.ts';
 import { keepCopy } from '../records/keep-copy.ts';
 import { withFileLock } from '../records/lock.ts';
 import { exists, type Project, withNotice } from '../records/project.ts';
-import { readTextNow, writeText } from '../records/records.ts';
+import { readText } from '../../disk/read.ts';
+import { writeText } from '../records/records.ts';
 import { files } from '../records/tree.ts';
 import { tasksLock } from '../tasks/tasks.ts';
 import { damagedFiles, leftoverPaths } from './checks.ts';
@@ -70,7 +71,7 @@ async function repair(project: Project, path: string): Promise<Repair> {
 
 function readRaw(path: string): string | undefined {
   try {
-    return readTextNow(path);
+    return readText(path);
   } catch (error) {
     if (error instanceof Error) return undefined;
     throw error;

@@ -13,7 +13,8 @@ import { findBaseline, listCorrections } from './store.ts';
 import { readConfigOrTell } from '../config/config.ts';
 import { withFileLock } from '../records/lock.ts';
 import type { Project } from '../records/project.ts';
-import { getRecord, writeRecord } from '../records/records.ts';
+import { readRecord } from '../../disk/read.ts';
+import { writeRecord } from '../records/records.ts';
 import { files, folders } from '../records/tree.ts';
 import { compilePattern, searchFiles, type Sought } from './search.ts';
 
@@ -77,7 +78,7 @@ async function promote(project: Project, correctionId: string, check: string): P
 
 /** What is damaged is neither empty nor to be written over. */
 function suiteOf(project: Project): RatchetSuite {
-  return getRecord(files.suite(project), RatchetSuite) ?? { assertions: [] };
+  return readRecord(files.suite(project), RatchetSuite) ?? { assertions: [] };
 }
 
 function resultOf(assertion: RatchetAssertion, sought: Sought | undefined): RatchetResult {

@@ -3,7 +3,8 @@ import { Compiled, Correction, Learning, RatchetBaseline, RatchetSuite } from '.
 import { compareText } from '../records/order-rules.ts';
 import { compareIds, isSequentialId } from '../records/id-rules.ts';
 import type { Project } from '../records/project.ts';
-import { findRecord, jsonKey, listRecords, namesIn, reportDamage } from '../records/records.ts';
+import { findRecord } from '../../disk/read.ts';
+import { jsonKey, listRecords, namesIn, reportDamage } from '../records/records.ts';
 import { files, folders } from '../records/tree.ts';
 
 /** All readable corrections, oldest first. */

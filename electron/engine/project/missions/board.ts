@@ -8,7 +8,8 @@ import { FEATURE_MOVES, isReady, openDependencies } from './features/status-rule
 import { blockingAssertions, milestoneProgress, sealWarnings } from './milestones/rules.ts';
 import { progressLog } from './mission-rules.ts';
 import { exists, type Project, withNotice } from '../records/project.ts';
-import { findRecord, reportDamage } from '../records/records.ts';
+import { findRecord } from '../../disk/read.ts';
+import { reportDamage } from '../records/records.ts';
 import { missionTree } from '../records/tree.ts';
 import { effectiveStatus, MISSION_MOVES } from './mission/status-rules.ts';
 import { type MissionFiles, readMission } from './mission/store.ts';

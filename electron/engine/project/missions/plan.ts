@@ -2,7 +2,7 @@ import type { Plan } from '../../../contract/missions.ts';
 import { fail, MaestroError } from '../../errors.ts';
 import { flawSentence } from '../../../contract/flaws.ts';
 import type { Project } from '../records/project.ts';
-import { readTextNow } from '../records/records.ts';
+import { readText } from '../../disk/read.ts';
 import { readPlan } from './plan-rules.ts';
 import { milestonesOf } from './workflow-rules.ts';
 import { findWorkflow } from './workflows.ts';
@@ -16,7 +16,7 @@ export interface PlanSource {
 /** Reads a plan file. PLAN_INVALID names the file and what is wrong with it. */
 export function readPlanFile(path: string): PlanSource {
   try {
-    const text = readTextNow(path);
+    const text = readText(path);
     if (text === undefined)
       throw fail('PLAN_INVALID', `There is no file ${path}.`, { hints: ['Check the path after --file.'] });
     return { path, text };

@@ -4,12 +4,13 @@ import { checked, fail } from '../../errors.ts';
 import { currentBranch } from '../../git/head.ts';
 import { withFileLock } from '../records/lock.ts';
 import type { Project } from '../records/project.ts';
-import { getRecord, writeRecord } from '../records/records.ts';
+import { readRecord } from '../../disk/read.ts';
+import { writeRecord } from '../records/records.ts';
 import { files } from '../records/tree.ts';
 
 /** All notes, oldest first. FILE_DAMAGED. */
 export function listNotes(project: Project): Note[] {
-  return getRecord(files.notes(project), NoteFile) ?? [];
+  return readRecord(files.notes(project), NoteFile) ?? [];
 }
 
 /** Keeps a note with the branch it belongs to. GIT_MISSING outside a repository, INPUT_INVALID without a text. */

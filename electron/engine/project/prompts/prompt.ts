@@ -11,7 +11,8 @@ import { orderedMilestones } from '../missions/milestones/rules.ts';
 import { getFeature, type MissionFiles, readMission } from '../missions/mission/store.ts';
 import { listPrinciples } from '../principles/store.ts';
 import { ownerOf, type Project } from '../records/project.ts';
-import { findRecord, readTextNow, writeText } from '../records/records.ts';
+import { findRecord, readText } from '../../disk/read.ts';
+import { writeText } from '../records/records.ts';
 import { missionTree } from '../records/tree.ts';
 import { fail } from '../../errors.ts';
 import { composePrompt, looksBack, type PromptParts, tellsSomething } from './prompt-rules.ts';
@@ -115,7 +116,7 @@ function replayed(project: Project, feature: Feature): Handoff[] {
 function findSkill(project: Project, name: string): string | undefined {
   for (const folder of skillFolders(project)) {
     const path = join(folder, name, 'SKILL.md');
-    if (existsSync(path)) return readTextNow(path);
+    if (existsSync(path)) return readText(path);
   }
   return undefined;
 }

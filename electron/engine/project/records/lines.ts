@@ -1,7 +1,8 @@
 import type { z } from 'zod';
 import { firstFlaw, flawSentence } from '../../../contract/flaws.ts';
 import type { Project } from './project.ts';
-import { damaged, readTextNow, reportDamage, writeText } from './records.ts';
+import { damaged, readText } from '../../disk/read.ts';
+import { reportDamage, writeText } from './records.ts';
 
 /** A JSONL file line by line: what fits, and the lines as they are. Damaged lines are reported and kept. */
 export function readLines<Schema extends z.ZodType>(
@@ -9,7 +10,7 @@ export function readLines<Schema extends z.ZodType>(
   path: string,
   schema: Schema,
 ): { text: string; value: z.infer<Schema> | undefined }[] {
-  const lines = (readTextNow(path) ?? '').split('\n').filter((line) => line.trim() !== '');
+  const lines = (readText(path) ?? '').split('\n').filter((line) => line.trim() !== '');
   return lines.map((text, index) => {
     const flaw = { value: undefined as z.infer<Schema> | undefined };
     try {

@@ -1,131 +1,13 @@
-import { isUtf8 } from 'node:buffer';
-import { closeSync, constants, fstatSync, openSync, readdirSync, readSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { z } from 'zod';
 import type { DamagedFile } from '../../../contract/projects.ts';
 import { makeFolder, writeAtomic } from '../../disk/atomic.ts';
 import { diskFailure, errnoOf } from '../../disk/failure.ts';
+import { damaged, findRecord, MAX_BYTES } from '../../disk/read.ts';
 import { statAt } from '../../disk/stat.ts';
 import { fail, type MaestroError } from '../../errors.ts';
-import { firstFlaw, flawSentence } from '../../../contract/flaws.ts';
 import { type Project, refuseLinks } from './project.ts';
-
-/** Records are small; what is larger is not a record. */
-const MAX_BYTES = 16 * 1024 * 1024;
-
-/** What reading a record found: nothing at all is `undefined`. */
-export type Found<Value> = { readonly value: Value } | { readonly damage: MaestroError };
-
-/** A UTF-8 file's text, or undefined where there is none. Synchronous: a list reads a thousand small files. FILE_DAMAGED, FILE_UNREADABLE. */
-export function readTextNow(path: string, maxBytes = MAX_BYTES): string | undefined {
-  const bytes = readBytesNow(path, maxBytes);
-  if (bytes === undefined) return undefined;
-  if (!isUtf8(bytes)) throw damaged(path, 'it is not UTF-8 text.');
-  const text = bytes.toString('utf8');
-  return text.startsWith('\uFEFF') ? text.slice(1) : text;
-}
-
-/** A file's bytes, or undefined where there is none. Pipes and devices are refused, never waited for. */
-export function readBytesNow(path: string, maxBytes = MAX_BYTES): Buffer | undefined {
-  let file: number | undefined;
-  try {
-    file = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
-    const read = readSync(file, room, 0, room.length, null);
-    // Nearly every record fits. Nothing at all may be a pipe, and a full room only the beginning.
-    if (read > 0 && read < room.length) return Buffer.from(room.subarray(0, read));
-    const stat = fstatSync(file);
-    if (!stat.isFile()) throw notFile(path);
-    if (stat.size > maxBytes) throw damaged(path, `it has ${stat.size} bytes, and at most ${maxBytes} are expected.`);
-    return readWhole(file, stat.size);
-  } catch (error) {
-    if (errnoOf(error) === 'ENOENT' || errnoOf(error) === 'ENOTDIR') return undefined;
-    if (errnoOf(error) === 'EAGAIN') throw notFile(path);
-    throw diskFailure(error, 'read', path);
-  } finally {
-    if (file !== undefined) closeSync(file);
-  }
-}
-
-/** Everything here is read synchronously, so that one room serves all reads. */
-const room = Buffer.allocUnsafeSlow(32 * 1024);
-
-function notFile(path: string): MaestroError {
-  return fail('FILE_UNREADABLE', `${path} cannot be read: it is not a file.`);
-}
-
-/** Files here are replaced and never written in place: their size does not change while they are open. */
-function readWhole(file: number, size: number): Buffer {
-  const bytes = Buffer.allocUnsafe(size);
-  let read = 0;
-  for (let more = -1; more !== 0 && read < size; read += more) more = readSync(file, bytes, read, size - read, read);
-  return bytes.subarray(0, read);
-}
-
-/**
- * A record as its schema's type; a damaged one is an answer, not a failure, so that the caller decides. `plain` spares
- * records in their common form the way through the schema.
- */
-export function findRecord<Schema extends z.ZodType>(
-  path: string,
-  schema: Schema,
-  plain?: (value: unknown) => value is z.infer<Schema>,
-): Found<z.infer<Schema>> | undefined {
-  try {
-    const text = readTextNow(path);
-    if (text === undefined) return undefined;
-    const value = parse(path, text);
-    return { value: plain?.(value) === true ? value : fit(path, value, schema) };
-  } catch (error) {
-    return { damage: diskFailure(error, 'read', path) };
-  }
-}
-
-/** A record, or undefined where there is none. FILE_DAMAGED names the file, the place in it and the reason. */
-export function getRecord<Schema extends z.ZodType>(path: string, schema: Schema): z.infer<Schema> | undefined {
-  const found = findRecord(path, schema);
-  if (found === undefined) return undefined;
-  if ('damage' in found) throw found.damage;
-  return found.value;
-}
-
-/** A value as its schema's type. FILE_DAMAGED names the file, the place in it and the reason. */
-export function fit<Schema extends z.ZodType>(path: string, value: unknown, schema: Schema): z.infer<Schema> {
-  const parsed = schema.safeParse(value);
-  if (!parsed.success) throw damaged(path, flawSentence(firstFlaw(parsed.error, value)));
-  return parsed.data;
-}
-
-function parse(path: string, text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    if (CONFLICT.test(text)) throw conflicted(path);
-    throw damaged(path, `it is not JSON: ${error instanceof Error ? error.message : String(error)}.`);
-  }
-}
-
-/** The first of the three marks that git leaves where two sides changed the same place. */
-const CONFLICT = /^<{7} /m;
-
-function conflicted(path: string): MaestroError {
-  return fail('FILE_DAMAGED', `${path} is damaged. It holds the conflict markers of a merge.`, {
-    path,
-    hints: [
-      `Take one side: git checkout --ours -- ${path} (or --theirs), then git add it.`,
-      'Or write what both sides mean. The file was left as it is.',
-    ],
-  });
-}
-
-/** FILE_DAMAGED with the reason as a sentence; the file stays as it is. */
-export function damaged(path: string, reason: string): MaestroError {
-  return fail('FILE_DAMAGED', `${path} is damaged. ${reason.charAt(0).toUpperCase()}${reason.slice(1)}`, {
-    path,
-    hints: [
-      'The file was left as it is. maestro doctor shows all damaged files; --fix repairs what it can and keeps a copy.',
-    ],
-  });
-}
 
 /** Tells the user of a damaged file and lets the command go on. */
 export function reportDamage(project: Project, path: string, damage: MaestroError): void {

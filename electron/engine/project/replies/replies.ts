@@ -6,7 +6,8 @@ import { NewReply, Reply } from '../../../contract/replies.ts';
 import { checked } from '../../errors.ts';
 import { compareText } from '../records/order-rules.ts';
 import type { Project } from '../records/project.ts';
-import { damaged, fit, namesIn, readTextNow, reportDamage, writeText } from '../records/records.ts';
+import { damaged, fit, readText } from '../../disk/read.ts';
+import { namesIn, reportDamage, writeText } from '../records/records.ts';
 import { folders } from '../records/tree.ts';
 
 /** Keeps a worker's answer. Neither mission nor feature need exist. INPUT_INVALID for ids that are none. */
@@ -58,7 +59,7 @@ function repliesOf(project: Project, mission: string): StoredReply[] {
 }
 
 function readReply(path: string): Reply | undefined {
-  const text = readTextNow(path);
+  const text = readText(path);
   return text === undefined ? undefined : fit(path, parse(text), Reply);
 }
 

@@ -4,7 +4,8 @@ import { z } from 'zod';
 import { errnoOf } from '../../disk/failure.ts';
 import { readConfigOrTell } from '../config/config.ts';
 import type { Project } from '../records/project.ts';
-import { findRecord, reportDamage } from '../records/records.ts';
+import { findRecord } from '../../disk/read.ts';
+import { reportDamage } from '../records/records.ts';
 
 /** The agent session that this process runs in. `startedAt` in milliseconds since 1970. */
 export interface AgentSession {

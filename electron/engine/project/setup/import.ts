@@ -9,7 +9,8 @@ import { keepCopy } from '../records/keep-copy.ts';
 import { withFileLock } from '../records/lock.ts';
 import { overlayFiles } from './overlay.ts';
 import { exists, type Project } from '../records/project.ts';
-import { findRecord, readTextNow, reportDamage, writeRecord, writeText } from '../records/records.ts';
+import { findRecord, readText } from '../../disk/read.ts';
+import { reportDamage, writeRecord, writeText } from '../records/records.ts';
 import { BOOTSTRAP } from '../config/templates.ts';
 
 /** One thing of an older layout, and what becomes of it. */
@@ -83,7 +84,7 @@ async function bring(
 ): Promise<Conversion | undefined> {
   const to = join(project.folder, path);
   const conversion = { from: source, to, what: 'file of the Factory layout' };
-  const now = exists(to) ? readTextNow(to) : undefined;
+  const now = exists(to) ? readText(to) : undefined;
   const template = BOOTSTRAP.find((file) => file.path === path);
   if (now === text) return undefined;
   if (now !== undefined && now !== template?.text) return { ...conversion, state: 'kept' };

@@ -4,7 +4,8 @@ import { DEFAULT_PRINCIPLES } from '../principles/rules.ts';
 import { keepCopy } from '../records/keep-copy.ts';
 import { overlayFiles } from './overlay.ts';
 import { exists, type Project, refuseLinks } from '../records/project.ts';
-import { makeStateFolder, readTextNow, writeText } from '../records/records.ts';
+import { readText } from '../../disk/read.ts';
+import { makeStateFolder, writeText } from '../records/records.ts';
 import { BOOTSTRAP, CONFIG_TEMPLATE, IGNORED, IGNORED_TITLE } from '../config/templates.ts';
 import { files } from '../records/tree.ts';
 
@@ -72,7 +73,7 @@ interface NewFile {
 }
 
 async function file(project: Project, { path, text, mode, template }: NewFile, ledger: Ledger): Promise<void> {
-  const now = exists(path) ? readTextNow(path) : undefined;
+  const now = exists(path) ? readText(path) : undefined;
   const untouched = now === undefined || (now === template && now !== text);
   if (!untouched && (now === text || !(await ledger.mayReplace(path)))) {
     ledger.skipped.push(path);
@@ -87,7 +88,7 @@ async function file(project: Project, { path, text, mode, template }: NewFile, l
 /** Adds the missing lines at the end; never rewrites what is there. */
 async function gitignore(project: Project, ledger: Ledger): Promise<void> {
   const path = join(project.root, '.gitignore');
-  const before = readTextNow(path) ?? '';
+  const before = readText(path) ?? '';
   const present = new Set(before.split(/\r?\n/).map((line) => line.trim()));
   const missing = IGNORED.filter((line) => !present.has(line));
   if (missing.length === 0) {

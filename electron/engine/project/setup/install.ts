@@ -3,7 +3,8 @@ import { dirname, join } from 'node:path';
 import { writeAtomic } from '../../disk/atomic.ts';
 import { initUser, type Initialized } from './init.ts';
 import type { Project } from '../records/project.ts';
-import { readTextNow, writeText } from '../records/records.ts';
+import { readText } from '../../disk/read.ts';
+import { writeText } from '../records/records.ts';
 import { CONFIG_TEMPLATE } from '../config/templates.ts';
 import { files } from '../records/tree.ts';
 import { eject, inject } from './block-rules.ts';
@@ -54,7 +55,7 @@ async function injectInto(project: Project, { agent, path, older = [] }: Target)
   const answer = (action: AgentFile['action']): AgentFile => ({ agent, action, configPath: path });
   const before = existsSync(path) ? undefined : older.find((candidate) => existsSync(candidate));
   if (!existsSync(dirname(path)) && before === undefined) return answer('not-detected');
-  const text = readTextNow(before ?? path) ?? '';
+  const text = readText(before ?? path) ?? '';
   const injection = inject(text);
   if (injection.action === 'broken') {
     const sentence = `${before ?? path} has only one of the two maestro markers. It was left as it is: remove the marker and try again.`;
@@ -79,7 +80,7 @@ async function writeFor(project: Project, path: string, text: string): Promise<v
 export function removeUntouchedConfig(project: Project): boolean {
   const path = files.userConfig(project);
   if (!existsSync(project.user)) return false;
-  if (existsSync(path) && readTextNow(path) === CONFIG_TEMPLATE) rmSync(path);
+  if (existsSync(path) && readText(path) === CONFIG_TEMPLATE) rmSync(path);
   if (readdirSync(project.user).length > 0) return false;
   rmdirSync(project.user);
   return true;
@@ -89,7 +90,7 @@ export function removeUntouchedConfig(project: Project): boolean {
 export async function ejectBlocks(project: Project): Promise<AgentFile[]> {
   const results: AgentFile[] = [];
   for (const { agent, path } of targets(project)) {
-    const text = readTextNow(path);
+    const text = readText(path);
     const rest = text === undefined ? undefined : eject(text);
     if (rest !== undefined) await writeFor(project, path, rest);
     const action = text === undefined ? 'not-detected' : rest === undefined ? 'not-found' : 'removed';

@@ -2,7 +2,8 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { MaestroError } from '../../errors.ts';
 import { exists, type Project } from '../records/project.ts';
-import { readTextNow, reportDamage } from '../records/records.ts';
+import { readText } from '../../disk/read.ts';
+import { reportDamage } from '../records/records.ts';
 
 /** A file that the project brought along in `.factory/`, and where it belongs. */
 export interface OverlayFile {
@@ -35,7 +36,7 @@ export function overlayFiles(project: Project): OverlayFile[] {
 
 function read(project: Project, source: string, path: string): OverlayFile[] {
   try {
-    const text = readTextNow(source);
+    const text = readText(source);
     return text === undefined ? [] : [{ source, path, text }];
   } catch (error) {
     if (!(error instanceof MaestroError)) throw error;

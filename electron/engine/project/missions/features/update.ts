@@ -11,7 +11,8 @@ import { checked, fail } from '../../../errors.ts';
 import { moveMission } from '../mission/status-rules.ts';
 import { changeMission, getFeature, getMission, listFeatures, writeFeature, writeMission } from '../mission/store.ts';
 import type { Project } from '../../records/project.ts';
-import { getRecord, writeRecord } from '../../records/records.ts';
+import { readRecord } from '../../../disk/read.ts';
+import { writeRecord } from '../../records/records.ts';
 import { missionTree } from '../../records/tree.ts';
 import { illegalMove } from '../mission/illegal-move.ts';
 import { reportOf } from './report.ts';
@@ -94,7 +95,7 @@ async function logRetry(project: Project, { update, before, status, at }: Move):
   const { retryReason } = update;
   if (!retryReason || status !== 'pending' || before.status === 'pending') return;
   const path = join(missionTree(project, update.mission).worker(update.feature), 'retry-log.json');
-  const log = getRecord(path, z.array(Retry)) ?? [];
+  const log = readRecord(path, z.array(Retry)) ?? [];
   await writeRecord(project, path, [...log, { reason: retryReason, timestamp: at, previousStatus: before.status }]);
 }
 

@@ -7,16 +7,8 @@ import { compareIds, isSequentialId } from '../../records/id-rules.ts';
 import { firstFlaw, flawSentence } from '../../../../contract/flaws.ts';
 import { withFileLock } from '../../records/lock.ts';
 import { exists, type Project } from '../../records/project.ts';
-import {
-  damaged,
-  findRecord,
-  getRecord,
-  jsonKey,
-  listRecords,
-  namesIn,
-  reportDamage,
-  writeRecord,
-} from '../../records/records.ts';
+import { damaged, findRecord, readRecord } from '../../../disk/read.ts';
+import { jsonKey, listRecords, namesIn, reportDamage, writeRecord } from '../../records/records.ts';
 import { isPlainFeature, isPlainMission } from './common-form-rules.ts';
 import { folders, missionNotFound, missionTree } from '../../records/tree.ts';
 import { compareText } from '../../records/order-rules.ts';
@@ -32,7 +24,7 @@ export interface MissionFiles {
 
 /** One mission. Its folder says which one it is: a copy that somebody made by hand is its own. MISSION_NOT_FOUND, FILE_DAMAGED. */
 export function getMission(project: Project, id: string): Mission {
-  const mission = getRecord(missionTree(project, id).record, Mission);
+  const mission = readRecord(missionTree(project, id).record, Mission);
   if (mission === undefined) throw missionNotFound(id);
   return own(mission, { id });
 }
@@ -85,7 +77,7 @@ function tellMissing(project: Project, path: string): void {
 
 /** One feature. FEATURE_NOT_FOUND, FILE_DAMAGED. */
 export function getFeature(project: Project, mission: string, id: string): Feature {
-  const feature = getRecord(missionTree(project, mission).feature(id), Feature);
+  const feature = readRecord(missionTree(project, mission).feature(id), Feature);
   if (feature === undefined) throw fail('FEATURE_NOT_FOUND', `Mission ${mission} has no feature ${id}.`);
   return own(feature, { id, missionId: mission });
 }
@@ -126,7 +118,7 @@ export function listAssertions(
 /** Replaces assertions by their id and leaves every other entry, readable or not, as it is. */
 export async function writeAssertions(project: Project, mission: string, changed: readonly Assertion[]): Promise<void> {
   const path = missionTree(project, mission).assertions;
-  const file = getRecord(path, AssertionFile) ?? { assertions: [] };
+  const file = readRecord(path, AssertionFile) ?? { assertions: [] };
   const byId = new Map(changed.map((assertion) => [assertion.id, assertion]));
   const assertions = file.assertions.map((entry) => byId.get(nameOf(entry) ?? '') ?? entry);
   await writeRecord(project, path, { ...file, assertions });
