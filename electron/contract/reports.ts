@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Instant } from './ids.ts';
+import { parseJson } from './json.ts';
 
 /** The agent's process, from its tmux pane itself. */
 export const AgentProcess = z.discriminatedUnion('state', [
@@ -120,7 +121,7 @@ export type GatewayReport = z.infer<typeof GatewayReport>;
 export function readReport<Form extends z.ZodType>(form: Form, line: string): z.infer<Form> | undefined {
   if (!line.startsWith('{')) return undefined;
   try {
-    return form.safeParse(JSON.parse(line)).data;
+    return form.safeParse(parseJson(line)).data;
   } catch (error) {
     if (error instanceof SyntaxError) return undefined;
     throw error;

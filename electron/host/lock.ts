@@ -3,6 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { z } from 'zod';
 import type { Context } from '../engine/context.ts';
 import { writeAtomic } from '../engine/disk/atomic.ts';
+import { parseJson } from '../contract/json.ts';
 import { withLock } from '../engine/disk/lock.ts';
 import { isProblem } from '../engine/errors.ts';
 import { readFile } from 'node:fs/promises';
@@ -73,7 +74,7 @@ function hold(context: Context, begin: () => void): Promise<void> {
 
 async function readHolder(context: Context): Promise<Holder | null> {
   try {
-    return Holder.parse(JSON.parse(await readFile(holderFile(context), 'utf8')));
+    return Holder.parse(parseJson(await readFile(holderFile(context), 'utf8')));
   } catch (error) {
     context.log.warn({ err: error }, 'the holder of the host lock is unknown');
     return null;

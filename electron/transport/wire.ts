@@ -1,4 +1,5 @@
 import { RPCHandler, type MinimalWebsocket } from '@orpc/server/websocket';
+import { isTooDeep } from '../contract/json.ts';
 import type { Context } from '../engine/context.ts';
 import { router } from '../engine/router.ts';
 import { createBudget } from './budget.ts';
@@ -42,6 +43,7 @@ export function serveWire(wire: Wire, context: Context): Served {
     received: (message) => {
       if (!open) return;
       if (typeof message !== 'string' || message.length > MESSAGE_MAX_BYTES) cut('not a message of the contract');
+      else if (isTooDeep(message)) cut('a message nested too deep');
       else if (!budget.take()) cut('too many calls');
       else
         handler

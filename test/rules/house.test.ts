@@ -48,6 +48,19 @@ test('no file names a package registry or a mirror of one', () => {
   expect(filesWith(REGISTRIES).filter((file) => !product.test(file))).toEqual([]);
 });
 
+test('JSON and YAML are read in one place each, which knows how deep a document may be', () => {
+  const code = filesWith(
+    /\bJSON\.parse\(|\b(parse|parseDocument|parseAllDocuments|Parser)\b[^;]* from '(yaml|@humanwhocodes)/,
+  );
+  const readers = code.filter((file) => /^electron\/(contract|engine|host|cli|transport|shell)\//.test(file));
+
+  expect(readers).toEqual([
+    '../../electron/contract/json.ts',
+    'electron/engine/disk/yaml.ts',
+    'electron/engine/project/missions/mission/places-rules.ts',
+  ]);
+});
+
 test('no file names a place of the machine that it was written on', () => {
   expect(filesWith(/\/work\/(main|shared|missions)|\.\.\/shared\/|\/tmp\/maestro\/brief/)).toEqual([]);
 });

@@ -1,5 +1,5 @@
 import { fail } from '../../engine/errors.ts';
-import { parseJson } from '../../engine/project/missions/features/report.ts';
+import { jsonOf } from '../../engine/project/missions/features/report.ts';
 import type { HandoffWords } from '../../contract/handoffs.ts';
 import { createHandoff, liveMission } from '../../engine/project/handoffs/create.ts';
 import { PASTE_LINE } from '../../engine/project/handoffs/paste.ts';
@@ -153,7 +153,7 @@ function verification(text: string): { step: string; passed: boolean } {
 function jsonObject(call: Call, name: string): Record<string, unknown> | undefined {
   const text = filled(call, name);
   if (text === undefined) return undefined;
-  const value = parseJson(`--${name}`, text);
+  const value = jsonOf(`--${name}`, text);
   if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Record<string, unknown>;
   throw fail('HANDOFF_INVALID', `--${name} must be a JSON object.`);
 }

@@ -1,3 +1,4 @@
+import { parseJson } from '../../contract/json.ts';
 import type { AgentChoice } from './launch.ts';
 import { type AgentPart, type ContainerFile, homeFile, promptOperand } from './launch.ts';
 
@@ -67,7 +68,7 @@ function hooks(): Record<string, unknown> {
  */
 export function leasedCredentials(credentials: Buffer): string | undefined {
   try {
-    const whole: unknown = JSON.parse(credentials.toString('utf8'));
+    const whole: unknown = parseJson(credentials.toString('utf8'));
     const oauth = isObject(whole) ? whole['claudeAiOauth'] : undefined;
     if (!isObject(oauth) || typeof oauth['accessToken'] !== 'string') return undefined;
     const { accessToken, expiresAt, scopes, subscriptionType } = oauth;

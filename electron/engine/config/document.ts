@@ -1,19 +1,14 @@
-import { type Document, isCollection, isMap, isScalar, parseDocument, YAMLMap } from 'yaml';
+import { type Document, isCollection, isMap, isScalar, YAMLMap } from 'yaml';
 import { readText } from '../disk/read.ts';
+import { parseYamlDocument, yamlValues } from '../disk/yaml.ts';
 import { fail } from '../errors.ts';
 
 const MAX_BYTES = 1024 * 1024;
-const MAX_ALIASES = 100;
 
 /** A YAML file as a document that can be edited; an absent or empty file is an empty map. CONFIG_INVALID, FILE_UNREADABLE. */
 export function readDocument(path: string): Document {
-  const document = parseDocument(readText(path, MAX_BYTES) ?? '');
-  const [error] = document.errors;
-  if (error !== undefined)
-    throw fail('CONFIG_INVALID', `${path} is no valid YAML: ${firstLine(error.message)}.`, {
-      detail: error.message,
-      cause: error,
-    });
+  const text = readText(path, MAX_BYTES) ?? '';
+  const document = valid(path, () => parseYamlDocument(text));
   const { contents } = document;
   if (contents === null || (isScalar(contents) && contents.value === null))
     document.contents = mapFor(document) as never;
@@ -24,10 +19,15 @@ export function readDocument(path: string): Document {
 
 /** The document as plain values. CONFIG_INVALID for a document that unfolds without end. */
 export function valuesOf(path: string, document: Document): unknown {
+  return valid(path, () => yamlValues(document));
+}
+
+function valid<Result>(path: string, read: () => Result): Result {
   try {
-    return document.toJS({ maxAliasCount: MAX_ALIASES });
+    return read();
   } catch (error) {
-    throw fail('CONFIG_INVALID', `${path} is no valid YAML: ${(error as Error).message}.`, { cause: error });
+    if (!(error instanceof SyntaxError)) throw error;
+    throw fail('CONFIG_INVALID', `${path} is no valid YAML: ${error.message}.`, { cause: error });
   }
 }
 
@@ -56,8 +56,4 @@ function makeMap(document: Document, path: readonly string[]): void {
 
 function mapFor(document: Document): YAMLMap {
   return new YAMLMap(document.schema);
-}
-
-function firstLine(message: string): string {
-  return (message.split('\n')[0] ?? '').replace(/:$/, '');
 }

@@ -5,6 +5,7 @@ import { refusalOf } from '../../contract/flaws.ts';
 import { readConfig } from '../config/config.ts';
 import type { Context } from '../context.ts';
 import { diskFailure } from '../disk/failure.ts';
+import { parseJson } from '../../contract/json.ts';
 import { damaged, readBytes } from '../disk/read.ts';
 
 /** Claude Code's credentials on this machine: what containers receive, and how long it lasts. Never log `bytes`. */
@@ -68,7 +69,7 @@ function parsed(file: string, bytes: Buffer): z.infer<typeof CredentialFile> {
 /** Without the parser's message: it quotes what it could not read. */
 function documentIn(file: string, bytes: Buffer): unknown {
   try {
-    return JSON.parse(bytes.toString('utf8'));
+    return parseJson(bytes.toString('utf8'));
   } catch {
     throw damaged(file, 'it is not JSON.');
   }

@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import { firstFlaw, flawSentence } from '../../contract/flaws.ts';
 import { fail, type MaestroError } from '../errors.ts';
 import { diskFailure, errnoOf } from './failure.ts';
+import { parseJson } from '../../contract/json.ts';
 
 /** Records are small; what is larger is not a record. */
 export const MAX_BYTES = 16 * 1024 * 1024;
@@ -92,7 +93,7 @@ export function fit<Schema extends z.ZodType>(path: string, value: unknown, sche
 
 function parse(path: string, text: string): unknown {
   try {
-    return JSON.parse(text);
+    return parseJson(text);
   } catch (error) {
     if (CONFLICT.test(text)) throw conflicted(path);
     throw damaged(path, `it is not JSON: ${error instanceof Error ? error.message : String(error)}.`);

@@ -1,5 +1,6 @@
 import type { ImageBuild, ImageTarget } from '../../contract/images.ts';
 import type { Context } from '../context.ts';
+import { parseJson } from '../../contract/json.ts';
 import { fail, isProblem, problemOf } from '../errors.ts';
 import type { Kind } from '../running.ts';
 import { withLock } from '../disk/lock.ts';
@@ -47,7 +48,7 @@ export class Build {
     let error: string | undefined;
     for await (const line of linesOf(stream)) {
       if (line.trim() === '') continue;
-      const message = JSON.parse(line) as BuildMessage;
+      const message = parseJson(line) as BuildMessage;
       this.#now = readMessage(this.#now, message);
       this.#show();
       error = message.error ?? error;

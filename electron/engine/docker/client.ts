@@ -3,6 +3,7 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import Dockerode from 'dockerode';
+import { parseJson } from '../../contract/json.ts';
 import { fail } from '../errors.ts';
 import { dockerFailure } from './failure.ts';
 import { readTextLines, readLogLines } from './frames.ts';
@@ -211,7 +212,7 @@ async function* readEvents(
   signal: AbortSignal,
 ): AsyncGenerator<DockerEvent, void, void> {
   try {
-    for await (const line of readTextLines(stream)) if (line !== '') yield JSON.parse(line) as DockerEvent;
+    for await (const line of readTextLines(stream)) if (line !== '') yield parseJson(line) as DockerEvent;
   } catch (error) {
     if (!signal.aborted) throw dockerFailure(error);
   }

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { Context } from '../context.ts';
+import { parseJson } from '../../contract/json.ts';
 
 /**
  * Options that confine an agent's system calls to Maestro's own profile, `docker/seccomp.json`. None where the engine
@@ -9,9 +10,7 @@ import type { Context } from '../context.ts';
  */
 export async function seccompOptions({ docker, paths }: Pick<Context, 'docker' | 'paths'>): Promise<string[]> {
   if (!hasSeccomp(await docker.info())) return [];
-  const { syscalls, ...profile } = Profile.parse(
-    JSON.parse(await readFile(join(paths.docker, 'seccomp.json'), 'utf8')),
-  );
+  const { syscalls, ...profile } = Profile.parse(parseJson(await readFile(join(paths.docker, 'seccomp.json'), 'utf8')));
   const rules = syscalls.map((rule) => ({ ...rule, names: rule.names.flatMap((line) => line.split(' ')) }));
   return [`seccomp=${JSON.stringify({ ...profile, syscalls: rules })}`];
 }

@@ -1,8 +1,7 @@
-import { parseDocument } from 'yaml';
 import type { z } from 'zod';
 import { ProjectConfig } from '../../../contract/config.ts';
-import { valuesOf } from '../../config/document.ts';
-import { fail, isProblem } from '../../errors.ts';
+import { parseYaml } from '../../disk/yaml.ts';
+import { fail } from '../../errors.ts';
 import { firstFlaw, flawSentence } from '../../../contract/flaws.ts';
 import type { Project } from '../records/project.ts';
 import { readText } from '../../disk/read.ts';
@@ -12,11 +11,7 @@ import { files } from '../records/tree.ts';
 export function readConfigFile(path: string): ProjectConfig {
   const text = readText(path);
   if (text === undefined || text.trim() === '') return {};
-  const document = parseDocument(text);
-  const [error] = document.errors;
-  if (error !== undefined)
-    throw invalid(path, (error.message.split('\n')[0] ?? 'It is no YAML').replace(/[.:]?$/, '.'));
-  const value = valuesOf(path, document) ?? {};
+  const value = valuesIn(path, text) ?? {};
   const parsed = ProjectConfig.safeParse(value);
   if (!parsed.success) throw invalid(path, configFlaw(parsed.error, value));
   return parsed.data;
@@ -56,7 +51,7 @@ export function readConfigOrTell(project: Project): ProjectConfig {
 export function mainLayer(project: Project): ProjectConfig {
   const text = readText(files.mainConfig(project));
   if (text === undefined) return {};
-  const value = valuesIn(files.mainConfig(project), text);
+  const value = findValues(text);
   if (!isMapping(value)) return {};
   const own = Object.entries(value).filter(([key]) => Object.hasOwn(ProjectConfig.shape, key));
   const parsed = ProjectConfig.safeParse(Object.fromEntries(own));
@@ -64,14 +59,21 @@ export function mainLayer(project: Project): ProjectConfig {
 }
 
 /** Undefined for what is not YAML: whoever reads that file for containers says so. */
-function valuesIn(path: string, text: string): unknown {
-  const document = parseDocument(text);
-  if (document.errors.length > 0) return undefined;
+function findValues(text: string): unknown {
   try {
-    return valuesOf(path, document);
+    return parseYaml(text);
   } catch (error) {
-    if (!isProblem(error, 'CONFIG_INVALID')) throw error;
+    if (!(error instanceof SyntaxError)) throw error;
     return undefined;
+  }
+}
+
+function valuesIn(path: string, text: string): unknown {
+  try {
+    return parseYaml(text);
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    throw invalid(path, `${error.message.charAt(0).toUpperCase()}${error.message.slice(1)}.`);
   }
 }
 

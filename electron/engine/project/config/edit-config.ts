@@ -1,6 +1,6 @@
-import { parseDocument } from 'yaml';
 import { ConfigEdit, ProjectConfig } from '../../../contract/config.ts';
-import { readDocument, setKey, valuesOf } from '../../config/document.ts';
+import { readDocument, setKey } from '../../config/document.ts';
+import { parseYaml } from '../../disk/yaml.ts';
 import { checked, fail } from '../../errors.ts';
 import { configFlaw } from './config.ts';
 import { isKnownKey } from './known-key-rules.ts';
@@ -25,7 +25,7 @@ export function previewConfig(project: Project, { scope, keyPath, value }: Confi
   const key = keyPath.split('.');
   if (value !== null || document.hasIn(key)) setKey(document, key, value ?? undefined);
   const after = document.toString({ lineWidth: 0 });
-  const values = valuesOf(path, parseDocument(after)) ?? {};
+  const values = parseYaml(after) ?? {};
   const parsed = ProjectConfig.safeParse(values);
   if (!parsed.success) {
     throw fail('CONFIG_INVALID', `${path} would not be usable. ${configFlaw(parsed.error, values)}`);

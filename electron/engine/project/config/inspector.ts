@@ -1,10 +1,10 @@
 import { type InspectorRow, NO_EFFECT, type ProjectConfig } from '../../../contract/config.ts';
+import { parseYaml } from '../../disk/yaml.ts';
 import { readConfigFile } from './config.ts';
 import { hasEffect } from './known-key-rules.ts';
 import { exists, type Project } from '../records/project.ts';
 import { CONFIG_TEMPLATE } from './templates.ts';
 import { files } from '../records/tree.ts';
-import { parse } from 'yaml';
 import { choicesOf, editKindOf } from './choices-rules.ts';
 
 type Source = InspectorRow['source'];
@@ -18,7 +18,7 @@ export function inspectConfig(project: Project) {
   const layer = (path: string): Map<string, unknown> => flatten(readOrNote(path, errors));
   const own = layer(files.config(project));
   const user = layer(files.userConfig(project));
-  const defaults = flatten(parse(CONFIG_TEMPLATE) as ProjectConfig);
+  const defaults = flatten(parseYaml(CONFIG_TEMPLATE) as ProjectConfig);
   // Ours, and not in the template that the older tool knows.
   defaults.set('principles.gates', 'off');
   const keys = [...new Set([...defaults.keys(), ...user.keys(), ...own.keys()])];

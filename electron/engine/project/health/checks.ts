@@ -1,11 +1,11 @@
 import { basename, join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import { parse } from 'yaml';
 import type { StateCheck } from '../../../contract/missionControl.ts';
 import type { Mission } from '../../../contract/missions.ts';
 import type { ProjectConfig } from '../../../contract/config.ts';
 import { Principle, PrincipleOutcome } from '../../../contract/principles.ts';
 import { Task } from '../../../contract/tasks.ts';
+import { parseYaml } from '../../disk/yaml.ts';
 import { MaestroError } from '../../errors.ts';
 import { findCheckout } from '../../git/head.ts';
 import { readGraph } from '../graph/graph.ts';
@@ -107,7 +107,7 @@ let template: unknown;
 
 /** Those that somebody set: what `init` writes by itself is not a finding. */
 function keysWithoutEffect(config: ProjectConfig): string[] {
-  template ??= parse(CONFIG_TEMPLATE) as unknown;
+  template ??= parseYaml(CONFIG_TEMPLATE);
   return WITHOUT_EFFECT.filter((key) => {
     const value = valueAt(config, key);
     return value !== undefined && !isDeepStrictEqual(value, valueAt(template, key));

@@ -2,6 +2,7 @@ import { rmSync, statSync } from 'node:fs';
 import { AssertionFile } from '../../../contract/assertions.ts';
 import { Principle } from '../../../contract/principles.ts';
 import { Task } from '../../../contract/tasks.ts';
+import { parseJson } from '../../../contract/json.ts';
 import { principlesLock } from '../principles/store.ts';
 import { readLines, writeLines } from '../records/lines.ts';
 import { keepCopy } from '../records/keep-copy.ts';
@@ -84,7 +85,7 @@ export function cutJson(text: string): unknown {
   const end = endOfDocument(trimmed);
   if (end === undefined || end === trimmed.length) return undefined;
   try {
-    return JSON.parse(trimmed.slice(0, end)) as unknown;
+    return parseJson(trimmed.slice(0, end));
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
     return undefined;

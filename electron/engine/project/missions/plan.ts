@@ -1,4 +1,5 @@
 import type { Plan } from '../../../contract/missions.ts';
+import { parseJson } from '../../../contract/json.ts';
 import { fail, MaestroError } from '../../errors.ts';
 import { flawSentence } from '../../../contract/flaws.ts';
 import type { Project } from '../records/project.ts';
@@ -44,7 +45,7 @@ export function planDocument(project: Project, source: PlanSource, workflow?: st
 
 function parseDocument({ path, text }: PlanSource): unknown {
   try {
-    return JSON.parse(text);
+    return parseJson(text);
   } catch (error) {
     throw fail('PLAN_INVALID', `${path} is not JSON: ${error instanceof Error ? error.message : String(error)}.`);
   }

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { parseJson } from '../../../contract/json.ts';
 import { firstFlaw, flawSentence } from '../../../contract/flaws.ts';
 import type { Project } from './project.ts';
 import { damaged, readText } from '../../disk/read.ts';
@@ -14,7 +15,7 @@ export function readLines<Schema extends z.ZodType>(
   return lines.map((text, index) => {
     const flaw = { value: undefined as z.infer<Schema> | undefined };
     try {
-      const document: unknown = JSON.parse(text);
+      const document: unknown = parseJson(text);
       const parsed = schema.safeParse(document);
       if (parsed.success) return { text, value: parsed.data };
       reportDamage(

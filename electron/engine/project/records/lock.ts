@@ -4,6 +4,7 @@ import { hostname } from 'node:os';
 import { dirname } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { diskFailure, errnoOf } from '../../disk/failure.ts';
+import { parseJson } from '../../../contract/json.ts';
 import { fail } from '../../errors.ts';
 import { makeStateFolder } from './records.ts';
 import type { Project } from './project.ts';
@@ -124,7 +125,7 @@ function isAlive(text: string, ageMs: number): boolean {
 
 function parseHolder(text: string): Holder | undefined {
   try {
-    const holder = JSON.parse(text) as Partial<Holder> | null;
+    const holder = parseJson(text) as Partial<Holder> | null;
     if (typeof holder?.pid !== 'number' || typeof holder.host !== 'string') return undefined;
     return { pid: holder.pid, host: holder.host, started: String(holder.started) };
   } catch (error) {

@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { parse, stringify } from 'yaml';
+import { stringify } from 'yaml';
 import { FEATURE_ID } from '../../../contract/missions.ts';
 import { NewReply, Reply } from '../../../contract/replies.ts';
+import { parseYaml } from '../../disk/yaml.ts';
 import { checked } from '../../errors.ts';
 import { compareText } from '../records/order-rules.ts';
 import type { Project } from '../records/project.ts';
@@ -60,7 +61,7 @@ function repliesOf(project: Project, mission: string): StoredReply[] {
 
 function readReply(path: string): Reply | undefined {
   const text = readText(path);
-  return text === undefined ? undefined : fit(path, parse(text), Reply);
+  return text === undefined ? undefined : fit(path, parseYaml(text), Reply);
 }
 
 /** Where a worker’s reply about a feature is put. */

@@ -4,10 +4,11 @@ import { Assertion, AssertionFile } from '../../../../contract/assertions.ts';
 import type { Checkpoint } from '../../../../contract/checkpoints.ts';
 import { Feature } from '../../../../contract/features.ts';
 import { Mission } from '../../../../contract/missions.ts';
+import { findRecord } from '../../../disk/read.ts';
 import { linkStatAt } from '../../../disk/stat.ts';
 import { keepCopy } from '../../records/keep-copy.ts';
 import { exists, type Project, withNotice } from '../../records/project.ts';
-import { findRecord, makeStateFolder, reportDamage, writeRecord } from '../../records/records.ts';
+import { makeStateFolder, reportDamage, writeRecord } from '../../records/records.ts';
 import { folders, missionTree } from '../../records/tree.ts';
 import {
   findMission,

@@ -1,10 +1,11 @@
 import type { WorkerReport } from '../../../../contract/features.ts';
+import { parseJson } from '../../../../contract/json.ts';
 import { fail } from '../../../errors.ts';
 import { completeReport } from './report-rules.ts';
 
 /** A worker's report from JSON text or from a value. `name` says where it came from. INPUT_INVALID names the flaw. */
 export function reportOf(name: string, given: unknown): WorkerReport {
-  const read = completeReport(typeof given === 'string' ? parseJson(name, given) : given);
+  const read = completeReport(typeof given === 'string' ? jsonOf(name, given) : given);
   if ('report' in read) return read.report;
   throw fail('INPUT_INVALID', `${name} is no report. ${read.flaw}`, {
     hints: ['maestro schema report prints its form.'],
@@ -12,9 +13,9 @@ export function reportOf(name: string, given: unknown): WorkerReport {
 }
 
 /** A JSON text as its value. INPUT_INVALID. */
-export function parseJson(name: string, text: string): unknown {
+export function jsonOf(name: string, text: string): unknown {
   try {
-    return JSON.parse(text);
+    return parseJson(text);
   } catch (error) {
     throw fail('INPUT_INVALID', `${name} is not JSON: ${error instanceof Error ? error.message : String(error)}.`);
   }

@@ -1,4 +1,5 @@
 import { parse, type ValueNode } from '@humanwhocodes/momoa';
+import { isTooDeep } from '../../../../contract/json.ts';
 
 export interface Place {
   /** Both count from 1. */
@@ -14,7 +15,7 @@ const MOST_CHARS = 4 * 1024 * 1024;
  * begins. A text that is not JSON has one place: that of its flaw.
  */
 export function placesIn(text: string): (path: string) => Place | null {
-  if (text.length > MOST_CHARS) return () => null;
+  if (text.length > MOST_CHARS || isTooDeep(text)) return () => null;
   try {
     const { body } = parse(text, { mode: 'json' });
     return (path) => placeOf(nodeAt(body, path === 'root' ? [] : path.split('.')));
