@@ -5,7 +5,7 @@ import { z } from 'zod';
 import type { Context } from '../context.ts';
 import { writeAtomic } from '../disk/atomic.ts';
 import { errnoOf } from '../disk/failure.ts';
-import { readRecord, readText } from '../disk/read.ts';
+import { readCache, readText } from '../disk/read.ts';
 import { isProblem } from '../errors.ts';
 import { findDomain } from './domains.ts';
 import { run } from '../run.ts';
@@ -39,7 +39,7 @@ export async function registryHosts({ paths, now }: Pick<Context, 'paths' | 'now
   const file = join(paths.cache, 'registries.json');
   const user = dirname(paths.home);
   const key = await fingerprint(user);
-  const known = readCache(file);
+  const known = readCache(file, Cached);
   if (known?.key === key && Math.abs(now().getTime() - known.at) < CACHE_MS) return known.hosts;
   const hosts = await askTools(user);
   await writeAtomic(file, JSON.stringify({ key, at: now().getTime(), hosts }));
@@ -110,16 +110,6 @@ async function changedAt(file: string): Promise<number> {
     return (await stat(file)).mtimeMs;
   } catch (error) {
     if (errnoOf(error) !== undefined) return 0;
-    throw error;
-  }
-}
-
-/** A damaged cache is none. */
-function readCache(file: string): z.infer<typeof Cached> | undefined {
-  try {
-    return readRecord(file, Cached);
-  } catch (error) {
-    if (isProblem(error, 'FILE_DAMAGED')) return undefined;
     throw error;
   }
 }

@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
 import type { z } from 'zod';
 import { firstFlaw, flawSentence } from '../../contract/flaws.ts';
-import { fail, type MaestroError } from '../errors.ts';
+import { fail, isProblem, type MaestroError } from '../errors.ts';
 import { diskFailure, errnoOf } from './failure.ts';
 import { parseJson } from '../../contract/json.ts';
 
@@ -82,6 +82,15 @@ export function readRecord<Schema extends z.ZodType>(path: string, schema: Schem
   if (found === undefined) return undefined;
   if ('damage' in found) throw found.damage;
   return found.value;
+}
+
+/** A record of a cache: a damaged one is none. FILE_UNREADABLE. */
+export function readCache<Schema extends z.ZodType>(path: string, schema: Schema): z.infer<Schema> | undefined {
+  const found = findRecord(path, schema);
+  if (found === undefined) return undefined;
+  if ('value' in found) return found.value;
+  if (isProblem(found.damage, 'FILE_DAMAGED')) return undefined;
+  throw found.damage;
 }
 
 /** A value as its schema's type. FILE_DAMAGED names the file, the place in it and the reason. */

@@ -5,20 +5,18 @@ import { HostPath } from '../../contract/ids.ts';
 import type { Settings } from '../../contract/settings.ts';
 import { type Config, defaultConfig, readConfig } from '../config/config.ts';
 import type { Context } from '../context.ts';
-import { writeAtomic } from '../disk/atomic.ts';
-import { withLock } from '../disk/lock.ts';
-import { readRecord } from '../disk/read.ts';
+import { editRecord } from '../disk/edit.ts';
+import { readCache } from '../disk/read.ts';
 import { isFolder } from '../disk/stat.ts';
-import { isProblem, MaestroError, problemOf } from '../errors.ts';
+import { MaestroError, problemOf } from '../errors.ts';
 
 const Recent = z.array(HostPath);
 const MAX_RECENT = 12;
-const LOCK_WAIT_MS = 12_000;
 const SWEEP_MS = 5_000;
 
 /** The settings as they are on disk now. A configuration that cannot be read gives the defaults and says so. */
 export async function readSettings(context: Pick<Context, 'paths'>): Promise<Settings> {
-  const [config, recent] = [configOrDefaults(context), readRecent(context)];
+  const [config, recent] = [configOrDefaults(context), readCache(recentFile(context), Recent) ?? []];
   const there = await Promise.all(recent.map(isFolder));
   return {
     prefix: config.prefix,
@@ -31,13 +29,11 @@ export async function readSettings(context: Pick<Context, 'paths'>): Promise<Set
 
 /** Puts a project at the head of the recent ones, on disk and in the snapshot. */
 export async function rememberProject(context: Pick<Context, 'paths' | 'state'>, path: string): Promise<void> {
-  const lock = { folder: context.paths.locks, name: 'recent-projects', waitMs: LOCK_WAIT_MS };
-  await withLock(lock, async () => {
-    const recent = readRecent(context);
-    const project = resolve(path);
-    const next = [project, ...recent.filter((known) => known !== project)].slice(0, MAX_RECENT);
-    await writeAtomic(recentFile(context), `${JSON.stringify(next, null, 2)}\n`);
-  });
+  const lock = { folder: context.paths.locks, name: 'recent-projects' };
+  const project = resolve(path);
+  await editRecord({ path: recentFile(context), schema: Recent, read: readCache, lock }, (recent = []) =>
+    [project, ...recent.filter((known) => known !== project)].slice(0, MAX_RECENT),
+  );
   await showSettings(context);
 }
 
@@ -67,16 +63,6 @@ function configOrDefaults(context: Pick<Context, 'paths'>): Config {
   } catch (error) {
     if (!(error instanceof MaestroError)) throw error;
     return { ...defaultConfig(context), problems: [problemOf(error).sentence] };
-  }
-}
-
-/** The list is a cache: a damaged one starts anew. */
-function readRecent(context: Pick<Context, 'paths'>): string[] {
-  try {
-    return readRecord(recentFile(context), Recent) ?? [];
-  } catch (error) {
-    if (isProblem(error, 'FILE_DAMAGED')) return [];
-    throw error;
   }
 }
 

@@ -2,15 +2,13 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { HostPath } from '../../../contract/ids.ts';
 import type { Context } from '../../context.ts';
-import { writeAtomic } from '../../disk/atomic.ts';
-import { withLock } from '../../disk/lock.ts';
+import { editRecord } from '../../disk/edit.ts';
 import { readRecord } from '../../disk/read.ts';
 
 /** `~/.maestro/ours/projects.json`: the projects that are open in Missions, last opened first. */
 const OpenFile = z.looseObject({ projects: z.array(z.looseObject({ path: HostPath, openedAt: z.string() })) });
 
 const MOST = 50;
-const LOCK_WAIT_MS = 12_000;
 
 /** Roots of the projects that this user has open, last opened first. FILE_DAMAGED. */
 export function readRecent(context: Pick<Context, 'paths'>): string[] {
@@ -34,12 +32,11 @@ export async function forgetOpen(context: Pick<Context, 'paths'>, path: string):
 type Known = z.infer<typeof OpenFile>['projects'];
 
 async function edit(context: Pick<Context, 'paths'>, next: (known: Known) => Known): Promise<void> {
-  const lock = { folder: context.paths.locks, name: 'open-projects', waitMs: LOCK_WAIT_MS };
-  await withLock(lock, async () => {
-    const file = readRecord(pathOf(context), OpenFile) ?? { projects: [] };
-    const projects = next(file.projects).slice(0, MOST);
-    await writeAtomic(pathOf(context), `${JSON.stringify({ ...file, projects }, null, 2)}\n`);
-  });
+  const lock = { folder: context.paths.locks, name: 'open-projects' };
+  await editRecord({ path: pathOf(context), schema: OpenFile, lock }, (file = { projects: [] }) => ({
+    ...file,
+    projects: next(file.projects).slice(0, MOST),
+  }));
 }
 
 function pathOf({ paths }: Pick<Context, 'paths'>): string {
