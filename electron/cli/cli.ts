@@ -1,5 +1,5 @@
 import { findCommand, type Found, parseCall } from './arguments/parse.ts';
-import { type Call, type Command, isEntity, UsageError } from './table/command.ts';
+import { type Call, type Command, isEntity, UsageError } from './arguments/command.ts';
 import { COMMANDS } from './table/commands.ts';
 import { createOutput, type Output } from './output/output.ts';
 

@@ -1,5 +1,5 @@
 import type { Problem } from '../contract/errors.ts';
-import { UsageError } from './table/command.ts';
+import { UsageError } from './arguments/command.ts';
 import type { Output } from './output/output.ts';
 
 /** Tells the user what failed and answers the exit status: 2 for wrong usage of a container command, else 1. */

@@ -1,6 +1,6 @@
 import { TOPICS } from '../contract/topics/topics.ts';
 import type { Found } from './arguments/parse.ts';
-import { type Command, COMMON_FLAGS, type Flag } from './table/command.ts';
+import { type Command, COMMON_FLAGS, type Flag } from './arguments/command.ts';
 
 /** Help of one command, or of all. */
 export function helpFor(found: Pick<Found, 'command' | 'path'> | undefined, commands: readonly Command[]): string {

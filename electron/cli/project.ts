@@ -1,6 +1,6 @@
 import { findProject, type Project } from '../engine/project/records/project.ts';
 import { plain } from './output/text.ts';
-import type { Call } from './table/command.ts';
+import type { Call } from './arguments/command.ts';
 
 /** The project around the working directory. What it notices goes to stderr, also with `--json`. */
 export function openProject({ out }: Pick<Call, 'out'>): Project {

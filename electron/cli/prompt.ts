@@ -1,5 +1,5 @@
 import { createInterface } from 'node:readline/promises';
-import { UsageError } from './table/command.ts';
+import { UsageError } from './arguments/command.ts';
 
 /** Whether a person sits at both ends. */
 export function onTerminal(): boolean {

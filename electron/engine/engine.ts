@@ -17,6 +17,7 @@ export interface Engine {
   close(): Promise<void>;
 }
 
+/** An engine for one process. It does nothing by itself before `watch`; whoever makes it closes it. */
 export function createEngine(options: EngineOptions = {}): Engine {
   const { context, closing } = createContext(options);
   let watching: Promise<unknown> = Promise.resolve();

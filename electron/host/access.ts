@@ -16,6 +16,7 @@ export interface Access {
   admits(session: string | undefined): boolean;
 }
 
+/** One-time tokens that sign a browser in (15 minutes), and the sessions that they become; both by hash only. `now` in milliseconds. */
 export function createAccess(now: () => number): Access {
   const tokens = createPasses(TOKEN_LIFE_MS, now);
   const sessions = createPasses(SESSION_IDLE_MS, now);

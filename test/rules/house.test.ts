@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { expect, test } from 'vitest';
 import { findCommand } from '../../electron/cli/arguments/parse.ts';
-import { type Command, UsageError } from '../../electron/cli/table/command.ts';
+import { type Command, UsageError } from '../../electron/cli/arguments/command.ts';
 import { COMMANDS } from '../../electron/cli/table/commands.ts';
 import { TOPICS } from '../../electron/contract/topics/topics.ts';
 import { nextName } from '../../electron/engine/containers/naming.ts';

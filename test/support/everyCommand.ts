@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Command } from '../../electron/cli/table/command.ts';
+import { type Command } from '../../electron/cli/arguments/command.ts';
 import { type Ended, MAESTRO, NO_ENGINE } from './maestro.ts';
 import { planOf, type StateProject } from './state.ts';
 

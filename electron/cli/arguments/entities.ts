@@ -8,7 +8,7 @@ import type { Project } from '../../engine/project/records/project.ts';
 import { jsonKey, namesIn } from '../../engine/project/records/records.ts';
 import { missionTree } from '../../engine/project/records/tree.ts';
 import { listTasks } from '../../engine/project/tasks/tasks.ts';
-import type { Entity } from '../table/command.ts';
+import type { Entity } from './command.ts';
 
 /** Everything of a kind that may be named. What belongs to missions is looked for in these, or in all of them. */
 export function entities(project: Project, kind: Entity, missions?: readonly string[]): Nameable[] {

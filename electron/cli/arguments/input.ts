@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { refusalOf } from '../../contract/flaws.ts';
-import { type Call, UsageError } from '../table/command.ts';
+import { type Call, UsageError } from './command.ts';
 
 /** The flags of a call, checked by their schema; what it refuses is a usage error that names the flag. */
 export function readFlags<Schema extends z.ZodType>(schema: Schema, call: Call): z.output<Schema> {

@@ -1,4 +1,4 @@
-import { type Call, UsageError } from '../table/command.ts';
+import { type Call, UsageError } from './command.ts';
 
 /** An option's text; undefined when it was not given. */
 export function given(call: Call, name: string): string | undefined {

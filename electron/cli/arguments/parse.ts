@@ -1,5 +1,5 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
-import { type Call, type Command, COMMON_FLAGS, type Flag, UsageError } from '../table/command.ts';
+import { type Call, type Command, COMMON_FLAGS, type Flag, UsageError } from './command.ts';
 
 /** A command found in the table, its names as they were typed, and the words after them. */
 export interface Found {

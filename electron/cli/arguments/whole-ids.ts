@@ -1,6 +1,6 @@
 import { findProject, type Project } from '../../engine/project/records/project.ts';
 import { idNamed } from '../../engine/project/records/name-rules.ts';
-import { type Call, type Command, type Entity, type Flag, isEntity } from '../table/command.ts';
+import { type Call, type Command, type Entity, type Flag, isEntity } from './command.ts';
 import { entities } from './entities.ts';
 
 type Words = Pick<Call, 'flags' | 'args'>;

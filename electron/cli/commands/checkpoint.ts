@@ -5,7 +5,7 @@ import {
   loadCheckpoint,
   saveCheckpoint,
 } from '../../engine/project/missions/checkpoints/checkpoints.ts';
-import type { Call } from '../table/command.ts';
+import type { Call } from '../arguments/command.ts';
 import { given, isOn, required } from '../arguments/options.ts';
 import { lines, next, ok, undo } from '../output/words.ts';
 import { plain } from '../output/text.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { CleanupItem, CleanupResult } from '../../contract/containers.ts';
-import type { Call } from '../table/command.ts';
+import type { Call } from '../arguments/command.ts';
 import { withEngine } from '../engine.ts';
 import { readFlags } from '../arguments/input.ts';
 import type { Output } from '../output/output.ts';

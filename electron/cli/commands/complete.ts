@@ -1,4 +1,4 @@
-import type { Call } from '../table/command.ts';
+import type { Call } from '../arguments/command.ts';
 import { type Candidates, candidates } from '../completion/candidates.ts';
 import { withContext } from '../engine.ts';
 

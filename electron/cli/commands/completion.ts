@@ -1,4 +1,4 @@
-import { type Call, UsageError } from '../table/command.ts';
+import { type Call, UsageError } from '../arguments/command.ts';
 
 /** What a user's shell must know: it asks `maestro __complete` with the words up to the cursor, one candidate a line. */
 const SCRIPTS: Record<string, string> = {

@@ -2,7 +2,7 @@ import type { ConfigEdit } from '../../contract/config.ts';
 import { inspectConfig } from '../../engine/project/config/inspector.ts';
 import { maskSecrets } from '../../engine/project/config/mask-rules.ts';
 import { type ConfigEdited, editConfig } from '../../engine/project/config/edit-config.ts';
-import type { Call } from '../table/command.ts';
+import type { Call } from '../arguments/command.ts';
 import { argument, isOn } from '../arguments/options.ts';
 import { lines, next, ok, undo } from '../output/words.ts';
 import { cut, plain } from '../output/text.ts';

@@ -1,5 +1,5 @@
 import type { Container } from '../../contract/containers.ts';
-import { type Call, UsageError } from '../table/command.ts';
+import { type Call, UsageError } from '../arguments/command.ts';
 import { attach } from '../attach.ts';
 import { containerRow } from '../output/container-rows.ts';
 import { withEngine } from '../engine.ts';

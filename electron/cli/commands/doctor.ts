@@ -3,7 +3,7 @@ import type { StateCheck } from '../../contract/missionControl.ts';
 import { problemOf } from '../../engine/errors.ts';
 import type { Project } from '../../engine/project/records/project.ts';
 import { stateChecks } from '../../engine/project/health/checks.ts';
-import type { Call } from '../table/command.ts';
+import type { Call } from '../arguments/command.ts';
 import type { withEngine as WithEngine } from '../engine.ts';
 import type { Colour, Output, Paint } from '../output/output.ts';
 import { isOn } from '../arguments/options.ts';

@@ -5,7 +5,7 @@ import { reportOf } from '../../engine/project/missions/features/report.ts';
 import { updateFeature } from '../../engine/project/missions/features/update.ts';
 import { getMission, listFeatures } from '../../engine/project/missions/mission/store.ts';
 import { readText } from '../../engine/disk/read.ts';
-import type { Call } from '../table/command.ts';
+import type { Call } from '../arguments/command.ts';
 import { argument, given, isOn, oneOf, required } from '../arguments/options.ts';
 import { lines, next, ok } from '../output/words.ts';
 import { cut, plain } from '../output/text.ts';

@@ -1,5 +1,5 @@
 import { linkProject, projectContext } from '../../engine/project/graph/graph.ts';
-import type { Call } from '../table/command.ts';
+import type { Call } from '../arguments/command.ts';
 import { argument, filled, isOn, wrong } from '../arguments/options.ts';
 import { lines, next, ok } from '../output/words.ts';
 import { plain } from '../output/text.ts';

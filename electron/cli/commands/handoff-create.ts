@@ -4,7 +4,7 @@ import type { HandoffWords } from '../../contract/handoffs.ts';
 import { createHandoff, liveMission } from '../../engine/project/handoffs/create.ts';
 import { PASTE_LINE } from '../../engine/project/handoffs/paste.ts';
 import type { Project } from '../../engine/project/records/project.ts';
-import type { Call, Entity } from '../table/command.ts';
+import type { Call, Entity } from '../arguments/command.ts';
 import { filled, isOn, required, values, wrong } from '../arguments/options.ts';
 import { wholeId } from '../arguments/whole-ids.ts';
 import { lines, next, ok } from '../output/words.ts';

@@ -1,13 +1,14 @@
-import { type Handoff, type HandoffContent, HandoffStatus } from '../../contract/handoffs.ts';
+import { type Handoff, HandoffStatus } from '../../contract/handoffs.ts';
 import { fail } from '../../engine/errors.ts';
 import { claimHandoff, latestPending, releaseHandoff } from '../../engine/project/handoffs/claim.ts';
 import { PASTE_LINE } from '../../engine/project/handoffs/paste.ts';
 import { eachHandoff, flawText, getHandoff, listHandoffs } from '../../engine/project/handoffs/store.ts';
 import { decodeUki } from '../../engine/project/handoffs/uki-rules.ts';
 import type { Project } from '../../engine/project/records/project.ts';
-import type { Call } from '../table/command.ts';
+import type { Call } from '../arguments/command.ts';
 import { argument, filled, isOn, oneOf, wrong } from '../arguments/options.ts';
 import { lines, next, ok, undo } from '../output/words.ts';
+import { explained } from '../output/handoff.ts';
 import { cut, plain } from '../output/text.ts';
 import { openProject } from '../project.ts';
 
@@ -88,17 +89,6 @@ export function decode(call: Call): Promise<undefined> {
   }
   call.out.result(decoded.content, () => explained(decoded.content).join('\n'));
   return Promise.resolve(undefined);
-}
-
-/** A handoff’s content in words. */
-export function explained(content: HandoffContent): string[] {
-  return Object.entries(content).flatMap(([key, value]) => {
-    const name = key.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
-    if (Array.isArray(value)) return value.length === 0 ? [] : [`${name}: ${value.map(String).map(plain).join(', ')}`];
-    if (typeof value !== 'object' || value === null) return [`${name}: ${plain(String(value))}`];
-    const parts = Object.entries(value).map(([part, inner]) => `${part} ${String(inner)}`);
-    return parts.length === 0 ? [] : [`${name}: ${plain(parts.join(', '))}`];
-  });
 }
 
 /** Checks what a handoff claims against git. Exit status 1 when git contradicts a claim. */

@@ -1,7 +1,7 @@
 import { TOPICS, type Topic } from '../../contract/topics/topics.ts';
 import { findCommand, named } from '../arguments/parse.ts';
 import { helpFor } from '../help.ts';
-import { type Call, UsageError } from '../table/command.ts';
+import { type Call, UsageError } from '../arguments/command.ts';
 
 const WIDEST = 100;
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Call } from '../table/command.ts';
+import type { Call } from '../arguments/command.ts';
 import { withEngine } from '../engine.ts';
 import { imageTable, untilCancelled } from '../output/images.ts';
 import { readFlags } from '../arguments/input.ts';

@@ -1,4 +1,4 @@
-import type { Call } from '../table/command.ts';
+import type { Call } from '../arguments/command.ts';
 import { withEngine } from '../engine.ts';
 import { sizeText } from '../../contract/text.ts';
 

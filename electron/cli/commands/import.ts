@@ -1,5 +1,5 @@
 import { importOlder } from '../../engine/project/setup/import.ts';
-import type { Call } from '../table/command.ts';
+import type { Call } from '../arguments/command.ts';
 import { isOn } from '../arguments/options.ts';
 import { lines, next, ok } from '../output/words.ts';
 import { openProject } from '../project.ts';

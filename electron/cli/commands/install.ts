@@ -6,7 +6,7 @@ import {
   install,
   removeUntouchedConfig,
 } from '../../engine/project/setup/install.ts';
-import type { Call } from '../table/command.ts';
+import type { Call } from '../arguments/command.ts';
 import { isOn } from '../arguments/options.ts';
 import { lines, next, ok, undo } from '../output/words.ts';
 import { openProject } from '../project.ts';

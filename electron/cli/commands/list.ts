@@ -1,6 +1,6 @@
 import type { Container } from '../../contract/containers.ts';
 import { containerRow, TITLES } from '../output/container-rows.ts';
-import type { Call } from '../table/command.ts';
+import type { Call } from '../arguments/command.ts';
 import { withContext } from '../engine.ts';
 import { table } from '../output/printed-table.ts';
 

@@ -8,7 +8,7 @@ import {
   recallMemory,
   searchMemory,
 } from '../../engine/project/memory/memory.ts';
-import type { Call } from '../table/command.ts';
+import type { Call } from '../arguments/command.ts';
 import { argument, commaList, given } from '../arguments/options.ts';
 import { lines, next, ok, undo } from '../output/words.ts';
 import { cut, plain } from '../output/text.ts';

@@ -1,6 +1,6 @@
 import type { MilestoneProgress } from '../../contract/milestones.ts';
 import { getMilestone, listMilestones, sealMilestone } from '../../engine/project/missions/milestones/seal.ts';
-import type { Call } from '../table/command.ts';
+import type { Call } from '../arguments/command.ts';
 import { argument, isOn, required } from '../arguments/options.ts';
 import { lines, next, ok } from '../output/words.ts';
 import { plain } from '../output/text.ts';

@@ -1,9 +1,9 @@
 import { drawScreen, renderCheck } from '../missionControl/drawing/draw.ts';
 import type { Size } from '../missionControl/drawing/panel.ts';
-import { findScreen, type Screen, SCREENS } from '../table/screens.ts';
+import { findScreen, type Screen, SCREENS } from '../missionControl/screens.ts';
 import { isAvailable } from '../missionControl/drawing/screens.ts';
 import { type ControlSnapshot, missionControl } from '../../engine/project/overview/snapshot.ts';
-import type { Call } from '../table/command.ts';
+import type { Call } from '../arguments/command.ts';
 import { isColoured } from '../output/output.ts';
 import { onTerminal } from '../prompt.ts';
 import { filled, given, isOn, oneOf, wrong } from '../arguments/options.ts';

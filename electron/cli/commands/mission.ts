@@ -5,7 +5,7 @@ import type { PlanSource } from '../../engine/project/missions/plan.ts';
 import { showMission } from '../../engine/project/missions/show.ts';
 import { listMissions, readMission } from '../../engine/project/missions/mission/store.ts';
 import { decideMission, updateMission } from '../../engine/project/missions/mission/update.ts';
-import type { Call } from '../table/command.ts';
+import type { Call } from '../arguments/command.ts';
 import { resolve } from 'node:path';
 import { argument, filled, given, oneOf, wholeNumber, wrong } from '../arguments/options.ts';
 import { lines, next, ok, undo } from '../output/words.ts';

@@ -9,7 +9,7 @@ import { parseSize } from '../../engine/config/units.ts';
 import { fail } from '../../engine/errors.ts';
 import type { Engine } from '../../engine/engine.ts';
 import { attach } from '../attach.ts';
-import { type Call, UsageError } from '../table/command.ts';
+import { type Call, UsageError } from '../arguments/command.ts';
 import { withEngine } from '../engine.ts';
 import { readFlags } from '../arguments/input.ts';
 import type { Output } from '../output/output.ts';

@@ -6,7 +6,7 @@ import {
   principleStats,
   removePrinciple,
 } from '../../engine/project/principles/store.ts';
-import type { Call } from '../table/command.ts';
+import type { Call } from '../arguments/command.ts';
 import { argument, filled, isOn, oneOf, required, values, wrong } from '../arguments/options.ts';
 import { lines, ok } from '../output/words.ts';
 import { plain } from '../output/text.ts';

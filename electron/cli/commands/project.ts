@@ -6,7 +6,7 @@ import { detectSession } from '../../engine/project/sessions/session.ts';
 import { countPending } from '../../engine/project/handoffs/store.ts';
 import { readSetup, readStatus } from '../../engine/project/health/status.ts';
 import { fail } from '../../engine/errors.ts';
-import type { Call } from '../table/command.ts';
+import type { Call } from '../arguments/command.ts';
 import { argument, given, isOn, wrong } from '../arguments/options.ts';
 import { lines, next, ok } from '../output/words.ts';
 import { plain } from '../output/text.ts';

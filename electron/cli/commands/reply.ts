@@ -4,7 +4,7 @@ import { reportOf } from '../../engine/project/missions/features/report.ts';
 import { readText } from '../../engine/disk/read.ts';
 import { ingestReplies } from '../../engine/project/replies/ingest.ts';
 import { listReplies, writeReply } from '../../engine/project/replies/replies.ts';
-import type { Call } from '../table/command.ts';
+import type { Call } from '../arguments/command.ts';
 import { argument, filled, given, isOn, oneOf, required, wrong } from '../arguments/options.ts';
 import { lines, next, ok } from '../output/words.ts';
 import { cut } from '../output/text.ts';

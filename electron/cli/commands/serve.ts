@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { z } from 'zod';
 import { VERSION } from '../../contract/version.ts';
-import type { Call } from '../table/command.ts';
+import type { Call } from '../arguments/command.ts';
 import { readFlags } from '../arguments/input.ts';
 
 const PORT = 'Give a port from 1 to 65535.';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Container } from '../../contract/containers.ts';
 import type { Engine } from '../../engine/engine.ts';
-import type { Call } from '../table/command.ts';
+import type { Call } from '../arguments/command.ts';
 import { withEngine } from '../engine.ts';
 import { readFlags } from '../arguments/input.ts';
 import { confirm } from '../prompt.ts';

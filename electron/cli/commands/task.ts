@@ -7,7 +7,7 @@ import {
   readyWithHints,
   updateTask,
 } from '../../engine/project/tasks/tasks.ts';
-import type { Call } from '../table/command.ts';
+import type { Call } from '../arguments/command.ts';
 import { argument, commaList, filled, given, isOn, oneOf, values, wholeNumber, wrong } from '../arguments/options.ts';
 import { lines, next, ok } from '../output/words.ts';
 import { cut, plain } from '../output/text.ts';

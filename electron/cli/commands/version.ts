@@ -1,5 +1,5 @@
 import { VERSION } from '../../contract/version.ts';
-import type { Call } from '../table/command.ts';
+import type { Call } from '../arguments/command.ts';
 
 /** Shows the version of Maestro and of what it runs on. */
 export async function run({ out }: Call): Promise<undefined> {

@@ -1,6 +1,6 @@
 import { TOPICS } from '../../contract/topics/topics.ts';
 import { named } from '../arguments/parse.ts';
-import { type Command, COMMON_FLAGS, type Completes, type Entity, type Flag } from '../table/command.ts';
+import { type Command, COMMON_FLAGS, type Completes, type Entity, type Flag } from '../arguments/command.ts';
 
 /** What may stand at the cursor: words of the table, or a kind of thing to look up. */
 export type Candidates =

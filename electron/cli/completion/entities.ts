@@ -1,5 +1,5 @@
 import { findProject } from '../../engine/project/records/project.ts';
-import type { Entity } from '../table/command.ts';
+import type { Entity } from '../arguments/command.ts';
 import { entities } from '../arguments/entities.ts';
 
 /** The ids that may stand at the cursor; of the mission that `--mission` names, else of all. A shell shows no errors here. */

@@ -1,4 +1,4 @@
-import type { Screen } from '../table/screens.ts';
+import type { Screen } from './screens.ts';
 import { type PaletteItem, paletteItems } from './palette-rules.ts';
 import { close, goTo, targetOf } from './place-rules.ts';
 import type { Overlay, Step, View, World, Writing } from './view.ts';

@@ -3,7 +3,7 @@ import { problemOf } from '../../engine/errors.ts';
 import { getHandoff } from '../../engine/project/handoffs/store.ts';
 import type { Size } from './drawing/panel.ts';
 import type { Project } from '../../engine/project/records/project.ts';
-import { explained } from '../commands/handoff.ts';
+import { explained } from '../output/handoff.ts';
 import { isColoured } from '../output/output.ts';
 import { preview, write } from './acts.ts';
 import { openKeyboard } from './keyboard.ts';

@@ -1,5 +1,5 @@
 import { BINDINGS } from './drawing/keys-rules.ts';
-import { type Screen, SCREENS } from '../table/screens.ts';
+import { type Screen, SCREENS } from './screens.ts';
 import { isAvailable } from './drawing/screens.ts';
 import type { World } from './view.ts';
 

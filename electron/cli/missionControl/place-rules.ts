@@ -1,5 +1,5 @@
 import type { Place } from './drawing/keys-rules.ts';
-import type { Screen } from '../table/screens.ts';
+import type { Screen } from './screens.ts';
 import { isAvailable } from './drawing/screens.ts';
 import type { ConfigTarget, Overlay, View, World } from './view.ts';
 

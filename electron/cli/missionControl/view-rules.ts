@@ -1,6 +1,6 @@
 import { type Deed, deedOf, type NamedDeed, TEXT_PLACES, type Way } from './drawing/keys-rules.ts';
 import { type Look, rowsOf, tabsOf } from './drawing/list-rows-rules.ts';
-import type { Screen } from '../table/screens.ts';
+import type { Screen } from './screens.ts';
 import { choose } from './choose-rules.ts';
 import { paletteItems } from './palette-rules.ts';
 import { close, goTo, placeOf, targetOf } from './place-rules.ts';

@@ -1,6 +1,6 @@
 import type { FeatureStatus } from '../../contract/features.ts';
 import type { InspectorRow } from '../../contract/config.ts';
-import type { Screen } from '../table/screens.ts';
+import type { Screen } from './screens.ts';
 import type { ControlSnapshot } from '../../engine/project/overview/snapshot.ts';
 
 export interface MissionName {

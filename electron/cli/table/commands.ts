@@ -1,4 +1,4 @@
-import type { Command, Flag } from './command.ts';
+import type { Command, Flag } from '../arguments/command.ts';
 import { HANDOFF_COMMANDS } from './handoffs.ts';
 import { MEMORY_COMMANDS } from './memory.ts';
 import { MISSION_COMMANDS } from './missions.ts';

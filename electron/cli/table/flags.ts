@@ -1,4 +1,4 @@
-import type { Command, Entity, Flag, Run } from './command.ts';
+import type { Command, Entity, Flag, Run } from '../arguments/command.ts';
 
 /** Marks commands, and the commands inside them, as working on a project's files. */
 export function stateCommands(commands: readonly Command[]): Command[] {

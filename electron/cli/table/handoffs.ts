@@ -1,4 +1,4 @@
-import type { Command } from './command.ts';
+import type { Command } from '../arguments/command.ts';
 import { choice, from, id, list, optionalText, stateCommands, text } from './flags.ts';
 
 const create = () => import('../commands/handoff-create.ts');

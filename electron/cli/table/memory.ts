@@ -1,4 +1,4 @@
-import type { Command } from './command.ts';
+import type { Command } from '../arguments/command.ts';
 import { choice, from, list, optionalText, stateCommands, STRICT, text } from './flags.ts';
 
 const memory = () => import('../commands/memory.ts');

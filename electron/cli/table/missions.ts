@@ -1,6 +1,6 @@
-import type { Command } from './command.ts';
+import type { Command } from '../arguments/command.ts';
 import { choice, from, id, MILESTONE, MISSION, optionalText, stateCommands, STRICT, text } from './flags.ts';
-import { SCREENS } from './screens.ts';
+import { SCREENS } from '../missionControl/screens.ts';
 
 const mission = () => import('../commands/mission.ts');
 const feature = () => import('../commands/feature.ts');

@@ -1,4 +1,4 @@
-import type { Command } from './command.ts';
+import type { Command } from '../arguments/command.ts';
 import { choice, from, id, list, MISSION, optionalText, stateCommands, text } from './flags.ts';
 
 const project = () => import('../commands/project.ts');

@@ -56,6 +56,7 @@ export async function check({ context, input, progress, made }: Making): Promise
   await rememberProject(context, project);
 }
 
+/** Makes sure that both images are there, building what is missing. BASE_IMAGE_MISSING, IMAGE_BUILD_FAILED, IMAGE_BUILD_CANCELLED. */
 export async function prepareImages({ context, signal, made }: Making): Promise<void> {
   made.images = await ensureImages(context, signal);
 }

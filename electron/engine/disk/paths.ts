@@ -22,6 +22,7 @@ export interface Paths {
   readonly renderer: string;
 }
 
+/** The places of a user with this home folder; the program's own stand beside it. Makes and reads nothing there. */
 export function userPaths(user: string = homedir()): Paths {
   const home = join(user, '.maestro');
   const root = productRoot();

@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
 import { COMMANDS } from '../../../electron/cli/table/commands.ts';
-import { type Command, isEntity } from '../../../electron/cli/table/command.ts';
+import { type Command, isEntity } from '../../../electron/cli/arguments/command.ts';
 import { approvedMission, HANDOFF, planOf, stateProject, type StateProject } from '../../support/state.ts';
 
 let project: StateProject;

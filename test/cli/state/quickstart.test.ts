@@ -3,7 +3,7 @@ import { readdir, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { expect, test } from 'vitest';
 import { findCommand, parseCall } from '../../../electron/cli/arguments/parse.ts';
-import { UsageError } from '../../../electron/cli/table/command.ts';
+import { UsageError } from '../../../electron/cli/arguments/command.ts';
 import { COMMANDS } from '../../../electron/cli/table/commands.ts';
 import { pathWithMaestro, program } from '../../support/maestro.ts';
 import { stateProject } from '../../support/state.ts';

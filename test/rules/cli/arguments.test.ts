@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { findCommand, parseCall } from '../../../electron/cli/arguments/parse.ts';
 import { COMMANDS } from '../../../electron/cli/table/commands.ts';
-import { type Command, UsageError } from '../../../electron/cli/table/command.ts';
+import { type Command, UsageError } from '../../../electron/cli/arguments/command.ts';
 
 function parsed(...words: string[]): ReturnType<typeof parseCall> {
   const found = findCommand(words, COMMANDS);

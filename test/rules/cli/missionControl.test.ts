@@ -12,7 +12,7 @@ import {
   helpRows,
   OVERLAYS,
 } from '../../../electron/cli/missionControl/drawing/keys-rules.ts';
-import { SCREENS } from '../../../electron/cli/table/screens.ts';
+import { SCREENS } from '../../../electron/cli/missionControl/screens.ts';
 
 const PLACES = [...SCREENS, ...OVERLAYS];
 

@@ -1,7 +1,7 @@
 import { checkFrame, drawFrame } from './frame.ts';
 import { footerOf } from './keys-rules.ts';
 import type { Look } from './list-rows-rules.ts';
-import { type Screen, SCREENS } from '../../table/screens.ts';
+import { type Screen, SCREENS } from '../screens.ts';
 import type { Line, Panel, Size } from './panel.ts';
 import { age, isAvailable, panelsOf } from './screens.ts';
 import type { ControlSnapshot } from '../../../engine/project/overview/snapshot.ts';

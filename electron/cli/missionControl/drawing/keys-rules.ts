@@ -1,4 +1,4 @@
-import { type Screen, SCREENS } from '../../table/screens.ts';
+import { type Screen, SCREENS } from '../screens.ts';
 
 /** What is on top while something is asked. */
 export const OVERLAYS = ['palette', 'find', 'status', 'confirm', 'edit', 'message'] as const;

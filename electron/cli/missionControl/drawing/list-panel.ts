@@ -1,5 +1,5 @@
 import { type Look, rowsOf, tabOf, tabsOf } from './list-rows-rules.ts';
-import type { Screen } from '../../table/screens.ts';
+import type { Screen } from '../screens.ts';
 import { type Panel, panel } from './panel.ts';
 import type { ControlSnapshot } from '../../../engine/project/overview/snapshot.ts';
 

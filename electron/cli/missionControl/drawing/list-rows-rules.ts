@@ -1,6 +1,6 @@
 import stringWidth from 'string-width';
 import { helpRows } from './keys-rules.ts';
-import type { Screen } from '../../table/screens.ts';
+import type { Screen } from '../screens.ts';
 import type { Line, Tone } from './panel.ts';
 import type { ControlSnapshot } from '../../../engine/project/overview/snapshot.ts';
 import { fit } from '../../output/text.ts';

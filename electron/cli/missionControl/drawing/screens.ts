@@ -1,6 +1,6 @@
 import { type Look, tabOf, toneOf } from './list-rows-rules.ts';
 import { graphPanels, memoryPanels } from './memory-screens.ts';
-import type { Screen } from '../../table/screens.ts';
+import type { Screen } from '../screens.ts';
 import { type Line, type Panel, panel, textPanel } from './panel.ts';
 import { listPanel } from './list-panel.ts';
 import type { ControlSnapshot } from '../../../engine/project/overview/snapshot.ts';
