@@ -13,12 +13,12 @@ export const DoctorCheck = z.object({
 });
 export type DoctorCheck = z.infer<typeof DoctorCheck>;
 
-export const DoctorReport = z.object({ at: Instant, checks: z.array(DoctorCheck) });
-export type DoctorReport = z.infer<typeof DoctorReport>;
+export const DoctorResult = z.object({ at: Instant, checks: z.array(DoctorCheck) });
+export type DoctorResult = z.infer<typeof DoctorResult>;
 
 export const doctor = {
   /** Runs every check; the result is in the snapshot too. */
-  run: procedure.output(DoctorReport),
+  run: procedure.output(DoctorResult),
   /** Tries at once to reach Docker, instead of at the next turn; how it went is in the snapshot. */
   reconnect: procedure.output(z.void()),
 };

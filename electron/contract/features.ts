@@ -17,7 +17,7 @@ export type OpenDependency = z.infer<typeof OpenDependency>;
 const text = z.string();
 
 /** What a worker says about its work. Strict: the older tool hides a feature whose report has other keys. */
-export const WorkerReport = z.strictObject({
+export const WorkResult = z.strictObject({
   salientSummary: text.min(1, 'Must not be empty.'),
   whatWasImplemented: text,
   whatWasLeftUndone: text,
@@ -30,7 +30,7 @@ export const WorkerReport = z.strictObject({
   }),
   discoveredIssues: z.array(z.strictObject({ severity: text, description: text, suggestedFix: text.optional() })),
 });
-export type WorkerReport = z.infer<typeof WorkerReport>;
+export type WorkResult = z.infer<typeof WorkResult>;
 
 /** `missions/<mission>/features/<id>.json`. */
 export const Feature = z.looseObject({

@@ -134,12 +134,12 @@ export const HandoffView = z.object({
 export type HandoffView = z.infer<typeof HandoffView>;
 
 /** What git says about one claim of a handoff. */
-export const Finding = z.object({
+export const ClaimCheck = z.object({
   claim: z.string(),
   state: z.enum(['holds', 'contradicted', 'unknown']),
   reason: z.string(),
 });
-export type Finding = z.infer<typeof Finding>;
+export type ClaimCheck = z.infer<typeof ClaimCheck>;
 
 /** What the maker of a handoff says about it; the rest comes from git and the mission. */
 export const HandoffWords = z.object({
@@ -216,7 +216,7 @@ export const handoffs = {
   /** Compares what a handoff claims with what git knows. */
   verify: procedure
     .input(inProject.extend(ofHandoff.shape))
-    .output(z.object({ findings: z.array(Finding), contradicted: z.int() })),
+    .output(z.object({ findings: z.array(ClaimCheck), contradicted: z.int() })),
   /** Takes one handoff, or the newest that waits. Exactly one claimer wins. */
   claim: procedure
     .input(

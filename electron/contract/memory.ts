@@ -82,14 +82,14 @@ const RatchetResult = z.object({ assertion: RatchetAssertion, passed: z.boolean(
 export type RatchetResult = z.infer<typeof RatchetResult>;
 
 /** What one look for all forbidden patterns found. */
-export const RatchetReport = z.object({
+export const RatchetRun = z.object({
   results: z.array(RatchetResult).readonly(),
   passCount: z.int(),
   totalCount: z.int(),
   passed: z.boolean(),
   previousBaseline: RatchetBaseline.optional(),
 });
-export type RatchetReport = z.infer<typeof RatchetReport>;
+export type RatchetRun = z.infer<typeof RatchetRun>;
 
 const TRIGGER_MAX_CHARS = 500;
 const TRIGGERS_MAX = 100;
@@ -128,5 +128,5 @@ export const memory = {
     .input(inProject.extend(Promotion.shape))
     .output(z.object({ assertion: RatchetAssertion, ...warnings })),
   /** Looks for every forbidden pattern. The baseline moves only when all are absent. */
-  checkRatchet: procedure.input(inProject).output(z.object({ report: RatchetReport, ...warnings })),
+  checkRatchet: procedure.input(inProject).output(z.object({ report: RatchetRun, ...warnings })),
 };

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { WorkerReport } from './features.ts';
+import { WorkResult } from './features.ts';
 import { Line, Words } from './inputs.ts';
 import { FeatureId } from './missions.ts';
 
@@ -11,7 +11,7 @@ export const Reply = z.looseObject({
   missionId: z.string().min(1),
   featureId: z.string().min(1),
   outcome: ReplyOutcome,
-  report: WorkerReport.optional(),
+  report: WorkResult.optional(),
   notes: z.string().optional(),
   writtenAt: z.string(),
   writtenBy: z.enum(['agent', 'human']),
@@ -24,7 +24,7 @@ export const NewReply = z.object({
   mission: FeatureId,
   feature: FeatureId,
   outcome: ReplyOutcome,
-  report: WorkerReport.optional(),
+  report: WorkResult.optional(),
   notes: Words.optional(),
   writtenBy: Reply.shape.writtenBy,
   source: Line.optional(),

@@ -1,7 +1,7 @@
 import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
 import { Container, Creation } from './containers.ts';
-import { DoctorReport } from './doctor.ts';
+import { DoctorResult } from './doctor.ts';
 import { Problem } from './errors.ts';
 import { ImageBuild } from './images.ts';
 import { MissionSummary } from './missions.ts';
@@ -32,7 +32,7 @@ export const Snapshot = z.object({
   /** Of the opened projects, by `missionKey`. */
   missions: z.record(z.string(), MissionSummary),
   imageBuild: ImageBuild.nullable(),
-  doctor: DoctorReport.nullable(),
+  doctor: DoctorResult.nullable(),
   settings: Settings,
 });
 export type Snapshot = z.infer<typeof Snapshot>;

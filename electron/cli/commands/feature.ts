@@ -1,4 +1,4 @@
-import { FeatureStatus, type WorkerReport } from '../../contract/features.ts';
+import { FeatureStatus, type WorkResult } from '../../contract/features.ts';
 import { fail } from '../../engine/errors.ts';
 import { writePrompt } from '../../engine/project/prompts/prompt.ts';
 import { reportOf } from '../../engine/project/missions/features/report.ts';
@@ -70,7 +70,7 @@ function nextStep(status: FeatureStatus, feature: string): string | undefined {
 }
 
 /** `--report` as JSON, or `@file`. */
-function parseReport(text: string): WorkerReport {
+function parseReport(text: string): WorkResult {
   const { name, json } = reportText(text);
   return reportOf(name, json);
 }

@@ -118,7 +118,7 @@ export async function schema(call: Call): Promise<undefined> {
 
 async function documentSchema(name: string): Promise<z.ZodType | undefined> {
   if (name === 'plan') return (await import('../../contract/missions.ts')).Plan;
-  if (name === 'report') return (await import('../../contract/features.ts')).WorkerReport;
+  if (name === 'report') return (await import('../../contract/features.ts')).WorkResult;
   if (name === 'handoff') return (await import('../../contract/handoffs.ts')).Handoff;
   if (name === 'config') return (await import('../../contract/config.ts')).ProjectConfig;
   return undefined;

@@ -9,7 +9,7 @@ import { preview, write } from './acts.ts';
 import { openKeyboard } from './keyboard.ts';
 import { openLive } from './live.ts';
 import { frameWriter } from './frame-writer.ts';
-import { type Outside, type Session, startSession } from './session.ts';
+import { type Outside, type Control, startControl } from './control.ts';
 import { takeTerminal } from './terminal.ts';
 
 /** Where a terminal does not tell its size. */
@@ -26,16 +26,16 @@ export async function openMissionControl(found: Project, mission?: string): Prom
   const size = (): Size => ({ width: output.columns || USUAL.width, height: output.rows || USUAL.height });
   const solid = ansi && live.world.snapshot.configSummary.backgroundMode === 'solid';
   const frames = frameWriter({ write: terminal.write, solid });
-  const session = startSession({ live, ansi, size, ...outsideOf(project) });
-  const stopDrawing = drawChanges(session, frames.show);
+  const control = startControl({ live, ansi, size, ...outsideOf(project) });
+  const stopDrawing = drawChanges(control, frames.show);
   const resized = (): void => {
     frames.forget();
-    session.resized();
+    control.resized();
   };
   output.on('resize', resized);
-  const closeKeyboard = openKeyboard(input, session.press);
+  const closeKeyboard = openKeyboard(input, control.press);
   try {
-    await session.ended;
+    await control.ended;
   } finally {
     closeKeyboard();
     output.off('resize', resized);
@@ -46,13 +46,13 @@ export async function openMissionControl(found: Project, mission?: string): Prom
 }
 
 /** Draws now and after every change; changes of one turn are drawn once. */
-function drawChanges(session: Session, show: (frame: string) => void): () => void {
+function drawChanges(control: Control, show: (frame: string) => void): () => void {
   let due: NodeJS.Immediate | undefined;
   const draw = (): void => {
     due = undefined;
-    show(session.frame());
+    show(control.frame());
   };
-  const unsubscribe = session.subscribe(() => (due ??= setImmediate(draw)));
+  const unsubscribe = control.subscribe(() => (due ??= setImmediate(draw)));
   draw();
   return () => {
     unsubscribe();

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { DoctorCheck, DoctorReport } from '../../contract/doctor.ts';
+import type { DoctorCheck, DoctorResult } from '../../contract/doctor.ts';
 import type { Context } from '../context.ts';
 import { problemOf } from '../errors.ts';
 import { type Check, CHECKS, type Finding } from './checks.ts';
@@ -13,11 +13,11 @@ const WAITS_FOR_DOCKER: Finding = { state: 'checking', found: 'Waits for Docker.
 export async function runDoctor(
   context: Context,
   options: { checks?: readonly Check[]; timeoutMs?: number } = {},
-): Promise<DoctorReport> {
+): Promise<DoctorResult> {
   const { checks = CHECKS, timeoutMs = CHECK_TIMEOUT_MS } = options;
   const known = context.state.snapshot.doctor?.checks ?? [];
   const results = new Map<string, DoctorCheck>(known.map((check) => [check.id, check]));
-  const report = (): DoctorReport => ({
+  const report = (): DoctorResult => ({
     at: context.now().toISOString(),
     checks: checks.map((check) => results.get(check.id) ?? { ...bare(check), state: 'checking', found: '', hints: [] }),
   });

@@ -1,6 +1,6 @@
 import { CircleCheck, CircleHelp, CircleX, type LucideIcon } from 'lucide-react';
 import type { ReactNode } from 'react';
-import type { Finding } from '../../../electron/contract/handoffs.ts';
+import type { ClaimCheck } from '../../../electron/contract/handoffs.ts';
 import { useRead } from '../../client/reads.ts';
 import { Button } from '../../ui/Button.tsx';
 import { CommandLine } from '../../ui/CommandLine.tsx';
@@ -8,7 +8,7 @@ import { count } from '../../ui/format.ts';
 import { Fold } from '../../ui/Fold.tsx';
 import { Reading } from '../../ui/Reading.tsx';
 
-const LOOKS: Readonly<Record<Finding['state'], { icon: LucideIcon; colour: string; word: string }>> = {
+const LOOKS: Readonly<Record<ClaimCheck['state'], { icon: LucideIcon; colour: string; word: string }>> = {
   contradicted: { icon: CircleX, colour: 'text-bad', word: 'Contradicted' },
   unknown: { icon: CircleHelp, colour: 'text-muted', word: 'Cannot tell' },
   holds: { icon: CircleCheck, colour: 'text-good', word: 'Holds' },
@@ -38,12 +38,12 @@ export function Verification({ project, id }: { readonly project: string; readon
 }
 
 interface FindingsProps {
-  readonly findings: readonly Finding[];
+  readonly findings: readonly ClaimCheck[];
   readonly children: ReactNode;
 }
 
 function Findings({ findings, children }: FindingsProps): ReactNode {
-  const of = (state: Finding['state']): Finding[] => findings.filter((finding) => finding.state === state);
+  const of = (state: ClaimCheck['state']): ClaimCheck[] => findings.filter((finding) => finding.state === state);
   const contradicted = of('contradicted');
   return (
     <>
@@ -64,7 +64,7 @@ function Findings({ findings, children }: FindingsProps): ReactNode {
   );
 }
 
-function List({ findings }: { readonly findings: readonly Finding[] }): ReactNode {
+function List({ findings }: { readonly findings: readonly ClaimCheck[] }): ReactNode {
   if (findings.length === 0) return null;
   return (
     <ul className="mt-1.5 space-y-1">

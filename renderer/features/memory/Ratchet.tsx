@@ -1,6 +1,6 @@
 import { CircleCheck, CircleDashed, CircleX, ShieldCheck } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
-import type { MemoryView, RatchetAssertion, RatchetReport } from '../../../electron/contract/memory.ts';
+import type { MemoryView, RatchetAssertion, RatchetRun } from '../../../electron/contract/memory.ts';
 import { useWrite } from '../../client/writes.ts';
 import { Age } from '../../ui/Ages.tsx';
 import { Blank } from '../../ui/Blank.tsx';
@@ -16,7 +16,7 @@ interface RatchetProps {
 
 /** The patterns that must not come back, when they were last all absent, and a check of all of them. */
 export function Ratchet({ project, memory: { suite, baseline } }: RatchetProps): ReactNode {
-  const [report, setReport] = useState<RatchetReport | null>(null);
+  const [report, setReport] = useState<RatchetRun | null>(null);
   const write = useWrite(project);
   const check = async (): Promise<void> => {
     const done = await write.run((client) => client.memory.checkRatchet({ project }));
@@ -64,7 +64,7 @@ function Last({ baseline }: Pick<MemoryView, 'baseline'>): ReactNode {
   );
 }
 
-function Outcome({ report: { passed, passCount, totalCount } }: { readonly report: RatchetReport }): ReactNode {
+function Outcome({ report: { passed, passCount, totalCount } }: { readonly report: RatchetRun }): ReactNode {
   return passed ? (
     <span className="font-medium text-good">
       All {totalCount} are absent. The baseline moved to {passCount}.
@@ -78,7 +78,7 @@ function Outcome({ report: { passed, passCount, totalCount } }: { readonly repor
 
 interface RowProps {
   readonly assertion: RatchetAssertion;
-  readonly result: RatchetReport['results'][number] | undefined;
+  readonly result: RatchetRun['results'][number] | undefined;
 }
 
 const LOOKS = {

@@ -1,4 +1,4 @@
-import type { Correction, MemoryView, RatchetReport } from '../../../electron/contract/memory.ts';
+import type { Correction, MemoryView, RatchetRun } from '../../../electron/contract/memory.ts';
 import { count, sentence } from '../../ui/format.ts';
 import { maestroLine } from '../../ui/shell.ts';
 
@@ -85,9 +85,9 @@ export function isPattern(check: string): boolean {
 
 /** How the last look went for one pattern of the suite; undefined when it was not part of it. */
 export function resultOf(
-  report: RatchetReport | null,
+  report: RatchetRun | null,
   assertion: { readonly id: string; readonly check: string },
-): RatchetReport['results'][number] | undefined {
+): RatchetRun['results'][number] | undefined {
   return report?.results.find(
     (result) => result.assertion.id === assertion.id && result.assertion.check === assertion.check,
   );

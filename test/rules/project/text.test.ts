@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { block, inline } from '../../../electron/engine/project/prompts/quote-rules.ts';
-import { completeReport } from '../../../electron/engine/project/missions/features/report-rules.ts';
+import { completeResult } from '../../../electron/engine/project/missions/features/result-rules.ts';
 import { parseStatus } from '../../../electron/engine/git/changes.ts';
 import { eject, inject, START } from '../../../electron/engine/project/setup/block-rules.ts';
 import { compareIds, nextSequentialId } from '../../../electron/engine/project/records/id-rules.ts';
@@ -71,13 +71,13 @@ test('git’s first changed path keeps its first letter', () => {
 });
 
 test('a report in either form is completed, and anything else is refused', () => {
-  expect(completeReport({ content: 'did it' })).toMatchObject({
+  expect(completeResult({ content: 'did it' })).toMatchObject({
     report: { salientSummary: 'did it', whatWasImplemented: 'did it' },
   });
-  expect(completeReport({ salientSummary: 's', tests: { added: 3 } })).toMatchObject({
+  expect(completeResult({ salientSummary: 's', tests: { added: 3 } })).toMatchObject({
     flaw: expect.stringContaining('tests.added') as string,
   });
-  fc.assert(fc.property(fc.jsonValue(), (value) => void completeReport(value)));
+  fc.assert(fc.property(fc.jsonValue(), (value) => void completeResult(value)));
 });
 
 test('a document with something after its end is cut there, anything else is not guessed', () => {

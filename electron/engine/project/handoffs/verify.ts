@@ -1,4 +1,4 @@
-import type { Finding, Handoff } from '../../../contract/handoffs.ts';
+import type { ClaimCheck, Handoff } from '../../../contract/handoffs.ts';
 import { readChanges, trackedFiles } from '../../git/changes.ts';
 import { currentBranch, findCheckout } from '../../git/head.ts';
 import type { Project } from '../records/project.ts';
@@ -9,22 +9,22 @@ import { anchor } from '../records/token-rules.ts';
 export async function verifyHandoff(
   project: Project,
   id: string,
-): Promise<{ handoff: Handoff; findings: Finding[]; contradicted: number }> {
+): Promise<{ handoff: Handoff; findings: ClaimCheck[]; contradicted: number }> {
   const handoff = getHandoff(project, id);
   const findings = findCheckout(project.root) === undefined ? [] : await compare(project, handoff);
   return { handoff, findings, contradicted: findings.filter(({ state }) => state === 'contradicted').length };
 }
 
-async function compare(project: Project, { content }: Handoff): Promise<Finding[]> {
+async function compare(project: Project, { content }: Handoff): Promise<ClaimCheck[]> {
   const tracked = (await trackedFiles(project.root)) ?? [];
   const changed = new Set((await readChanges(project.root)).map(({ path }) => anchor('file', path)));
   const known = new Set([...parents(tracked).map((path) => anchor('file', path)), ...changed]);
   const branch = currentBranch(project.root) ?? 'HEAD';
   const touched = content.mode === 'execute' ? content.touchedFiles : [];
   return [
-    ...content.artifacts.filter((entry) => entry.startsWith('branch_')).map((entry) => branchFinding(entry, branch)),
-    ...content.artifacts.filter((entry) => entry.startsWith('file_')).map((entry) => fileFinding(entry, known)),
-    ...touched.filter((entry) => entry.startsWith('file_')).map((entry) => touchedFinding(entry, { known, changed })),
+    ...content.artifacts.filter((entry) => entry.startsWith('branch_')).map((entry) => checkBranch(entry, branch)),
+    ...content.artifacts.filter((entry) => entry.startsWith('file_')).map((entry) => checkFile(entry, known)),
+    ...touched.filter((entry) => entry.startsWith('file_')).map((entry) => checkTouched(entry, { known, changed })),
   ];
 }
 
@@ -36,21 +36,21 @@ function parents(paths: readonly string[]): string[] {
   });
 }
 
-function branchFinding(claim: string, branch: string): Finding {
+function checkBranch(claim: string, branch: string): ClaimCheck {
   const now = anchor('branch', branch);
   if (now === claim) return { claim, state: 'holds', reason: `${branch} is checked out.` };
   return { claim, state: 'contradicted', reason: `The branch moved: ${branch} is checked out now.` };
 }
 
-function fileFinding(claim: string, known: ReadonlySet<string>): Finding {
+function checkFile(claim: string, known: ReadonlySet<string>): ClaimCheck {
   if (known.has(claim)) return { claim, state: 'holds', reason: 'There is such a file.' };
   return { claim, state: 'contradicted', reason: 'No file of this project has that name.' };
 }
 
-function touchedFinding(
+function checkTouched(
   claim: string,
   { known, changed }: { known: ReadonlySet<string>; changed: ReadonlySet<string> },
-): Finding {
+): ClaimCheck {
   const said = `touched ${claim}`;
   if (changed.has(claim)) return { claim: said, state: 'holds', reason: 'It differs from the last commit.' };
   if (known.has(claim))

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import {
   Promotion,
   type RatchetAssertion,
-  type RatchetReport,
   type RatchetResult,
+  type RatchetRun,
   RatchetSuite,
 } from '../../../contract/memory.ts';
 import { checked, fail } from '../../errors.ts';
@@ -24,7 +24,7 @@ const SHOWN = 3;
  * Looks for every forbidden pattern in the project's text files. The baseline moves only when all of them are absent.
  * FILE_DAMAGED: patterns that cannot be read are not absent.
  */
-export async function checkRatchet(project: Project): Promise<RatchetReport> {
+export async function checkRatchet(project: Project): Promise<RatchetRun> {
   const { assertions } = suiteOf(project);
   const previous = findBaseline(project);
   const paths = assertions.length === 0 ? [] : await textFiles(project);

@@ -5,7 +5,7 @@ import type { Project } from '../records/project.ts';
 import { effectiveStatus, missionSummary } from './mission/status-rules.ts';
 import { readMission } from './mission/store.ts';
 
-export interface MissionReport {
+export interface MissionStanding {
   readonly mission: Mission;
   readonly effectiveMissionStatus: MissionStatus;
   readonly milestones: readonly (MilestoneProgress & { readonly order: number })[];
@@ -13,7 +13,7 @@ export interface MissionReport {
 }
 
 /** A mission with the progress of each milestone and the totals. */
-export function showMission(project: Project, id: string): MissionReport {
+export function showMission(project: Project, id: string): MissionStanding {
   const files = readMission(project, id);
   const progress = milestoneProgress(files.mission, files);
   return {

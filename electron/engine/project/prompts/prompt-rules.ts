@@ -1,5 +1,5 @@
 import type { Assertion } from '../../../contract/assertions.ts';
-import type { Feature, WorkerReport } from '../../../contract/features.ts';
+import type { Feature, WorkResult } from '../../../contract/features.ts';
 import type { Handoff } from '../../../contract/handoffs.ts';
 import type { Compiled, Correction } from '../../../contract/memory.ts';
 import type { Milestone, Mission, Profile } from '../../../contract/missions.ts';
@@ -14,7 +14,7 @@ export interface PromptParts {
   readonly others: readonly Feature[];
   readonly assertions: readonly Assertion[];
   /** Finished features of the milestone before, with their reports. */
-  readonly previous: readonly { readonly feature: Feature; readonly report: Pick<WorkerReport, 'salientSummary'> }[];
+  readonly previous: readonly { readonly feature: Feature; readonly report: Pick<WorkResult, 'salientSummary'> }[];
   readonly corrections: readonly Correction[];
   readonly compiled: Compiled | undefined;
   readonly principles: readonly Principle[];

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { WorkerReport } from '../../../../electron/contract/features.ts';
+import { WorkResult } from '../../../../electron/contract/features.ts';
 import type { BoardFeature } from '../../../../electron/contract/board.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { Fold } from '../../../ui/Fold.tsx';
@@ -26,7 +26,7 @@ export function ReportPart({ card }: ReportPartProps): ReactNode {
       </Part>
     );
   }
-  const full = WorkerReport.safeParse(feature.report);
+  const full = WorkResult.safeParse(feature.report);
   return (
     <Part title="Report" aside={button}>
       <p className="break-words whitespace-pre-wrap">{feature.report.salientSummary}</p>
@@ -35,7 +35,7 @@ export function ReportPart({ card }: ReportPartProps): ReactNode {
   );
 }
 
-function Rest({ report }: { readonly report: WorkerReport }): ReactNode {
+function Rest({ report }: { readonly report: WorkResult }): ReactNode {
   const { whatWasImplemented, whatWasLeftUndone, verification, discoveredIssues, salientSummary } = report;
   const { commandsRun, interactiveChecks } = verification;
   return (

@@ -1,11 +1,11 @@
-import type { WorkerReport } from '../../../../contract/features.ts';
+import type { WorkResult } from '../../../../contract/features.ts';
 import { parseJson } from '../../../../contract/json.ts';
 import { fail } from '../../../errors.ts';
-import { completeReport } from './report-rules.ts';
+import { completeResult } from './result-rules.ts';
 
 /** A worker's report from JSON text or from a value. `name` says where it came from. INPUT_INVALID names the flaw. */
-export function reportOf(name: string, given: unknown): WorkerReport {
-  const read = completeReport(typeof given === 'string' ? jsonOf(name, given) : given);
+export function reportOf(name: string, given: unknown): WorkResult {
+  const read = completeResult(typeof given === 'string' ? jsonOf(name, given) : given);
   if ('report' in read) return read.report;
   throw fail('INPUT_INVALID', `${name} is no report. ${read.flaw}`, {
     hints: ['maestro schema report prints its form.'],

@@ -5,7 +5,7 @@ import {
   type FeatureStatus,
   FeatureUpdate,
   Retry,
-  type WorkerReport,
+  type WorkResult,
 } from '../../../../contract/features.ts';
 import { checked, fail } from '../../../errors.ts';
 import { moveMission } from '../mission/status-rules.ts';
@@ -54,7 +54,7 @@ export async function updateFeature(project: Project, input: FeatureUpdate): Pro
   });
 }
 
-type Wanted = Omit<FeatureUpdate, 'report'> & { readonly report: WorkerReport | undefined };
+type Wanted = Omit<FeatureUpdate, 'report'> & { readonly report: WorkResult | undefined };
 
 function wanted(input: FeatureUpdate): Wanted {
   const { report, ...update } = checked(FeatureUpdate, input);
@@ -64,7 +64,7 @@ function wanted(input: FeatureUpdate): Wanted {
 /** The feature as it is written: `report` stands before `createdAt`. */
 function changed(
   before: Feature,
-  { status, report, at }: { status: FeatureStatus; report: WorkerReport | undefined; at: string },
+  { status, report, at }: { status: FeatureStatus; report: WorkResult | undefined; at: string },
 ): Feature {
   const { report: old, createdAt, updatedAt, ...rest } = before;
   const kept = report ?? old;

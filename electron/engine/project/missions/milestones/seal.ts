@@ -5,13 +5,13 @@ import { changeMission, getMission, type MissionFiles, readMission, writeMission
 import type { Project } from '../../records/project.ts';
 import { blockingAssertions, milestoneProgress, orderedMilestones, sealWarnings } from './rules.ts';
 
-export interface MilestoneReport {
+export interface MilestoneStanding {
   readonly mission: Mission;
   readonly milestone: Milestone;
   readonly progress: MilestoneProgress;
 }
 
-export interface Sealed extends MilestoneReport {
+export interface Sealed extends MilestoneStanding {
   readonly sealed: boolean;
   readonly autoTransitioned: boolean;
   readonly blockingAssertionIds: readonly string[];
@@ -27,11 +27,11 @@ export function listMilestones(
 }
 
 /** One milestone. MILESTONE_NOT_FOUND lists the ones there are. */
-export function getMilestone(project: Project, { mission, id }: { mission: string; id: string }): MilestoneReport {
+export function getMilestone(project: Project, { mission, id }: { mission: string; id: string }): MilestoneStanding {
   return reportOf(readMission(project, mission), id);
 }
 
-function reportOf(files: MissionFiles, id: string): MilestoneReport {
+function reportOf(files: MissionFiles, id: string): MilestoneStanding {
   const all = milestoneProgress(files.mission, files);
   const progress = all.find((milestone) => milestone.milestoneId === id);
   if (progress === undefined) throw notFound(files.mission, id);
