@@ -81,6 +81,26 @@ test('a command line is parted as a shell would, and nothing in it is expanded',
   expect(parseCommand(`agent 'open`)).toBeUndefined();
 });
 
+test('a dollar before a quote is a dollar, and what is quoted after it is taken as it stands', () => {
+  expect(parseCommand(`agent $'a\\tb' $"c d" x$'e' '$'f "$'g"`)).toEqual([
+    'agent',
+    '$a\\tb',
+    '$c d',
+    'x$e',
+    '$f',
+    "$'g",
+  ]);
+});
+
+test.each(['\u00a0', '\u2007', '\u202f'])('a no-break space parts words, but not inside quotes: %j', (space) => {
+  expect(parseCommand(`agent${space}--say${space}'a${space}b' c\\${space}d`)).toEqual([
+    'agent',
+    '--say',
+    `a${space}b`,
+    `c${space}d`,
+  ]);
+});
+
 test('any list of words survives being quoted and parted', () => {
   fc.assert(
     fc.property(
