@@ -41,7 +41,7 @@ export function list(call: Call): Promise<undefined> {
 export async function load(call: Call): Promise<undefined> {
   const project = openProject(call);
   const id = given(call, 'id');
-  const wanted = { mission: required(call, 'mission'), ...(id === undefined ? {} : { id }) };
+  const wanted = { mission: required(call, 'mission'), id };
   if (isOn(call, 'dry-run')) {
     const found = diffCheckpoint(project, wanted);
     call.out.result(found, () =>

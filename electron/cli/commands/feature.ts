@@ -40,9 +40,9 @@ export async function update(call: Call): Promise<undefined> {
     mission,
     feature: argument(call),
     strict: isOn(call, 'strict'),
-    ...(status === undefined ? {} : { status }),
-    ...(report === undefined ? {} : { report }),
-    ...(retryReason === undefined ? {} : { retryReason }),
+    status,
+    report,
+    retryReason,
   });
   const { feature } = result;
   call.out.result(result, () =>
@@ -90,7 +90,7 @@ export async function prompt(call: Call): Promise<undefined> {
   const written = await writePrompt(openProject(call), {
     mission: required(call, 'mission'),
     id: argument(call),
-    ...(out === undefined ? {} : { out }),
+    out,
   });
   call.out.result(written, () =>
     lines(

@@ -14,7 +14,7 @@ export async function link(call: Call): Promise<undefined> {
   const linked = await linkProject(openProject(call), {
     target,
     relation,
-    ...(detail === undefined ? {} : { via: detail }),
+    via: detail,
   });
   const { edge, nodesAdded } = linked;
   call.out.result(linked, () =>

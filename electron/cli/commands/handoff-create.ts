@@ -21,8 +21,8 @@ export async function create(call: Call): Promise<undefined> {
   const [agent, sessionId] = [filled(call, 'agent'), filled(call, 'session-id')];
   const handoff = await createHandoff(project, {
     words,
-    ...(agent === undefined ? {} : { agent }),
-    ...(sessionId === undefined ? {} : { sessionId }),
+    agent,
+    sessionId,
   });
   if (uki || paste) {
     call.out.print(paste ? `${PASTE_LINE}\n\n${handoff.uki}` : handoff.uki);
@@ -112,8 +112,8 @@ function confidence(call: Call): Pick<HandoffWords, 'confidenceWork' | 'confiden
     });
   }
   return {
-    ...(work === undefined ? {} : { confidenceWork: work }),
-    ...(summary === undefined ? {} : { confidenceSummary: summary }),
+    confidenceWork: work,
+    confidenceSummary: summary,
   };
 }
 

@@ -30,8 +30,8 @@ async function pick(project: Project, call: Call): Promise<Handoff> {
     return id === undefined ? latestPending(project) : getHandoff(project, id);
   }
   return claimHandoff(project, {
-    ...(id === undefined ? {} : { id }),
-    ...(agent === undefined ? {} : { agent }),
+    id,
+    agent,
     ...(lease === undefined ? {} : { leaseMs: duration(lease) }),
   });
 }
@@ -69,7 +69,7 @@ export async function release(call: Call): Promise<undefined> {
   const handoff = await releaseHandoff(openProject(call), {
     id: argument(call),
     force: isOn(call, 'force'),
-    ...(agent === undefined ? {} : { agent }),
+    agent,
   });
   call.out.result(handoff, () =>
     lines(

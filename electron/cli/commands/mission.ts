@@ -138,9 +138,9 @@ export async function update(call: Call): Promise<undefined> {
   const [title, description] = [filled(call, 'title'), filled(call, 'description')];
   const mission = await updateMission(openProject(call), {
     mission: argument(call),
-    ...(status === undefined ? {} : { status }),
-    ...(title === undefined ? {} : { title }),
-    ...(description === undefined ? {} : { description }),
+    status,
+    title,
+    description,
   });
   call.out.result(mission, () =>
     lines(ok(`Mission updated: ${mission.id}`), `  Status: ${mission.status}`, `  Title: ${plain(mission.title)}`),

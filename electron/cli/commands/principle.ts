@@ -39,8 +39,8 @@ export async function add(call: Call): Promise<undefined> {
     rule: required(call, 'rule'),
     profiles,
     mode: required(call, 'mode'),
-    ...(gateField === undefined ? {} : { gateField }),
-    ...(gateCheck === undefined ? {} : { gateCheck }),
+    gateField,
+    gateCheck,
   });
   call.out.result(principle, () =>
     lines(ok(`Principle added: ${principle.id}`), `  Undo: maestro principle remove ${principle.id}`),

@@ -21,8 +21,8 @@ export async function write(call: Call): Promise<undefined> {
     feature: argument(call),
     outcome,
     writtenBy: isOn(call, 'agent') ? 'agent' : 'human',
-    ...(notes === undefined ? {} : { notes }),
-    ...(source === undefined ? {} : { source }),
+    notes,
+    source,
     ...(file === undefined ? {} : { report: reportIn(file) }),
   });
   call.out.result(reply, () =>

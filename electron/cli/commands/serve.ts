@@ -16,7 +16,7 @@ export async function run(call: Call): Promise<undefined> {
   const { port, 'no-open': quiet } = readFlags(Flags, call);
   const { out } = call;
   const { serve } = await import('../../host/host.ts');
-  const served = await serve({ open: !quiet, folder: process.cwd(), ...(port === undefined ? {} : { port }) });
+  const served = await serve({ open: !quiet, folder: process.cwd(), port });
   const { url, origin, opened, otherHost } = served;
 
   out.result({ url, origin, version: VERSION }, () => `Maestro is at ${url}`);

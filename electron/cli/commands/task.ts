@@ -27,11 +27,11 @@ function newTask(call: Call): NewTask {
     title: argument(call),
     labels: commaList(given(call, 'labels')),
     dependsOn: commaList(given(call, 'depends-on')),
-    ...(description === undefined ? {} : { description }),
-    ...(type === undefined ? {} : { type }),
-    ...(priority === undefined ? {} : { priority }),
-    ...(parent === undefined ? {} : { parent }),
-    ...(assignee === undefined ? {} : { assignee }),
+    description,
+    type,
+    priority,
+    parent,
+    assignee,
   };
 }
 
@@ -128,7 +128,7 @@ function defined<Key extends string, Value>(key: Key, value: Value | undefined):
 /** Closes a task. */
 export async function close(call: Call): Promise<undefined> {
   const reason = filled(call, 'reason');
-  const task = await closeTask(openProject(call), { id: argument(call), ...(reason === undefined ? {} : { reason }) });
+  const task = await closeTask(openProject(call), { id: argument(call), reason });
   call.out.result(task, () => ok(`Task closed: ${task.id}`));
 }
 

@@ -18,7 +18,7 @@ export function show(call: Call): Promise<undefined> {
     assertions,
     total: all.length,
     filtered: assertions.length,
-    ...(milestone === undefined ? {} : { milestoneId: milestone }),
+    milestoneId: milestone,
     assertionCount: assertions.length,
   };
   call.out.result(value, () =>
@@ -49,8 +49,8 @@ export async function update(call: Call): Promise<undefined> {
     mission,
     assertion: argument(call),
     result,
-    ...(evidence === undefined ? {} : { evidence }),
-    ...(reason === undefined ? {} : { reason }),
+    evidence,
+    reason,
   });
   call.out.result({ assertion }, () =>
     lines(

@@ -25,7 +25,7 @@ export function lookOf(view: View, world: World): Look {
   const chosen = chosenOf(view, world);
   const wanted = overlay?.kind === 'find' ? overlay.text : find;
   return {
-    ...(chosen === undefined ? {} : { chosen }),
+    chosen,
     opened: opened && FEATURE_LISTS.has(screen),
     tab: tabs[screen] ?? 0,
     ...(screen === 'config' ? { find: wanted } : {}),

@@ -1,3 +1,4 @@
+import { present } from '../../../contract/present.ts';
 import { checkFrame, drawFrame } from './frame.ts';
 import { footerOf } from './keys-rules.ts';
 import type { Look } from './list-rows-rules.ts';
@@ -36,7 +37,7 @@ export function drawScreen(snapshot: ControlSnapshot, { screen, size, ansi, look
     ],
     panels: panelsOf(screen, snapshot, look),
     footer: footer ?? { text: footerOf(screen, size.width - 4) },
-    ...(box === undefined ? {} : { box }),
+    ...present({ box }),
   });
 }
 
