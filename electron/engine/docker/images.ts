@@ -21,7 +21,7 @@ export async function ensureImages(
     await endOvercomeFailure(context);
     return tags(ready);
   }
-  const options = { name: 'images', target: 'gateway', ...(signal === undefined ? {} : { signal }) } as const;
+  const options = { name: 'images', target: 'gateway', signal } as const;
   await joinBuild(context, options, (build) => buildMissing(context, build, { force: false }));
   const built = await wantedImages(context);
   if (built === undefined) throw fail('BASE_IMAGE_MISSING', 'The base image went away while images were built.');
@@ -161,7 +161,7 @@ async function pullBase(context: Context, build: Build): Promise<WantedImages> {
     : ['Check the connection to the registry, or set containers.base_image in ~/.maestro/config.yml.'];
   throw fail('BASE_IMAGE_MISSING', `The base image ${baseImage} is not here and could not be pulled.`, {
     hints,
-    ...(error === undefined ? {} : { detail: error }),
+    detail: error,
   });
 }
 

@@ -64,7 +64,7 @@ export function parseStatus(output: string): FileChange[] {
     const renamed = kind === 'renamed' || kind === 'copied';
     const from = renamed ? fields[at + 1] : undefined;
     if (renamed) at += 1;
-    changes.push({ path: field.slice(3), kind, ...(from === undefined ? {} : { from }) });
+    changes.push({ path: field.slice(3), kind, from });
   }
   return changes;
 }

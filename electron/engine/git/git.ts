@@ -1,3 +1,4 @@
+import { present } from '../../contract/present.ts';
 import { lstat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { errnoOf } from '../disk/failure.ts';
@@ -96,8 +97,7 @@ export async function git(args: readonly string[], call: GitCall = {}): Promise<
     env: { ...gitEnvironment(call.config ?? 'none'), ...call.env },
     extendEnv: false,
     timeout: GIT_TIMEOUT_MS,
-    ...(call.input === undefined ? {} : { input: call.input }),
-    ...(call.encoding === undefined ? {} : { encoding: call.encoding }),
+    ...present({ input: call.input, encoding: call.encoding }),
   });
   if (ran.missing) throw fail('GIT_MISSING', 'git is not installed on this machine.');
   if (ran.ok || (ran.code !== null && call.fine?.includes(ran.code) === true)) return ran;

@@ -38,7 +38,7 @@ export async function look(folder: Bytes, remarks: Remarks): Promise<Found[]> {
 export function entryOf(found: Found, name: Bytes): Entry {
   const { kind, mode, mtime, size, path, target } = found;
   if (kind === 'file') return { kind, name, mode, mtime, size, source: path };
-  return { kind, name, mode, mtime, size, ...(target === undefined ? {} : { target }) };
+  return { kind, name, mode, mtime, size, target };
 }
 
 /** What a link leads to, as if it stood there itself; undefined when it leads nowhere. */

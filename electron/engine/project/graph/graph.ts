@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import { type GraphContext, type GraphEdge, NewLink, ProjectGraph } from '../../../contract/graph.ts';
+import { present } from '../../../contract/present.ts';
 import { checked, fail } from '../../errors.ts';
 import { withFileLock } from '../records/lock.ts';
 import type { Project } from '../records/project.ts';
@@ -29,7 +30,7 @@ export async function linkProject(project: Project, input: NewLink): Promise<{ e
     });
   const path = files.graph(project);
   const from = { path: project.root, name: basename(project.root) };
-  const edge = { from: from.name, to: target, relation, ...(detail === undefined ? {} : { detail }) };
+  const edge = { from: from.name, to: target, relation, ...present({ detail }) };
   return withFileLock(project, `${path}.lock`, async () => {
     const { graph, nodesAdded } = link(readRecord(path, ProjectGraph) ?? EMPTY, { from, edge });
     await writeRecord(project, path, graph);

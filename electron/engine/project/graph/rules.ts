@@ -1,4 +1,5 @@
 import type { GraphContext, GraphEdge, GraphNode, ProjectGraph } from '../../../contract/graph.ts';
+import { present } from '../../../contract/present.ts';
 
 /** A graph with one more link; the same link again replaces the old one in its place. */
 export function link(
@@ -34,7 +35,7 @@ export function contextOf(graph: ProjectGraph, name: string): GraphContext {
     ...(edge.to === name ? [{ project: node(edge.from), direction: 'incoming' as const, edge }] : []),
   ]);
   return {
-    ...(current === undefined ? {} : { currentProject: current }),
+    ...present({ currentProject: current }),
     relationships,
     totalProjects: graph.nodes.length,
     totalEdges: graph.edges.length,

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { HandoffLease } from '../../../contract/handoffs.ts';
 import { type Handoff, HandoffClaim, HandoffRelease } from '../../../contract/handoffs.ts';
+import { present } from '../../../contract/present.ts';
 import { checked, fail } from '../../errors.ts';
 import { withFileLock } from '../records/lock.ts';
 import type { Project } from '../records/project.ts';
@@ -50,7 +51,7 @@ async function claimOne(
       ...rest,
       status: 'picked-up',
       pickedUpAt: at.toISOString(),
-      ...(agent === undefined ? {} : { pickedUpBy: agent }),
+      ...present({ pickedUpBy: agent }),
     };
     await writeRecord(project, handoffPath(project, id), handoff);
     if (leaseMs !== undefined) await writeLease(project, handoff, new Date(at.getTime() + leaseMs));
@@ -81,8 +82,7 @@ export async function releaseHandoff(project: Project, input: HandoffRelease): P
 async function writeLease(project: Project, handoff: Handoff, until: Date): Promise<void> {
   const lease: HandoffLease = {
     id: handoff.id,
-    ...(handoff.pickedUpBy === undefined ? {} : { owner: handoff.pickedUpBy }),
-    ...(handoff.pickedUpAt === undefined ? {} : { claimedAt: handoff.pickedUpAt }),
+    ...present({ owner: handoff.pickedUpBy, claimedAt: handoff.pickedUpAt }),
     leaseUntil: until.toISOString(),
   };
   await writeRecord(project, leasePath(project, handoff.id), lease);

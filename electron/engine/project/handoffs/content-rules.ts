@@ -1,4 +1,5 @@
 import type { HandoffContent, HandoffWords } from '../../../contract/handoffs.ts';
+import { present } from '../../../contract/present.ts';
 import { anchor, refToken, unique } from '../records/token-rules.ts';
 
 /** What the project says by itself. */
@@ -29,14 +30,12 @@ export function composeContent(words: HandoffWords, around: Surroundings): Hando
     summary: words.summary,
     maestroRefs: refsOf(words, around),
     cs: {
-      ...(words.confidenceWork === undefined ? {} : { work: words.confidenceWork }),
-      ...(words.confidenceSummary === undefined ? {} : { summary: words.confidenceSummary }),
+      ...present({ work: words.confidenceWork, summary: words.confidenceSummary }),
     },
     signalDelta: [...words.signals],
     boundaryState: [...words.boundaries],
     risks: [...words.risks],
-    ...(words.blindSpot === undefined ? {} : { blindSpot: words.blindSpot }),
-    ...(words.metaphor === undefined ? {} : { metaphor: words.metaphor }),
+    ...present({ blindSpot: words.blindSpot, metaphor: words.metaphor }),
     causalDrivers: [...words.drivers],
     divergences: [...words.divergences],
     ...extras(words),
@@ -68,9 +67,7 @@ function refsOf(words: HandoffWords, around: Surroundings): HandoffContent['maes
   return {
     ...(mission === undefined ? {} : { missionId: refToken(mission) }),
     ...(words.featureId === undefined ? {} : { featureId: refToken(words.featureId) }),
-    ...(words.milestoneId === undefined ? {} : { milestoneId: words.milestoneId }),
-    ...(words.planRef === undefined ? {} : { planPath: words.planRef }),
-    ...(words.specRef === undefined ? {} : { specPath: words.specRef }),
+    ...present({ milestoneId: words.milestoneId, planPath: words.planRef, specPath: words.specRef }),
   };
 }
 
@@ -78,8 +75,8 @@ function refsOf(words: HandoffWords, around: Surroundings): HandoffContent['maes
 function extras(words: HandoffWords) {
   return {
     ...(words.assumptions === undefined ? {} : { assumptions: [...words.assumptions] }),
-    ...(words.scopeDeclaration === undefined ? {} : { scopeDeclaration: words.scopeDeclaration }),
+    ...present({ scopeDeclaration: words.scopeDeclaration }),
     ...(words.verificationResults === undefined ? {} : { verificationResults: [...words.verificationResults] }),
-    ...(words.complexityDelta === undefined ? {} : { complexityDelta: words.complexityDelta }),
+    ...present({ complexityDelta: words.complexityDelta }),
   };
 }

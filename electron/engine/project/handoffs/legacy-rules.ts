@@ -1,4 +1,5 @@
 import type { ExecuteContent } from '../../../contract/handoffs.ts';
+import { present } from '../../../contract/present.ts';
 import { parseAs } from './blocks-rules.ts';
 import { token } from '../records/token-rules.ts';
 import { parseConfidence, type UkiFlaw } from './uki-rules.ts';
@@ -39,8 +40,7 @@ export function readLegacyUki(packet: string, version: '5.3' | '5.2'): LegacyCon
       signalDelta,
       boundaryState: many('BOUNDARY_STATE'),
       risks: blindSpot === undefined ? [] : [blindSpot],
-      ...(blindSpot === undefined ? {} : { blindSpot }),
-      ...(metaphor === undefined ? {} : { metaphor }),
+      ...present({ blindSpot, metaphor }),
       causalDrivers: many('CAUSAL_DRIVERS'),
       divergences: many('DIVERGENCES'),
       touchedFiles: files,

@@ -5,6 +5,7 @@ import type { Mission } from '../../../contract/missions.ts';
 import type { ProjectConfig } from '../../../contract/config.ts';
 import { Principle, PrincipleOutcome } from '../../../contract/principles.ts';
 import { Task } from '../../../contract/tasks.ts';
+import { present } from '../../../contract/present.ts';
 import { parseYaml } from '../../disk/yaml.ts';
 import { MaestroError } from '../../errors.ts';
 import { findCheckout } from '../../git/head.ts';
@@ -131,7 +132,7 @@ export function damagedFiles(project: Project): StateCheck[] {
     status: 'warn',
     message: notice.sentence,
     fix: 'maestro doctor --fix repairs what it can and keeps a copy.',
-    ...(notice.path === undefined ? {} : { path: notice.path }),
+    ...present({ path: notice.path }),
   }));
 }
 
@@ -174,7 +175,7 @@ function attempt(read: () => unknown, found: Notice[]): void {
   } catch (error) {
     const path = error instanceof MaestroError ? error.path : undefined;
     const sentence = error instanceof Error ? error.message : String(error);
-    found.push({ kind: 'damaged', sentence, ...(path === undefined ? {} : { path }) });
+    found.push({ kind: 'damaged', sentence, ...present({ path }) });
   }
 }
 

@@ -9,6 +9,7 @@ import {
   NewLearning,
   NewSummary,
 } from '../../../contract/memory.ts';
+import { present } from '../../../contract/present.ts';
 import { checked, fail } from '../../errors.ts';
 import { currentBranch } from '../../git/head.ts';
 import { readGraph } from '../graph/graph.ts';
@@ -68,7 +69,7 @@ export function recallMemory(
   const compiled = memory?.learnings?.enabled === false ? undefined : findCompiled(project);
   return {
     corrections: recall(newestFirst, { tokens: taskTokens(task), paths }),
-    ...(compiled === undefined ? {} : { compiledLearnings: compiled }),
+    ...present({ compiledLearnings: compiled }),
   };
 }
 
@@ -94,7 +95,7 @@ export async function addLearning(project: Project, input: { readonly content: s
   const learning: Learning = {
     sessionDate: now.toISOString().slice(0, 10),
     content,
-    ...(branch === undefined ? {} : { branch }),
+    ...present({ branch }),
   };
   await writeRecord(project, join(folders.rawLearnings(project), learningName(now)), learning);
   return learning;

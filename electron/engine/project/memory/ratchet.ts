@@ -7,6 +7,7 @@ import {
   type RatchetRun,
   RatchetSuite,
 } from '../../../contract/memory.ts';
+import { present } from '../../../contract/present.ts';
 import { checked, fail } from '../../errors.ts';
 import { trackedFiles } from '../../git/changes.ts';
 import { findBaseline, listCorrections } from './store.ts';
@@ -39,7 +40,7 @@ export async function checkRatchet(project: Project): Promise<RatchetRun> {
     passCount,
     totalCount: assertions.length,
     passed,
-    ...(previous === undefined ? {} : { previousBaseline: previous }),
+    ...present({ previousBaseline: previous }),
   };
 }
 

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Assertion } from '../../../contract/assertions.ts';
 import type { Feature } from '../../../contract/features.ts';
 import type { Mission, Plan, PlanFeature } from '../../../contract/missions.ts';
+import { present } from '../../../contract/present.ts';
 import { diskFailure } from '../../disk/failure.ts';
 import { loopYielder } from '../records/loop-yielder.ts';
 import { localDay, nextSequentialId } from '../records/id-rules.ts';
@@ -39,7 +40,7 @@ function missionOf(plan: Plan, id: string, now: Date): NewMission {
     status: 'draft',
     title: plan.title,
     description: plan.description ?? '',
-    ...(plan.proposal === undefined ? {} : { proposal: plan.proposal }),
+    ...present({ proposal: plan.proposal }),
     milestones: plan.milestones.map((milestone) => ({ ...milestone, featureIds: [] })),
     features: features.map((feature) => feature.id),
     createdAt: at,
@@ -65,8 +66,7 @@ function featureOf(plan: PlanFeature, missionId: string, at: string): Feature {
     verificationSteps: plan.verificationSteps,
     dependsOn: plan.dependsOn ?? [],
     fulfills: plan.fulfills ?? [],
-    ...(plan.preconditions === undefined ? {} : { preconditions: plan.preconditions }),
-    ...(plan.expectedBehavior === undefined ? {} : { expectedBehavior: plan.expectedBehavior }),
+    ...present({ preconditions: plan.preconditions, expectedBehavior: plan.expectedBehavior }),
     createdAt: at,
     updatedAt: at,
   };

@@ -4,6 +4,7 @@ import type { Checkpoint } from '../../../contract/checkpoints.ts';
 import type { Feature } from '../../../contract/features.ts';
 import type { MilestoneProgress } from '../../../contract/milestones.ts';
 import type { Mission } from '../../../contract/missions.ts';
+import { present } from '../../../contract/present.ts';
 import { ACTIVE, FEATURE_MOVES, isReady, openDependencies } from './features/status-rules.ts';
 import { percent } from './mission/status-rules.ts';
 
@@ -65,8 +66,7 @@ export function previewOf(feature: Feature, { features, mission }: MissionView) 
     milestoneTitle: milestone?.title ?? feature.milestoneId,
     workerType: feature.workerType,
     description: feature.description,
-    ...(feature.preconditions === undefined ? {} : { preconditions: feature.preconditions }),
-    ...(feature.expectedBehavior === undefined ? {} : { expectedBehavior: feature.expectedBehavior }),
+    ...present({ preconditions: feature.preconditions, expectedBehavior: feature.expectedBehavior }),
     verificationSteps: feature.verificationSteps,
     dependsOn: feature.dependsOn,
     blockedBy: openDependencies(feature, features),
@@ -153,7 +153,7 @@ export function agentGrid({ features }: MissionView, pendingHandoffs: number, no
       workerType,
       status: agentStatus(own, active, now),
       ...(active === undefined ? {} : { activeFeatureId: active.id, activeFeatureTitle: active.title }),
-      ...(last === undefined ? {} : { lastActivityAt: last }),
+      ...present({ lastActivityAt: last }),
       featureCount: own.length,
       completedCount: own.filter((feature) => feature.status === 'done').length,
       pendingHandoffCount: pendingHandoffs,

@@ -1,4 +1,5 @@
 import type { WorkflowTemplate } from '../../../contract/config.ts';
+import { present } from '../../../contract/present.ts';
 
 const planning = { label: 'Planning', profile: 'planning' } as const;
 const planReview = { label: 'Plan Review', kind: 'gate', profile: 'plan-review' } as const;
@@ -21,6 +22,6 @@ export function milestonesOf(template: WorkflowTemplate) {
     description: phase.description ?? phase.label,
     order,
     kind: phase.kind ?? ('work' as const),
-    ...(phase.profile === undefined ? {} : { profile: phase.profile }),
+    ...present({ profile: phase.profile }),
   }));
 }

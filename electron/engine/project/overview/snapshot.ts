@@ -1,4 +1,5 @@
 import type { MissionStatus } from '../../../contract/missions.ts';
+import { present } from '../../../contract/present.ts';
 import { listCheckpoints } from '../missions/checkpoints/checkpoints.ts';
 import { statAt } from '../../disk/stat.ts';
 import { readChanges, readDiffStat } from '../../git/changes.ts';
@@ -187,9 +188,9 @@ function commonPart(project: Project, view: MissionView | undefined) {
       stats,
       corrections: listCorrections(project),
       rawLearnings: listLearnings(project),
-      ...(compiled === undefined ? {} : { compiledLearnings: compiled }),
+      ...present({ compiledLearnings: compiled }),
       ratchetSuite: readSuite(project),
-      ...(baseline === undefined ? {} : { ratchetBaseline: baseline }),
+      ...present({ ratchetBaseline: baseline }),
       graphContext: projectContext(project),
     },
     memoryStats: stats,

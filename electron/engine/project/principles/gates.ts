@@ -1,5 +1,6 @@
 import type { Handoff, HandoffContent } from '../../../contract/handoffs.ts';
 import type { Principle } from '../../../contract/principles.ts';
+import { present } from '../../../contract/present.ts';
 import { fail } from '../../errors.ts';
 import { refToken } from '../records/token-rules.ts';
 import { listFeatures, listMissions } from '../missions/mission/store.ts';
@@ -42,8 +43,7 @@ export async function recordGates(project: Project, handoff: Handoff, gates: rea
     gates.map((gate) => ({
       principleId: gate.id,
       handoffId: handoff.id,
-      ...(featureId === undefined ? {} : { featureId }),
-      ...(missionId === undefined ? {} : { missionId }),
+      ...present({ featureId, missionId }),
       outcome: 'pending',
       recordedAt: handoff.timestamp,
     })),

@@ -1,5 +1,6 @@
 import type { FeatureStatus } from '../../../contract/features.ts';
 import type { Reply } from '../../../contract/replies.ts';
+import { present } from '../../../contract/present.ts';
 import { isSettled } from '../missions/assertions/rules.ts';
 import { canMoveFeature } from '../missions/features/status-rules.ts';
 import { updateFeature } from '../missions/features/update.ts';
@@ -47,8 +48,7 @@ async function ingest(project: Project, reply: Reply): Promise<Ingested> {
 
 function report({ report: given, notes }: Reply) {
   return {
-    ...(given === undefined ? {} : { report: given }),
-    ...(notes === undefined ? {} : { retryReason: notes }),
+    ...present({ report: given, retryReason: notes }),
   };
 }
 

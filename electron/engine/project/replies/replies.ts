@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { stringify } from 'yaml';
 import { FEATURE_ID } from '../../../contract/missions.ts';
 import { NewReply, Reply } from '../../../contract/replies.ts';
+import { present } from '../../../contract/present.ts';
 import { parseYaml } from '../../disk/yaml.ts';
 import { checked } from '../../errors.ts';
 import { compareText } from '../records/order-rules.ts';
@@ -18,11 +19,10 @@ export async function writeReply(project: Project, given: NewReply): Promise<Rep
     missionId: input.mission,
     featureId: input.feature,
     outcome: input.outcome,
-    ...(input.report === undefined ? {} : { report: input.report }),
-    ...(input.notes === undefined ? {} : { notes: input.notes }),
+    ...present({ report: input.report, notes: input.notes }),
     writtenAt: project.now().toISOString(),
     writtenBy: input.writtenBy,
-    ...(input.source === undefined ? {} : { source: input.source }),
+    ...present({ source: input.source }),
   };
   await writeText(project, replyPath(project, input.mission, input.feature), stringify(reply));
   return reply;

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { NewTask, Task, TaskCandidate, TaskClose, TaskUpdate } from '../../../contract/tasks.ts';
+import { present } from '../../../contract/present.ts';
 import { checked, fail } from '../../errors.ts';
 import { readLines, writeLines } from '../records/lines.ts';
 import { withFileLock } from '../records/lock.ts';
@@ -32,14 +33,14 @@ export async function createTask(project: Project, given: NewTask): Promise<Task
     const task: Task = {
       id: freeId(tasks),
       title: input.title,
-      ...(input.description === undefined ? {} : { description: input.description }),
+      ...present({ description: input.description }),
       type: input.type ?? 'task',
       priority: input.priority ?? 2,
       status: 'open',
-      ...(parent === undefined ? {} : { parentId: parent }),
+      ...present({ parentId: parent }),
       labels: [...(input.labels ?? [])],
       dependsOn: [...dependsOn],
-      ...(input.assignee === undefined ? {} : { assignee: input.assignee }),
+      ...present({ assignee: input.assignee }),
       createdAt: at,
       updatedAt: at,
     };
@@ -67,10 +68,12 @@ export async function updateTask(project: Project, input: TaskUpdate): Promise<T
     const task = {
       ...rest,
       ...(update.title ? { title: update.title } : {}),
-      ...(update.description === undefined ? {} : { description: update.description }),
-      ...(update.type === undefined ? {} : { type: update.type }),
-      ...(update.priority === undefined ? {} : { priority: update.priority }),
-      ...(update.status === undefined ? {} : { status: update.status }),
+      ...present({
+        description: update.description,
+        type: update.type,
+        priority: update.priority,
+        status: update.status,
+      }),
       ...(claimed === undefined ? {} : { status: 'in_progress' }),
       ...optional('parentId', update.parent ?? parentId),
       labels: relabelled(before.labels, update),

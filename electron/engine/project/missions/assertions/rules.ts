@@ -1,4 +1,5 @@
 import type { Assertion, AssertionResult } from '../../../../contract/assertions.ts';
+import { present } from '../../../../contract/present.ts';
 
 /** The moves that an assertion may make. Staying where it is always is allowed. */
 export const ASSERTION_MOVES: Readonly<Record<AssertionResult, readonly AssertionResult[]>> = {
@@ -32,7 +33,7 @@ export function judge(assertion: Assertion, verdict: Verdict): Assertion {
   return {
     ...rest,
     result: verdict.result,
-    ...(verdict.evidence === undefined ? {} : { evidence: verdict.evidence }),
+    ...present({ evidence: verdict.evidence }),
     ...(verdict.reason === undefined || verdict.reason === '' ? {} : { waivedReason: verdict.reason }),
     createdAt,
     updatedAt: verdict.at,

@@ -1,6 +1,7 @@
 import type { Assertion } from '../../../../contract/assertions.ts';
 import type { Checkpoint, CheckpointDiff } from '../../../../contract/checkpoints.ts';
 import type { Feature } from '../../../../contract/features.ts';
+import { present } from '../../../../contract/present.ts';
 
 interface Parts {
   readonly features: readonly Feature[];
@@ -48,7 +49,7 @@ export function restoreAssertion(assertion: Assertion, checkpoint: Checkpoint, a
     ...rest,
     result,
     ...(result === 'pending' || evidence === undefined ? {} : { evidence }),
-    ...(reason === undefined ? {} : { waivedReason: reason }),
+    ...present({ waivedReason: reason }),
     createdAt,
     updatedAt: at,
   };

@@ -7,6 +7,7 @@ import {
   Retry,
   type WorkResult,
 } from '../../../../contract/features.ts';
+import { present } from '../../../../contract/present.ts';
 import { checked, fail } from '../../../errors.ts';
 import { moveMission } from '../mission/status-rules.ts';
 import { changeMission, getFeature, getMission, listFeatures, writeFeature, writeMission } from '../mission/store.ts';
@@ -48,7 +49,7 @@ export async function updateFeature(project: Project, input: FeatureUpdate): Pro
     if (starts) await writeMission(project, moveMission(mission, 'executing', at));
     return {
       feature,
-      ...(reportPersisted === undefined ? {} : { reportPersisted }),
+      ...present({ reportPersisted }),
       missionAutoStarted: starts,
     };
   });
@@ -68,7 +69,7 @@ function changed(
 ): Feature {
   const { report: old, createdAt, updatedAt, ...rest } = before;
   const kept = report ?? old;
-  return { ...rest, status, ...(kept === undefined ? {} : { report: kept }), createdAt, updatedAt: at };
+  return { ...rest, status, ...present({ report: kept }), createdAt, updatedAt: at };
 }
 
 function warn(project: Project, update: Wanted, warnings: readonly string[]): void {
