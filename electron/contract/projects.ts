@@ -1,11 +1,16 @@
 import { z } from 'zod';
 import { Problem } from './errors.ts';
 import { HostPath } from './ids.ts';
-import { warnings } from './inputs.ts';
+import { inProject, warnings } from './inputs.ts';
 import { procedure } from './procedure.ts';
 
 /** A file that cannot be used, named with the reason. It was left as it is. */
-export const DamagedFile = z.object({ path: z.string(), sentence: z.string() });
+export const DamagedFile = z.object({
+  path: z.string(),
+  sentence: z.string(),
+  /** It holds both sides of a merge, and one can be taken. */
+  conflicted: z.boolean().optional(),
+});
 export type DamagedFile = z.infer<typeof DamagedFile>;
 
 /** A project of this user. */
@@ -26,6 +31,24 @@ export const ProjectEntry = z.object({
 });
 export type ProjectEntry = z.infer<typeof ProjectEntry>;
 
+/** What was done to a damaged or left-over file. */
+export const Repair = z.object({
+  path: z.string(),
+  /** What was done, or why nothing could be. */
+  done: z.string(),
+  /** Where the damaged file went; absent when it was left as it is. */
+  copy: z.string().optional(),
+});
+export type Repair = z.infer<typeof Repair>;
+
+/** One side of a merge, as git names them: `ours` is the branch that was checked out. */
+export const Side = z.enum(['ours', 'theirs']);
+export type Side = z.infer<typeof Side>;
+
+/** A file of a project, and the copy of what stood in it before. */
+export const KeptSide = z.object({ path: HostPath, copy: HostPath });
+export type KeptSide = z.infer<typeof KeptSide>;
+
 const Path = z.object({ path: HostPath });
 
 export const projects = {
@@ -33,6 +56,12 @@ export const projects = {
   open: procedure.input(Path).output(ProjectEntry),
   /** Stops following a project and forgets that it was open. Deletes nothing. */
   close: procedure.input(Path).output(z.void()),
+  /** Takes one side of a merge for a file with conflict markers; both sides stay in the copy. */
+  keepSide: procedure.input(inProject.extend({ path: HostPath, side: Side })).output(KeptSide.extend(warnings)),
+  /** Repairs what can be repaired without guessing, each after a copy. */
+  repair: procedure.input(inProject).output(z.object({ repairs: z.array(Repair), ...warnings })),
+  /** Undoes `keepSide` or a repair. */
+  putBack: procedure.input(inProject.extend(KeptSide.shape)).output(KeptSide.extend(warnings)),
   /** Makes `.maestro/` in exactly this folder; what is there already stays. */
   init: procedure
     .input(Path)

@@ -25,3 +25,8 @@ export function sizeText(bytes: number): string {
   const value = rounded / 1000 ** power;
   return `${value.toFixed(power === 0 || value >= 100 ? 0 : 1)} ${UNITS[power] ?? 'TB'}`;
 }
+
+/** A word as a shell takes it: quoted only when it has to be. */
+export function shellWord(word: string): string {
+  return /^[\w./:@%+=,-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
+}

@@ -1,7 +1,4 @@
-/** A word as a shell takes it: quoted only when it has to be. */
-export function shellWord(word: string): string {
-  return /^[\w./:@%+=,-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
-}
+import { shellWord } from '../../electron/contract/text.ts';
 
 /** A command line of `maestro`. Words that are not given yet stand as they are: `…`. */
 export function maestroLine(...words: readonly string[]): string {

@@ -1,13 +1,16 @@
+import { resolve } from 'node:path';
 import type { DoctorCheck } from '../../contract/doctor.ts';
 import type { StateCheck } from '../../contract/missionControl.ts';
+import { Side } from '../../contract/projects.ts';
+import { shellWord } from '../../contract/text.ts';
 import { problemOf } from '../../engine/errors.ts';
 import type { Project } from '../../engine/project/records/project.ts';
 import { stateChecks } from '../../engine/project/health/checks.ts';
 import type { Call } from '../arguments/command.ts';
 import type { withEngine as WithEngine } from '../engine.ts';
 import type { Colour, Output, Paint } from '../output/output.ts';
-import { isOn } from '../arguments/options.ts';
-import { lines, ok } from '../output/words.ts';
+import { given, isOn, oneOf } from '../arguments/options.ts';
+import { lines, ok, undo } from '../output/words.ts';
 import { plain } from '../output/text.ts';
 import { openProject } from '../project.ts';
 
@@ -27,7 +30,7 @@ const STATE_MARKS: Record<StateCheck['status'], string> = { ok: '[ok]', warn: '[
 export async function run(call: Call): Promise<number> {
   const { out } = call;
   const project = openProject({ out: { ...out, warn: () => undefined } });
-  if (isOn(call, 'fix')) return fix(project, out);
+  if (isOn(call, 'fix')) return fix(project, call);
   if (isOn(call, 'containers')) return containers(out);
   const checks = stateChecks(project);
   const failed = checks.some((check) => check.status === 'fail');
@@ -67,16 +70,24 @@ async function containerRows(out: Output): Promise<string[]> {
   }
 }
 
-async function fix(project: Project, out: Output): Promise<number> {
+async function fix(project: Project, call: Call): Promise<number> {
+  const { out } = call;
+  const keep = oneOf(call, 'keep', Side.options);
+  const file = given(call, 'file');
   const { repairState } = await import('../../engine/project/health/repair.ts');
-  const repairs = await repairState(project);
+  const repairs = await repairState(project, {
+    ...(keep === undefined ? {} : { keep }),
+    ...(file === undefined ? {} : { only: resolve(project.cwd, file) }),
+  });
   out.result(repairs, () =>
     repairs.length === 0
       ? ok('Nothing is damaged.')
       : lines(
           repairs.flatMap(({ path, done, copy }) => [
             `${path}: ${done}`,
-            ...(copy === undefined ? [] : [`  The damaged file is kept at ${copy}`]),
+            ...(copy === undefined
+              ? []
+              : [`  The damaged file is kept at ${copy}`, undo(`cp ${shellWord(copy)} ${shellWord(path)}`)]),
           ]),
         ),
   );

@@ -124,6 +124,13 @@ export const COMMANDS: readonly Command[] = [
     about: 'Check the project’s files, and Docker, images, disk, git, credentials and configuration',
     flags: [
       { name: 'fix', about: 'Repair damaged files of this project, keeping a copy of each' },
+      {
+        name: 'keep',
+        value: 'SIDE',
+        about: 'With --fix: take this side of a merge: ours, theirs',
+        completes: ['ours', 'theirs'],
+      },
+      { name: 'file', value: 'PATH', about: 'With --keep: in this file alone' },
       { name: 'containers', about: 'With --json: the checks of containers instead of the project’s' },
     ],
     state: true,

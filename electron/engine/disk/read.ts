@@ -2,6 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
 import type { z } from 'zod';
 import { firstFlaw, flawSentence } from '../../contract/flaws.ts';
+import { shellWord } from '../../contract/text.ts';
 import { fail, isProblem, type MaestroError } from '../errors.ts';
 import { diskFailure, errnoOf } from './failure.ts';
 import { parseJson } from '../../contract/json.ts';
@@ -116,7 +117,7 @@ function conflicted(path: string): MaestroError {
   return fail('FILE_DAMAGED', `${path} is damaged. It holds the conflict markers of a merge.`, {
     path,
     hints: [
-      `Take one side: git checkout --ours -- ${path} (or --theirs), then git add it.`,
+      `Take one side: maestro doctor --fix --keep ours --file ${shellWord(path)} (or theirs). Both stay in a copy.`,
       'Or write what both sides mean. The file was left as it is.',
     ],
   });

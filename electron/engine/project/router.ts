@@ -7,6 +7,8 @@ import { claimHandoff, releaseHandoff } from './handoffs/claim.ts';
 import { verifyHandoff } from './handoffs/verify.ts';
 import { headsOf, viewHandoff } from './handoffs/view.ts';
 import { engine } from '../implement.ts';
+import { keepSide, putCopyBack } from './health/conflicts.ts';
+import { repairState } from './health/repair.ts';
 import { addCorrection, addLearning, compileLearnings } from './memory/memory.ts';
 import { viewMemory } from './memory/view.ts';
 import { sealMilestone } from './missions/milestones/seal.ts';
@@ -34,6 +36,15 @@ const projects = {
   open: engine.projects.open.handler(({ context, input }) => openFolder(context, input)),
   close: engine.projects.close.handler(({ context, input }) => closeProject(context, input)),
   init: engine.projects.init.handler(({ context, input }) => initFolder(context, input)),
+  keepSide: engine.projects.keepSide.handler(({ context, input }) =>
+    change(context, input, (project) => keepSide(project, input.path, input.side)),
+  ),
+  repair: engine.projects.repair.handler(({ context, input }) =>
+    change(context, input, async (project) => ({ repairs: await repairState(project) })),
+  ),
+  putBack: engine.projects.putBack.handler(({ context, input }) =>
+    change(context, input, (project) => putCopyBack(project, input)),
+  ),
   config: engine.projects.config.handler(({ context, input }) =>
     within(context, input, (project) => maskSecrets(inspectConfig(project))),
   ),

@@ -181,6 +181,41 @@ test.each(LOST)('a checkpoint brings back files that are %s, and keeps what stoo
   expect(await project.json(['mission', 'list'])).toMatchObject([{ id: mission, status: 'executing' }]);
 });
 
+/** Every kind of file in which git leaves its marks. */
+const CONFLICTED = ['missions/ID/mission.json', 'missions/ID/features/f1.json', 'missions/ID/assertions.json'];
+
+test.each(['ours', 'theirs'] as const)(
+  'the doctor takes %s of a merge, keeps both, and can take it back',
+  async (keep) => {
+    const project = await stateProject();
+    await project.json(['init']);
+    const mission = await approvedMission(project, planOf(2));
+    await project.json(['task', 'create', 'first']);
+    const state = join(project.folder, '.maestro');
+    const names = [...CONFLICTED.map((name) => name.replace('ID', mission)), 'tasks/tasks.jsonl', 'config.yaml'];
+    const sides = { ours: new Map<string, string>(), theirs: new Map<string, string>() };
+    for (const path of names.map((name) => join(state, name))) {
+      const text = await readFile(path, 'utf8');
+      sides.ours.set(path, text);
+      sides.theirs.set(path, `${text}\n`);
+      await writeFile(path, `<<<<<<< HEAD\n${text}||||||| base\nx\n=======\n${text}\n>>>>>>> other\n`);
+    }
+
+    const told = await project.json<{ name: string; fix: string }[]>(['doctor']);
+    const offered = await project.json<{ copy?: string }[]>(['doctor', '--fix']);
+    const [one] = sides.ours.keys();
+    await project.json(['doctor', '--fix', '--keep', keep, '--file', one ?? '']);
+    const repaired = await project.json<{ path: string; copy: string }[]>(['doctor', '--fix', '--keep', keep]);
+
+    const conflicts = told.filter(({ name }) => name.startsWith('conflict-'));
+    expect(conflicts.map(({ fix }) => /--keep ours \(or theirs\)/.test(fix))).toEqual(names.map(() => true));
+    expect(offered.every(({ copy }) => copy === undefined)).toBe(true);
+    expect(repaired).toHaveLength(names.length - 1);
+    for (const [path, text] of sides[keep]) expect(await readFile(path, 'utf8')).toBe(text);
+    for (const { copy } of repaired) expect(await readFile(copy, 'utf8')).toMatch(/^<<<<<<< HEAD[^]*>>>>>>> other/);
+  },
+);
+
 async function contentsOf(folder: string): Promise<[string, unknown][]> {
   const records = [...(await filesIn(folder))].filter(([path]) => path.endsWith('.json'));
   return records.map(([path, text]) => [path, JSON.parse(text)] as [string, unknown]).sort();
@@ -241,7 +276,7 @@ test('a task that waits for one that cannot be read is not ready, and is said to
   await writeFile(path, (await readFile(path, 'utf8')).replace('"open"', '"opened"'));
 
   const ready = await project.run(['task', 'ready']);
-  const claimed = await project.run(['task', 'update', second, '--claim'], { env: { CODEX_THREAD_ID: 't1' } });
+  const claimed = await project.run(['task', 'update', second, '--claim']);
 
   expect(ready.stdout).toContain('Nothing is ready');
   for (const { stderr } of [ready, claimed])

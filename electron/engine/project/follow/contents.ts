@@ -5,6 +5,7 @@ import { isProblem, MaestroError } from '../../errors.ts';
 import { findHandoff, handoffIds, handoffPath } from '../handoffs/store.ts';
 import { missionIds, readMission } from '../missions/mission/store.ts';
 import { summaryOf } from '../missions/summary-rules.ts';
+import { tellConflicts } from '../health/conflicts.ts';
 import { damagedElsewhere } from '../health/checks.ts';
 import { readConfigFile } from '../config/config.ts';
 import { isSequentialId } from '../records/id-rules.ts';
@@ -38,11 +39,11 @@ export class Contents {
   }
 
   get damaged(): DamagedFile[] {
-    return [
+    return tellConflicts([
       ...[...this.#missions.values()].flatMap((mission) => mission.damaged),
       ...[...this.#handoffs.values()].filter((handoff) => typeof handoff === 'object'),
       ...this.#elsewhere,
-    ];
+    ]);
   }
 
   /** Reads everything. `told` hears of every mission as soon as it was read. FILE_UNREADABLE. */

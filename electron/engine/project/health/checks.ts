@@ -6,9 +6,11 @@ import type { ProjectConfig } from '../../../contract/config.ts';
 import { Principle, PrincipleOutcome } from '../../../contract/principles.ts';
 import { Task } from '../../../contract/tasks.ts';
 import { present } from '../../../contract/present.ts';
+import { shellWord } from '../../../contract/text.ts';
 import { parseYaml } from '../../disk/yaml.ts';
 import { MaestroError } from '../../errors.ts';
 import { findCheckout } from '../../git/head.ts';
+import { conflictedFiles } from './conflicts.ts';
 import { readGraph } from '../graph/graph.ts';
 import { listHandoffs } from '../handoffs/store.ts';
 import { findBaseline, findCompiled, listCorrections, listLearnings, readSuite } from '../memory/store.ts';
@@ -36,7 +38,20 @@ export function basicChecks(project: Project): StateCheck[] {
 
 /** All checks of a project's files: the basic ones, and one for every damaged or left-over file. */
 export function stateChecks(project: Project): StateCheck[] {
-  return [...basicChecks(project), ...damagedFiles(project), ...leftovers(project)];
+  const conflicts = conflicted(project);
+  const own = new Set(conflicts.map(({ path }) => path));
+  const damaged = damagedFiles(project).filter(({ path }) => path === undefined || !own.has(path));
+  return [...basicChecks(project), ...conflicts, ...damaged, ...leftovers(project)];
+}
+
+function conflicted(project: Project): StateCheck[] {
+  return conflictedFiles(project).map((path) => ({
+    name: `conflict-${basename(path)}`,
+    status: 'warn',
+    message: `${path} holds both sides of a merge, and is not used until one is chosen.`,
+    fix: `maestro doctor --fix --keep ours (or theirs) --file ${shellWord(path)} takes one side and keeps both in a copy.`,
+    path,
+  }));
 }
 
 function gitCheck(project: Project): StateCheck {

@@ -1,5 +1,6 @@
 import { rmSync, statSync } from 'node:fs';
 import { AssertionFile } from '../../../contract/assertions.ts';
+import type { Repair, Side } from '../../../contract/projects.ts';
 import { Principle } from '../../../contract/principles.ts';
 import { Task } from '../../../contract/tasks.ts';
 import { parseJson } from '../../../contract/json.ts';
@@ -12,19 +13,19 @@ import { readText } from '../../disk/read.ts';
 import { writeText } from '../records/records.ts';
 import { files } from '../records/tree.ts';
 import { tasksLock } from '../tasks/tasks.ts';
+import { conflictedFiles, keepSide } from './conflicts.ts';
 import { damagedFiles, leftoverPaths } from './checks.ts';
-
-export interface Repair {
-  readonly path: string;
-  /** What was done, or why nothing could be. */
-  readonly done: string;
-  /** Where the damaged file went. */
-  readonly copy?: string;
-}
 
 interface LineFile {
   readonly schema: typeof Principle | typeof Task;
   readonly lock: string;
+}
+
+export interface RepairOptions {
+  /** The side to take where a file holds both sides of a merge. */
+  readonly keep?: Side;
+  /** Take a side in this file alone. */
+  readonly only?: string;
 }
 
 const OLD_MS = 60_000;
@@ -33,12 +34,25 @@ const OLD_MS = 60_000;
  * Repairs what can be repaired without guessing, always after copying: text after the end of a JSON document is cut,
  * damaged lines of line files are taken out, left-over files of killed processes are removed. Everything else stays.
  */
-export async function repairState(project: Project): Promise<Repair[]> {
+export async function repairState(project: Project, options: RepairOptions = {}): Promise<Repair[]> {
   const repairs: Repair[] = [];
+  const conflicted = conflictedFiles(project);
+  for (const path of conflicted) repairs.push(await settle(project, path, options));
   for (const path of leftoverPaths(project)) if (isOld(project, path)) repairs.push(removeLeftover(path));
-  for (const path of damagedPaths(project)) repairs.push(await repair(project, path));
+  const left = damagedPaths(project).filter((path) => !conflicted.includes(path));
+  for (const path of left) repairs.push(await repair(project, path));
   return repairs;
 }
+
+/** Which side is right only a person knows. */
+async function settle(project: Project, path: string, { keep, only }: RepairOptions): Promise<Repair> {
+  if (keep === undefined || (only !== undefined && only !== path)) return { path, done: BOTH_SIDES };
+  const { copy } = await keepSide(project, path, keep);
+  return { path, copy, done: `took ${keep} of the two sides of a merge` };
+}
+
+const BOTH_SIDES =
+  'left as it is: it holds both sides of a merge; --keep ours takes the branch that was checked out, --keep theirs the other';
 
 function damagedPaths(project: Project): string[] {
   const paths = damagedFiles(project).flatMap(({ path }) => (path !== undefined && exists(path) ? [path] : []));

@@ -62,9 +62,9 @@ export async function updateTask(project: Project, input: TaskUpdate): Promise<T
       throw fail('TRANSITION_ILLEGAL', `Task ${id} is closed.`, { hints: ['closed is final.'] });
     refuseParent(tasks, update);
     const { parentId, assignee, ...rest } = before;
-    const claimed = update.claim === true ? claimant(project) : undefined;
-    const open = claimed === undefined ? [] : [...openTaskDependencies(tasks)(before)];
+    const open = update.claim === true ? [...openTaskDependencies(tasks)(before)] : [];
     if (open.length > 0) project.notice({ kind: 'warning', sentence: waiting(before, open) });
+    const claimed = update.claim === true ? claimant(project) : undefined;
     const task = {
       ...rest,
       ...(update.title ? { title: update.title } : {}),
