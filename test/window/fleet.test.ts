@@ -251,7 +251,7 @@ test('a creation shows its step and bytes, and can be cancelled', async () => {
   const { page, demo } = await look(browser, { change: () => ({ creations: { [running().id]: running() } }) });
 
   await page.getByText('Starting 6/8').waitFor();
-  await page.getByText('96 MB of 184 MB').waitFor();
+  await page.getByText('96.0 MB of 184 MB').waitFor();
   await page.getByRole('button', { name: 'Cancel' }).click();
 
   await page.getByText('Starting 6/8').waitFor({ state: 'detached' });

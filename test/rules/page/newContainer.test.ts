@@ -131,7 +131,7 @@ test('a refusal of the host is shown at the field that it is about', () => {
 test('a step tells its bytes while it runs and its time when it is done', () => {
   const [check, , , , , copy] = phasesAt('copy', 0, { bytes: { sent: 96_000_000, total: 184_000_000 } });
 
-  expect(copy && phaseDetail(copy)).toBe('96 MB of 184 MB');
+  expect(copy && phaseDetail(copy)).toBe('96.0 MB of 184 MB');
   expect(check && phaseDetail(check)).toBe('12 ms');
 });
 

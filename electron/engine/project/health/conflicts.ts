@@ -7,7 +7,7 @@ import { keepCopy } from '../records/keep-copy.ts';
 import { withFileLock } from '../records/lock.ts';
 import type { Project } from '../records/project.ts';
 import { namesIn, writeText } from '../records/records.ts';
-import { readTextNow } from '../../disk/read.ts';
+import { readText } from '../../disk/read.ts';
 import { files, folders, missionTree } from '../records/tree.ts';
 import { principlesLock } from '../principles/store.ts';
 import { tasksLock } from '../tasks/tasks.ts';
@@ -47,7 +47,7 @@ export function isConflicted(path: string): boolean {
 
 function sidesIn(path: string): Readonly<Record<Side, string>> | undefined {
   try {
-    const text = readTextNow(path);
+    const text = readText(path);
     return text === undefined ? undefined : sidesOf(text);
   } catch (error) {
     // It is damaged in another way, and the reader of its kind tells how.
@@ -80,7 +80,7 @@ export async function putCopyBack(project: Project, { path, copy }: KeptSide): P
   if (!isInside(join(folders.ours(project), 'damaged'), copy))
     throw fail('PATH_UNSAFE', `${copy} is no copy that Maestro kept.`);
   return withFileLock(project, lockOf(project, path), async () => {
-    const text = readTextNow(copy);
+    const text = readText(copy);
     if (text === undefined) throw fail('FILE_UNREADABLE', `There is no copy ${copy}.`);
     const replaced = keepCopy(project, path, 'damaged');
     await writeText(project, path, text);
