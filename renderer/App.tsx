@@ -18,10 +18,10 @@ import { useShortcuts } from './features/shortcuts/useShortcuts.ts';
 import { Announcer } from './layout/Announcer.tsx';
 import { ConnectionBar, NoConnection } from './layout/ConnectionBar.tsx';
 import { Footer } from './layout/Footer.tsx';
-import { openOverlay } from './layout/overlay.ts';
+import { openOverlay } from './client/overlay.ts';
 import { Overlays } from './layout/Overlays.tsx';
 import { Rail } from './layout/Rail.tsx';
-import { useDetails } from './layout/useDetails.ts';
+import { useDetails } from './client/useDetails.ts';
 import { TipLayer } from './ui/Tip.tsx';
 
 const TIP_AFTER_MS = 350;

@@ -1,6 +1,6 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { Snapshot } from '../../electron/contract/snapshot.ts';
-import { blockedNews } from '../features/missions/mission-select.ts';
+import { blockedNews } from '../features/missions/mission/mission-select.ts';
 import { announcement, needingNames } from './announce.ts';
 
 type AnnouncerProps = Pick<Snapshot, 'containers' | 'missions'>;

@@ -3,13 +3,13 @@ import type { ReactNode } from 'react';
 import type { Snapshot } from '../../electron/contract/snapshot.ts';
 import type { Place } from '../client/place.ts';
 import { useView } from '../client/view.ts';
-import { countsAreKnown } from '../features/fleet/problem-select.ts';
+import { countsAreKnown } from '../features/container/problem-select.ts';
 import { filterCounts } from '../features/fleet/select.ts';
 import { sequencesOf } from '../features/shortcuts/shortcuts.ts';
 import { usePending } from '../features/shortcuts/useShortcuts.ts';
 import { count, needsWords } from '../ui/format.ts';
 import { Keys } from '../ui/Keys.tsx';
-import { useKeysOwner } from './keysOwner.ts';
+import { useKeysOwner } from '../client/keysOwner.ts';
 
 interface FooterProps {
   readonly snapshot: Snapshot;

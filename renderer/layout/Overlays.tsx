@@ -5,11 +5,11 @@ import { useView } from '../client/view.ts';
 import { RemoveSheet } from '../features/fleet/RemoveSheet.tsx';
 import { HelpSheet } from '../features/help/HelpSheet.tsx';
 import { ImportSheet } from '../features/missions/sheets/ImportSheet.tsx';
-import { OpenProjectSheet } from '../features/missions/sheets/OpenProjectSheet.tsx';
+import { OpenProjectSheet } from '../features/projects/OpenProjectSheet.tsx';
 import { NewSheet } from '../features/newContainer/NewSheet.tsx';
 import { Palette } from '../features/palette/Palette.tsx';
 import { ShortcutsSheet } from '../features/shortcuts/ShortcutsSheet.tsx';
-import { closeOverlay, useOverlay } from './overlay.ts';
+import { closeOverlay, useOverlay } from '../client/overlay.ts';
 
 interface OverlaysProps {
   readonly snapshot: Snapshot;

@@ -5,7 +5,7 @@ import { IconButton } from '../ui/Button.tsx';
 import { cx } from '../ui/cx.ts';
 import { needsWords } from '../ui/format.ts';
 import { Tip } from '../ui/Tip.tsx';
-import { openOverlay } from './overlay.ts';
+import { openOverlay } from '../client/overlay.ts';
 
 interface RailProps {
   readonly place: Place;

@@ -1,6 +1,6 @@
 import type { Snapshot } from '../../electron/contract/snapshot.ts';
 import { sentence } from '../ui/format.ts';
-import { lineOf } from '../features/fleet/select.ts';
+import { lineOf } from '../features/container/line-select.ts';
 
 type Containers = Snapshot['containers'];
 

@@ -1,12 +1,12 @@
 import { ArrowLeft, GitBranch, PanelRight, Play, Square, Trash2 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Container } from '../../../electron/contract/containers.ts';
-import { openOverlay } from '../../layout/overlay.ts';
+import { openOverlay } from '../../client/overlay.ts';
 import { IconButton } from '../../ui/Button.tsx';
 import { CopyIcon } from '../../ui/Copy.tsx';
 import { memory } from '../../ui/format.ts';
 import { Tip } from '../../ui/Tip.tsx';
-import { gitSigns, gitWords } from '../fleet/select.ts';
+import { gitSigns, gitWords } from './git-select.ts';
 import { startContainers, stopContainers, useActions } from './actions.ts';
 import { FactMark } from './FactMark.tsx';
 import { able, isolationFact } from './select.ts';

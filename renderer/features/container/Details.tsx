@@ -8,7 +8,7 @@ import { Fold } from '../../ui/Fold.tsx';
 import { Part } from '../../ui/Part.tsx';
 import { count, memory } from '../../ui/format.ts';
 import { ProblemNote } from '../../ui/Problem.tsx';
-import { gitWords } from '../fleet/select.ts';
+import { gitWords } from './git-select.ts';
 import { FactMark } from './FactMark.tsx';
 import { CHECK_WORDS, isolationFact } from './select.ts';
 import { StateBadge } from './StateBadge.tsx';

@@ -1,7 +1,7 @@
 import { Moon, Play } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Container, Creation } from '../../../electron/contract/containers.ts';
-import { openOverlay } from '../../layout/overlay.ts';
+import { openOverlay } from '../../client/overlay.ts';
 import { Button } from '../../ui/Button.tsx';
 import { ProblemNote } from '../../ui/Problem.tsx';
 import { cancelCreation } from '../newContainer/creations.ts';

@@ -3,7 +3,7 @@ import type { ContainerName } from '../../../electron/contract/ids.ts';
 import type { TerminalWindow } from '../../../electron/contract/terminals.ts';
 import { useMaestro } from '../../client/store.ts';
 import { useView } from '../../client/view.ts';
-import { useKeysOwner } from '../../layout/keysOwner.ts';
+import { useKeysOwner } from '../../client/keysOwner.ts';
 import { type Attached, Attachment } from './attachment.ts';
 import { FindBar } from './FindBar.tsx';
 import { OpenLinkSheet } from './OpenLinkSheet.tsx';

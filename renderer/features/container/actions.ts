@@ -1,3 +1,5 @@
+import type { Container } from '../../../electron/contract/containers.ts';
+import { able, commandLine } from './select.ts';
 import { create } from 'zustand';
 import type { ContainerName } from '../../../electron/contract/ids.ts';
 import type { Problem } from '../../../electron/contract/errors.ts';
@@ -65,4 +67,17 @@ async function one(
 
 function without<Value>(record: Readonly<Record<string, Value>>, key: string): Record<string, Value> {
   return Object.fromEntries(Object.entries(record).filter(([other]) => other !== key));
+}
+
+/** Stops those that run; when none does, starts those that can be started. */
+export function stopOrStart(containers: readonly Container[]): void {
+  const running = containers.filter((container) => able(container).stop).map(({ name }) => name);
+  const stopped = containers.filter((container) => able(container).start).map(({ name }) => name);
+  if (running.length > 0) void stopContainers(running);
+  else void startContainers(stopped);
+}
+
+/** Copies the command that connects a terminal to the container. */
+export function copyCommand(container: Container | undefined): void {
+  if (container !== undefined) void navigator.clipboard.writeText(commandLine('connect', container.name));
 }

@@ -7,7 +7,7 @@ import { Button } from '../../ui/Button.tsx';
 import { duration } from '../../ui/format.ts';
 import { Fold, Output } from '../../ui/Fold.tsx';
 import { ProblemNote } from '../../ui/Problem.tsx';
-import { ProgressBar } from '../newContainer/ProgressBar.tsx';
+import { ProgressBar } from '../../ui/ProgressBar.tsx';
 import { useDoctor } from './doctor.ts';
 import { buildProgress } from './select.ts';
 

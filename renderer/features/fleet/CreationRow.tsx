@@ -9,23 +9,24 @@ import { ProblemNote } from '../../ui/Problem.tsx';
 import { StateBadge } from '../container/StateBadge.tsx';
 import { cancelCreation, dismissCreation, retryCreation } from '../newContainer/creations.ts';
 import { folderName, phaseDetail } from '../newContainer/select.ts';
-import { ProgressBar } from '../newContainer/ProgressBar.tsx';
-import { imageNews } from './problem-select.ts';
-import { firstLine, phaseAt, progressOf } from './select.ts';
+import { ProgressBar } from '../../ui/ProgressBar.tsx';
+import { imageNews } from '../container/problem-select.ts';
+import { phaseAt, progressOf } from '../newContainer/progress-select.ts';
+import { firstLine } from '../container/line-select.ts';
 
 interface CreationRowProps {
   readonly creation: Creation;
   readonly current: boolean;
   readonly onOpen: () => void;
-  readonly onPoint: () => void;
+  readonly onMakeCurrent: () => void;
 }
 
 /** A creation in the fleet: its step and progress, or the problem that ended it. */
-export function CreationRow({ creation, current, onOpen, onPoint }: CreationRowProps): ReactNode {
+export function CreationRow({ creation, current, onOpen, onMakeCurrent }: CreationRowProps): ReactNode {
   const failed = creation.state === 'failed';
   return (
     <div
-      onClick={onPoint}
+      onClick={onMakeCurrent}
       onDoubleClick={onOpen}
       className={cx(
         'fleet-columns min-h-13 border-b border-line/70',

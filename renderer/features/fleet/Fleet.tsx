@@ -1,13 +1,13 @@
 import type { ReactNode } from 'react';
 import type { Snapshot } from '../../../electron/contract/snapshot.ts';
-import { useDetails } from '../../layout/useDetails.ts';
+import { useDetails } from '../../client/useDetails.ts';
 import { Details } from '../container/Details.tsx';
 import { DoctorStrip } from '../doctor/DoctorStrip.tsx';
 import { useShortcuts } from '../shortcuts/useShortcuts.ts';
-import { ActionProblems } from './ActionProblems.tsx';
+import { ActionProblems } from '../container/ActionProblems.tsx';
 import { Header } from './Header.tsx';
 import { RowMenu } from './RowMenu.tsx';
-import { countsAreKnown } from './problem-select.ts';
+import { countsAreKnown } from '../container/problem-select.ts';
 import { filterCounts } from './select.ts';
 import { DockerDown, Empty, Loading, NoMatch } from './States.tsx';
 import { Table } from './Table.tsx';

@@ -2,7 +2,7 @@ import { Tabs } from '@base-ui/react/tabs';
 import { Plus } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { FILTERS, type Filter, useView } from '../../client/view.ts';
-import { openOverlay } from '../../layout/overlay.ts';
+import { openOverlay } from '../../client/overlay.ts';
 import { Button } from '../../ui/Button.tsx';
 import { cx } from '../../ui/cx.ts';
 import { SearchField } from '../../ui/SearchField.tsx';

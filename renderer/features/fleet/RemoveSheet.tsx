@@ -6,7 +6,7 @@ import { Button } from '../../ui/Button.tsx';
 import { count } from '../../ui/format.ts';
 import { Sheet } from '../../ui/Sheet.tsx';
 import { removeContainers } from '../container/actions.ts';
-import { consequences } from './select.ts';
+import { consequences } from './removal-select.ts';
 
 const NONE: Snapshot['containers'] = {};
 const LISTED = 8;

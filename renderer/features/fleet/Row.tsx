@@ -11,8 +11,9 @@ import { isolationFact } from '../container/select.ts';
 import { useCredential } from '../container/useCredential.ts';
 import { StateBadge } from '../container/StateBadge.tsx';
 import { openRowMenu } from './rowMenuAt.ts';
-import { gitSigns, gitWords, lineOf } from './select.ts';
-import { point, toggleSelected } from './useFleet.ts';
+import { lineOf } from '../container/line-select.ts';
+import { gitSigns, gitWords } from '../container/git-select.ts';
+import { makeCurrent, toggleSelected } from './useFleet.ts';
 
 interface RowProps {
   readonly container: Container;
@@ -32,7 +33,7 @@ export const ContainerRow = memo(function ContainerRow({ container, current, sel
         selected ? 'bg-accent-soft' : current ? 'bg-hover' : 'hover:bg-hover/60',
         current && 'shadow-[inset_2px_0_0_var(--color-accent)]',
       )}
-      onClick={(event) => (event.metaKey || event.ctrlKey ? toggleSelected(name) : point(name))}
+      onClick={(event) => (event.metaKey || event.ctrlKey ? toggleSelected(name) : makeCurrent(name))}
       onDoubleClick={() => go({ at: 'container', name, window: 'agent' })}
       onContextMenu={(event) => {
         event.preventDefault();

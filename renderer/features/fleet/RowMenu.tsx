@@ -3,7 +3,8 @@ import type { Snapshot } from '../../../electron/contract/snapshot.ts';
 import { ActionMenu, type MenuLine } from '../../ui/Menu.tsx';
 import { able } from '../container/select.ts';
 import { keyOf } from '../shortcuts/shortcuts.ts';
-import { copyCommand, openRow, removeRows, stopOrStart } from './useFleetActions.ts';
+import { openRow, removeRows } from './useFleetActions.ts';
+import { copyCommand, stopOrStart } from '../container/actions.ts';
 import { closeRowMenu, useRowMenu } from './rowMenuAt.ts';
 import { toggleSelected } from './useFleet.ts';
 

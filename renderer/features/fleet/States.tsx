@@ -2,7 +2,7 @@ import { Plug, SquareTerminal } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Problem } from '../../../electron/contract/errors.ts';
 import { useView } from '../../client/view.ts';
-import { openOverlay } from '../../layout/overlay.ts';
+import { openOverlay } from '../../client/overlay.ts';
 import { Button } from '../../ui/Button.tsx';
 import { useDoctor } from '../doctor/doctor.ts';
 import { Keys } from '../../ui/Keys.tsx';

@@ -4,7 +4,7 @@ import { go } from '../../client/place.ts';
 import { CreationRow } from './CreationRow.tsx';
 import { ContainerRow } from './Row.tsx';
 import { rowId } from './rowMenuAt.ts';
-import { point, type Fleet } from './useFleet.ts';
+import { makeCurrent, type Fleet } from './useFleet.ts';
 
 const DENSE_PX = 36;
 const COSY_PX = 52;
@@ -72,7 +72,7 @@ export function Table({ fleet }: TableProps): ReactNode {
                     creation={row.creation}
                     current={current}
                     onOpen={() => go({ at: 'creation', id: row.key })}
-                    onPoint={() => point(row.key)}
+                    onMakeCurrent={() => makeCurrent(row.key)}
                   />
                 ) : (
                   <ContainerRow

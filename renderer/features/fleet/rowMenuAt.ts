@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import { point } from './useFleet.ts';
+import { makeCurrent } from './useFleet.ts';
 
 /** The row whose menu is open, and where on screen it opens. */
 export interface RowMenuAt {
@@ -15,7 +15,7 @@ export const useRowMenu = create<{ readonly open: boolean; readonly at: RowMenuA
 
 /** Opens the menu of a row at an element, and makes the row the current one. */
 export function openRowMenu(key: string, anchor: Element): void {
-  point(key);
+  makeCurrent(key);
   useRowMenu.setState({ open: true, at: { key, anchor } });
 }
 

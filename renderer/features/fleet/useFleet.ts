@@ -2,7 +2,8 @@ import { useEffect, useMemo, useRef } from 'react';
 import { create } from 'zustand';
 import type { Snapshot } from '../../../electron/contract/snapshot.ts';
 import { useView, type View } from '../../client/view.ts';
-import { type FleetRow, fleetRows, heir } from './select.ts';
+import { type FleetRow, fleetRows } from './select.ts';
+import { cursorAfter } from '../../ui/cursor.ts';
 
 /** Rows that an action is meant for besides the current one. They live as long as the page. */
 export const useSelection = create<{ readonly keys: ReadonlySet<string> }>(() => ({ keys: new Set() }));
@@ -24,7 +25,7 @@ export function useFleet(snapshot: Snapshot): Fleet {
   const selected = useSelection((selection) => selection.keys);
   const before = useRef<readonly string[]>(keys);
   useEffect(() => {
-    const cursor = heir(before.current, keys, useView.getState().cursor);
+    const cursor = cursorAfter(before.current, keys, useView.getState().cursor);
     before.current = keys;
     if (cursor !== useView.getState().cursor) useView.setState({ cursor });
   }, [keys]);
@@ -40,7 +41,7 @@ export function targets({ keys, cursor, selected }: Fleet): readonly string[] {
 }
 
 /** Makes a row the current one. */
-export function point(key: string): void {
+export function makeCurrent(key: string): void {
   useView.setState({ cursor: key });
 }
 

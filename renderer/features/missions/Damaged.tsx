@@ -5,7 +5,7 @@ import { CommandLine } from '../../ui/CommandLine.tsx';
 import { FilePath } from '../../ui/FilePath.tsx';
 import { Fold } from '../../ui/Fold.tsx';
 import { count } from '../../ui/format.ts';
-import { commands } from './command-select.ts';
+import { commands } from './mission/command-select.ts';
 
 interface DamagedProps {
   readonly files: readonly DamagedFile[];

@@ -5,17 +5,18 @@ import { Button, IconButton } from '../../ui/Button.tsx';
 import { CopyIcon } from '../../ui/Copy.tsx';
 import { ActionMenu, type MenuLine } from '../../ui/Menu.tsx';
 import { Tip } from '../../ui/Tip.tsx';
-import { openOverlay } from '../../layout/overlay.ts';
+import { openOverlay } from '../../client/overlay.ts';
 import { keyOf } from '../shortcuts/shortcuts.ts';
 import { useShortcuts } from '../shortcuts/useShortcuts.ts';
-import { moveMission, saveCheckpoint } from './actions.ts';
-import { boardProgress, isFinal, missionVerb } from './board/board-select.ts';
-import { commands } from './command-select.ts';
-import { openDialog } from './sheets/dialogs.ts';
-import type { MissionParts } from './missionParts.ts';
+import { moveMission, saveCheckpoint } from './mission/actions.ts';
+import { boardProgress } from './board/board-select.ts';
+import { isFinal, missionVerb } from './mission/verb-select.ts';
+import { commands } from './mission/command-select.ts';
+import { openDialog } from './mission/dialogs.ts';
+import type { MissionParts } from './mission/missionParts.ts';
 import { Ring } from './Ring.tsx';
-import { STATUS_WORDS } from './mission-select.ts';
-import { StatusMark } from './StatusMark.tsx';
+import { STATUS_WORDS } from './mission/mission-select.ts';
+import { StatusMark } from './mission/StatusMark.tsx';
 
 interface MissionHeaderProps {
   readonly parts: MissionParts;

@@ -2,12 +2,12 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import type { MissionSummary } from '../../../electron/contract/missions.ts';
 import { cx } from '../../ui/cx.ts';
-import { moved } from '../fleet/select.ts';
+import { moved } from '../../ui/cursor.ts';
 import { onKeys } from '../shortcuts/useShortcuts.ts';
 import { focusWhenShown } from './focusWhenShown.ts';
 import { Ring } from './Ring.tsx';
-import { progressOf } from './mission-select.ts';
-import { StatusMark } from './StatusMark.tsx';
+import { progressOf } from './mission/mission-select.ts';
+import { StatusMark } from './mission/StatusMark.tsx';
 
 interface MissionListProps {
   readonly missions: readonly MissionSummary[];

@@ -4,7 +4,7 @@ import type { ProjectEntry } from '../../../electron/contract/projects.ts';
 import type { Snapshot } from '../../../electron/contract/snapshot.ts';
 import { go, type MissionsPlace } from '../../client/place.ts';
 import { useView } from '../../client/view.ts';
-import { openOverlay } from '../../layout/overlay.ts';
+import { openOverlay } from '../../client/overlay.ts';
 import { IconButton } from '../../ui/Button.tsx';
 import { SearchField } from '../../ui/SearchField.tsx';
 import { cx } from '../../ui/cx.ts';
@@ -12,10 +12,10 @@ import { keyOf } from '../shortcuts/shortcuts.ts';
 import { useShortcuts } from '../shortcuts/useShortcuts.ts';
 import { Damaged } from './Damaged.tsx';
 import { MissionList } from './MissionList.tsx';
-import { followProject, useProjectProblems } from './projects.ts';
-import { ProjectSwitcher } from './ProjectSwitcher.tsx';
+import { followProject, useProjectProblems } from '../projects/projects.ts';
+import { ProjectSwitcher } from '../projects/ProjectSwitcher.tsx';
 import { ProjectView } from './ProjectView.tsx';
-import { type Chosen, chosen, missionList } from './mission-select.ts';
+import { type Chosen, chosen, missionList } from './mission/mission-select.ts';
 import { Failed, MissionGone, NoProject, ProjectState } from './States.tsx';
 
 interface MissionsProps {

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { Progress } from './mission-select.ts';
+import type { Progress } from './mission/mission-select.ts';
 
 const RADIUS = 8;
 const LENGTH = 2 * Math.PI * RADIUS;

@@ -3,15 +3,15 @@ import type { ReactNode } from 'react';
 import type { Problem } from '../../../electron/contract/errors.ts';
 import type { ProjectEntry } from '../../../electron/contract/projects.ts';
 import { go, MISSIONS } from '../../client/place.ts';
-import { openOverlay } from '../../layout/overlay.ts';
+import { openOverlay } from '../../client/overlay.ts';
 import { Blank } from '../../ui/Blank.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { CommandLine } from '../../ui/CommandLine.tsx';
 import { Keys } from '../../ui/Keys.tsx';
 import { ProblemNote } from '../../ui/Problem.tsx';
 import { keyOf } from '../shortcuts/shortcuts.ts';
-import { commands } from './command-select.ts';
-import { closeProject, initProject, openProject, useProjectProblems } from './projects.ts';
+import { commands } from './mission/command-select.ts';
+import { closeProject, initProject, openProject, useProjectProblems } from '../projects/projects.ts';
 
 /** No project is known, or not the one that the address names. */
 export function NoProject({ path }: { readonly path: string | null }): ReactNode {

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { type Phase, PHASE_WORDS } from '../../../electron/contract/containers.ts';
 import { Elapsed } from '../../ui/Ages.tsx';
 import { cx } from '../../ui/cx.ts';
-import { ProgressBar } from './ProgressBar.tsx';
+import { ProgressBar } from '../../ui/ProgressBar.tsx';
 import { phaseDetail } from './select.ts';
 
 const ICONS = { waiting: Circle, running: CircleDotDashed, done: CircleCheck, failed: CircleX } as const;

@@ -4,7 +4,7 @@ import { CallerId } from '../../../electron/contract/ids.ts';
 import type { Problem } from '../../../electron/contract/errors.ts';
 import { type Answer, ask } from '../../client/ask.ts';
 import { useMaestro } from '../../client/store.ts';
-import { openOverlay } from '../../layout/overlay.ts';
+import { openOverlay } from '../../client/overlay.ts';
 import { checkDraft, type Draft, emptyDraft, fieldOfProblem, type FieldErrors } from './select.ts';
 
 /** The sheet: what was typed, what is wrong with it, and the forms of creations under way, so that a failed one comes back filled in. */

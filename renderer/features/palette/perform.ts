@@ -1,7 +1,7 @@
 import type { Snapshot } from '../../../electron/contract/snapshot.ts';
 import { go, MISSIONS } from '../../client/place.ts';
 import { useView } from '../../client/view.ts';
-import { openOverlay } from '../../layout/overlay.ts';
+import { openOverlay } from '../../client/overlay.ts';
 import { startContainers, stopContainers } from '../container/actions.ts';
 import { useDoctor } from '../doctor/doctor.ts';
 import type { Act, Deed } from './select.ts';

@@ -2,7 +2,8 @@ import { TOPICS } from '../../../electron/contract/topics/topics.ts';
 import type { Snapshot } from '../../../electron/contract/snapshot.ts';
 import { fleetRows } from '../fleet/select.ts';
 import { able, commandLine } from '../container/select.ts';
-import { projectList, STATUS_WORDS } from '../missions/mission-select.ts';
+import { STATUS_WORDS } from '../missions/mission/mission-select.ts';
+import { projectList } from '../projects/project-select.ts';
 
 export const PALETTE_GROUPS = ['Containers', 'Missions', 'Actions'] as const;
 export type PaletteGroup = (typeof PALETTE_GROUPS)[number];

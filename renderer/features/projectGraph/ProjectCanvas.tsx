@@ -5,7 +5,7 @@ import type { ProjectGraph } from '../../../electron/contract/graph.ts';
 import { cx } from '../../ui/cx.ts';
 import { count } from '../../ui/format.ts';
 import { Canvas } from '../canvas/Canvas.tsx';
-import { openProject } from '../missions/projects.ts';
+import { openProject } from '../projects/projects.ts';
 import { linesOf, NODE_HEIGHT, NODE_WIDTH, placeProjects } from './project-layout.ts';
 import { folderOf } from './select.ts';
 

@@ -4,7 +4,7 @@ import type { GraphNode, ProjectGraph } from '../../../electron/contract/graph.t
 import { Button } from '../../ui/Button.tsx';
 import { FilePath } from '../../ui/FilePath.tsx';
 import { ProblemNote } from '../../ui/Problem.tsx';
-import { openProject, useProjectProblems } from '../missions/projects.ts';
+import { openProject, useProjectProblems } from '../projects/projects.ts';
 import { folderOf } from './select.ts';
 
 interface ProjectRowsProps {

@@ -1,6 +1,6 @@
 import { type ReactNode, useRef } from 'react';
 import { IN_WINDOW } from '../../client/link.ts';
-import { openOverlay } from '../../layout/overlay.ts';
+import { openOverlay } from '../../client/overlay.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Keys } from '../../ui/Keys.tsx';
 import { Sheet } from '../../ui/Sheet.tsx';

@@ -22,7 +22,7 @@ async function refused(
   const tsconfig = await readFile(join(ROOT, 'tsconfig.json'), 'utf8');
   await writeFiles(folder, { 'tsconfig.json': tsconfig, ...Object.fromEntries(planted) });
   const rules = join(ROOT, 'build/dependency-rules.cjs');
-  const { code, stdout, stderr } = await program(CRUISER, ['--config', rules, 'electron'], { cwd: folder });
+  const { code, stdout, stderr } = await program(CRUISER, ['--config', rules, house], { cwd: folder });
   return { code, said: stdout + stderr };
 }
 
@@ -46,6 +46,25 @@ test('a command that reads the table of commands is refused, since the table loa
   );
 
   expect(said).toMatch(/error floors: electron\/cli\/commands\/: .*commands\/new\.ts → .*table\/flags\.ts/);
+  expect(code).toBeGreaterThan(0);
+});
+
+test('a circle between two folders of the page is refused, also by what only a type says', async () => {
+  const { code, said } = await refused(
+    {
+      'features/missions/board/a.ts': imports('../c.ts'),
+      'features/missions/c.ts': LEAF,
+      'features/missions/d.ts': imports('./board/e.ts'),
+      'features/missions/board/e.ts': LEAF,
+      'ui/f.ts': "export type { Leaf } from '../layout/g.ts';\n",
+      'layout/g.ts': 'export type Leaf = number;\n',
+    },
+    'renderer',
+  );
+
+  expect(said).toMatch(/error floors: renderer\/features\/missions\/board\/: .*board\/a\.ts → .*missions\/c\.ts/);
+  expect(said).toMatch(/error floors: renderer\/ui\/: .*ui\/f\.ts → .*layout\/g\.ts/);
+  expect(said).not.toContain('no-cycles');
   expect(code).toBeGreaterThan(0);
 });
 

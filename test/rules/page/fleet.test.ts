@@ -1,20 +1,12 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { ContainerState, type Container } from '../../../electron/contract/containers.ts';
-import {
-  between,
-  consequences,
-  filterCounts,
-  fleetRows,
-  gitSigns,
-  gitWords,
-  heir,
-  lineOf,
-  moved,
-  neighbour,
-  phaseAt,
-  progressOf,
-} from '../../../renderer/features/fleet/select.ts';
+import { filterCounts, fleetRows, neighbour } from '../../../renderer/features/fleet/select.ts';
+import { consequences } from '../../../renderer/features/fleet/removal-select.ts';
+import { phaseAt, progressOf } from '../../../renderer/features/newContainer/progress-select.ts';
+import { between, cursorAfter, moved } from '../../../renderer/ui/cursor.ts';
+import { lineOf } from '../../../renderer/features/container/line-select.ts';
+import { gitSigns, gitWords } from '../../../renderer/features/container/git-select.ts';
 import { container, snapshotOf } from '../../support/container.ts';
 import { creation, phasesAt } from '../../support/demoFleet.ts';
 
@@ -106,10 +98,10 @@ test('the cursor stays inside the list', () => {
 });
 
 test('when the current row goes, the one that takes its place is current', () => {
-  expect(heir(['a', 'b', 'c'], ['a', 'c'], 'b')).toBe('c');
-  expect(heir(['a', 'b'], ['a'], 'b')).toBe('a');
-  expect(heir(['a'], [], 'a')).toBeNull();
-  expect(heir(['a'], ['b', 'a'], 'a')).toBe('a');
+  expect(cursorAfter(['a', 'b', 'c'], ['a', 'c'], 'b')).toBe('c');
+  expect(cursorAfter(['a', 'b'], ['a'], 'b')).toBe('a');
+  expect(cursorAfter(['a'], [], 'a')).toBeNull();
+  expect(cursorAfter(['a'], ['b', 'a'], 'a')).toBe('a');
 });
 
 test('a selection extends in either direction', () => {

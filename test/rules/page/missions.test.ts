@@ -2,23 +2,17 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { FeatureStatus } from '../../../electron/contract/features.ts';
 import { MISSIONS } from '../../../renderer/client/place.ts';
-import {
-  boardProgress,
-  cardAt,
-  columnOf,
-  columnsOf,
-  featureVerb,
-  missionVerb,
-} from '../../../renderer/features/missions/board/board-select.ts';
-import { commands } from '../../../renderer/features/missions/command-select.ts';
+import { boardProgress, cardAt, columnOf, columnsOf } from '../../../renderer/features/missions/board/board-select.ts';
+import { featureVerb, missionVerb } from '../../../renderer/features/missions/mission/verb-select.ts';
+import { commands } from '../../../renderer/features/missions/mission/command-select.ts';
 import { outlineRows, sideways } from '../../../renderer/features/missions/outline/outline-select.ts';
 import {
   blockedNews,
   chosen,
   missionList,
   progressOf,
-  projectList,
-} from '../../../renderer/features/missions/mission-select.ts';
+} from '../../../renderer/features/missions/mission/mission-select.ts';
+import { projectList } from '../../../renderer/features/projects/project-select.ts';
 import { entries, found } from '../../../renderer/features/palette/select.ts';
 import { BOARD, card, entry, missionsOf, projectsOf, summary } from '../../support/boards.ts';
 import { snapshotOf } from '../../support/container.ts';

@@ -1,12 +1,12 @@
 import { type FocusEvent, type ReactNode, useEffect, useMemo, useRef } from 'react';
-import { useDetails } from '../../../layout/useDetails.ts';
+import { useDetails } from '../../../client/useDetails.ts';
 import { cx } from '../../../ui/cx.ts';
 import { count } from '../../../ui/format.ts';
 import type { Handlers } from '../../shortcuts/shortcuts.ts';
 import { onKeys, useShortcuts } from '../../shortcuts/useShortcuts.ts';
 import { type Column, COLUMN_WORDS, cardAt, columnsOf, type Direction } from './board-select.ts';
 import { Card, cardId } from './Card.tsx';
-import type { MissionParts } from '../missionParts.ts';
+import type { MissionParts } from '../mission/missionParts.ts';
 import { openMoveMenu } from './MoveMenu.tsx';
 
 /** The features of a mission by state. */

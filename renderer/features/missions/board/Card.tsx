@@ -4,7 +4,7 @@ import type { BoardFeature } from '../../../../electron/contract/board.ts';
 import { cx } from '../../../ui/cx.ts';
 import { count } from '../../../ui/format.ts';
 import { columnOf } from './board-select.ts';
-import { StatusMark } from '../StatusMark.tsx';
+import { StatusMark } from '../mission/StatusMark.tsx';
 
 interface CardProps {
   readonly card: BoardFeature;

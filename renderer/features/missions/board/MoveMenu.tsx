@@ -3,11 +3,11 @@ import { create } from 'zustand';
 import type { BoardFeature } from '../../../../electron/contract/board.ts';
 import type { FeatureStatus } from '../../../../electron/contract/features.ts';
 import { ActionMenu, type MenuLine } from '../../../ui/Menu.tsx';
-import { moveFeature } from '../actions.ts';
-import { featureVerb } from './board-select.ts';
+import { moveFeature } from '../mission/actions.ts';
+import { featureVerb } from '../mission/verb-select.ts';
 import { cardId } from './Card.tsx';
-import { openDialog } from '../sheets/dialogs.ts';
-import type { MissionParts } from '../missionParts.ts';
+import { openDialog } from '../mission/dialogs.ts';
+import type { MissionParts } from '../mission/missionParts.ts';
 
 /** The feature whose move menu is open; a closed menu still knows it, so that it can leave the screen where it stood. */
 const useMoveMenu = create<{ readonly open: boolean; readonly feature: string | null }>(() => ({

@@ -1,8 +1,5 @@
 import type { BoardFeature, MissionBoard } from '../../../../electron/contract/board.ts';
-import type { FeatureStatus } from '../../../../electron/contract/features.ts';
-import type { MissionStatus } from '../../../../electron/contract/missions.ts';
-import type { AssertionResult } from '../../../../electron/contract/assertions.ts';
-import { type Progress, progressOf } from '../mission-select.ts';
+import { type Progress, progressOf } from '../mission/mission-select.ts';
 
 export const COLUMNS = ['pending', 'ready', 'active', 'review', 'done', 'blocked'] as const;
 export type ColumnId = (typeof COLUMNS)[number];
@@ -70,54 +67,6 @@ export function cardAt(columns: readonly Column[], current: string | null, direc
     }
   }
 }
-
-const MISSION_VERBS: Readonly<Record<MissionStatus, string>> = {
-  draft: 'Back to draft',
-  approved: 'Approve',
-  rejected: 'Reject',
-  executing: 'Start',
-  paused: 'Pause',
-  validating: 'Validate',
-  completed: 'Complete',
-  failed: 'Give up',
-};
-
-/** What a person does to get a mission there. */
-export function missionVerb(from: MissionStatus, to: MissionStatus): string {
-  return from === 'paused' && to === 'executing' ? 'Resume' : MISSION_VERBS[to];
-}
-
-/** Missions that stand here stand here for ever. */
-export function isFinal(status: MissionStatus): boolean {
-  return status === 'rejected' || status === 'completed' || status === 'failed';
-}
-
-/** What a person does to get a feature there. */
-export function featureVerb(from: FeatureStatus, to: FeatureStatus): string {
-  switch (to) {
-    case 'assigned':
-      return 'Assign';
-    case 'in-progress':
-      return 'Start';
-    case 'review':
-      return 'To review';
-    case 'done':
-      return 'Done';
-    case 'blocked':
-      return 'Block';
-    case 'pending':
-      return from === 'review' ? 'Send back' : 'Back to pending';
-  }
-}
-
-/** What a person does to give an assertion this result. */
-export const JUDGE_VERBS: Readonly<Record<AssertionResult, string>> = {
-  passed: 'Pass',
-  failed: 'Fail',
-  blocked: 'Block',
-  waived: 'Waive',
-  pending: 'Reopen',
-};
 
 /** How far the mission is, from its own files. */
 export function boardProgress({ features, assertions }: Pick<MissionBoard, 'features' | 'assertions'>): Progress {

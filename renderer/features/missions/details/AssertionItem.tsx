@@ -4,11 +4,11 @@ import type { BoardAssertion } from '../../../../electron/contract/board.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { CommandLine } from '../../../ui/CommandLine.tsx';
 import { TextArea } from '../../../ui/TextArea.tsx';
-import { judge } from '../actions.ts';
-import { JUDGE_VERBS } from '../board/board-select.ts';
-import { commands } from '../command-select.ts';
-import type { MissionParts } from '../missionParts.ts';
-import { StatusMark } from '../StatusMark.tsx';
+import { judge } from '../mission/actions.ts';
+import { JUDGE_VERBS } from '../mission/verb-select.ts';
+import { commands } from '../mission/command-select.ts';
+import type { MissionParts } from '../mission/missionParts.ts';
+import { StatusMark } from '../mission/StatusMark.tsx';
 
 interface AssertionItemProps {
   readonly parts: MissionParts;

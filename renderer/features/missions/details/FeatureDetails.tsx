@@ -7,12 +7,12 @@ import { FilePath } from '../../../ui/FilePath.tsx';
 import { keyOf } from '../../shortcuts/shortcuts.ts';
 import { AssertionItem } from './AssertionItem.tsx';
 import { FeatureMoves } from './FeatureMoves.tsx';
-import type { MissionParts } from '../missionParts.ts';
+import type { MissionParts } from '../mission/missionParts.ts';
 import { assertionsOf } from '../outline/outline-select.ts';
 import { Part } from '../../../ui/Part.tsx';
 import { PromptPart } from './PromptPart.tsx';
 import { ReportPart } from './ReportPart.tsx';
-import { StatusMark } from '../StatusMark.tsx';
+import { StatusMark } from '../mission/StatusMark.tsx';
 
 interface FeatureDetailsProps {
   readonly parts: MissionParts;

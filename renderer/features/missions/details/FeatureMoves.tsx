@@ -2,11 +2,11 @@ import type { ReactNode } from 'react';
 import type { BoardFeature } from '../../../../electron/contract/board.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { CommandLine } from '../../../ui/CommandLine.tsx';
-import { moveFeature } from '../actions.ts';
-import { featureVerb } from '../board/board-select.ts';
-import { commands } from '../command-select.ts';
-import { openDialog } from '../sheets/dialogs.ts';
-import type { MissionParts } from '../missionParts.ts';
+import { moveFeature } from '../mission/actions.ts';
+import { featureVerb } from '../mission/verb-select.ts';
+import { commands } from '../mission/command-select.ts';
+import { openDialog } from '../mission/dialogs.ts';
+import type { MissionParts } from '../mission/missionParts.ts';
 
 interface FeatureMovesProps {
   readonly parts: MissionParts;

@@ -2,8 +2,8 @@ import type { ReactNode } from 'react';
 import type { BoardFeature } from '../../../../electron/contract/board.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { FilePath } from '../../../ui/FilePath.tsx';
-import { openDialog } from '../sheets/dialogs.ts';
-import type { MissionParts } from '../missionParts.ts';
+import { openDialog } from '../mission/dialogs.ts';
+import type { MissionParts } from '../mission/missionParts.ts';
 import { Part } from '../../../ui/Part.tsx';
 
 interface PromptPartProps {

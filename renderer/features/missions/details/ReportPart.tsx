@@ -4,7 +4,7 @@ import type { BoardFeature } from '../../../../electron/contract/board.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { Fold } from '../../../ui/Fold.tsx';
 import { count } from '../../../ui/format.ts';
-import { openDialog } from '../sheets/dialogs.ts';
+import { openDialog } from '../mission/dialogs.ts';
 import { Part } from '../../../ui/Part.tsx';
 
 interface ReportPartProps {

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import type { BoardFeature, MissionBoard } from '../../../../electron/contract/board.ts';
 import { cx } from '../../../ui/cx.ts';
 import { statusOf, statusWord } from './graph-select.ts';
-import { StatusMark } from '../StatusMark.tsx';
+import { StatusMark } from '../mission/StatusMark.tsx';
 
 interface GraphListProps {
   readonly board: MissionBoard;

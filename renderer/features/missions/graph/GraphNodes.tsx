@@ -4,7 +4,7 @@ import type { BoardFeature } from '../../../../electron/contract/board.ts';
 import type { MilestoneStatus } from '../../../../electron/contract/milestones.ts';
 import { cx } from '../../../ui/cx.ts';
 import { statusOf, statusWord } from './graph-select.ts';
-import { StatusMark } from '../StatusMark.tsx';
+import { StatusMark } from '../mission/StatusMark.tsx';
 
 type FeatureBox = Node<
   {

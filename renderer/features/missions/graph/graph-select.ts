@@ -1,6 +1,6 @@
 import type { BoardFeature, MissionBoard } from '../../../../electron/contract/board.ts';
 import type { Drawing } from './graph-layout.ts';
-import { type Status, STATUS_WORDS } from '../mission-select.ts';
+import { type Status, STATUS_WORDS } from '../mission/mission-select.ts';
 
 /** What is drawn of a mission. */
 export function drawingOf({ features, milestones }: Pick<MissionBoard, 'features' | 'milestones'>): Drawing {

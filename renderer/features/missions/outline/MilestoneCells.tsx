@@ -2,9 +2,9 @@ import { Lock } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { BoardMilestone } from '../../../../electron/contract/board.ts';
 import { Button } from '../../../ui/Button.tsx';
-import { openDialog } from '../sheets/dialogs.ts';
-import type { MissionParts } from '../missionParts.ts';
-import { StatusMark } from '../StatusMark.tsx';
+import { openDialog } from '../mission/dialogs.ts';
+import type { MissionParts } from '../mission/missionParts.ts';
+import { StatusMark } from '../mission/StatusMark.tsx';
 
 interface MilestoneCellsProps {
   readonly milestone: BoardMilestone;

@@ -3,15 +3,15 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import type { BoardAssertion, BoardFeature } from '../../../../electron/contract/board.ts';
 import { cx } from '../../../ui/cx.ts';
-import { moved } from '../../fleet/select.ts';
+import { moved } from '../../../ui/cursor.ts';
 import type { Handlers } from '../../shortcuts/shortcuts.ts';
 import { onKeys, useShortcuts } from '../../shortcuts/useShortcuts.ts';
 import { cardId } from '../board/Card.tsx';
 import { MilestoneCells } from './MilestoneCells.tsx';
-import type { MissionParts } from '../missionParts.ts';
+import type { MissionParts } from '../mission/missionParts.ts';
 import { openMoveMenu } from '../board/MoveMenu.tsx';
 import { type OutlineRow, outlineRows, sideways } from './outline-select.ts';
-import { StatusMark } from '../StatusMark.tsx';
+import { StatusMark } from '../mission/StatusMark.tsx';
 
 const ROW_PX = 36;
 

@@ -11,12 +11,12 @@ import { cx } from '../../../ui/cx.ts';
 import { Reading } from '../../../ui/Reading.tsx';
 import { Sheet } from '../../../ui/Sheet.tsx';
 import { WriteNote } from '../../../ui/WriteNote.tsx';
-import { loadCheckpoint, saveCheckpoint } from '../actions.ts';
-import { commands } from '../command-select.ts';
-import { closeDialog } from './dialogs.ts';
-import type { MissionParts } from '../missionParts.ts';
-import { type Status, STATUS_WORDS } from '../mission-select.ts';
-import { StatusMark } from '../StatusMark.tsx';
+import { loadCheckpoint, saveCheckpoint } from '../mission/actions.ts';
+import { commands } from '../mission/command-select.ts';
+import { closeDialog } from '../mission/dialogs.ts';
+import type { MissionParts } from '../mission/missionParts.ts';
+import { type Status, STATUS_WORDS } from '../mission/mission-select.ts';
+import { StatusMark } from '../mission/StatusMark.tsx';
 
 /** The checkpoints of a mission, newest first, and what loading the chosen one would change. */
 export function CheckpointsSheet({ parts: { here, board } }: { readonly parts: MissionParts }): ReactNode {

@@ -3,11 +3,11 @@ import type { MissionStatus } from '../../../../electron/contract/missions.ts';
 import { useWrite } from '../../../client/writes.ts';
 import { count } from '../../../ui/format.ts';
 import { WriteSheet } from '../../../ui/WriteSheet.tsx';
-import { moveMission } from '../actions.ts';
-import { missionVerb } from '../board/board-select.ts';
-import { commands } from '../command-select.ts';
-import { closeDialog } from './dialogs.ts';
-import type { MissionParts } from '../missionParts.ts';
+import { moveMission } from '../mission/actions.ts';
+import { missionVerb } from '../mission/verb-select.ts';
+import { commands } from '../mission/command-select.ts';
+import { closeDialog } from '../mission/dialogs.ts';
+import type { MissionParts } from '../mission/missionParts.ts';
 
 /** Asks before a mission ends, and says in counts how it stands. */
 export function ConfirmSheet({

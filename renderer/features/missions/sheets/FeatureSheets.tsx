@@ -12,9 +12,9 @@ import { Sheet } from '../../../ui/Sheet.tsx';
 import { TextArea } from '../../../ui/TextArea.tsx';
 import { WriteSheet } from '../../../ui/WriteSheet.tsx';
 import { newContainerFor } from '../../newContainer/creations.ts';
-import { type Here, moveFeature, saveReport } from '../actions.ts';
-import { commands } from '../command-select.ts';
-import { closeDialog } from './dialogs.ts';
+import { type Here, moveFeature, saveReport } from '../mission/actions.ts';
+import { commands } from '../mission/command-select.ts';
+import { closeDialog } from '../mission/dialogs.ts';
 
 interface FeatureSheetProps {
   readonly here: Here;

@@ -13,7 +13,7 @@ import { ProblemNote } from '../../../ui/Problem.tsx';
 import { Sheet } from '../../../ui/Sheet.tsx';
 import { WriteSheet } from '../../../ui/WriteSheet.tsx';
 import { useLater } from '../../newContainer/useLater.ts';
-import { commands } from '../command-select.ts';
+import { commands } from '../mission/command-select.ts';
 import { PlanText } from './PlanText.tsx';
 import { WorkflowField } from './WorkflowField.tsx';
 

@@ -1,9 +1,9 @@
 import { type ReactNode, useEffect } from 'react';
 import { CheckpointsSheet } from './CheckpointsSheet.tsx';
 import { ConfirmSheet } from './ConfirmSheet.tsx';
-import { closeDialog, useDialog } from './dialogs.ts';
+import { closeDialog, useDialog } from '../mission/dialogs.ts';
 import { PromptSheet, ReportSheet, SendBackSheet } from './FeatureSheets.tsx';
-import type { MissionParts } from '../missionParts.ts';
+import type { MissionParts } from '../mission/missionParts.ts';
 import { RenameSheet } from './RenameSheet.tsx';
 import { SealSheet } from './SealSheet.tsx';
 

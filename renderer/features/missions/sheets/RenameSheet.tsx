@@ -4,9 +4,9 @@ import { useWrite } from '../../../client/writes.ts';
 import { Field } from '../../../ui/Field.tsx';
 import { TextArea } from '../../../ui/TextArea.tsx';
 import { WriteSheet } from '../../../ui/WriteSheet.tsx';
-import { type Here, renameMission } from '../actions.ts';
-import { commands } from '../command-select.ts';
-import { closeDialog } from './dialogs.ts';
+import { type Here, renameMission } from '../mission/actions.ts';
+import { commands } from '../mission/command-select.ts';
+import { closeDialog } from '../mission/dialogs.ts';
 
 /** Changes a mission's title and description. What is left empty, or as it was, is not touched. */
 export function RenameSheet({ here, mission }: { readonly here: Here; readonly mission: Mission }): ReactNode {

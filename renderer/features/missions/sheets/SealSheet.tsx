@@ -7,11 +7,11 @@ import { CommandLine } from '../../../ui/CommandLine.tsx';
 import { count } from '../../../ui/format.ts';
 import { Sheet } from '../../../ui/Sheet.tsx';
 import { WriteNote } from '../../../ui/WriteNote.tsx';
-import { sealMilestone } from '../actions.ts';
-import { commands } from '../command-select.ts';
-import { closeDialog } from './dialogs.ts';
-import type { MissionParts } from '../missionParts.ts';
-import { StatusMark } from '../StatusMark.tsx';
+import { sealMilestone } from '../mission/actions.ts';
+import { commands } from '../mission/command-select.ts';
+import { closeDialog } from '../mission/dialogs.ts';
+import type { MissionParts } from '../mission/missionParts.ts';
+import { StatusMark } from '../mission/StatusMark.tsx';
 
 interface SealSheetProps {
   readonly parts: MissionParts;

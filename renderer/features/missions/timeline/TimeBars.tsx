@@ -4,7 +4,7 @@ import { Age } from '../../../ui/Ages.tsx';
 import { useClock } from '../../../ui/clock.ts';
 import { cx } from '../../../ui/cx.ts';
 import { count } from '../../../ui/format.ts';
-import { StatusMark } from '../StatusMark.tsx';
+import { StatusMark } from '../mission/StatusMark.tsx';
 import { type Bar, clockWords, dayOf, dayWords, timeAxis } from './timeline-select.ts';
 
 const STEP_MS = 60_000;

@@ -1,7 +1,7 @@
 import type { Container, Creation } from '../../../electron/contract/containers.ts';
 import type { Problem } from '../../../electron/contract/errors.ts';
 import type { Snapshot } from '../../../electron/contract/snapshot.ts';
-import type { Failed } from '../container/actions.ts';
+import type { Failed } from './actions.ts';
 
 type Known = Pick<Snapshot, 'containers' | 'docker'>;
 

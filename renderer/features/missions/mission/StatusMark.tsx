@@ -18,7 +18,7 @@ import {
   UserRound,
 } from 'lucide-react';
 import type { ComponentProps, ReactNode } from 'react';
-import { cx } from '../../ui/cx.ts';
+import { cx } from '../../../ui/cx.ts';
 import { type Status, STATUS_WORDS } from './mission-select.ts';
 
 const LOOKS: Readonly<Record<Status, { icon: LucideIcon; colour: string }>> = {

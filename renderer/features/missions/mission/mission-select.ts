@@ -1,8 +1,9 @@
-import { type MissionStatus, type MissionSummary, missionKey } from '../../../electron/contract/missions.ts';
-import type { ProjectEntry } from '../../../electron/contract/projects.ts';
-import type { Snapshot } from '../../../electron/contract/snapshot.ts';
-import type { MissionsPlace } from '../../client/place.ts';
-import { count } from '../../ui/format.ts';
+import { projectList } from '../../projects/project-select.ts';
+import { type MissionStatus, type MissionSummary, missionKey } from '../../../../electron/contract/missions.ts';
+import type { ProjectEntry } from '../../../../electron/contract/projects.ts';
+import type { Snapshot } from '../../../../electron/contract/snapshot.ts';
+import type { MissionsPlace } from '../../../client/place.ts';
+import { count } from '../../../ui/format.ts';
 
 const ORDER: readonly MissionStatus[] = [
   'executing',
@@ -111,31 +112,6 @@ function chosenProject({ projects }: Snapshot, place: MissionsPlace, last: Last)
   const before = last.project === null ? undefined : projects[last.project];
   return before ?? projectList(projects)[0] ?? null;
 }
-
-const GROUPS = ['open', 'recent', 'graph', 'container'] as const;
-export type ProjectGroup = (typeof GROUPS)[number];
-
-/** Why a project is in the list; the strongest reason counts. */
-export function groupOf({ sources }: ProjectEntry): ProjectGroup {
-  return GROUPS.find((group) => sources.includes(group)) ?? 'recent';
-}
-
-/** All known projects: opened ones first, then recent ones, those of the graph and of containers; by name. */
-export function projectList(projects: Snapshot['projects']): ProjectEntry[] {
-  return Object.values(projects).toSorted(
-    (a, b) =>
-      GROUPS.indexOf(groupOf(a)) - GROUPS.indexOf(groupOf(b)) ||
-      a.name.localeCompare(b.name) ||
-      a.path.localeCompare(b.path),
-  );
-}
-
-export const GROUP_WORDS: Readonly<Record<ProjectGroup, string>> = {
-  open: 'Open',
-  recent: 'Recent',
-  graph: 'From the graph',
-  container: 'From containers',
-};
 
 /** What to read out: missions in which more stands still than before. Nothing else is announced. */
 export function blockedNews(before: Snapshot['missions'], now: Snapshot['missions']): string {

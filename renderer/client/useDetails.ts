@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react';
-import { useView } from '../client/view.ts';
+import { useView } from './view.ts';
 
 const WIDE = '(min-width: 90rem)';
 

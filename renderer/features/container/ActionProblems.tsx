@@ -4,7 +4,7 @@ import type { Snapshot } from '../../../electron/contract/snapshot.ts';
 import { IconButton } from '../../ui/Button.tsx';
 import { sentence } from '../../ui/format.ts';
 import { ProblemNote } from '../../ui/Problem.tsx';
-import { dismissProblem, type Failed, useActions } from '../container/actions.ts';
+import { dismissProblem, type Failed, useActions } from './actions.ts';
 import { openProblems } from './problem-select.ts';
 
 interface ActionProblemsProps {

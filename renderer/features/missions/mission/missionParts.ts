@@ -1,5 +1,5 @@
-import type { MissionBoard } from '../../../electron/contract/board.ts';
-import type { Write } from '../../client/writes.ts';
+import type { MissionBoard } from '../../../../electron/contract/board.ts';
+import type { Write } from '../../../client/writes.ts';
 import type { Here } from './actions.ts';
 
 /** What every part of a mission's view gets: where it is, what its files say, how to write, and which feature is current. */

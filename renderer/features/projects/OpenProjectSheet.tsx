@@ -1,9 +1,9 @@
 import { type ReactNode, useRef, useState } from 'react';
-import type { Settings } from '../../../../electron/contract/settings.ts';
-import { ProblemNote } from '../../../ui/Problem.tsx';
-import { Sheet } from '../../../ui/Sheet.tsx';
-import { ProjectPicker } from '../../newContainer/ProjectPicker.tsx';
-import { openProject, useProjectProblems } from '../projects.ts';
+import type { Settings } from '../../../electron/contract/settings.ts';
+import { ProblemNote } from '../../ui/Problem.tsx';
+import { Sheet } from '../../ui/Sheet.tsx';
+import { ProjectPicker } from '../newContainer/ProjectPicker.tsx';
+import { openProject, useProjectProblems } from './projects.ts';
 
 interface OpenProjectSheetProps {
   readonly settings: Settings;

@@ -1,7 +1,7 @@
-import type { AssertionResult } from '../../../electron/contract/assertions.ts';
-import type { FeatureStatus } from '../../../electron/contract/features.ts';
-import type { MissionStatus } from '../../../electron/contract/missions.ts';
-import type { Client } from '../../client/link.ts';
+import type { AssertionResult } from '../../../../electron/contract/assertions.ts';
+import type { FeatureStatus } from '../../../../electron/contract/features.ts';
+import type { MissionStatus } from '../../../../electron/contract/missions.ts';
+import type { Client } from '../../../client/link.ts';
 
 /** The mission that something is done to. */
 export interface Here {

@@ -4,15 +4,15 @@ import { type KeyboardEvent, type ReactNode, useState } from 'react';
 import type { ProjectEntry } from '../../../electron/contract/projects.ts';
 import type { Snapshot } from '../../../electron/contract/snapshot.ts';
 import { go, MISSIONS } from '../../client/place.ts';
-import { openOverlay } from '../../layout/overlay.ts';
+import { openOverlay } from '../../client/overlay.ts';
 import { Button } from '../../ui/Button.tsx';
 import { cx } from '../../ui/cx.ts';
 import { count } from '../../ui/format.ts';
 import { Tip } from '../../ui/Tip.tsx';
-import { moved } from '../fleet/select.ts';
+import { moved } from '../../ui/cursor.ts';
 import { keyOf } from '../shortcuts/shortcuts.ts';
 import { closeProject } from './projects.ts';
-import { GROUP_WORDS, groupOf, projectList } from './mission-select.ts';
+import { GROUP_WORDS, groupOf, projectList } from './project-select.ts';
 
 interface ProjectSwitcherProps {
   readonly projects: Snapshot['projects'];

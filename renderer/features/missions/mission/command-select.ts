@@ -1,8 +1,8 @@
-import type { AssertionResult } from '../../../electron/contract/assertions.ts';
-import type { FeatureStatus } from '../../../electron/contract/features.ts';
-import type { MissionStatus } from '../../../electron/contract/missions.ts';
+import type { AssertionResult } from '../../../../electron/contract/assertions.ts';
+import type { FeatureStatus } from '../../../../electron/contract/features.ts';
+import type { MissionStatus } from '../../../../electron/contract/missions.ts';
 import type { Renaming } from './actions.ts';
-import { maestroLine } from '../../ui/shell.ts';
+import { maestroLine } from '../../../ui/shell.ts';
 
 /** The `maestro` commands that do the same as the page, to copy or to learn. */
 export const commands = {

@@ -1,0 +1,31 @@
+import type { Container } from '../../../electron/contract/containers.ts';
+
+/** What a row says besides the facts: why it waits, what went wrong, or else its task. */
+export interface Line {
+  readonly kind: 'ask' | 'problem' | 'task';
+  readonly lead: string;
+  readonly text: string;
+}
+
+const LEADS = { question: 'Asks', permission: 'Permission', bell: 'Rang the bell', finished: 'Finished' } as const;
+
+/** The one line of a container's row. */
+export function lineOf(container: Container): Line {
+  const { attention, problem, state, task } = container;
+  if (problem !== null) return { kind: 'problem', lead: '', text: problem.sentence };
+  if (state === 'incomplete') {
+    return { kind: 'problem', lead: '', text: 'Its creation was cut off. Remove it to free its name.' };
+  }
+  if (state === 'needs-you' && attention !== null) {
+    const lead = LEADS[attention.kind];
+    if (attention.text === null) return { kind: 'task', lead, text: firstLine(task) };
+    return { kind: 'ask', lead, text: firstLine(attention.text) };
+  }
+  return { kind: 'task', lead: '', text: firstLine(task) };
+}
+
+/** The first line of a text that says anything. */
+export function firstLine(text: string): string {
+  const lines = text.split('\n').map((line) => line.trim());
+  return lines.find((line) => line !== '') ?? '';
+}
