@@ -12,6 +12,7 @@ import { isFolder } from '../disk/stat.ts';
 import { fail } from '../errors.ts';
 import { findDomain, parseDomain } from '../config/domains.ts';
 import { isBranchName, type ProjectFacts, readProject } from '../git/git.ts';
+import { checkRepository } from './copy/borrowing.ts';
 import { freeBranch } from './naming.ts';
 import { branchSlug } from './slug.ts';
 import { isTooMuch } from './too-much-rules.ts';
@@ -34,7 +35,7 @@ export interface Decided {
 
 /**
  * Checks a whole input and decides what will be made. Makes nothing. CONFIG_INVALID, INPUT_INVALID, PROJECT_NOT_FOLDER, BRANCH_INVALID,
- * DOMAIN_INVALID, LIMIT_INVALID, DOCKER_UNREACHABLE.
+ * DOMAIN_INVALID, LIMIT_INVALID, COPY_FAILED, DOCKER_UNREACHABLE.
  */
 export async function decideContainer(context: Context, input: NewContainer): Promise<Decided> {
   const config = readConfig(context);
@@ -43,7 +44,7 @@ export async function decideContainer(context: Context, input: NewContainer): Pr
   const project = await projectFolder(context, input.project);
   const [machine, facts, registries, credentials] = await Promise.all([
     context.docker.info(),
-    readProject(project),
+    checkRepository(project).then((own) => readProject(project, own)),
     registryHosts(context),
     agent === 'claude' ? readCredentialsIn(config.claudeFolder, context.now()) : null,
     checkBranch(input.branch),

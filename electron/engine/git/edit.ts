@@ -11,6 +11,15 @@ export async function readConfigKey(content: Buffer, key: string): Promise<strin
   });
 }
 
+/** The keys of a git config file, without includes; undefined for what is no such file. */
+export async function configKeys(content: Buffer): Promise<string[] | undefined> {
+  return withFile(content, async (file) => {
+    const args = ['config', '--file', file, '--no-includes', '--null', '--name-only', '--list'];
+    const ran = await git(args, { fine: [1, 3, 128], encoding: 'latin1' });
+    return ran.code === 0 ? [...new Set(ran.stdout.split('\0').filter((key) => key !== ''))] : undefined;
+  });
+}
+
 /** A git config file with keys set, or with null removed; everything else of it stays. */
 export async function editConfig(content: Buffer, changes: Readonly<Record<string, string | null>>): Promise<Buffer> {
   return withFile(content, async (file) => {

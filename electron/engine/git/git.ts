@@ -53,10 +53,13 @@ export async function gitOnFiles(folder: string, args: readonly string[]): Promi
   return git([...place, ...args], { folder, config: 'user', env: withoutFilters(names) });
 }
 
-/** Reads a project folder's git facts without running anything that the repository configures. A folder inside a repository is none itself. GIT_MISSING, GIT_FAILED. */
-export async function readProject(folder: string): Promise<ProjectFacts> {
+/**
+ * Reads a project folder's git facts without running anything that the repository configures. A folder inside a repository
+ * is none itself, and without `own` its repository does not count. GIT_MISSING, GIT_FAILED.
+ */
+export async function readProject(folder: string, own = true): Promise<ProjectFacts> {
   const identity = readIdentity(folder);
-  if (!(await isCheckout(folder))) {
+  if (!own || !(await isCheckout(folder))) {
     const none = { head: null, branches: [], remoteBranches: [], sshHosts: [], remoteHosts: [] };
     return { ...none, identity: await identity };
   }

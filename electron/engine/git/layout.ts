@@ -23,17 +23,33 @@ export async function gitLayout(dotGit: Bytes): Promise<GitLayout | undefined> {
   return found.includes(undefined) ? undefined : { gitDir, commonDir };
 }
 
-/** Object folders outside of the repository that it borrows from, and those that they borrow from. */
-export async function alternateObjects(objects: Bytes, known = new Set<Bytes>()): Promise<Bytes[]> {
-  const listed = (await textOf(posix.join(objects, 'info/alternates')))?.split('\n') ?? [];
-  const found: Bytes[] = [];
-  for (const line of listed) {
-    const folder = line === '' || line.startsWith('#') ? undefined : await real(posix.resolve(objects, line));
-    if (folder === undefined || known.has(folder)) continue;
-    known.add(folder);
-    found.push(folder, ...(await alternateObjects(folder, known)));
+/** Object folders that a repository borrows from, and those that they borrow from. */
+export interface Alternates {
+  /** Those that may be read, by real path. */
+  readonly own: readonly Bytes[];
+  /** The others; what they borrow from is not looked at. */
+  readonly foreign: readonly Bytes[];
+}
+
+/** What a folder of objects borrows from. A file that names other folders may name any of this machine. */
+export async function alternateObjects(objects: Bytes, mayRead: (folder: Bytes) => boolean): Promise<Alternates> {
+  const [own, foreign] = [new Set<Bytes>(), new Set<Bytes>()];
+  for (const waiting = [objects], seen = new Set(waiting); waiting.length > 0;) {
+    const from = waiting.shift() ?? objects;
+    for (const line of (await textOf(posix.join(from, 'info/alternates')))?.split('\n') ?? []) {
+      const folder = line === '' || line.startsWith('#') ? undefined : await real(posix.resolve(from, unquoted(line)));
+      if (folder === undefined || seen.has(folder)) continue;
+      seen.add(folder);
+      if (mayRead(folder)) waiting.push(folder);
+      (mayRead(folder) ? own : foreign).add(folder);
+    }
   }
-  return found;
+  return { own: [...own], foreign: [...foreign] };
+}
+
+/** git reads a line in quotes as C would; what is escaped in it is rare enough to lead nowhere. */
+function unquoted(line: Bytes): Bytes {
+  return /^"(.*)"$/.exec(line)?.[1] ?? line;
 }
 
 /** A small file's bytes, or undefined where there is none. */

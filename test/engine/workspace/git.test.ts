@@ -1,4 +1,4 @@
-import { mkdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
 import { copied, treeOf } from '../../support/copied.ts';
 import { git, gitProject, tempFolder, writeFiles } from '../../support/project.ts';
@@ -111,23 +111,20 @@ test('a worktree inside the project stays linked to it', async () => {
   expect(await git(`${workspace}/.worktrees/inner`, 'log', '--format=%s')).toBe('first');
 });
 
-test('borrowed objects come along, also those that the lender borrows', async () => {
-  const first = await gitProject({ a: '1' });
-  const second = `${await tempFolder()}/second`;
-  await git(first, 'clone', '-q', '--shared', first, second);
+test('objects that are borrowed within the project come along, also those that the lender borrows', async () => {
+  const project = await gitProject({ a: '1' });
+  const [first, second] = [`${project}/first`, `${project}/second`];
+  await git(project, 'clone', '-q', project, first);
+  await git(project, 'clone', '-q', '--shared', first, second);
   await writeFiles(second, { b: '2' });
   await git(second, 'add', 'b');
   await git(second, 'commit', '-q', '-m', 'second');
-  const project = `${await tempFolder()}/third`;
-  await git(second, 'clone', '-q', '--shared', second, project);
-  await git(first, 'repack', '-q', '-a', '-d');
+  await git(project, 'clone', '-q', '--shared', second, `${project}/third`);
 
   const { workspace } = await copied(project);
-  await rm(first, { recursive: true });
-  await rm(second, { recursive: true });
 
-  expect(await verdict(workspace)).toEqual(await wholeAt(workspace));
-  expect(await git(workspace, 'log', '--format=%s')).toBe('second\nfirst');
+  expect(await verdict(`${workspace}/third`)).toEqual(await wholeAt(`${project}/third`));
+  expect(await git(`${workspace}/third`, 'log', '--format=%s')).toBe('second\nfirst');
 });
 
 /** A project with the submodule `libs/sub`, which has the submodule `leaf`. */
@@ -239,13 +236,13 @@ test('a .git that leads nowhere is copied as it is', async () => {
   expect(await treeOf(workspace)).toEqual(await treeOf(project));
 });
 
-test('a repository whose git folder is a link comes along whole', async () => {
-  const main = await gitProject();
-  const project = await tempFolder();
-  await writeFiles(project, { 'README.md': '# Project\n' });
-  await symlink(`${main}/.git`, `${project}/.git`);
+test('a repository whose git folder is a link within the project comes along whole', async () => {
+  const project = await gitProject();
+  await rename(`${project}/.git`, `${project}/real`);
+  await symlink('real', `${project}/.git`);
+  await writeFiles(project, { 'real/info/exclude': 'real\n' });
 
   const { workspace } = await copied(project);
 
-  expect(await verdict(workspace)).toEqual(await wholeAt(main));
+  expect((await verdict(workspace)).head).toBe((await wholeAt(project)).head);
 });

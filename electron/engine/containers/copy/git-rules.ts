@@ -14,7 +14,7 @@ const NOT_SHARED = /^(info\/sparse-checkout|logs\/HEAD|(logs\/)?refs\/(bisect|re
 
 /** Rewritten or composed elsewhere: config for its paths, modules and worktrees for what they point to. */
 const MADE = new Set(['config', 'config.worktree', 'commondir', 'gitdir', 'locked', 'modules', 'worktrees']);
-const UNFINISHED = /^(gc\.pid|objects\/info\/alternates|objects\/(.*\/)?(tmp_|incoming-|\.tmp-)[^/]*)$/;
+const UNFINISHED = /^(gc\.pid|objects\/info\/(http-)?alternates|objects\/(.*\/)?(tmp_|incoming-|\.tmp-)[^/]*)$/;
 
 /** Whether a path of a git folder comes along (pure). What another process holds or is half done with does not. */
 export function belongsToCopy(path: Bytes, layer: Layer): boolean {

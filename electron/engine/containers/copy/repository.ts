@@ -4,8 +4,13 @@ import { type Bytes, onDisk, toText } from '../../disk/bytes.ts';
 import { editConfig, readConfigKey } from '../../git/edit.ts';
 import { alternateObjects, type GitLayout, gitLayout, real, textOf } from '../../git/layout.ts';
 import { belongsToCopy, byAge, isObject, isObjectPath, isReference, type Layer } from './git-rules.ts';
-import { type Entry, entryOf, followed, type Found, look, memoryFile } from './look.ts';
-import { below, placeOf, type Tree } from './tree.ts';
+import { type Entry, entryOf, followed, type Found, look, memoryFile, tolerant } from './look.ts';
+import { mayHoldPasswords } from './secrets-rules.ts';
+import { withoutSecrets } from './secrets.ts';
+import { below, isWithin, leftOut, ownLayout, placeOf, type Tree } from './tree.ts';
+
+/** Larger files of a git folder are no text that a person or git wrote. */
+const MOST_TEXT = 1024 * 1024;
 
 /** A repository of the host and its place in the archive. */
 interface Repository {
@@ -40,8 +45,9 @@ async function* repositoryEntries(tree: Tree, repository: Repository): AsyncGene
   yield await configEntries(tree, repository);
   yield* layerEntries(tree, { from: layout.gitDir, name, layer: linked ? 'own' : 'whole', sent });
   if (linked) yield* layerEntries(tree, { from: layout.commonDir, name, layer: 'shared', sent });
-  for (const objects of await alternateObjects(`${layout.commonDir}/objects`))
-    yield* objectEntries(tree, { from: objects, name: `${name}/objects`, sent });
+  const borrowed = await alternateObjects(`${layout.commonDir}/objects`, (folder) => isWithin(tree, folder));
+  for (const folder of borrowed.foreign) leftOut(tree, `${layout.commonDir}/objects/info/alternates`, folder);
+  for (const objects of borrowed.own) yield* objectEntries(tree, { from: objects, name: `${name}/objects`, sent });
   yield* moduleEntries(tree, `${layout.gitDir}/modules`, `${name}/modules`);
   yield* worktreeEntries(tree, repository);
 }
@@ -63,10 +69,11 @@ async function* layerEntries(tree: Tree, copy: LayerCopy): AsyncGenerator<Entry[
       const path = folder.path === '' ? listed.base : `${folder.path}/${listed.base}`;
       if (!belongsToCopy(path, copy.layer)) continue;
       const item = await inside(tree, copy.from, listed);
+      if (item === undefined) continue;
       if (item.kind === 'folder') deeper.push({ host: item.path, path });
       if (copy.sent.has(path)) continue;
       copy.sent.add(path);
-      kept.push(await gitEntry(item, { name: `${copy.name}/${path}`, path }));
+      kept.push(...(await gitEntry(tree, item, { name: `${copy.name}/${path}`, path })));
     }
     yield kept;
     waiting = [...deeper, ...waiting];
@@ -81,19 +88,26 @@ async function lookForGit(tree: Tree, folder: { host: Bytes; path: Bytes }): Pro
 }
 
 /** References are read at once, because a later one may name an object that came after the objects were listed. */
-async function gitEntry(item: Found, { name, path }: { name: Bytes; path: Bytes }): Promise<Entry> {
+async function gitEntry(tree: Tree, item: Found, { name, path }: { name: Bytes; path: Bytes }): Promise<Entry[]> {
   const entry = entryOf(item, name);
-  if (item.kind !== 'file' || !isReference(path)) return isObjectPath(path) ? { ...entry, needed: true } : entry;
-  const content = await readFile(onDisk(item.path));
-  return memoryFile(name, content, item);
+  const hasText = mayHoldPasswords(path) && item.size <= MOST_TEXT;
+  if (item.kind !== 'file' || !(isReference(path) || hasText))
+    return [isObjectPath(path) ? { ...entry, needed: true } : entry];
+  const { unreadable } = tree.remarks;
+  const remarks = isReference(path) ? { unreadable, notes: unreadable } : tree.remarks;
+  const content = await tolerant(item.path, remarks, () => readFile(onDisk(item.path)));
+  if (content === undefined) return [];
+  return [memoryFile(name, mayHoldPasswords(path) ? await withoutSecrets(tree, item.path, content) : content, item)];
 }
 
-/** A link out of a git folder (as `git-new-workdir` and `repo` make them) as what it leads to. */
-async function inside(tree: Tree, gitDir: Bytes, item: Found): Promise<Found> {
+/** A link out of a git folder (as `git-new-workdir` and `repo` make them) as what it leads to; undefined out of the project. */
+async function inside(tree: Tree, gitDir: Bytes, item: Found): Promise<Found | undefined> {
   if (item.kind !== 'link') return item;
   const target = await real(item.path);
   if (target === undefined || below(gitDir, target) !== undefined) return item;
-  return (await followed(item, target, tree.remarks)) ?? item;
+  if (isWithin(tree, target)) return (await followed(item, target, tree.remarks)) ?? item;
+  leftOut(tree, item.path, target);
+  return undefined;
 }
 
 /** Objects that the repository borrows from another one. */
@@ -119,7 +133,8 @@ async function* moduleEntries(tree: Tree, from: Bytes, name: Bytes): AsyncGenera
   yield [folderEntry(name)];
   for (const item of await look(from, tree.remarks)) {
     if (item.kind !== 'folder') continue;
-    const layout = await gitLayout(item.path);
+    const layout = await ownLayout(tree, item.path);
+    if (layout === undefined && (await gitLayout(item.path)) !== undefined) continue;
     if (layout === undefined) yield* moduleEntries(tree, item.path, `${name}/${item.base}`);
     else yield* repositoryEntries(tree, { layout, name: `${name}/${item.base}` });
   }
@@ -160,14 +175,22 @@ async function configEntries(tree: Tree, repository: Repository): Promise<Entry[
     { path: `${layout.commonDir}/config`, name: `${name}/config` },
     { path: `${layout.gitDir}/config.worktree`, name: `${name}/config.worktree` },
   ];
-  const contents = await Promise.all(files.map((file) => textOf(file.path)));
+  const contents = await Promise.all(files.map((file) => ownText(tree, file.path)));
   const entries = files.map(async (file, index) => {
     const content = contents[index];
     if (content === undefined) return [];
-    const cleaned = await cleanConfig(tree, repository, Buffer.from(content, 'latin1'));
+    const open = await withoutSecrets(tree, file.path, Buffer.from(content, 'latin1'));
+    const cleaned = await cleanConfig(tree, repository, open);
     return [memoryFile(file.name, cleaned, { mode: 0o644, mtime: Date.now() / 1000 })];
   });
   return (await Promise.all(entries)).flat();
+}
+
+async function ownText(tree: Tree, path: Bytes): Promise<Bytes | undefined> {
+  const target = await real(path);
+  if (target === undefined || isWithin(tree, target)) return textOf(path);
+  leftOut(tree, path, target);
+  return undefined;
 }
 
 async function cleanConfig(tree: Tree, { layout, name }: Repository, content: Buffer): Promise<Buffer> {

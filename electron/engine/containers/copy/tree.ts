@@ -4,6 +4,7 @@ import { type Bytes, toBytes, toText } from '../../disk/bytes.ts';
 import { readText } from '../../disk/read.ts';
 import { fail } from '../../errors.ts';
 import { type GitLayout, gitLayout, real } from '../../git/layout.ts';
+import { isRegistered } from '../../git/registered.ts';
 import type { Remarks } from './look.ts';
 
 /** A folder of the host that becomes a folder of the container. */
@@ -12,13 +13,15 @@ export interface Tree {
   readonly root: Bytes;
   /** Path in the container, without the leading slash. */
   readonly name: Bytes;
-  /** The repository that the folder is a checkout of. */
+  /** The repository that the folder is a checkout of; one that lies elsewhere and does not know it is none. */
   readonly git: GitLayout | undefined;
   /** Whether `node_modules` comes along; where it does not, what git tracks of it still does. */
   readonly modules: boolean;
   /** Whether `.maestroignore` leaves a path of the folder out. */
   readonly ignores: (path: Bytes, folder: boolean) => boolean;
   readonly remarks: Remarks;
+  /** What may be copied: the folder itself, and the repository that it is a registered checkout of. */
+  readonly reach: readonly Bytes[];
 }
 
 /** Opens a folder for the copy. COPY_FAILED when it is none. */
@@ -26,8 +29,30 @@ export async function openTree(folder: string, options: Pick<Tree, 'name' | 'mod
   const root = await real(toBytes(folder));
   if (root === undefined)
     throw fail('COPY_FAILED', `${folder} is not there.`, { hints: ['Choose an existing folder.'] });
-  const git = await gitLayout(`${root}/.git`);
-  return { ...options, root, git, ignores: ignoreRule(readText(`${folder}/.maestroignore`)) };
+  const bare = { ...options, root, git: undefined, reach: [root] };
+  const git = await ownLayout(bare, `${root}/.git`);
+  const reach = git === undefined ? bare.reach : [root, git.gitDir, git.commonDir];
+  return { ...bare, git, reach, ignores: ignoreRule(readText(`${folder}/.maestroignore`)) };
+}
+
+/** Whether a real path may be copied. */
+export function isWithin({ reach }: Pick<Tree, 'reach'>, path: Bytes): boolean {
+  return reach.some((folder) => below(folder, path) !== undefined);
+}
+
+/** The repository behind a `.git`, where it may be copied. One that lies elsewhere must know this checkout; else it is left out, and that is said. */
+export async function ownLayout(tree: Pick<Tree, 'reach' | 'remarks'>, dotGit: Bytes): Promise<GitLayout | undefined> {
+  const layout = await gitLayout(dotGit);
+  if (layout === undefined) return undefined;
+  const stranger = [layout.gitDir, layout.commonDir].find((folder) => !isWithin(tree, folder));
+  if (stranger === undefined || (await isRegistered(layout, posix.dirname(dotGit)))) return layout;
+  leftOut(tree, dotGit, stranger);
+  return undefined;
+}
+
+/** Says that something was left out because it leads elsewhere. */
+export function leftOut({ remarks }: Pick<Tree, 'remarks'>, path: Bytes, target: Bytes): void {
+  remarks.notes.push(`${toText(path)} was left out: it leads out of the project, to ${toText(target)}.`);
 }
 
 /** Where a path of the host will be in the container, as far as the tree brings it there. */

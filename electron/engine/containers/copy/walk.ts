@@ -1,9 +1,9 @@
 import type { Bytes } from '../../disk/bytes.ts';
-import { gitLayout } from '../../git/layout.ts';
+import { type GitLayout, gitLayout } from '../../git/layout.ts';
 import { trackedModules } from '../../git/tracked.ts';
 import { dotGitEntries } from './repository.ts';
 import { type Entry, entryOf, type Found, look } from './look.ts';
-import type { Tree } from './tree.ts';
+import { ownLayout, type Tree } from './tree.ts';
 
 interface Folder {
   /** Below the tree's root; empty for the root. */
@@ -27,15 +27,26 @@ export async function* treeEntries(tree: Tree): AsyncGenerator<Entry[], void, vo
   for (let folder = waiting.pop(); folder !== undefined; folder = waiting.pop()) {
     const found = await look(join(tree.root, folder.path), tree.remarks);
     const dotGit = found.find((item) => item.base === '.git');
-    const layout = dotGit === undefined || folder.selective ? undefined : await gitLayout(dotGit.path);
+    const { layout, isForeign } = await repositoryAt(tree, folder, dotGit);
     const checkout = layout === undefined ? folder.checkout : checkoutAt(tree, folder.path);
-    const plain = layout === undefined ? found : found.filter((item) => item !== dotGit);
+    const plain = layout === undefined && !isForeign ? found : found.filter((item) => item !== dotGit);
     const kept = await keep(tree, { ...folder, checkout }, plain);
     yield kept.map(({ item, path }) => entryOf(item, join(tree.name, path)));
     if (dotGit !== undefined && layout !== undefined)
       yield* dotGitEntries(tree, dotGit, { layout, name: join(tree.name, join(folder.path, '.git')) });
     waiting.push(...kept.flatMap((child) => child.folder ?? []).reverse());
   }
+}
+
+/** The repository that a folder is a checkout of; a foreign one is left out. */
+async function repositoryAt(
+  tree: Tree,
+  folder: Folder,
+  dotGit: Found | undefined,
+): Promise<{ layout: GitLayout | undefined; isForeign: boolean }> {
+  if (dotGit === undefined || folder.selective) return { layout: undefined, isForeign: false };
+  const layout = folder.path === '' ? tree.git : await ownLayout(tree, dotGit.path);
+  return { layout, isForeign: layout === undefined && (await gitLayout(dotGit.path)) !== undefined };
 }
 
 interface Kept {
