@@ -66,7 +66,7 @@ async function compete(context: Context, tell: (holder: Holder | null) => void):
 function hold(context: Context, begin: () => void): Promise<void> {
   return withLock({ folder: context.paths.locks, name: LOCK, waitMs: WAIT_MS }, async () => {
     const holder: Holder = { pid: process.pid, since: context.now().toISOString() };
-    await writeAtomic(holderFile(context), JSON.stringify(holder), { mode: 0o600 });
+    await writeAtomic(holderFile(context), JSON.stringify(holder));
     begin();
     await untilClosing(context);
   });

@@ -55,7 +55,7 @@ test('JSON and YAML are read in one place each, which knows how deep a document 
   const readers = code.filter((file) => /^electron\/(contract|engine|host|cli|transport|shell)\//.test(file));
 
   expect(readers).toEqual([
-    '../../electron/contract/json.ts',
+    'electron/contract/json.ts',
     'electron/engine/disk/yaml.ts',
     'electron/engine/project/missions/mission/places-rules.ts',
   ]);

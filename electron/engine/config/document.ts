@@ -10,8 +10,7 @@ export function readDocument(path: string): Document {
   const text = readText(path, MAX_BYTES) ?? '';
   const document = valid(path, () => parseYamlDocument(text));
   const { contents } = document;
-  if (contents === null || (isScalar(contents) && contents.value === null))
-    document.contents = mapFor(document) as never;
+  if (contents === null || (isScalar(contents) && contents.value === null)) document.contents = mapFor(document);
   else if (!isMap(contents)) throw fail('CONFIG_INVALID', `${path} must hold keys and values.`);
   valuesOf(path, document);
   return document;

@@ -1,9 +1,8 @@
-import { mkdir, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ContainerName } from '../../contract/ids.ts';
 import type { Context } from '../context.ts';
 import { writeAtomic } from '../disk/atomic.ts';
-import { diskFailure } from '../disk/failure.ts';
 import { readText } from '../disk/read.ts';
 import { problemOf } from '../errors.ts';
 
@@ -11,13 +10,7 @@ const KEPT_CHARS = 1000;
 
 /** Keeps the first 1,000 characters of a container's task where only this user can read them. DISK_FULL, FILE_UNREADABLE. */
 export async function keepTask(context: Context, name: ContainerName, task: string): Promise<void> {
-  const folder = folderOf(context, name);
-  try {
-    for (const each of [context.paths.containers, folder]) await mkdir(each, { recursive: true, mode: 0o700 });
-  } catch (error) {
-    throw diskFailure(error, 'write', folder);
-  }
-  await writeAtomic(fileOf(context, name), task.slice(0, KEPT_CHARS).replace(/[\uD800-\uDBFF]$/, ''), { mode: 0o600 });
+  await writeAtomic(fileOf(context, name), task.slice(0, KEPT_CHARS).replace(/[\uD800-\uDBFF]$/, ''));
 }
 
 /** The kept start of a container's task; undefined where nothing was kept, or it cannot be read. */

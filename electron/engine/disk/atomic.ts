@@ -2,9 +2,10 @@ import { randomBytes } from 'node:crypto';
 import { chmod, mkdir, open, realpath, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { diskFailure, errnoOf } from './failure.ts';
+import { fileMode, folderMode, tighten, tightMode } from './private.ts';
 
 interface AtomicOptions {
-  /** Permission bits; without them an existing file keeps its own, and a new one gets 0644. */
+  /** Permission bits; without them an existing file keeps its own, and a new one gets 0644. In `~/.maestro` nobody else gets any. */
   readonly mode?: number;
   /** `replace` puts a file in a symbolic link's place; `follow` (the default) writes the file that it points to. */
   readonly symlinks?: 'follow' | 'replace';
@@ -18,8 +19,8 @@ export async function writeAtomic(path: string, content: string | Buffer, option
   try {
     await makeFolder(dirname(path));
     const target = options.symlinks === 'replace' ? path : await targetOf(path);
-    const mode = options.mode ?? (await modeOf(target)) ?? 0o644;
-    await replace(target, content, mode);
+    const mode = options.mode ?? (await modeOf(target)) ?? fileMode(path);
+    await replace(target, content, tightMode(path, mode));
   } catch (error) {
     throw diskFailure(error, 'write', path);
   }
@@ -28,7 +29,8 @@ export async function writeAtomic(path: string, content: string | Buffer, option
 /** Makes a folder with its parents; an existing one is fine. DISK_FULL, FILE_UNREADABLE. */
 export async function makeFolder(path: string): Promise<void> {
   try {
-    await mkdir(path, { recursive: true });
+    await mkdir(path, { recursive: true, mode: folderMode(path) });
+    await tighten(path);
   } catch (error) {
     throw diskFailure(errnoOf(error) === 'ENOENT' ? await realCause(path, error) : error, 'make the folder', path);
   }
@@ -37,7 +39,7 @@ export async function makeFolder(path: string): Promise<void> {
 /** Node says ENOENT whatever stopped it from making a folder with its parents; making the first one alone tells why. */
 async function realCause(path: string, error: unknown): Promise<unknown> {
   try {
-    await mkdir(path);
+    await mkdir(path, { mode: folderMode(path) });
     return error;
   } catch (cause) {
     const isBelowTop = dirname(path) !== path;

@@ -1,3 +1,4 @@
+import fs from 'node:fs';
 import { lstat, mkdir, rmdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -16,6 +17,13 @@ interface Lock {
   /** Ends the wait. The work itself has to listen on its own. */
   readonly signal?: AbortSignal;
 }
+
+/** Nobody else looks into a lock, wherever it lies. */
+const LOCK_MODE = 0o700;
+const CLOSED = {
+  ...fs,
+  mkdir: (path: string, done: fs.NoParamCallback) => fs.mkdir(path, { mode: LOCK_MODE }, done),
+};
 
 const STALE_MS = 10_000;
 const FIRST_WAIT_MS = 5;
@@ -59,6 +67,7 @@ async function tryAcquire(lock: Lock): Promise<Held | undefined> {
     // the first one's new lock. Here only `removeDead` takes a dead holder's lock away, one process at a time.
     const release = await lockfile.lock(file, {
       realpath: false,
+      fs: CLOSED,
       stale: Infinity,
       update: Math.min(staleMs / 4, 2_000),
       onCompromised: () => (lost = true),
@@ -82,7 +91,7 @@ async function removeDead(path: string, staleMs: number): Promise<void> {
   if (!(await isDead(path, staleMs))) return;
   const guard = `${path}.takeover`;
   try {
-    await mkdir(guard);
+    await mkdir(guard, { mode: LOCK_MODE });
   } catch (error) {
     if (errnoOf(error) !== 'EEXIST') throw diskFailure(error, 'lock', path);
     if (await isDead(guard, staleMs)) await removeFolder(guard);

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { makePrivate } from './private.ts';
 
 /** Where Maestro keeps things of this user. Everything follows `HOME`. */
 export interface Paths {
@@ -25,6 +26,7 @@ export interface Paths {
 /** The places of a user with this home folder; the program's own stand beside it. Makes and reads nothing there. */
 export function userPaths(user: string = homedir()): Paths {
   const home = join(user, '.maestro');
+  makePrivate(home);
   const root = productRoot();
   return {
     home,

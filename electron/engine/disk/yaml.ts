@@ -48,11 +48,14 @@ function checkShape(text: string): void {
 
 /** A chain of aliases nests values in a flat text. */
 function isDeeper(values: unknown): boolean {
-  let level: unknown[] = [values];
-  for (let depth = 0; level.length > 0; depth += 1) {
+  let level = [values].filter(isNested);
+  for (let depth = 1; level.length > 0; depth += 1) {
     if (depth > MOST_DEPTH) return true;
-    const inner = level.flatMap((value) => (typeof value === 'object' && value !== null ? Object.values(value) : []));
-    level = [...new Set<unknown>(inner.filter((value) => typeof value === 'object' && value !== null))];
+    level = [...new Set(level.flatMap((value): unknown[] => Object.values(value)).filter(isNested))];
   }
   return false;
+}
+
+function isNested(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
 }

@@ -1,4 +1,4 @@
-import { readFile, stat, writeFile } from 'node:fs/promises';
+import { chmod, readFile, stat, writeFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
 import { keysSetTwice, readConfig, setConfig } from '../../../electron/engine/config/config.ts';
 import { problemIn } from '../../support/problem.ts';
@@ -98,13 +98,13 @@ test('a text where keys belong is not overwritten', async () => {
   expect(await readFile(user.paths.config, 'utf8')).toBe('containers: nonsense\n');
 });
 
-test('the file keeps its mode', async () => {
+test('the file is closed to others, whatever its mode was', async () => {
   const user = await userWith('{}\n');
-  const { mode } = await stat(user.paths.config);
+  await chmod(user.paths.config, 0o644);
 
   await setConfig(user, ['git', 'user_name'], 'Ada');
 
-  expect((await stat(user.paths.config)).mode).toBe(mode);
+  expect((await stat(user.paths.config)).mode & 0o777).toBe(0o600);
 });
 
 test('10 processes that set 10 keys lose none', async () => {

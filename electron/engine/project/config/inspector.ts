@@ -18,7 +18,7 @@ export function inspectConfig(project: Project) {
   const layer = (path: string): Map<string, unknown> => flatten(readOrNote(path, errors));
   const own = layer(files.config(project));
   const user = layer(files.userConfig(project));
-  const defaults = flatten(parseYaml(CONFIG_TEMPLATE) as ProjectConfig);
+  const defaults = flatten(parseYaml(CONFIG_TEMPLATE));
   // Ours, and not in the template that the older tool knows.
   defaults.set('principles.gates', 'off');
   const keys = [...new Set([...defaults.keys(), ...user.keys(), ...own.keys()])];

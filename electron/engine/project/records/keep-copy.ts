@@ -1,6 +1,7 @@
 import { cpSync, mkdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { diskFailure } from '../../disk/failure.ts';
+import { folderMode } from '../../disk/private.ts';
 import { type Project, refuseLinks } from './project.ts';
 import { folders } from './tree.ts';
 
@@ -14,7 +15,7 @@ export function keepCopy(project: Project, path: string, reason: CopyReason): st
   const copy = join(folder, relative(project.folder, path).replaceAll('/', '__'));
   refuseLinks(project.root, copy);
   try {
-    mkdirSync(folder, { recursive: true });
+    mkdirSync(folder, { recursive: true, mode: folderMode(folder) });
     cpSync(path, copy, { recursive: true });
   } catch (error) {
     throw diskFailure(error, 'copy', path);

@@ -4,6 +4,7 @@ import { hostname } from 'node:os';
 import { dirname } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { diskFailure, errnoOf } from '../../disk/failure.ts';
+import { fileMode } from '../../disk/private.ts';
 import { parseJson } from '../../../contract/json.ts';
 import { fail } from '../../errors.ts';
 import { makeStateFolder } from './records.ts';
@@ -61,7 +62,7 @@ function tryAcquire(path: string): boolean {
   const draft = `${path}.${process.pid}.${uniqueNumber()}`;
   let isMine = false;
   try {
-    writeFileSync(draft, JSON.stringify(myself()), { flag: 'wx' });
+    writeFileSync(draft, JSON.stringify(myself()), { flag: 'wx', mode: fileMode(path) });
     linkSync(draft, path);
     isMine = true;
   } catch (error) {
