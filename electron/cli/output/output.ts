@@ -55,8 +55,8 @@ export function painter(stream: NodeJS.WriteStream): Paint {
   return (text, colour) => (coloured ? `\u001b[${CODES[colour]}m${text}\u001b[0m` : text);
 }
 
-function problemJson({ sentence, hints, code }: Problem): string {
-  return harmlessJson({ error: sentence, hints, code });
+function problemJson({ sentence, hints, detail, code }: Problem): string {
+  return harmlessJson({ error: sentence, hints, code, ...(detail === null ? {} : { detail }) });
 }
 
 function problemText({ sentence, hints, detail, code }: Problem): string {

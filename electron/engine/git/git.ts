@@ -81,6 +81,13 @@ export async function readProject(folder: string, own = true): Promise<ProjectFa
   };
 }
 
+/** The commit of a branch of a checkout; null where it has none of this name. GIT_MISSING, GIT_FAILED. */
+export async function findTip(folder: string, branch: string): Promise<string | null> {
+  const args = ['rev-parse', '--verify', '--quiet', `refs/heads/${branch}^{commit}`];
+  const { stdout } = await git(args, { folder, fine: [1] });
+  return stdout.trim() || null;
+}
+
 /** Whether git accepts this as the name of a new branch. GIT_MISSING. */
 export async function isBranchName(branch: string): Promise<boolean> {
   if (branch === '' || branch === 'HEAD' || branch.startsWith('-') || branch.includes('\0')) return false;

@@ -16,9 +16,13 @@ const NOT_SHARED = /^(info\/sparse-checkout|logs\/HEAD|(logs\/)?refs\/(bisect|re
 const MADE = new Set(['config', 'config.worktree', 'commondir', 'gitdir', 'locked', 'modules', 'worktrees']);
 const UNFINISHED = /^(gc\.pid|objects\/info\/(http-)?alternates|objects\/(.*\/)?(tmp_|incoming-|\.tmp-)[^/]*)$/;
 
-/** Whether a path of a git folder comes along (pure). What another process holds or is half done with does not. */
+/** What a merge, a rebase, a cherry-pick or a search in the project is at: its people go on with that, not the agent. */
+const UNDERWAY =
+  /^((MERGE_(HEAD|MODE|MSG|RR|AUTOSTASH)|AUTO_MERGE|SQUASH_MSG|(CHERRY_PICK|REVERT|REBASE|BISECT)_HEAD|BISECT_[A-Z_]+)$|(rebase-merge|rebase-apply|sequencer|refs\/bisect|refs\/rewritten)(\/|$))/;
+
+/** Whether a path of a git folder comes along (pure). What another process holds, or anybody is half done with, does not. */
 export function belongsToCopy(path: Bytes, layer: Layer): boolean {
-  if (MADE.has(path) || UNFINISHED.test(path)) return false;
+  if (MADE.has(path) || UNFINISHED.test(path) || UNDERWAY.test(path)) return false;
   if (path.endsWith('.lock')) return false;
   if (layer !== 'shared') return true;
   return SHARED.has(path.split('/')[0] ?? '') && !NOT_SHARED.test(path);
