@@ -133,6 +133,14 @@ export type Creation = z.infer<typeof Creation>;
 /** 2 MiB: longer than any prompt that a model accepts. */
 export const TASK_MAX_CHARS = 2 * 1024 * 1024;
 
+/** Whether hosts of a project's remotes may be reached. */
+export const HostAnswers = z.record(z.string().min(1).max(253), z.boolean());
+export type HostAnswers = z.infer<typeof HostAnswers>;
+
+/** A host of a project's remotes that the allow list does not have; `open` is null until it was answered. */
+export const AskedHost = z.object({ host: z.string(), open: z.boolean().nullable() });
+export type AskedHost = z.infer<typeof AskedHost>;
+
 /** Everything that decides a new container. Unset fields take the configured defaults. */
 export const NewContainer = z.object({
   id: CallerId,
@@ -159,6 +167,8 @@ export const NewContainer = z.object({
   /** Start in plan mode, where the agent has one. */
   plan: z.boolean().default(false),
   domains: z.array(z.string().min(1).max(253)).max(500).default([]),
+  /** Answers about hosts of the project's remotes; they are kept for the project. Those without one stay closed. */
+  remoteHosts: HostAnswers.default({}),
   limits: Limits.partial().default({}),
 });
 export type NewContainer = z.infer<typeof NewContainer>;
@@ -210,6 +220,8 @@ export const containers = {
    * A second call with the same id joins the first. A lost connection cancels nothing: only `cancelCreate` does.
    */
   create: procedure.input(NewContainer).output(Container),
+  /** Hosts of the project's remotes that its user has to be asked about before they are opened. */
+  askHosts: procedure.input(z.object({ project: HostPath })).output(z.array(AskedHost)),
   /** Stops a creation and undoes what it made. */
   cancelCreate: procedure.input(z.object({ id: CallerId })).output(z.void()),
   /** Forgets a failed or cancelled creation. */

@@ -4,6 +4,7 @@ import { cancelCreation, dismissCreation } from './containers/creations.ts';
 import { removeContainer, startContainer, stopContainer } from './containers/lifecycle.ts';
 import { suggestBranch } from './containers/naming.ts';
 import { reconnect } from './containers/reconnect.ts';
+import { askHosts } from './containers/remote-hosts.ts';
 import { buildBaseImage } from './docker/base.ts';
 import { buildImages, cancelImageBuild, listImages, pruneImages } from './docker/images.ts';
 import { dismissBuild } from './docker/overcome.ts';
@@ -20,6 +21,7 @@ export const router = engine.router({
   },
   containers: {
     create: engine.containers.create.handler(({ context, input }) => createContainer(context, input)),
+    askHosts: engine.containers.askHosts.handler(({ context, input }) => askHosts(context, input)),
     cancelCreate: engine.containers.cancelCreate.handler(({ context, input }) => cancelCreation(context, input)),
     dismissCreation: engine.containers.dismissCreation.handler(({ context, input }) => dismissCreation(context, input)),
     suggestBranch: engine.containers.suggestBranch.handler(({ context, input }) => suggestBranch(context, input)),

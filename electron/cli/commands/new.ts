@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import { AgentKind } from '../../contract/agents.ts';
-import type { Container } from '../../contract/containers.ts';
+import type { Container, HostAnswers } from '../../contract/containers.ts';
 import { CallerId } from '../../contract/ids.ts';
 import { parseSize } from '../../engine/config/units.ts';
 import { fail } from '../../engine/errors.ts';
@@ -14,7 +14,7 @@ import { withEngine } from '../engine.ts';
 import { readFlags } from '../arguments/input.ts';
 import type { Output } from '../output/output.ts';
 import { creationRows, showing } from '../output/progress.ts';
-import { onTerminal, readInput } from '../prompt.ts';
+import { confirm, onTerminal, readInput } from '../prompt.ts';
 
 const Flags = z.object({
   file: z.string().min(1, 'Give a path.').optional(),
@@ -25,6 +25,8 @@ const Flags = z.object({
   model: z.string().min(1, 'Give a model name.').optional(),
   plan: z.boolean().default(false),
   domain: z.array(z.string().min(1, 'Give a host name.')).default([]),
+  'allow-remotes': z.boolean().default(false),
+  'deny-remotes': z.boolean().default(false),
   memory: z.string().transform(bytesOf).optional(),
   cpus: z.coerce.number('Give a number such as 2 or 1.5.').positive('Give a number such as 2 or 1.5.').optional(),
   pids: z.coerce.number('Give a whole number such as 512.').int('Give a whole number such as 512.').optional(),
@@ -94,11 +96,14 @@ async function fileTask(file: string): Promise<string> {
 
 async function created(engine: Engine, { call, flags, task, agent }: Wish): Promise<Container> {
   const id = CallerId.parse(randomUUID());
+  const project = resolve(flags.project);
+  const remoteHosts = await answersAbout(engine, { project, flags, out: call.out });
   const limits = { memoryBytes: flags.memory, cpus: flags.cpus, pids: flags.pids };
   const work = engine.client.containers.create({
     id,
     task,
-    project: resolve(flags.project),
+    project,
+    remoteHosts,
     ...given({ branch: flags.branch, model: flags.model, agent }),
     ...(agent === 'custom' ? { command: [...call.rest] } : {}),
     plan: flags.plan,
@@ -107,6 +112,25 @@ async function created(engine: Engine, { call, flags, task, agent }: Wish): Prom
   });
   return cancellable({ engine, id, out: call.out }, work);
 }
+
+/** Asks once for a project whether the hosts of its remotes may be reached; without an answer they stay closed. */
+async function answersAbout(
+  engine: Engine,
+  { project, flags, out }: { project: string; flags: Flags; out: Output },
+): Promise<HostAnswers> {
+  const asked = await engine.client.containers.askHosts({ project }).catch(() => []);
+  const said = flags['allow-remotes'] || flags['deny-remotes'];
+  if (said) return Object.fromEntries(asked.map(({ host }) => [host, flags['allow-remotes']]));
+  const answers: HostAnswers = {};
+  for (const { host, open } of asked) {
+    if (open === null && onTerminal() && !out.json)
+      answers[host] = await confirm(`A remote of this project is on ${host}. May the agent reach it?`, 'no', HOW);
+    else if (open !== true) out.note(`${host}, named by a remote of this project, stays closed. ${HOW}`);
+  }
+  return answers;
+}
+
+const HOW = 'maestro new --allow-remotes opens it.';
 
 /** Ctrl-C undoes what was made; a second one leaves at once. */
 async function cancellable(

@@ -28,6 +28,8 @@ export const COMMANDS: readonly Command[] = [
       { name: 'model', short: 'm', value: 'NAME', about: 'Model (default: the agent’s own)' },
       { name: 'plan', about: 'Start in plan mode, where the agent has one' },
       { name: 'domain', value: 'HOST', many: true, about: 'Allow one more host name; may be repeated' },
+      { name: 'allow-remotes', about: 'Open the hosts of the project’s remotes, and remember it for the project' },
+      { name: 'deny-remotes', about: 'Keep them closed, and remember it' },
       { name: 'memory', value: 'SIZE', about: 'Memory limit, such as 4g' },
       { name: 'cpus', value: 'N', about: 'Processor limit, such as 1.5' },
       { name: 'pids', value: 'N', about: 'Process limit, such as 512' },

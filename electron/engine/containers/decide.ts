@@ -10,10 +10,11 @@ import { readCredentialsIn } from '../credentials/credentials.ts';
 import { diskFailure, errnoOf } from '../disk/failure.ts';
 import { isFolder } from '../disk/stat.ts';
 import { fail } from '../errors.ts';
-import { findDomain, parseDomain } from '../config/domains.ts';
-import { isBranchName, type ProjectFacts, readProject } from '../git/git.ts';
+import { covers, findDomain, parseDomain } from '../config/domains.ts';
+import { findTip, isBranchName, type ProjectFacts, readProject } from '../git/git.ts';
 import { checkRepository } from './copy/borrowing.ts';
 import { freeBranch } from './naming.ts';
+import { readAnswers, strangeHosts } from './remote-hosts.ts';
 import { branchSlug } from './slug.ts';
 import { isTooMuch } from './too-much-rules.ts';
 
@@ -24,11 +25,17 @@ export interface Decided {
   readonly project: string;
   readonly facts: ProjectFacts;
   readonly branch: string;
+  /** The commit that the agent begins at: of the branch where there is one, else what is checked out; null without one. */
+  readonly base: string | null;
   readonly agent: AgentKind;
   readonly model: string | null;
   readonly limits: Limits;
   /** What the gateway lets through. */
   readonly domains: readonly string[];
+  /** Hosts of remotes that the user opened, for git over ssh. */
+  readonly sshHosts: readonly string[];
+  /** What was left out, a sentence each. */
+  readonly notes: readonly string[];
   /** What the agent logs in with; null where it is not there, and the container starts all the same. */
   readonly credentials: Buffer | null;
 }
@@ -49,18 +56,28 @@ export async function decideContainer(context: Context, input: NewContainer): Pr
     agent === 'claude' ? readCredentialsIn(config.claudeFolder, context.now()) : null,
     checkBranch(input.branch),
   ]);
+  const hosts = await decideHosts(context, { config, project, facts, input });
   const branch = input.branch ?? freeBranch(branchSlug(input.task), [...facts.branches, ...facts.remoteBranches]);
   return {
     config,
     project,
     facts,
     branch,
+    base: facts.branches.includes(branch) ? await findTip(project, branch) : facts.head,
     agent,
     model: input.model ?? config.defaultModel,
     limits: decideLimits(input.limits, config.limits, machine),
     domains: [
-      ...new Set([...config.allowedDomains, ...agentDomains(agent), ...askedDomains(input, facts), ...registries]),
+      ...new Set([
+        ...config.allowedDomains,
+        ...agentDomains(agent),
+        ...input.domains.map(parseDomain),
+        ...hosts.open,
+        ...registries,
+      ]),
     ],
+    sshHosts: facts.sshHosts.filter((host) => !hosts.closed.includes(host)),
+    notes: hosts.closed.map((host) => `${host} stays closed: only a remote of this project names it`),
     credentials: credentials?.bytes ?? null,
   };
 }
@@ -120,7 +137,21 @@ export function decideLimits(
   };
 }
 
-/** The names that were asked for, and the hosts of the project's remotes. */
-function askedDomains({ domains }: NewContainer, { remoteHosts }: ProjectFacts): string[] {
-  return [...domains.map(parseDomain), ...remoteHosts.flatMap((host) => findDomain(host) ?? [])];
+interface HostQuestion {
+  readonly config: Config;
+  readonly project: string;
+  readonly facts: ProjectFacts;
+  readonly input: NewContainer;
+}
+
+/** Hosts of remotes beyond the allow list: open where the user said so, once for a project or in this input. */
+async function decideHosts(
+  context: Context,
+  { config, project, facts, input }: HostQuestion,
+): Promise<{ open: readonly string[]; closed: readonly string[] }> {
+  const strange = strangeHosts(config, facts);
+  const named = input.domains.flatMap((domain) => findDomain(domain) ?? []);
+  const answers = strange.length === 0 ? {} : { ...(await readAnswers(context, project)), ...input.remoteHosts };
+  const open = strange.filter((host) => answers[host] === true || named.some((entry) => covers(entry, host)));
+  return { open, closed: strange.filter((host) => !open.includes(host)) };
 }

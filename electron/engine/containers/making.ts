@@ -22,6 +22,7 @@ import type { Progress, Telling } from './phases.ts';
 import { type Decided, decideContainer } from './decide.ts';
 import { awaitReady } from './ready.ts';
 import { agentSpec, partNames } from './spec.ts';
+import { keepAnswers } from './remote-hosts.ts';
 import type { TakeBack } from './undo.ts';
 import { keepTask } from './tasks.ts';
 import { copyWorkspace } from './workspace.ts';
@@ -53,6 +54,7 @@ export async function check({ context, input, progress, made }: Making): Promise
   made.decided = await decideContainer(context, input);
   const { agent, branch, project } = made.decided;
   progress.change({ agent, branch });
+  await keepAnswers(context, project, input.remoteHosts);
   await rememberProject(context, project);
 }
 
@@ -96,7 +98,7 @@ async function createGateway(making: Making): Promise<string> {
     network,
     labels: labelsOf(making, 'gateway'),
     domains: decided.domains,
-    sshHosts: decided.facts.sshHosts,
+    sshHosts: decided.sshHosts,
     upstream: await findUpstream(config.upstreamDns),
     never: await forbiddenAddresses(context),
     encryptedHellos: config.encryptedHellos,
@@ -110,7 +112,7 @@ async function createGateway(making: Making): Promise<string> {
 /** Makes the agent's container, which does not run yet. */
 export async function createAgent(making: Making): Promise<void> {
   const { context, input, made } = making;
-  const [name, { project, branch, agent, model, limits, facts }] = [known(making, 'name'), known(making, 'decided')];
+  const [name, { project, branch, agent, model, limits, base }] = [known(making, 'name'), known(making, 'decided')];
   const birth = birthLabels({
     name,
     project,
@@ -118,7 +120,7 @@ export async function createAgent(making: Making): Promise<void> {
     agent,
     model,
     createdAt: context.now().toISOString(),
-    baseCommit: facts.head,
+    baseCommit: base,
     limits,
   });
   const labels = { ...labelsOf(making, 'agent'), ...birth };
@@ -132,7 +134,7 @@ export async function createAgent(making: Making): Promise<void> {
 /** Puts the project, the launch and the agent's own files into the container, which has not been started yet. */
 export async function fillAgent(making: Making, tell: Telling): Promise<void> {
   const { context, signal } = making;
-  const { project, config } = known(making, 'decided');
+  const { project, config, notes } = known(making, 'decided');
   const dockerId = known(making, 'dockerId');
   const copied = await copyWorkspace(context, {
     project,
@@ -142,7 +144,7 @@ export async function fillAgent(making: Making, tell: Telling): Promise<void> {
     onBytes: (sent, total) => tell.bytes(sent, total),
   });
   tell.bytes(copied.bytes, copied.bytes);
-  tell.detail([`${copied.files} files`, ...copied.notes].join('. '));
+  tell.detail([`${copied.files} files`, ...notes, ...copied.notes].join('. '));
   await putFiles(context.docker, dockerId, { files: launchFiles(making), signal });
 }
 
@@ -210,7 +212,7 @@ function launchFiles(making: Making): ContainerFile[] {
     typeTask: input.typeTask,
     container: name,
     branch: decided.branch,
-    base: decided.facts.head,
+    base: decided.base,
     identity: decided.config.gitIdentity ?? decided.facts.identity,
     credentials: decided.credentials,
     env: {},
