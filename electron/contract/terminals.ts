@@ -9,24 +9,43 @@ export type TerminalWindow = z.infer<typeof TerminalWindow>;
 
 const Size = { cols: z.int().min(2).max(1000), rows: z.int().min(1).max(1000) };
 
-/** What a terminal sends: text as the pty printed it, or its end. */
+/** Columns and rows of a terminal. */
+export const TerminalSize = z.object(Size);
+export type TerminalSize = z.infer<typeof TerminalSize>;
+
+/**
+ * What a terminal sends. `screen`: all of it anew, scrollback included, at the size that its window has, which is that
+ * of the viewer in use. `text`: what the program printed since. `exit`: the end of the viewer; the code is 0 when its
+ * window was closed, and null when the container or the connection to it ended.
+ */
 export const TerminalOutput = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('screen'), text: z.string(), ...Size }),
   z.object({ kind: z.literal('text'), text: z.string() }),
   z.object({ kind: z.literal('exit'), code: z.int().nullable() }),
 ]);
 export type TerminalOutput = z.infer<typeof TerminalOutput>;
 
-/** Characters that may be on their way to a reader before the pty pauses. */
-export const TERMINAL_WINDOW_CHARS = 512 * 1024;
+/** Characters that may be on their way to a reader; beyond, it gets a new screen when it has caught up. */
+export const TERMINAL_WINDOW_CHARS = 256 * 1024;
+
+/** Lines above the screen that a terminal keeps: as many as tmux keeps in a container. */
+export const SCROLLBACK_LINES = 20_000;
+
+const Text = z.string().max(1_000_000);
 
 export const terminals = {
   /** Opens a viewer of a container's tmux and streams its output. Ending the stream closes the viewer, never the agent. */
   output: procedure
     .input(z.object({ id: CallerId, container: ContainerName, window: TerminalWindow, ...Size }))
     .output(eventIterator(TerminalOutput)),
-  /** Types into the terminal. */
-  write: procedure.input(z.object({ id: CallerId, text: z.string().max(1_000_000) })).output(z.void()),
+  /** Types into the terminal: bytes as keys make them. The viewer that is typed into decides the size. */
+  write: procedure.input(z.object({ id: CallerId, text: Text })).output(z.void()),
+  /** Pastes into the terminal, bracketed where its program asked for that; control characters become visible. */
+  paste: procedure.input(z.object({ id: CallerId, text: Text })).output(z.void()),
+  /** Tells that a person looks at this viewer, which is so large: it decides its window's size from now on. */
   resize: procedure.input(z.object({ id: CallerId, ...Size })).output(z.void()),
-  /** Tells how many characters the reader has drawn, so that a paused pty goes on. */
+  /** Tells how many characters the reader has drawn, so that more may come. */
   acknowledge: procedure.input(z.object({ id: CallerId, chars: z.int().min(1) })).output(z.void()),
+  /** Starts an agent that has ended again, in its own window. */
+  restart: procedure.input(z.object({ container: ContainerName })).output(z.void()),
 };

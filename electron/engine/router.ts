@@ -12,7 +12,14 @@ import { runDoctor } from './doctor/doctor.ts';
 import { engine } from './implement.ts';
 import { projectRouter } from './project/router.ts';
 import { listFolders } from './settings/folders.ts';
-import { acknowledgeTerminal, openTerminal, resizeTerminal, writeTerminal } from './terminals/terminals.ts';
+import { restartAgent } from './terminals/restart.ts';
+import {
+  acknowledgeTerminal,
+  openTerminal,
+  pasteTerminal,
+  resizeTerminal,
+  writeTerminal,
+} from './terminals/terminals.ts';
 
 /** The table of contents of the program: every procedure and the operation behind it. */
 export const router = engine.router({
@@ -34,8 +41,10 @@ export const router = engine.router({
   terminals: {
     output: engine.terminals.output.handler(({ context, input, signal }) => openTerminal(context, input, signal)),
     write: engine.terminals.write.handler(({ context, input }) => writeTerminal(context, input)),
+    paste: engine.terminals.paste.handler(({ context, input }) => pasteTerminal(context, input)),
     resize: engine.terminals.resize.handler(({ context, input }) => resizeTerminal(context, input)),
     acknowledge: engine.terminals.acknowledge.handler(({ context, input }) => acknowledgeTerminal(context, input)),
+    restart: engine.terminals.restart.handler(({ context, input }) => restartAgent(context, input)),
   },
   images: {
     list: engine.images.list.handler(({ context }) => listImages(context)),

@@ -62,7 +62,7 @@ async function throughMaestro(container: ContainerName): Promise<Line> {
     // The client of a stream that is cut short throws, which is what is wanted here.
     await Promise.allSettled([stream.return(), done]);
   });
-  await until('the prompt', () => text.includes('$ '));
+  await until('the prompt', () => text.includes('$'));
   return { type: (keys) => client.terminals.write({ id, text: keys }), received: () => text.length, text: () => text };
 }
 
@@ -78,7 +78,7 @@ async function bare(name: ContainerName): Promise<Line> {
   });
   let text = '';
   pty.onData((more) => (text += more));
-  await until('the prompt', () => text.includes('$ '));
+  await until('the prompt', () => text.includes('$'));
   return { type: (keys) => pty.write(keys), received: () => text.length, text: () => text };
 }
 
@@ -103,7 +103,7 @@ async function flooded(line: Line): Promise<Flooded> {
   const charsPerSecond = (line.received() - before) / ((performance.now() - started) / 1000);
   const asked = performance.now();
   await line.type('\u0003');
-  await until('the prompt', () => line.text().slice(-400).includes('$ '));
+  await until('the prompt', () => line.text().slice(-400).includes('$'));
   return { charsPerSecond, endMs: performance.now() - asked };
 }
 

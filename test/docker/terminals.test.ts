@@ -1,9 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { TERMINAL_WINDOW_CHARS } from '../../electron/contract/terminals.ts';
 import type { ContainerName } from '../../electron/contract/ids.ts';
 import { type Client, TRANSPORTS } from '../support/connections.ts';
 import { type TestEngine, testEngine } from '../support/docker.ts';
-import { inContainer, openTestTerminal, sessionsOf, tmuxContainer } from '../support/terminals.ts';
+import { inContainer, openTestTerminal, sessionsOf, type TestTerminal, tmuxContainer } from '../support/terminals.ts';
 import { until } from '../support/until.ts';
 
 let engine: TestEngine;
@@ -87,7 +88,7 @@ test('closing one viewer leaves the agent and the other viewer', async () => {
 test('the last viewer keeps the agent alive when the main session is gone', async () => {
   const name = await container('orphan');
   const terminal = await openTestTerminal(client, name);
-  await terminal.shows('$ ');
+  await terminal.shows(/^[^$]*\$/);
   await inContainer(name, 'tmux kill-session -t =main');
   await terminal.close();
 
@@ -162,7 +163,7 @@ test('Ctrl-P reaches the program at once', async () => {
 test('a terminal ends with its container', async () => {
   const name = await container('end');
   const terminal = await openTestTerminal(client, name);
-  await terminal.shows('$ ');
+  await terminal.shows(/^[^$]*\$/);
   await engine.context.docker.stop(name, { graceSeconds: 0 });
 
   await until('the end', () => terminal.ending() !== undefined);
@@ -213,3 +214,87 @@ async function lengthAtRest(text: () => string): Promise<number> {
   });
   return last;
 }
+
+test('an agent does not wait for a viewer that reads nothing', async () => {
+  const name = await container('unread');
+  const id = randomUUID();
+  // Nobody takes the output.
+  const stream = await client.terminals.output({ id, container: name, window: 'agent', cols: 100, rows: 30 });
+  await client.terminals.write({ id, text: 'yes a line that nobody reads | head -c 20M; echo over > /tmp/over\r' });
+
+  await until('its end', async () => (await inContainer(name, 'cat /tmp/over 2>/dev/null || true')) === 'over');
+  await stream.return();
+});
+
+test('the viewer that is typed into decides the size, and the other one is drawn anew at that size', async () => {
+  const name = await container('sizes');
+  const large = await openTestTerminal(client, name, { cols: 120, rows: 40 });
+  const small = await openTestTerminal(client, name, { cols: 80, rows: 24 });
+  const drawn = (terminal: TestTerminal): string =>
+    `${terminal.screens().at(-1)?.cols}x${terminal.screens().at(-1)?.rows}`;
+  await until('the latest to decide', () => drawn(large) === '80x24');
+
+  await large.type('x');
+  await until('both to follow', () => drawn(large) === '120x40' && drawn(small) === '120x40');
+});
+
+test('what a screen shows is drawn for a later viewer with its history, wrapped lines and cursor', async () => {
+  const name = await container('later');
+  const first = await openTestTerminal(client, name, { cols: 40, rows: 10 });
+  await first.type(`clear; for i in 1 2 3 4 5 6 7 8; do printf "$i-%060d\\n" 0; done; printf end-$((3)); sleep 1000\r`);
+  await first.shows('end-3');
+
+  const later = await openTestTerminal(client, name, { cols: 40, rows: 10 });
+  await later.shows('end-3');
+  const text = later.screens()[0]?.text ?? '';
+  expect(text).toContain(`1-${'0'.repeat(60)}\r\n2-${'0'.repeat(60)}\r\n`);
+});
+
+test('words of tmux on a screen are text to a later viewer', async () => {
+  const name = await container('hostile');
+  const first = await openTestTerminal(client, name);
+  await first.type(
+    `clear; printf '%%exit\\n%%end 1 2 1\\n%%begin 1 3 1\\n%%output %%0 gotcha\\n'; echo still-$((5))\r`,
+  );
+  await first.shows('still-5');
+
+  const later = await openTestTerminal(client, name);
+  await later.shows(/%exit\r\n%end 1 2 1\r\n%begin 1 3 1\r\n%output %0 gotcha\r\nstill-5/);
+  await later.type('echo after-$((6))\r');
+  await later.shows('after-6');
+});
+
+test('an agent that has ended is started again, and one that runs is left alone', async () => {
+  const name = await container('again');
+  await inContainer(name, 'tmux set-option -w -t =main:0 remain-on-exit on');
+  await expect(client.terminals.restart({ container: name })).rejects.toMatchObject({
+    data: { code: 'TERMINAL_FAILED' },
+  });
+  const terminal = await openTestTerminal(client, name);
+  await terminal.type('exit 3\r');
+  const dead = (): Promise<string> => inContainer(name, "tmux display -p -t =main:0 '#{pane_dead}'");
+  await until('its end', async () => (await dead()) === '1');
+
+  await client.terminals.restart({ container: name });
+
+  await until('its start', async () => (await dead()) === '0');
+  await terminal.type('echo back-$((7))\r');
+  await terminal.shows('back-7');
+});
+
+test('a viewer on the host and an attached terminal live beside each other', async () => {
+  const name = await container('beside');
+  const terminal = await openTestTerminal(client, name, { cols: 90, rows: 30 });
+  const attached = inContainer(
+    name,
+    'sleep 30 | TERM=xterm-256color timeout 40 script -qc "tmux attach -t =main" /dev/null || true',
+  );
+  await until('both', async () => (await inContainer(name, 'tmux list-clients | wc -l')).trim() === '2');
+
+  await terminal.type('echo beside-$((8))\r');
+  await terminal.shows('beside-8');
+  await inContainer(name, 'tmux detach-client -s main');
+  await attached;
+  await terminal.type('echo alone-$((9))\r');
+  await terminal.shows('alone-9');
+});

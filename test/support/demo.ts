@@ -159,34 +159,57 @@ function demoRouter(state: State, { calls, refusals }: Parts) {
 /** A terminal that shows a still, echoes what is typed, and ends on `exit`. */
 function demoTerminals(calls: string[]) {
   const demo = implement(contract);
-  const open = new Map<string, (text: string) => void>();
+  type Output = { kind: 'text'; text: string } | ({ kind: 'screen'; text: string } & Size);
+  const open = new Map<string, (output: Output) => void>();
+  const screen = (window: 'agent' | 'shell', size: Size): Output => ({
+    kind: 'screen',
+    text: demoScreen(window, size),
+    cols: size.cols,
+    rows: size.rows,
+  });
+  const shown = new Map<string, Size & { window: 'agent' | 'shell' }>();
   return {
     output: demo.terminals.output.handler(async function* ({ input, signal }) {
-      let pending = demoScreen(input.window, input);
+      const pending: Output[] = [screen(input.window, input)];
       let wake: () => void = () => undefined;
-      open.set(input.id, (text) => {
-        pending += text === '\r' ? '\r\n' : text;
+      shown.set(input.id, input);
+      open.set(input.id, (output) => {
+        pending.push(output);
         wake();
       });
       signal?.addEventListener('abort', () => wake());
       while (signal?.aborted !== true) {
-        if (pending === '') await new Promise<void>((resolve) => (wake = resolve));
-        const text = pending;
-        pending = '';
-        if (text.includes('\u0004')) {
+        const output = pending.shift();
+        if (output === undefined) await new Promise<void>((resolve) => (wake = resolve));
+        else if (output.text.includes('\u0004')) {
           yield { kind: 'exit' as const, code: 0 };
           return;
-        }
-        if (text !== '') yield { kind: 'text' as const, text };
+        } else yield output;
       }
     }),
     write: demo.terminals.write.handler(({ input }) => {
       calls.push(`terminals.write ${JSON.stringify(input.text)}`);
-      open.get(input.id)?.(input.text);
+      open.get(input.id)?.({ kind: 'text', text: input.text === '\r' ? '\r\n' : input.text });
     }),
-    resize: demo.terminals.resize.handler(() => undefined),
+    paste: demo.terminals.paste.handler(({ input }) => {
+      calls.push(`terminals.paste ${JSON.stringify(input.text)}`);
+    }),
+    resize: demo.terminals.resize.handler(({ input: { id, cols, rows } }) => {
+      const before = shown.get(id);
+      if (before === undefined || (before.cols === cols && before.rows === rows)) return;
+      shown.set(id, { ...before, cols, rows });
+      open.get(id)?.(screen(before.window, { cols, rows }));
+    }),
     acknowledge: demo.terminals.acknowledge.handler(() => undefined),
+    restart: demo.terminals.restart.handler(({ input }) => {
+      calls.push(`terminals.restart ${input.container}`);
+    }),
   };
+}
+
+interface Size {
+  readonly cols: number;
+  readonly rows: number;
 }
 
 const DEMO_IMAGES = [

@@ -34,12 +34,13 @@ const SHELL = [
   `${GREEN}node@feat-oauth-login-1${END}:${CYAN}/workspace${END}$ `,
 ];
 
-/** A still of a tmux window with its status line, drawn for a size. */
+/** A still of a tmux window, drawn for a size, with a day's work above it. */
 export function demoScreen(window: 'agent' | 'shell', size: { cols: number; rows: number }): string {
   const lines = window === 'agent' ? AGENT : SHELL;
-  const status = ` feat-oauth-login-1  0:agent  1:shell`;
-  const right = 'feat/oauth-login  09:41 ';
-  const bar = status + ' '.repeat(Math.max(1, size.cols - status.length - right.length)) + right;
-  const row = lines.length;
-  return `\x1b[?2004h\x1b[2J\x1b[H${lines.join('\r\n')}\x1b[${size.rows};1H\x1b[7m${bar.slice(0, size.cols)}${END}\x1b[${row};1H\x1b[999C`;
+  const history = Array.from(
+    { length: 120 },
+    (_, index) => `${DIM}${index + 1}${END} An earlier line of the ${window}.`,
+  );
+  const above = [...history, ...Array.from({ length: size.rows }, () => '')];
+  return `\x1bc${above.join('\r\n')}\x1b[H\x1b[2J${lines.join('\r\n')}\x1b[${lines.length};1H\x1b[999C`;
 }

@@ -51,6 +51,8 @@ export interface TestTerminal {
   readonly id: string;
   /** Everything that was printed so far. */
   text(): string;
+  /** Each time that all was drawn anew, the latest last. */
+  screens(): Extract<TerminalOutput, { kind: 'screen' }>[];
   /** How the stream ended: its exit, an error, or undefined while it runs. */
   ending(): unknown;
   type(text: string): Promise<void>;
@@ -74,11 +76,14 @@ export async function openTestTerminal(
 ): Promise<TestTerminal> {
   const id = randomUUID();
   const stream = await client.terminals.output({ id, container, window, cols, rows });
-  const seen = { text: '', ending: undefined as unknown };
+  const seen = { text: '', screens: [] as ReturnType<TestTerminal['screens']>, ending: undefined as unknown };
   const read = async (): Promise<void> => {
     for await (const output of stream as AsyncIterable<TerminalOutput>) {
       if (output.kind === 'exit') seen.ending = output;
-      else {
+      else if (output.kind === 'screen') {
+        seen.text += output.text;
+        seen.screens.push(output);
+      } else {
         seen.text += output.text;
         if (acknowledges) await client.terminals.acknowledge({ id, chars: output.text.length });
       }
@@ -88,6 +93,7 @@ export async function openTestTerminal(
   return {
     id,
     text: () => seen.text,
+    screens: () => seen.screens,
     ending: () => seen.ending,
     type: (text) => client.terminals.write({ id, text }),
     shows: async (pattern) => {

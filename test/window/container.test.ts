@@ -2,7 +2,7 @@ import type { Browser } from 'playwright-core';
 import { beforeAll, expect, test } from 'vitest';
 import { look } from '../support/looks.ts';
 import { until } from '../support/until.ts';
-import { startBrowser } from '../support/window.ts';
+import { clipboard, startBrowser } from '../support/window.ts';
 
 const AGENT = '#/container/maestro-feat-oauth-login-1/agent';
 let browser: Browser;
@@ -60,15 +60,13 @@ test('the shell is one click away, and a reload comes back to it', async () => {
   expect(page.url()).toMatch(/#\/container\/maestro-feat-oauth-login-1\/shell$/);
 });
 
-test('several lines arrive as one paste, and none of them is entered by itself', async () => {
+test('what is pasted goes to the host as it lay on the clipboard, and tmux decides on its brackets', async () => {
   const { page, demo } = await terminal();
   await page.evaluate(() => navigator.clipboard.writeText('first\nsecond'));
 
   await page.keyboard.press('Shift+Insert');
 
-  await until('one bracketed paste', () =>
-    demo.calls.includes(`terminals.write "\\u001b[200~first\\rsecond\\u001b[201~"`),
-  );
+  await until('one paste', () => demo.calls.includes('terminals.paste "first\\nsecond"'));
 });
 
 test('a link opens only after its real host was shown', async () => {
@@ -86,21 +84,77 @@ test('a link opens only after its real host was shown', async () => {
   await question.waitFor({ state: 'detached' });
 });
 
-test('text is found on the terminal’s screen', async () => {
+test('text is found in all of the scrollback, with counts, the newest match first', async () => {
   const { page } = await terminal();
   await page.keyboard.press('Control+Shift+F');
   const field = page.getByRole('textbox', { name: 'Find in the terminal' });
-  await field.fill('PKCE');
-  await page.locator('.xterm-selection div').first().waitFor({ state: 'attached' });
+  await field.fill('An earlier line');
+  await page.getByText('120 of 120').waitFor();
+  await field.press('Enter');
+  await page.getByText('119 of 120').waitFor();
 
+  await field.fill('3 An earlier line of the agent');
+  await page.getByText('12 of 12', { exact: true }).waitFor();
   await field.fill('nowhere to be found');
   await page.getByText('No match').waitFor();
+  await field.press('Escape');
+  await page.getByText('Terminal has the keys').waitFor();
+});
+
+test('while it is scrolled a mark says so, and typing returns to the end', async () => {
+  const { page, screen } = await terminal();
+  await page.mouse.move(500, 400);
+  await page.mouse.wheel(0, -2000);
+  const mark = page.getByText(/above the end: typing returns there/);
+  await mark.waitFor();
+  await screen.getByText('An earlier line').first().waitFor();
+
+  await page.keyboard.type('x');
+
+  await mark.waitFor({ state: 'detached' });
+  await screen.getByText('Should I use PKCE').waitFor();
+});
+
+test('the mouse selects, and the selection is copied by key and by menu', async () => {
+  const { page, screen } = await terminal();
+  const line = screen.getByText('I read', { exact: false }).first();
+  const box = (await line.boundingBox()) ?? { x: 0, y: 0, height: 0 };
+  await page.mouse.dblclick(box.x + 20, box.y + box.height / 2);
+  await page.locator('.xterm-selection div').first().waitFor({ state: 'attached' });
+  await page.keyboard.press('Control+Shift+C');
+  await until('the copy', async () => (await clipboard(page)).trim() !== '');
+  const copied = await clipboard(page);
+  await page.evaluate(() => navigator.clipboard.writeText(''));
+
+  await page.mouse.click(box.x + 20, box.y + box.height / 2, { button: 'right' });
+  await page.getByRole('menuitem', { name: /^Copy/ }).click();
+
+  await until('the same copy', async () => (await clipboard(page)) === copied);
+});
+
+test('a right click opens a menu that pastes', async () => {
+  const { page, demo } = await terminal();
+  await page.evaluate(() => navigator.clipboard.writeText('from the menu'));
+  await page.mouse.click(500, 400, { button: 'right' });
+  await page.getByRole('menuitem', { name: /^Paste/ }).click();
+
+  await until('the paste', () => demo.calls.includes('terminals.paste "from the menu"'));
+  await page.getByText('Terminal has the keys').waitFor();
+});
+
+test('the footer gives the keys back to Maestro wherever the terminal is not', async () => {
+  const { page } = await terminal();
+  await page.getByText('Terminal has the keys').waitFor();
+
+  await page.goto(`${new URL(page.url()).origin}${new URL(page.url()).pathname}#/fleet`);
+
+  await page.getByText('Maestro has the keys').waitFor();
 });
 
 test('the end of a viewer is told, and it can be opened again', async () => {
   const { page, screen } = await terminal();
   await page.keyboard.press('Control+d');
-  await page.getByText('This viewer was closed.').waitFor();
+  await page.getByText('The agent’s window was closed.').waitFor();
 
   await page.getByRole('button', { name: 'Reconnect' }).click();
 

@@ -52,6 +52,7 @@ hear() {
     resumed) because=hook && { ! asks || clear_attention; } && begin_turn ;;
     active) because=hook ;;
     seen) because=bell screen_due=0 && visit looked ;;
+    looked | typed) because=bell screen_due=0 && visited "$1" ;;
     credential) because=credential && look_at_credential ;;
     'Watches established.') watching=true because=git ;;
     *'inotify'*) watching=false ;;

@@ -83,20 +83,27 @@ look_at_screen() {
 }
 
 # visit looked|typed: clears the attention when a person is at the agent's window, and is true when it did. A look
-# answers a bell; a question is answered by keys that were pressed since.
+# answers a bell; a question is answered by keys that were pressed since. Control clients are programs: the host says
+# in words what a person does there.
 visit() {
-  local window typed came
+  local window typed came control
   people=0
   [[ $attention != null ]] || return
-  while IFS=, read -r window typed came; do
+  while IFS=, read -r window typed came control; do
+    ((control)) && continue
     people=1
     [[ $window == agent ]] || continue
     # Coming is activity too, and no key.
     # Keys may as well walk through the choices of a dialog: as long as it is on the screen, it is not answered.
     if { ! $dialog_seen && ((typed > attended && typed > came)); } || [[ $1 == looked && $attention == *'"kind":"'[bf]* ]]
     then clear_attention; fi
-  done < <(tmux list-clients -F '#{window_name},#{client_activity},#{client_created}' 2>/dev/null)
+  done < <(tmux list-clients -F '#{window_name},#{client_activity},#{client_created},#{client_control_mode}' 2>/dev/null)
   [[ $attention == null ]]
+}
+
+# visited looked|typed: a person did that at the agent's window, through a host.
+visited() {
+  if { [[ $1 == typed ]] && ! $dialog_seen; } || [[ $attention == *'"kind":"'[bf]* ]]; then clear_attention; fi
 }
 
 # look_at_credential: when the agent's credential ends. Never the credential.

@@ -6,7 +6,7 @@ import Dockerode from 'dockerode';
 import { parseJson } from '../../contract/json.ts';
 import { fail } from '../errors.ts';
 import { dockerFailure } from './failure.ts';
-import { readTextLines, readLogLines } from './frames.ts';
+import { payloads, readTextLines } from './frames.ts';
 import { followLines, type Logs, printedLines } from './output.ts';
 import type {
   Archive,
@@ -126,7 +126,13 @@ export class DockerClient implements Docker {
       }),
     );
     const stream = await translated(exec.start({ hijack: true, stdin: true }));
-    return { lines: readLogLines(stream), release: () => stream.destroy() };
+    // A write to what has ended fails here too, and the output's end tells it.
+    stream.on('error', () => undefined);
+    return {
+      output: payloads(stream),
+      write: (text) => void (stream.writable && stream.write(text)),
+      release: () => stream.destroy(),
+    };
   }
 
   async openEvents(labels: Labels, signal: AbortSignal): Promise<AsyncGenerator<DockerEvent, void, void>> {

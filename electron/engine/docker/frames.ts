@@ -21,7 +21,7 @@ export async function* readTextLines(source: Chunks): AsyncGenerator<string, voi
 }
 
 /** What the frames carry, without their headers. A frame that was cut off at the end is dropped. */
-async function* payloads(source: Chunks): AsyncGenerator<Buffer, void, void> {
+export async function* payloads(source: Chunks): AsyncGenerator<Buffer, void, void> {
   let bytes: Buffer = Buffer.alloc(0);
   for await (const chunk of source) {
     bytes = Buffer.concat([bytes, Buffer.from(chunk)]);

@@ -18,8 +18,10 @@ export interface DockerEvent {
 
 /** A program that runs in a container as long as its holder lives and wants it. */
 export interface Held {
-  /** What it prints, line by line, until it ends. */
-  readonly lines: AsyncGenerator<string, void, void>;
+  /** What it prints on both of its streams, until it ends. */
+  readonly output: AsyncGenerator<Buffer, void, void>;
+  /** Hands it input. What can no longer arrive is dropped: the output's end tells why. */
+  readonly write: (text: string) => void;
   /** Closes its standard input, as the death of this process would: its sign to end. */
   readonly release: () => void;
 }

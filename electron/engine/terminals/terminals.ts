@@ -1,14 +1,14 @@
 import type { CallerId, ContainerName } from '../../contract/ids.ts';
-import type { TerminalOutput, TerminalWindow } from '../../contract/terminals.ts';
+import type { TerminalOutput, TerminalSize, TerminalWindow } from '../../contract/terminals.ts';
 import type { Context } from '../context.ts';
-import { fail } from '../errors.ts';
+import { fail, type MaestroError } from '../errors.ts';
 import { runHere } from '../run.ts';
 import type { Kind } from '../running.ts';
-import type { Size } from './pty.ts';
+import { ownRunning } from './reach.ts';
 import { openView } from './view.ts';
-import { openViewer, type Viewer } from './viewer.ts';
+import { Viewer } from './viewer.ts';
 
-export interface TerminalInput extends Size {
+export interface TerminalInput extends TerminalSize {
   readonly id: CallerId;
   readonly container: ContainerName;
   readonly window: TerminalWindow;
@@ -26,11 +26,21 @@ export async function openTerminal(
   { id, container, window, ...size }: TerminalInput,
   signal?: AbortSignal,
 ): Promise<AsyncGenerator<TerminalOutput, void, void>> {
-  const view = await openView(context, { container, window, status: false });
-  const viewer = await openViewer(view, size);
+  const viewer = await Viewer.open(context, { id: await ownRunning(context, container), window, ...size });
   register(context, id, viewer);
   for (const end of [signal, context.closing]) closeOn(end, viewer);
+  const attached = await viewer.attached;
+  if (!attached && signal?.aborted !== true) throw notThere(container, viewer.failure);
   return viewer.read();
+}
+
+function notThere(container: string, detail: string): MaestroError {
+  return fail('TERMINAL_FAILED', `The terminal of ${container} is not there.`, {
+    hints: [
+      'It comes when the container is ready: open it again then. A window that was closed comes back with a restart.',
+    ],
+    detail,
+  });
 }
 
 /** Types into a terminal. TERMINAL_NOT_FOUND. */
@@ -38,8 +48,13 @@ export function writeTerminal(context: Context, { id, text }: { id: CallerId; te
   getViewer(context, id).write(text);
 }
 
+/** Pastes into a terminal. TERMINAL_NOT_FOUND. */
+export function pasteTerminal(context: Context, { id, text }: { id: CallerId; text: string }): void {
+  getViewer(context, id).paste(text);
+}
+
 /** TERMINAL_NOT_FOUND. */
-export function resizeTerminal(context: Context, { id, cols, rows }: Size & { id: CallerId }): void {
+export function resizeTerminal(context: Context, { id, cols, rows }: TerminalSize & { id: CallerId }): void {
   getViewer(context, id).resize({ cols, rows });
 }
 

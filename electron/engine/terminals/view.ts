@@ -3,12 +3,11 @@ import { access } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 import { randomBytes } from 'node:crypto';
 import type { TerminalWindow } from '../../contract/terminals.ts';
-import { readOwned } from '../containers/labels.ts';
-import { LABEL } from '../docker/labels.ts';
 import type { Context } from '../context.ts';
+import { readTextLines } from '../docker/frames.ts';
 import type { Held } from '../docker/port.ts';
 import { fail } from '../errors.ts';
-import type { Command } from './pty.ts';
+import { AGENT_USER, ownRunning } from './reach.ts';
 
 /**
  * A tmux session beside `main`, in one group with it: the same windows, but its own current one. It lives as long as
@@ -38,8 +37,12 @@ read -r _ || true
 
 const READY_MS = 10_000;
 
-/** The agent's user in every image of ours. */
-const USER = 'node';
+/** A program with its arguments, and what is added to the environment. */
+export interface Command {
+  readonly program: string;
+  readonly args: readonly string[];
+  readonly env: Readonly<Record<string, string>>;
+}
 
 export interface ViewOptions {
   /** Full name of the container. */
@@ -62,7 +65,7 @@ export async function openView(context: Context, { container, window, status }: 
   const id = await ownRunning(context, container);
   const name = `view-${randomBytes(6).toString('hex')}`;
   const script = ['sh', '-c', HOLD_VIEW, 'view', name, window, status ? 'on' : 'off'];
-  const held = await context.docker.hold(id, script, { user: USER });
+  const held = await context.docker.hold(id, script, { user: AGENT_USER });
   const said = await firstLine(held);
   if (said !== 'ready') {
     held.release();
@@ -75,10 +78,10 @@ export async function openView(context: Context, { container, window, status }: 
 }
 
 /** What the script said first, or what went wrong before it could; a container that hangs is not waited for. */
-async function firstLine({ lines, release }: Held): Promise<string> {
+async function firstLine({ output, release }: Held): Promise<string> {
   const timer = setTimeout(release, READY_MS);
   try {
-    return (await lines.next()).value ?? '';
+    return (await readTextLines(output).next()).value ?? '';
   } catch (error) {
     return String(error);
   } finally {
@@ -88,7 +91,7 @@ async function firstLine({ lines, release }: Held): Promise<string> {
 
 function attachTo(context: Context, { program, id, name }: { program: string; id: string; name: string }): Command {
   const { socketPath } = context.docker;
-  const place = ['exec', '-it', '-u', USER, '-e', 'TERM=xterm-256color', `--detach-keys=${NO_DETACH}`, id];
+  const place = ['exec', '-it', '-u', AGENT_USER, '-e', 'TERM=xterm-256color', `--detach-keys=${NO_DETACH}`, id];
   return {
     program,
     args: [...place, 'tmux', '-u', '-T', '256,RGB', 'attach-session', '-t', `=${name}`],
@@ -101,15 +104,6 @@ function attachTo(context: Context, { program, id, name }: { program: string; id
 
 /** Docker's own keys for leaving, Ctrl+P Ctrl+Q, would swallow every Ctrl+P. These are hardly ever typed. */
 const NO_DETACH = 'ctrl-^,ctrl-_,ctrl-^';
-
-/** The id of a running agent container of this user. */
-async function ownRunning(context: Context, name: string): Promise<string> {
-  const { Id, Config, State } = await context.docker.inspect(name);
-  const isOurs = Config.Labels[LABEL.home] === context.paths.home && readOwned(Config.Labels)?.role === 'agent';
-  if (!isOurs) throw fail('CONTAINER_NOT_OURS', `${name} is not a container of this Maestro.`);
-  if (!State.Running || State.Paused) throw fail('CONTAINER_NOT_RUNNING', `${name} is not running.`);
-  return Id;
-}
 
 /** Path of the docker command. */
 async function findDocker(): Promise<string> {

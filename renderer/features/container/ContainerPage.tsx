@@ -97,7 +97,7 @@ function Terminals({ container, snapshot, window, onLeave }: PageProps & { reado
   if (!able(container).open) return <Asleep container={container} />;
   return (
     <Suspense fallback={<div className="flex-1" />}>
-      <TerminalView container={container.name} window={window} onLeave={onLeave} />
+      <TerminalView container={container} window={window} onLeave={onLeave} />
     </Suspense>
   );
 }

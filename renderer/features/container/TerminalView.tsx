@@ -1,104 +1,103 @@
-import { type ReactNode, useEffect, useRef, useState } from 'react';
-import type { ContainerName } from '../../../electron/contract/ids.ts';
-import type { TerminalWindow } from '../../../electron/contract/terminals.ts';
+import { type ReactNode, type RefObject, useEffect, useRef, useState } from 'react';
+import { useStore } from 'zustand';
+import type { Container } from '../../../electron/contract/containers.ts';
 import { useMaestro } from '../../client/store.ts';
-import { useView } from '../../client/view.ts';
+import type { TerminalWindow } from '../../../electron/contract/terminals.ts';
 import { useKeysOwner } from '../../client/keysOwner.ts';
-import { type Attached, Attachment } from './attachment.ts';
 import { FindBar } from './FindBar.tsx';
+import type { KeptTerminal } from './kept.ts';
 import { OpenLinkSheet } from './OpenLinkSheet.tsx';
-import { createScreen, type Screen } from './screen.ts';
+import { TerminalMarks } from './TerminalMarks.tsx';
+import { type MenuPoint, TerminalMenu } from './TerminalMenu.tsx';
 import { TerminalNote } from './TerminalNote.tsx';
+import { useKept } from './useKept.ts';
 
 interface TerminalViewProps {
-  readonly container: ContainerName;
+  readonly container: Container;
   readonly window: TerminalWindow;
   readonly onLeave: () => void;
 }
 
-/** A container's tmux window, live. It attaches again by itself when the connection comes back. */
+/** A container's tmux window, live. */
 export function TerminalView({ container, window, onLeave }: TerminalViewProps): ReactNode {
-  const client = useMaestro((maestro) => maestro.client);
-  const screenReader = useView((view) => view.screenReader);
   const host = useRef<HTMLDivElement>(null);
-  const leave = useRef(onLeave);
-  const attachment = useRef<Attachment | null>(null);
-  const [screen, setScreen] = useState<Screen | null>(null);
-  const [attempt, setAttempt] = useState(0);
-  const [told, setTold] = useState<Attached>({ state: 'attaching' });
-  const [link, setLink] = useState<string | null>(null);
-  const [finding, setFinding] = useState(false);
-
-  useEffect(() => {
-    leave.current = onLeave;
-  });
-  useEffect(() => {
-    if (host.current === null) return undefined;
-    const events = {
-      onText: (text: string) => attachment.current?.type(text),
-      onResize: (cols: number, rows: number) => attachment.current?.resize(cols, rows),
-      onLink: setLink,
-      onFind: () => setFinding(true),
-      onLeave: () => leave.current(),
-    };
-    const made = createScreen(host.current, events, screenReader);
-    setScreen(made);
-    return () => {
-      setScreen(null);
-      made.dispose();
-    };
-  }, [screenReader]);
-  useEffect(() => {
-    if (screen === null || client === null) return undefined;
-    const { term } = screen;
-    screen.fit();
-    const viewer = new Attachment(client, {
-      write: (text, drawn) => {
-        setTold((before) => (before.state === 'open' ? before : { state: 'open' }));
-        term.write(text, drawn);
-      },
-      ended: (code) => setTold({ state: 'ended', code }),
-      failed: (problem) => setTold({ state: 'failed', problem }),
-    });
-    attachment.current = viewer;
-    term.reset();
-    term.focus();
-    void viewer.run({ container, window, cols: term.cols, rows: term.rows });
-    return () => {
-      attachment.current = null;
-      viewer.close();
-      setTold({ state: 'attaching' });
-    };
-  }, [screen, client, container, window, attempt]);
-
-  const state: Attached = client === null ? { state: 'cut' } : told;
+  const kept = useKept(host, { container: container.name, window }, onLeave);
   return (
     <div className="relative min-h-0 flex-1 bg-surface py-1.5 pl-3">
-      <div
-        ref={host}
-        data-terminal={state.state}
-        onFocus={() => useKeysOwner.setState({ terminal: true })}
-        onBlur={() => useKeysOwner.setState({ terminal: false })}
-        className="h-full"
-      />
-      <TerminalNote attached={state} window={window} onReconnect={() => setAttempt(attempt + 1)} />
-      {finding && screen !== null && (
-        <FindBar
-          search={screen.search}
-          onClose={() => {
-            setFinding(false);
-            screen.term.focus();
-          }}
-        />
-      )}
-      {link !== null && (
-        <OpenLinkSheet
-          address={link}
-          onClose={() => {
-            setLink(null);
-          }}
-        />
-      )}
+      {/* Larger where a larger window decides the size: then it scrolls. */}
+      <div ref={host} className="h-full overflow-auto" data-terminal-place="" />
+      {kept !== null && <Shown key={`${container.name}/${window}`} kept={kept} container={container} host={host} />}
     </div>
   );
+}
+
+interface ShownProps {
+  readonly kept: KeptTerminal;
+  readonly container: Container;
+  readonly host: RefObject<HTMLDivElement | null>;
+}
+
+function Shown({ kept, container, host }: ShownProps): ReactNode {
+  const { attached, finding, link } = useStore(kept.state);
+  const [menu, setMenu] = useState<MenuPoint | null>(null);
+  useEffect(() => host.current?.setAttribute('data-terminal', attached.state), [host, attached.state]);
+  useKeysHere(kept, attached.state === 'open' || attached.state === 'attaching');
+  useEffect(() => {
+    const place = host.current;
+    const open = (event: MouseEvent): void => {
+      event.preventDefault();
+      event.stopPropagation();
+      const isPrograms = kept.screen.term.modes.mouseTrackingMode !== 'none' && !event.shiftKey;
+      if (!isPrograms) setMenu({ x: event.clientX, y: event.clientY });
+    };
+    place?.addEventListener('contextmenu', open, { capture: true });
+    return () => place?.removeEventListener('contextmenu', open, { capture: true });
+  }, [host, kept]);
+  const back = (): void => kept.screen.term.focus();
+  const reconnect = (): void => {
+    const { client } = useMaestro.getState();
+    if (client !== null) kept.attach(client);
+    back();
+  };
+  return (
+    <>
+      <TerminalMarks kept={kept} />
+      <TerminalNote kept={kept} container={container} onReconnect={reconnect} />
+      <TerminalMenu kept={kept} at={menu} onClose={() => setMenu(null)} />
+      {finding && (
+        <FindBar
+          screen={kept.screen}
+          onClose={() => {
+            kept.state.setState({ finding: false });
+            back();
+          }}
+        />
+      )}
+      {link !== null && <OpenLinkSheet address={link} onClose={() => kept.state.setState({ link: null })} />}
+    </>
+  );
+}
+
+/** Says who has the keys while a terminal is shown: it alone when it is focused and can be typed into. */
+function useKeysHere(kept: KeptTerminal, takes: boolean): void {
+  useEffect(() => {
+    const { element } = kept;
+    const tell = (): void => {
+      const isFocused = document.hasFocus() && element.contains(document.activeElement);
+      useKeysOwner.setState({ terminal: isFocused && takes });
+    };
+    const came = (): void => {
+      tell();
+      kept.claim();
+    };
+    const left = (): void => void setTimeout(tell);
+    tell();
+    element.addEventListener('focusin', came);
+    element.addEventListener('focusout', left);
+    return () => {
+      element.removeEventListener('focusin', came);
+      element.removeEventListener('focusout', left);
+      useKeysOwner.setState({ terminal: false });
+    };
+  }, [kept, takes]);
 }

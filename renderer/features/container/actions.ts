@@ -9,7 +9,7 @@ import type { Client } from '../../client/link.ts';
 /** What could not be done for a container, and what it was to become: once it is that, the problem is over. */
 export interface Failed {
   readonly problem: Problem;
-  readonly wanted: 'running' | 'stopped' | 'removed';
+  readonly wanted: 'running' | 'restarted' | 'stopped' | 'removed';
 }
 
 /** What the user asked of containers and is not done yet, and what could not be done. Keyed by container name. */
@@ -30,6 +30,11 @@ export function stopContainers(names: readonly ContainerName[]): Promise<void> {
   return each(names, 'stopped', (client, name) => client.containers.stop({ name }));
 }
 
+/** Starts agents that have ended again, in containers that run. */
+export function restartAgents(names: readonly ContainerName[]): Promise<void> {
+  return each(names, 'restarted', (client, container) => client.terminals.restart({ container }));
+}
+
 /** Removes containers, also running ones: the caller has asked the user. */
 export function removeContainers(names: readonly ContainerName[]): Promise<void> {
   return each(names, 'removed', (client, name) => client.containers.remove({ name, running: true }));
@@ -42,7 +47,7 @@ export function dismissProblem(name: string): void {
 
 type Act = (client: Client, name: ContainerName) => Promise<unknown>;
 
-const WORDS = { running: 'Starting', stopped: 'Stopping', removed: 'Removing' } as const;
+const WORDS = { running: 'Starting', restarted: 'Restarting', stopped: 'Stopping', removed: 'Removing' } as const;
 
 async function each(names: readonly ContainerName[], wanted: Failed['wanted'], act: Act): Promise<void> {
   await Promise.all(names.map((name) => one(name, wanted, (client) => act(client, name))));

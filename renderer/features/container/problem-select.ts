@@ -9,6 +9,7 @@ type Known = Pick<Snapshot, 'containers' | 'docker'>;
 export function isOvercome(wanted: Failed['wanted'], container: Container | undefined): boolean {
   if (container === undefined) return true;
   if (wanted === 'removed') return false;
+  if (wanted === 'restarted') return container.agentProcess?.state === 'running';
   return (container.docker === 'running') === (wanted === 'running');
 }
 

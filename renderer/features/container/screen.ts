@@ -5,32 +5,42 @@ import { WebLinksAddon } from '@xterm/addon-web-links';
 import { WebglAddon } from '@xterm/addon-webgl';
 import { type ITheme, Terminal } from '@xterm/xterm';
 import '@xterm/xterm/css/xterm.css';
-import { APP_CHORDS } from '../shortcuts/shortcuts.ts';
-import { chordOf, IS_MAC } from '../../ui/chords.ts';
+import { SCROLLBACK_LINES, type TerminalSize } from '../../../electron/contract/terminals.ts';
+import type { ScreenOutput } from './attachment.ts';
+import { ownKey } from './screenKeys.ts';
+import { refuseRequests } from './screenOutput.ts';
 import { DARK, LIGHT } from './screenTheme.ts';
 
 const WEBGL_KEY = 'maestro.webgl';
+/** Matches that are counted and marked. */
+export const FOUND_MAX = 2_000;
 const MONO =
   "ui-monospace, 'SF Mono', 'Cascadia Mono', Menlo, Consolas, 'Liberation Mono', 'DejaVu Sans Mono', monospace";
 
 /** What the page wants to hear from a screen. */
 export interface ScreenEvents {
   readonly onText: (text: string) => void;
-  readonly onResize: (cols: number, rows: number) => void;
+  readonly onPaste: (text: string) => void;
   readonly onLink: (address: string) => void;
   readonly onFind: () => void;
   readonly onLeave: () => void;
+  /** How many lines it stands above its end, whenever that has changed. */
+  readonly onScrolled: (lines: number) => void;
 }
 
 export interface Screen {
   readonly term: Terminal;
   readonly search: SearchAddon;
-  fit(): void;
+  /** The size that fills the element; undefined while that is not on the page. */
+  fitting(): TerminalSize | undefined;
+  /** Draws all anew, at the size that it was drawn for, and stays where the user had scrolled to. */
+  show(screen: ScreenOutput): void;
+  copy(): void;
   dispose(): void;
 }
 
-/** Makes a terminal in an element and keeps it as large as that. */
-export function createScreen(host: HTMLElement, events: ScreenEvents, screenReader: boolean): Screen {
+/** Makes a terminal in an element that is on the page. */
+export function createScreen(host: HTMLElement, events: ScreenEvents): Screen {
   const dark = window.matchMedia('(prefers-color-scheme: dark)');
   const term = new Terminal({
     allowProposedApi: true,
@@ -39,51 +49,81 @@ export function createScreen(host: HTMLElement, events: ScreenEvents, screenRead
     fontSize: 12.5,
     macOptionClickForcesSelection: true,
     minimumContrastRatio: 4.5,
-    scrollback: 0,
-    screenReaderMode: screenReader,
+    rightClickSelectsWord: false,
+    scrollback: SCROLLBACK_LINES,
     theme: themeOf(dark.matches),
     linkHandler: { activate: (_event, address) => events.onLink(address), allowNonHttpProtocols: false },
   });
   const fit = new FitAddon();
-  const search = new SearchAddon();
+  const search = new SearchAddon({ highlightLimit: FOUND_MAX });
   term.loadAddon(fit);
   term.loadAddon(search);
   term.loadAddon(new UnicodeGraphemesAddon());
   term.loadAddon(new WebLinksAddon((_event, address) => events.onLink(address)));
   refuseRequests(term);
   term.open(host);
-  if (!screenReader) drawFast(term);
+  drawFast(term);
   term.onData(events.onText);
   term.onBinary(events.onText);
-  term.onResize(({ cols, rows }) => events.onResize(cols, rows));
-  term.attachCustomKeyEventHandler((event) => ownKey(event, term, events));
-  const refit = observe(host, () => fit.fit());
+  host.addEventListener('paste', (event) => takePaste(event, events.onPaste), { capture: true });
+  const copy = (): void => void (term.hasSelection() && navigator.clipboard.writeText(term.getSelection()));
+  const keys = {
+    ...events,
+    onCopy: copy,
+    onScroll: (where: 'start' | 'end') => (where === 'start' ? term.scrollToTop() : term.scrollToBottom()),
+  };
+  term.attachCustomKeyEventHandler((event) => ownKey(event, term, keys));
+  watchScroll(term, events.onScrolled);
   const retheme = (): void => {
     term.options.theme = themeOf(dark.matches);
   };
   dark.addEventListener('change', retheme);
-  fit.fit();
   return {
     term,
     search,
-    fit: () => fit.fit(),
+    fitting: () => fit.proposeDimensions(),
+    show: (screen) => showAnew(term, screen),
+    copy,
     dispose: () => {
-      refit();
       dark.removeEventListener('change', retheme);
       term.dispose();
     },
   };
 }
 
-function themeOf(dark: boolean): ITheme {
-  return dark ? DARK : LIGHT;
+/** xterm would guess whether its program wants a paste in brackets; tmux knows. */
+function takePaste(event: ClipboardEvent, onPaste: (text: string) => void): void {
+  event.preventDefault();
+  event.stopPropagation();
+  const text = event.clipboardData?.getData('text/plain') ?? '';
+  if (text !== '') onPaste(text);
 }
 
-/** Output may draw and nothing more: no clipboard (OSC 52), no colours or settings read back (OSC 4, 10 to 12, DECRQSS). */
-function refuseRequests(term: Terminal): void {
-  term.parser.registerOscHandler(52, () => true);
-  for (const code of [4, 10, 11, 12]) term.parser.registerOscHandler(code, (text) => text.includes('?'));
-  term.parser.registerDcsHandler({ intermediates: '$', final: 'q' }, () => true);
+function showAnew(term: Terminal, { text, cols, rows }: ScreenOutput): void {
+  let above = 0;
+  // In the order of what was written before.
+  term.write('', () => {
+    above = scrolledLines(term);
+    term.resize(cols, rows);
+  });
+  term.write(text, () => above > 0 && term.scrollLines(-above));
+}
+
+function scrolledLines({ buffer: { active } }: Terminal): number {
+  return active.baseY - active.viewportY;
+}
+
+function watchScroll(term: Terminal, onScrolled: (lines: number) => void): void {
+  let last = 0;
+  term.onRender(() => {
+    const lines = scrolledLines(term);
+    if (lines !== last) onScrolled(lines);
+    last = lines;
+  });
+}
+
+function themeOf(dark: boolean): ITheme {
+  return dark ? DARK : LIGHT;
 }
 
 /** Draws with WebGL until this machine lost its context once; then, and where there is none, with the DOM. */
@@ -104,39 +144,4 @@ function hasWebgl(): boolean {
   const context = document.createElement('canvas').getContext('webgl2', { failIfMajorPerformanceCaveat: true });
   context?.getExtension('WEBGL_lose_context')?.loseContext();
   return context !== null;
-}
-
-/** Answers whether the terminal may have a key. What it may not goes on to the page. */
-function ownKey(event: KeyboardEvent, term: Terminal, events: ScreenEvents): boolean {
-  if (event.type !== 'keydown') return true;
-  if (event.key === 'Escape' && event.ctrlKey && event.shiftKey) return act(event, events.onLeave);
-  if (event.code === 'KeyF' && event.ctrlKey && event.shiftKey) return act(event, events.onFind);
-  const chord = chordOf(event, IS_MAC);
-  if (chord === (IS_MAC ? 'mod+c' : 'mod+shift+c') && term.hasSelection()) {
-    return act(event, () => void navigator.clipboard.writeText(term.getSelection()));
-  }
-  if (chord === (IS_MAC ? 'mod+v' : 'mod+shift+v')) return false;
-  return chord === undefined || !APP_CHORDS.has(chord);
-}
-
-function act(event: KeyboardEvent, run: () => void): false {
-  event.preventDefault();
-  run();
-  return false;
-}
-
-/** Calls back after an element's size has changed, once a frame. */
-function observe(host: HTMLElement, changed: () => void): () => void {
-  let frame = 0;
-  const observer = new ResizeObserver(() => {
-    cancelAnimationFrame(frame);
-    frame = requestAnimationFrame(() => {
-      if (host.clientWidth > 0 && host.clientHeight > 0) changed();
-    });
-  });
-  observer.observe(host);
-  return () => {
-    cancelAnimationFrame(frame);
-    observer.disconnect();
-  };
 }

@@ -1,3 +1,4 @@
+import type { ISearchOptions } from '@xterm/addon-search';
 import type { ITheme } from '@xterm/xterm';
 
 /** The terminal on a light page. xterm deepens colours that a program picked too pale for it. */
@@ -48,4 +49,15 @@ export const DARK: ITheme = {
   brightMagenta: '#e0b6e7',
   brightCyan: '#7fd8cd',
   brightWhite: '#ffffff',
+};
+
+/** How matches are marked, on either page: the border is drawn over the program's own colours. */
+export const FOUND: ISearchOptions = {
+  decorations: {
+    matchBorder: '#8a8f92',
+    matchOverviewRuler: '#8a8f92',
+    activeMatchBackground: '#c98500',
+    activeMatchBorder: '#c98500',
+    activeMatchColorOverviewRuler: '#c98500',
+  },
 };

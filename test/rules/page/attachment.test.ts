@@ -30,10 +30,12 @@ function terminal(prints: readonly TerminalOutput[] | Error) {
         asked.written.push(text);
       },
       resize: () => Promise.resolve(),
+      paste: ({ text }: { text: string }) => Promise.resolve(asked.written.push(`pasted ${text}`)),
       acknowledge: ({ chars }: { chars: number }) => Promise.resolve(asked.acknowledged.push(chars)),
     },
   } as unknown as Client;
   const drawing: Drawing = {
+    show: ({ text }) => (asked.drawn = text),
     write: (text, drawn) => {
       asked.drawn += text;
       drawn();
@@ -62,6 +64,29 @@ test('what is typed before the terminal opened arrives when it did', async () =>
   await attachment.run(TARGET);
 
   await until('the keys', () => asked.written.join('') === 'early');
+});
+
+test('what is pasted keeps its place among what is typed', async () => {
+  const { asked, attachment } = terminal([PROMPT]);
+  attachment.type('a');
+  attachment.type('b');
+  attachment.paste('P');
+  attachment.type('c');
+
+  await attachment.run(TARGET);
+
+  await until('all of it', () => asked.written.length === 3);
+  expect(asked.written).toEqual(['ab', 'pasted P', 'c']);
+  expect(attachment.lost).toBe(false);
+});
+
+test('what was typed into a terminal that never opened is known to be lost', async () => {
+  const { attachment } = terminal(new Error('gone'));
+  attachment.type('early');
+
+  await attachment.run(TARGET);
+
+  expect(attachment.lost).toBe(true);
 });
 
 test('a long paste is sent in portions that the host accepts', async () => {

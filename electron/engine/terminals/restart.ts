@@ -1,0 +1,32 @@
+import type { ContainerName } from '../../contract/ids.ts';
+import type { Context } from '../context.ts';
+import { readTextLines } from '../docker/frames.ts';
+import { fail } from '../errors.ts';
+import { AGENT_USER, ownRunning } from './reach.ts';
+
+/** Starts the window's own command again, which resumes the conversation. Without -k: only an agent that has ended. */
+const RESTART = `
+exec 2>&1 </dev/null
+if tmux list-windows -t =main -F '#{window_index}' | grep -qx 0; then
+  tmux respawn-pane -t =main:0
+else
+  tmux new-window -d -t =main:0 -n agent -c /workspace bash /usr/local/lib/maestro/run-agent \\; \
+    set-option -w -t =main:0 remain-on-exit on
+fi && echo done
+`;
+
+/**
+ * Starts an agent that has ended again, in its own window. CONTAINER_NOT_FOUND, CONTAINER_NOT_OURS,
+ * CONTAINER_NOT_RUNNING; TERMINAL_FAILED where it runs already or its tmux is gone.
+ */
+export async function restartAgent(context: Context, { container }: { container: ContainerName }): Promise<void> {
+  const id = await ownRunning(context, container);
+  const held = await context.docker.hold(id, ['sh', '-c', RESTART], { user: AGENT_USER });
+  const said: string[] = [];
+  for await (const line of readTextLines(held.output)) said.push(line);
+  if (said.at(-1) === 'done') return;
+  throw fail('TERMINAL_FAILED', `The agent of ${container} was not started again.`, {
+    hints: ['It may run already: look at its terminal. Stopping and starting the container starts the agent too.'],
+    detail: said.join('\n'),
+  });
+}
