@@ -12,7 +12,13 @@ const NODE = [...builtinModules, /^node:/, 'electron', 'node-pty', 'cpu-features
 export default defineConfig({
   root: resolve(root, 'renderer'),
   base: './',
-  plugins: [react(), tailwind(), lightDocker(), executable('maestro.js'), withoutOldChunks()],
+  plugins: [
+    react({ jsxImportSource: '#page' }),
+    tailwind(),
+    lightDocker(),
+    executable('maestro.js'),
+    withoutOldChunks(),
+  ],
   builder: {},
   environments: {
     // What the page may start with is a test's promise (test/window/looks.test.ts).

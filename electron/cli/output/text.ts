@@ -1,16 +1,16 @@
 import stringWidth from 'string-width';
 import wrapAnsi from 'wrap-ansi';
+import { shownText } from '../../contract/text.ts';
 
-/** Control characters, and the marks that turn the direction of writing. */
-const STEERING = /[\p{Cc}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]+/gu;
+const LINE_CONTROLS = /[\t\n]+/g;
 /** What has no width of its own, moves the cursor, or joins its neighbours. */
 const WIDTHLESS = /[\p{Cc}\p{Cf}\p{Mn}\p{Me}\p{Zl}\p{Zp}\p{Cs}\p{Default_Ignorable_Code_Point}]/gu;
 const FLAG_LETTER = /[\u{1F1E6}-\u{1F1FF}]/gu;
 const FLAG_A = 0x1f1e6;
 
-/** A text of others (a branch, a question, a value of a file) on one line, without what could steer a terminal. */
+/** A text of others (a branch, a question, a value of a file) on one line, without what could steer a terminal or deceive. */
 export function plain(text: string): string {
-  return text.replace(STEERING, ' ');
+  return shownText(text).replace(LINE_CONTROLS, ' ');
 }
 
 /** A text of others on one line of at most so many columns, with `…` where something was left out. */

@@ -53,7 +53,7 @@ test('credentials warn before they expire and say so after', () => {
 test('a container that waits rings, with its question; a dormant one sleeps', () => {
   const attention = { kind: 'question', at: NOW.toISOString(), text: 'PKCE?\u001b[2J' } as const;
 
-  expect(row({ state: 'needs-you', attention })[6]).toBe('🔔 PKCE? [2J');
+  expect(row({ state: 'needs-you', attention })[6]).toBe('🔔 PKCE?␛[2J');
   expect(row({ state: 'dormant' })[6]).toBe('💤');
 });
 
