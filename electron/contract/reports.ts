@@ -24,6 +24,20 @@ export const GitFacts = z.object({
 });
 export type GitFacts = z.infer<typeof GitFacts>;
 
+/** Commits of the branch that only it has: those ahead of its upstream, or since its base where it has none. */
+export function ownCommits({ ahead, sinceBase }: GitFacts): number {
+  return ahead ?? sinceBase ?? 0;
+}
+
+/** Git facts as short signs: `Δ5 ↑2 ↓1 ⚑1` for changed files, own commits, commits behind and stashes. Empty when clean. */
+export function gitSigns(git: GitFacts): string {
+  const counts = { Δ: git.changed, '↑': ownCommits(git), '↓': git.behind ?? 0, '⚑': git.stashes ?? 0 };
+  return Object.entries(counts)
+    .filter(([, number]) => number > 0)
+    .map(([sign, number]) => `${sign}${number}`)
+    .join(' ');
+}
+
 /** Why an agent waits: a claim of the container, shown as text and never acted upon. */
 export const AttentionClaim = z.object({
   kind: z.enum(['bell', 'question', 'permission', 'finished']),

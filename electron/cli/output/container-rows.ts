@@ -1,4 +1,5 @@
 import type { Container } from '../../contract/containers.ts';
+import { gitSigns } from '../../contract/reports.ts';
 import type { Paint } from './output.ts';
 import { cut } from './text.ts';
 
@@ -35,12 +36,8 @@ function statusCell({ state, docker, isolation }: Container, paint: Paint): stri
 
 function gitCell({ git }: Container, paint: Paint): string {
   if (git === null) return NOTHING;
-  const parts = [
-    git.changed > 0 ? `Δ${git.changed}` : '',
-    git.ahead !== null && git.ahead > 0 ? `↑${git.ahead}` : '',
-    git.behind !== null && git.behind > 0 ? `↓${git.behind}` : '',
-  ].filter((part) => part !== '');
-  return parts.length === 0 ? paint('✓', 'green') : parts.join(' ');
+  const signs = gitSigns(git);
+  return signs === '' ? paint('✓', 'green') : signs;
 }
 
 /** A duration as `now`, `5m ago`, `12h ago`, `3d ago`. */

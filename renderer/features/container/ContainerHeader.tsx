@@ -6,7 +6,7 @@ import { IconButton } from '../../ui/Button.tsx';
 import { CopyIcon } from '../../ui/Copy.tsx';
 import { memory } from '../../ui/format.ts';
 import { Tip } from '../../ui/Tip.tsx';
-import { gitSigns, gitWords } from './git-select.ts';
+import { gitText, gitWords } from './git-select.ts';
 import { startContainers, stopContainers, useActions } from './actions.ts';
 import { FactMark } from './FactMark.tsx';
 import { able, isolationFact } from './select.ts';
@@ -79,7 +79,7 @@ export function ContainerHeader({ container, details }: ContainerHeaderProps): R
 
 function BranchPill({ container }: { readonly container: Container }): ReactNode {
   const branch = container.git?.branch ?? container.branch;
-  const signs = gitSigns(container.git);
+  const signs = gitText(container.git);
   return (
     <span className="flex h-6 min-w-0 shrink items-center rounded-md border border-line bg-chrome pl-1.5">
       <GitBranch aria-hidden className="mr-1 size-3.5 shrink-0 text-muted" />

@@ -12,7 +12,7 @@ import { useCredential } from '../container/useCredential.ts';
 import { StateBadge } from '../container/StateBadge.tsx';
 import { openRowMenu } from './rowMenuAt.ts';
 import { lineOf } from '../container/line-select.ts';
-import { gitSigns, gitWords } from '../container/git-select.ts';
+import { gitText, gitWords } from '../container/git-select.ts';
 import { makeCurrent, toggleSelected } from './useFleet.ts';
 
 interface RowProps {
@@ -111,7 +111,7 @@ function GitCell({ container: { git } }: { readonly container: Container }): Rea
   return (
     <Tip text={gitWords(git)} side="top">
       <span role="gridcell" className="tabular hidden truncate text-muted @min-[44rem]:block">
-        <span aria-hidden>{gitSigns(git) ?? '–'}</span>
+        <span aria-hidden>{gitText(git) ?? '–'}</span>
         <span className="sr-only">{gitWords(git)}</span>
       </span>
     </Tip>

@@ -6,7 +6,7 @@ import { consequences } from '../../../renderer/features/fleet/removal-select.ts
 import { phaseAt, progressOf } from '../../../renderer/features/newContainer/progress-select.ts';
 import { between, cursorAfter, moved } from '../../../renderer/ui/cursor.ts';
 import { lineOf } from '../../../renderer/features/container/line-select.ts';
-import { gitSigns, gitWords } from '../../../renderer/features/container/git-select.ts';
+import { gitText, gitWords } from '../../../renderer/features/container/git-select.ts';
 import { container, snapshotOf } from '../../support/container.ts';
 import { creation, phasesAt } from '../../support/demoFleet.ts';
 
@@ -84,9 +84,10 @@ test('a row says why its container waits, what went wrong, or else its task', ()
 });
 
 test('git facts are signs without zeros, and words with them', () => {
-  expect(gitSigns({ ...GIT, changed: 5, ahead: 2, behind: 0, sinceBase: 3 })).toBe('Δ5 ↑2 +3');
-  expect(gitSigns(GIT)).toBe('clean');
-  expect(gitSigns(null)).toBeNull();
+  expect(gitText({ ...GIT, changed: 5, ahead: 2, behind: 0, sinceBase: 3 })).toBe('Δ5 ↑2');
+  expect(gitText({ ...GIT, ahead: null, behind: null, sinceBase: 3, stashes: 1 })).toBe('↑3 ⚑1');
+  expect(gitText(GIT)).toBe('clean');
+  expect(gitText(null)).toBeNull();
   expect(gitWords({ ...GIT, changed: 1, sinceBase: 1 })).toBe('1 changed file and 1 commit since base');
 });
 
