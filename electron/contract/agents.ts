@@ -3,3 +3,14 @@ import { z } from 'zod';
 /** The coding programs that a container can run. `custom` takes a command line. */
 export const AgentKind = z.enum(['claude', 'codex', 'gemini', 'custom']);
 export type AgentKind = z.infer<typeof AgentKind>;
+
+/** As an argument of a custom command line it stands for the task. */
+export const PROMPT = '{prompt}';
+
+/** Where the task lies in every container. */
+export const TASK_FILE = '/etc/maestro/prompt';
+
+/** Whether a custom command line takes the task as an argument. */
+export function givesPrompt(command: readonly string[]): boolean {
+  return command.includes(PROMPT);
+}

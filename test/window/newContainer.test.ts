@@ -141,6 +141,36 @@ test('a project is found by walking through folders with the keys', async () => 
   await until('the call', () => created(demo.calls)?.['project'] === '/home/ada/work/website');
 });
 
+test('a project is found by walking through folders with the mouse', async () => {
+  const { page } = await sheet();
+  await page.getByRole('button', { name: /Project/ }).click();
+  await page.keyboard.type('/home/ada/');
+
+  await page.getByRole('option', { name: /work/ }).locator('[data-walk]').click();
+  await page.getByRole('option', { name: /website/ }).click();
+
+  await page.getByRole('button', { name: /Project website/ }).waitFor();
+});
+
+test('a command that is not handed the task finds it in a file, unless it is to be typed', async () => {
+  const { page, demo } = await sheet();
+  await page.keyboard.type('Do it');
+  await page.getByRole('button', { name: /^Agent/ }).click();
+  await page.getByRole('radio', { name: 'Your own command' }).click();
+  await page.getByRole('textbox', { name: 'Command line' }).fill('my-agent --task {prompt}');
+  const chip = page.getByRole('button', { name: 'Type the task into it' });
+  await expect.poll(() => chip.count()).toBe(0);
+
+  await page.getByRole('textbox', { name: 'Command line' }).fill('my-agent');
+  await page.keyboard.press('Escape');
+  await page.getByText('the task lies in /etc/maestro/prompt').waitFor();
+  await chip.click();
+  await page.getByText('A shell would run it.').waitFor();
+  await page.keyboard.press('Control+Enter');
+
+  await until('the call', () => created(demo.calls)?.['typeTask'] === true);
+});
+
 test('an agent of one’s own needs a command line', async () => {
   const { page, demo } = await sheet();
   await page.keyboard.type('Do it');

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { z } from 'zod';
-import { AgentKind } from '../../contract/agents.ts';
+import { AgentKind, givesPrompt, TASK_FILE } from '../../contract/agents.ts';
 import type { Container, HostAnswers } from '../../contract/containers.ts';
 import { CallerId } from '../../contract/ids.ts';
 import { parseSize } from '../../engine/config/units.ts';
@@ -24,6 +24,7 @@ const Flags = z.object({
   agent: z.enum(AgentKind.options, 'Use claude, codex, gemini or custom.').optional(),
   model: z.string().min(1, 'Give a model name.').optional(),
   plan: z.boolean().default(false),
+  'type-task': z.boolean().default(false),
   domain: z.array(z.string().min(1, 'Give a host name.')).default([]),
   'allow-remotes': z.boolean().default(false),
   'deny-remotes': z.boolean().default(false),
@@ -49,14 +50,23 @@ export async function run(call: Call): Promise<number> {
       'maestro new --agent custom "task" -- aider --message {prompt}',
     );
   }
+  if (flags['type-task'] && !takesTypedTask(agent, call.rest)) {
+    throw new UsageError('--type-task is for a custom command without {prompt}.', 'maestro help new');
+  }
   const task = await taskText(flags, call.args);
   const stay = flags['no-connect'] || call.out.json || !onTerminal();
   return withEngine(async (engine) => {
     const container = await created(engine, { call, flags, task, agent });
     if (stay) call.out.result(container, () => farewell(container));
+    const inFile = takesTypedTask(agent, call.rest) && !flags['type-task'];
+    if (inFile) call.out.note(`The task lies in ${TASK_FILE} in the container; --type-task types it into the command.`);
     warn(container, call.out);
     return stay ? 0 : attach(engine, container, call.out);
   });
+}
+
+function takesTypedTask(agent: AgentKind | undefined, command: readonly string[]): boolean {
+  return agent === 'custom' && !givesPrompt(command);
 }
 
 /** Bytes of `4g`; zod names the flag when there are none. */
@@ -105,7 +115,7 @@ async function created(engine: Engine, { call, flags, task, agent }: Wish): Prom
     project,
     remoteHosts,
     ...given({ branch: flags.branch, model: flags.model, agent }),
-    ...(agent === 'custom' ? { command: [...call.rest] } : {}),
+    ...(agent === 'custom' ? { command: [...call.rest], typeTask: flags['type-task'] } : {}),
     plan: flags.plan,
     domains: flags.domain,
     limits: given(limits),

@@ -1,6 +1,7 @@
 import { fail } from '../errors.ts';
 import type { AgentChoice } from './launch.ts';
-import { type AgentPart, PROMPT } from './launch.ts';
+import { PROMPT } from '../../contract/agents.ts';
+import type { AgentPart } from './launch.ts';
 
 /**
  * Any program: the prompt stands where its command line says so. Else it is typed into the program only where the user

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { AgentKind } from '../../contract/agents.ts';
+import { type AgentKind, PROMPT } from '../../contract/agents.ts';
 import type { NewContainer } from '../../contract/containers.ts';
 
 /**
@@ -68,9 +68,6 @@ export interface AgentPart extends Pick<
   readonly env: Readonly<Record<string, string>>;
   readonly files: readonly ContainerFile[];
 }
-
-/** Stands for the task among a command's arguments. */
-export const PROMPT = '{prompt}';
 
 /** Where the prompt is an operand: one that consists of a single word could be taken for a subcommand, so it is pasted. */
 export function promptOperand(task: string): { args: readonly string[]; delivery: Launch['delivery'] } {

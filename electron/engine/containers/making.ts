@@ -1,3 +1,4 @@
+import { TASK_FILE } from '../../contract/agents.ts';
 import type { NewContainer } from '../../contract/containers.ts';
 import type { ContainerName } from '../../contract/ids.ts';
 import type { Report } from '../../contract/reports.ts';
@@ -220,7 +221,7 @@ function launchFiles(making: Making): ContainerFile[] {
   const own = { mode: 0o444, owner: 'root' } as const;
   return [
     { ...own, path: '/etc/maestro/launch.json', content: JSON.stringify(launch) },
-    { ...own, path: '/etc/maestro/prompt', content: input.task },
+    { ...own, path: TASK_FILE, content: input.task },
     ...files,
   ];
 }

@@ -1,6 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import type { Settings } from '../../../electron/contract/settings.ts';
+import { PROMPT, TASK_FILE } from '../../../electron/contract/agents.ts';
 import { useMaestro } from '../../client/store.ts';
 import { Chip } from '../../ui/Chip.tsx';
 import { cx } from '../../ui/cx.ts';
@@ -10,7 +11,7 @@ import { count } from '../../ui/format.ts';
 import { AgentEditor } from './AgentEditor.tsx';
 import { edit } from './creations.ts';
 import { ProjectPicker } from './ProjectPicker.tsx';
-import { type Draft, type FieldErrors, folderName } from './select.ts';
+import { type Draft, type FieldErrors, folderName, leavesTask } from './select.ts';
 import { useLater } from './useLater.ts';
 
 const SUGGEST_AFTER_MS = 250;
@@ -79,18 +80,49 @@ export function Chips({ draft, settings, errors }: ChipsProps): ReactNode {
       <Chip name="Hosts" value={extra === 0 ? `${allowed} standard` : `${allowed} + ${extra}`} error={errors.domains}>
         {() => <HostsEditor domains={domains} allowed={settings.allowedDomains} />}
       </Chip>
-      <button
-        type="button"
-        aria-pressed={plan}
-        onClick={() => edit({ plan: !plan })}
-        className={cx(
-          'inline-flex h-7 items-center rounded-md border px-2 transition-colors',
-          plan ? 'border-accent bg-accent-soft text-accent' : 'border-line text-muted hover:bg-hover',
-        )}
-      >
+      <Toggle pressed={plan} onToggle={() => edit({ plan: !plan })}>
         {plan ? 'Plan first' : 'Plan mode off'}
-      </button>
+      </Toggle>
+      {leavesTask(draft) && <TypeTask typeTask={draft.typeTask} />}
     </div>
+  );
+}
+
+/** A command that is not handed the task finds it in a file; a shell would run what is typed into it. */
+function TypeTask({ typeTask }: Pick<Draft, 'typeTask'>): ReactNode {
+  return (
+    <>
+      <Toggle pressed={typeTask} onToggle={() => edit({ typeTask: !typeTask })}>
+        Type the task into it
+      </Toggle>
+      <p className="basis-full text-small text-muted" role="status">
+        {typeTask
+          ? 'The task is typed into the command as soon as it reads. A shell would run it.'
+          : `The command line has no ${PROMPT}: the task lies in ${TASK_FILE} in the container.`}
+      </p>
+    </>
+  );
+}
+
+interface ToggleProps {
+  readonly pressed: boolean;
+  readonly onToggle: () => void;
+  readonly children: ReactNode;
+}
+
+function Toggle({ pressed, onToggle, children }: ToggleProps): ReactNode {
+  return (
+    <button
+      type="button"
+      aria-pressed={pressed}
+      onClick={onToggle}
+      className={cx(
+        'inline-flex h-7 items-center rounded-md border px-2 transition-colors',
+        pressed ? 'border-accent bg-accent-soft text-accent' : 'border-line text-muted hover:bg-hover',
+      )}
+    >
+      {children}
+    </button>
   );
 }
 

@@ -1,6 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { CornerLeftUp, Folder, FolderGit2 } from 'lucide-react';
-import { type KeyboardEvent, type ReactNode, type RefObject, useState } from 'react';
+import { ChevronRight, CornerLeftUp, Folder, FolderGit2 } from 'lucide-react';
+import { type KeyboardEvent, type ReactNode, type RefObject, useRef, useState } from 'react';
 import { useMaestro } from '../../client/store.ts';
 import { cx } from '../../ui/cx.ts';
 import { problemOf } from '../../client/ask.ts';
@@ -16,6 +16,8 @@ interface ProjectPickerProps {
 /** Chooses a folder: recent projects, a typed path, or walking through folders; all of it by keyboard. */
 export function ProjectPicker({ recents, project, onChoose, field }: ProjectPickerProps): ReactNode {
   const client = useMaestro((maestro) => maestro.client);
+  const own = useRef<HTMLInputElement>(null);
+  const input = field ?? own;
   const [text, setText] = useState('');
   const [at, setAt] = useState(0);
   const path = typedPath(text)?.folder ?? '';
@@ -48,7 +50,7 @@ export function ProjectPicker({ recents, project, onChoose, field }: ProjectPick
   return (
     <>
       <input
-        ref={field}
+        ref={input}
         role="combobox"
         aria-label="Project folder"
         aria-expanded
@@ -75,13 +77,17 @@ export function ProjectPicker({ recents, project, onChoose, field }: ProjectPick
               if (choice.kind === 'up') walk(choice);
               else choose(choice);
             }}
+            onWalk={() => {
+              walk(choice);
+              input.current?.focus();
+            }}
           />
         ))}
       </ul>
       {choices.length === 0 && (
         <p className="px-2 py-1 text-muted">{error === null ? 'No such folder.' : problemOf(error).sentence}</p>
       )}
-      <p className="mt-1.5 px-2 text-small text-muted">Enter chooses, → goes in.</p>
+      <p className="mt-1.5 px-2 text-small text-muted">Enter or a click chooses, → goes in.</p>
     </>
   );
 }
@@ -113,11 +119,12 @@ interface ChoiceProps {
   readonly id: string;
   readonly current: boolean;
   readonly onChoose: () => void;
+  readonly onWalk: () => void;
 }
 
 const ICONS = { up: CornerLeftUp, recent: FolderGit2, git: FolderGit2, folder: Folder } as const;
 
-function Choice({ choice, id, current, onChoose }: ChoiceProps): ReactNode {
+function Choice({ choice, id, current, onChoose, onWalk }: ChoiceProps): ReactNode {
   const Icon = ICONS[choice.kind];
   return (
     <li
@@ -133,6 +140,20 @@ function Choice({ choice, id, current, onChoose }: ChoiceProps): ReactNode {
       <Icon aria-hidden className="size-4 shrink-0 text-muted" />
       <span className="shrink-0">{choice.name}</span>
       <span className="ml-auto min-w-0 truncate pl-3 text-small text-muted">{choice.aside}</span>
+      {choice.kind !== 'up' && (
+        <span
+          aria-hidden
+          data-walk
+          title={`Go into ${choice.name}`}
+          onClick={(event) => {
+            event.stopPropagation();
+            onWalk();
+          }}
+          className="-mr-1 flex size-6 shrink-0 items-center justify-center rounded-md text-muted hover:bg-press hover:text-ink"
+        >
+          <ChevronRight className="size-4" />
+        </span>
+      )}
     </li>
   );
 }

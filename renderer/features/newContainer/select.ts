@@ -1,6 +1,6 @@
 import { split } from 'shlex';
 import { movedText, NewContainer, type Phase } from '../../../electron/contract/containers.ts';
-import type { AgentKind } from '../../../electron/contract/agents.ts';
+import { type AgentKind, givesPrompt } from '../../../electron/contract/agents.ts';
 import type { ErrorCode, Problem } from '../../../electron/contract/errors.ts';
 import type { Settings } from '../../../electron/contract/settings.ts';
 import { duration } from '../../ui/format.ts';
@@ -29,6 +29,8 @@ export interface Draft {
   readonly pids: string;
   readonly domains: string;
   readonly plan: boolean;
+  /** Type the task into a command that does not take it as an argument. */
+  readonly typeTask: boolean;
 }
 
 /** An empty sheet with the configured defaults. */
@@ -46,6 +48,7 @@ export function emptyDraft({ defaults, recentProjects }: Settings): Draft {
     pids: String(pids),
     domains: '',
     plan: false,
+    typeTask: false,
   };
 }
 
@@ -71,13 +74,21 @@ export function checkDraft(draft: Draft, id: string): Checked {
     limits: { memoryBytes, cpus: Number(draft.cpus), pids: Number(draft.pids) },
     ...(draft.branch.trim() === '' ? {} : { branch: draft.branch.trim() }),
     ...(draft.model.trim() === '' || draft.agent === 'custom' ? {} : { model: draft.model.trim() }),
-    ...(draft.agent === 'custom' && command !== undefined ? { command } : {}),
+    ...(draft.agent === 'custom' && command !== undefined
+      ? { command, typeTask: draft.typeTask && leavesTask(draft) }
+      : {}),
   });
   for (const issue of parsed.error?.issues ?? []) {
     const field = fieldOf(issue.path[0]);
     errors[field] ??= field === 'limits' ? limitsError(String(issue.path[1])) : issue.message;
   }
   return parsed.success && Object.keys(errors).length === 0 ? { ok: true, input: parsed.data } : { ok: false, errors };
+}
+
+/** Whether the draft's agent is not handed the task: it lies in a file unless it is typed. */
+export function leavesTask({ agent, command }: Pick<Draft, 'agent' | 'command'>): boolean {
+  const words = parseCommand(command);
+  return agent === 'custom' && words !== undefined && words.length > 0 && !givesPrompt(words);
 }
 
 function fieldOf(key: PropertyKey | undefined): Field {
