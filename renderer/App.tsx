@@ -90,6 +90,9 @@ function Frame({ snapshot }: { readonly snapshot: Snapshot }): ReactNode {
     'previous-needing': step(-1, true),
   });
   const { needs } = filterCounts(snapshot.containers);
+  useEffect(() => {
+    document.title = needs === 0 ? 'Maestro' : `(${needs}) Maestro`;
+  }, [needs]);
   const trouble = snapshot.docker.state === 'unreachable' ? 'failed' : worst(snapshot.doctor);
   return (
     <>

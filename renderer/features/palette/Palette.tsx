@@ -3,6 +3,9 @@ import { Command, useCommandState } from 'cmdk';
 import { type ReactNode, useMemo, useState } from 'react';
 import type { Snapshot } from '../../../electron/contract/snapshot.ts';
 import { StateBadge } from '../container/StateBadge.tsx';
+import { Keys } from '../../ui/Keys.tsx';
+import { keyOf } from '../shortcuts/shortcuts.ts';
+import { handlersNow } from '../shortcuts/useShortcuts.ts';
 import { perform } from './perform.ts';
 import { entries, type Entry, found, PALETTE_GROUPS } from './select.ts';
 
@@ -18,7 +21,7 @@ const SHOWN = 60;
 /** Containers and actions by name, each with the command line that does the same. */
 export function Palette({ snapshot, current, onClose }: PaletteProps): ReactNode {
   const [typed, setTyped] = useState('');
-  const all = useMemo(() => entries(snapshot, current), [snapshot, current]);
+  const all = useMemo(() => entries(snapshot, { current, handlers: handlersNow() }), [snapshot, current]);
   const fitting = useMemo(() => found(all, typed).slice(0, SHOWN), [all, typed]);
   return (
     <Dialog.Root
@@ -84,6 +87,7 @@ function Line({ entry, snapshot }: { readonly entry: Entry; readonly snapshot: S
       {container !== undefined && <StateBadge state={container.state} className="w-28 shrink-0" />}
       <span className="max-w-3/5 shrink-0 truncate">{entry.label}</span>
       <span className="ml-auto min-w-0 truncate text-muted">{entry.aside}</span>
+      {entry.shortcut !== undefined && <Keys chord={keyOf(entry.shortcut)} />}
     </>
   );
 }

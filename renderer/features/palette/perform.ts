@@ -3,11 +3,17 @@ import { go, MISSIONS } from '../../client/place.ts';
 import { useView } from '../../client/view.ts';
 import { openOverlay } from '../../client/overlay.ts';
 import { startContainers, stopContainers } from '../container/actions.ts';
+import { handlersNow } from '../shortcuts/useShortcuts.ts';
 import { useDoctor } from '../doctor/doctor.ts';
 import type { Act, Deed } from './select.ts';
 
 /** Does what a line of the palette stands for. */
 export function perform(act: Act, snapshot: Snapshot): void {
+  if ('shortcut' in act) {
+    // After the palette has given the focus back, and by what the place says then: rows may have gone.
+    setTimeout(() => handlersNow()[act.shortcut]?.());
+    return;
+  }
   if ('name' in act) {
     const name = snapshot.containers[act.name]?.name;
     if (name === undefined) return;

@@ -1,5 +1,6 @@
 import { TOPICS } from '../../../electron/contract/topics/topics.ts';
 import type { Snapshot } from '../../../electron/contract/snapshot.ts';
+import { actionsOf, type Handlers, type ShortcutId, SHORTCUTS } from '../shortcuts/shortcuts.ts';
 import { fleetRows } from '../fleet/select.ts';
 import { able, commandLine } from '../container/select.ts';
 import { STATUS_WORDS } from '../missions/mission/mission-select.ts';
@@ -16,10 +17,13 @@ export interface Entry {
   readonly aside: string;
   /** The `maestro` command that does the same. */
   readonly command: string | null;
+  /** Whose key does the same. */
+  readonly shortcut?: ShortcutId;
   readonly act: Act;
 }
 
 export type Act =
+  | { readonly kind: 'shortcut'; readonly shortcut: ShortcutId }
   | { readonly kind: 'open' | 'start' | 'stop' | 'remove'; readonly name: string }
   | { readonly kind: 'mission'; readonly project: string; readonly mission: string }
   | { readonly kind: 'project'; readonly project: string }
@@ -40,8 +44,15 @@ export type Deed =
   | 'import-plan'
   | 'open-project';
 
-/** What the palette offers: every container, and the actions that make sense here. */
-export function entries(snapshot: Snapshot, current: string | null): Entry[] {
+interface Here {
+  /** The container that actions are about. */
+  readonly current: string | null;
+  /** What the keys of the place do now. */
+  readonly handlers: Handlers;
+}
+
+/** What the palette offers: every container, and every action of the place and of its chosen row. */
+export function entries(snapshot: Snapshot, { current, handlers }: Here): Entry[] {
   const containers = fleetRows(snapshot, { filter: 'all', query: '' }).flatMap((row): Entry[] => {
     if (row.kind !== 'container') return [];
     const { name, shortName, project, branch } = row.container;
@@ -49,7 +60,8 @@ export function entries(snapshot: Snapshot, current: string | null): Entry[] {
     const aside = `${project.name} · ${branch}`;
     return [{ id: name, group: 'Containers', label: shortName, aside, command, act: { kind: 'open', name } }];
   });
-  return [...actionsOn(snapshot, current), ...ACTIONS, ...missionEntries(snapshot), ...containers];
+  const own = [...actionsOn(snapshot, current), ...ACTIONS];
+  return [...own, ...keyEntries(handlers, own), ...missionEntries(snapshot), ...containers];
 }
 
 function actionsOn(snapshot: Snapshot, current: string | null): Entry[] {
@@ -63,6 +75,7 @@ function actionsOn(snapshot: Snapshot, current: string | null): Entry[] {
     label,
     aside: '',
     command,
+    shortcut: kind === 'remove' ? 'remove' : 'stop',
     act: { kind, name },
   });
   return [
@@ -70,6 +83,22 @@ function actionsOn(snapshot: Snapshot, current: string | null): Entry[] {
     ...(can.start ? [entry('start', `Start ${shortName}`, null)] : []),
     entry('remove', `Remove ${shortName}…`, commandLine('cleanup', shortName)),
   ];
+}
+
+/** Actions that have a key here and no line of their own. */
+function keyEntries(handlers: Handlers, known: readonly Entry[]): Entry[] {
+  const ids = new Set(known.map(({ shortcut }) => shortcut));
+  return actionsOf(handlers)
+    .filter(({ id }) => !ids.has(id))
+    .map(({ id, label }) => ({
+      id: `shortcut ${id}`,
+      group: 'Actions',
+      label,
+      aside: '',
+      command: null,
+      shortcut: id,
+      act: { kind: 'shortcut', shortcut: id },
+    }));
 }
 
 function missionEntries({ missions, projects }: Snapshot): Entry[] {
@@ -94,8 +123,11 @@ function missionEntries({ missions, projects }: Snapshot): Entry[] {
   ];
 }
 
+/** A deed with the name of a shortcut has its key. */
 function action(kind: Deed, label: string, command: string | null): Entry {
-  return { id: `action-${kind}`, group: 'Actions', label, aside: '', command, act: { kind } };
+  const shortcut = SHORTCUTS.find(({ id }) => id === (kind === 'shortcuts' ? 'help' : kind))?.id;
+  const entry: Entry = { id: `action-${kind}`, group: 'Actions', label, aside: '', command, act: { kind } };
+  return shortcut === undefined ? entry : { ...entry, shortcut };
 }
 
 const ACTIONS: readonly Entry[] = [

@@ -64,6 +64,16 @@ export function keyOf(id: ShortcutId): string {
   return SHORTCUTS.find((shortcut) => shortcut.id === id)?.keys[0] ?? '';
 }
 
+/** Keys that only walk; what they do has no name of its own. */
+const WALKING: ReadonlySet<ShortcutId> = new Set<ShortcutId>([
+  ...(['palette', 'down', 'up', 'first', 'last', 'left', 'right', 'extend-down', 'extend-up', 'back'] as const),
+]);
+
+/** What these handlers do, by name and first key: every action that a place offers now. */
+export function actionsOf(handlers: Handlers): readonly { readonly id: ShortcutId; readonly label: string }[] {
+  return SHORTCUTS.filter(({ id }) => handlers[id] !== undefined && !WALKING.has(id));
+}
+
 /** What a chord may mean, after an earlier one (`g`) or alone: each place gives some of its keys a meaning of its own. */
 export function shortcutsOf(chord: string, before: string | null): ShortcutId[] {
   const wanted = before === null ? chord : `${before} ${chord}`;

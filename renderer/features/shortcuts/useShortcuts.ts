@@ -29,6 +29,11 @@ export function useShortcuts(handlers: Handlers): void {
 
 const layers: (() => Handlers)[] = [];
 
+/** What the keys of the places on screen do now, each once: what came last has it. */
+export function handlersNow(): Handlers {
+  return Object.assign({}, ...layers.map((layer) => layer())) as Handlers;
+}
+
 function press(event: KeyboardEvent): void {
   const chord = chordOf(event, IS_MAC);
   if (chord === undefined || event.defaultPrevented || (event.repeat && chord === 'enter')) return;

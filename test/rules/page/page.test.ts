@@ -172,7 +172,10 @@ test('control keys that programs in a terminal need stay with the terminal', () 
 });
 
 test('the palette finds by beginning, by word, by letters in order, and by kind', () => {
-  const all = entries(snapshotOf([container('feat-oauth-login-1'), container('docs-guide-2')]), null);
+  const all = entries(snapshotOf([container('feat-oauth-login-1'), container('docs-guide-2')]), {
+    current: null,
+    handlers: {},
+  });
 
   expect(found(all, 'login')[0]?.label).toBe('feat-oauth-login-1');
   expect(found(all, 'ftoal')[0]?.label).toBe('feat-oauth-login-1');
@@ -182,7 +185,9 @@ test('the palette finds by beginning, by word, by letters in order, and by kind'
 });
 
 test('the palette offers what can be done with the current container', () => {
-  const labels = entries(snapshotOf([container('a')]), 'maestro-a').map(({ label }) => label);
+  const labels = entries(snapshotOf([container('a')]), { current: 'maestro-a', handlers: {} }).map(
+    ({ label }) => label,
+  );
 
   expect(labels).toContain('Stop a');
   expect(labels).not.toContain('Start a');
