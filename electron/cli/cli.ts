@@ -7,7 +7,7 @@ import { createOutput, type Output } from './output/output.ts';
 export async function runCli(words: readonly string[]): Promise<void> {
   const cut = words.indexOf('--');
   const own = cut === -1 ? words : words.slice(0, cut);
-  const out = createOutput({ json: own.includes('--json') });
+  const out = createOutput({ json: own.some((word) => word === '--json' || word.startsWith('--json=')) });
   process.exitCode = await run(words, own, out);
   await out.flush();
   // Sockets to the engine may linger; the answer is out.
@@ -16,7 +16,7 @@ export async function runCli(words: readonly string[]): Promise<void> {
 
 async function run(words: readonly string[], own: readonly string[], out: Output): Promise<number> {
   try {
-    if (own.includes('--version') && own[0]?.startsWith('-') === true) {
+    if ((own.includes('--version') || own.includes('-V')) && own[0]?.startsWith('-') === true) {
       return await call(findCommand(['version'], COMMANDS), out);
     }
     const found = findCommand(words, COMMANDS);
@@ -62,6 +62,7 @@ async function usage(out: Output): Promise<number> {
 
 async function help(found: Found | undefined, out: Output): Promise<number> {
   const { helpFor } = await import('./help.ts');
-  out.print(helpFor(found, COMMANDS));
+  const help = helpFor(found, COMMANDS);
+  out.result({ help }, () => help);
   return 0;
 }

@@ -95,7 +95,15 @@ export type ProjectConfig = z.infer<typeof ProjectConfig>;
 /** What is said of a key that is only kept for the older tool. */
 export const NO_EFFECT = 'Kept and shown; Maestro does nothing with it.';
 
-/** One configuration key with its value in each layer. */
+const WorkerChoice = z.object({
+  slug: z.string(),
+  label: z.string(),
+  availability: z.enum(['ready', 'missing', 'disabled']),
+  availabilityDetail: z.string(),
+});
+export type WorkerChoice = z.infer<typeof WorkerChoice>;
+
+/** One configuration key with its value in each layer, or a fact about the configuration, which is read only. */
 export const InspectorRow = z.object({
   keyPath: z.string(),
   label: z.string(),
@@ -111,10 +119,18 @@ export const InspectorRow = z.object({
   description: z.string(),
   summary: z.string(),
   impactText: z.string(),
-  effectiveText: z.string(),
-  projectText: z.string(),
-  globalText: z.string(),
-  defaultText: z.string(),
+  /** What a layer has, as it is typed: `unset` when nothing. */
+  effectiveValueText: z.string(),
+  projectValueText: z.string(),
+  globalValueText: z.string(),
+  defaultValueText: z.string(),
+  /** The same as it is read: with its unit. */
+  effectiveDisplayValueText: z.string(),
+  projectDisplayValueText: z.string(),
+  globalDisplayValueText: z.string(),
+  defaultDisplayValueText: z.string(),
+  /** Of the default worker: who it may be, and whether its command is on this machine. */
+  workerChoices: z.array(WorkerChoice).optional(),
 });
 export type InspectorRow = z.infer<typeof InspectorRow>;
 

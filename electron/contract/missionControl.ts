@@ -14,7 +14,7 @@ const count = z.int();
 /** One thing that happened in a mission, as far as its files tell. */
 export const LogEntry = z.object({
   timestamp: text,
-  /** How long ago, when it was read. */
+  /** Since the mission’s start; negative for what came before it. */
   relativeMs: z.number(),
   kind: z.enum(['mission', 'feature', 'milestone', 'assertion', 'checkpoint']),
   title: text,
@@ -63,8 +63,8 @@ const Overview = z.object({
   agentSummary: z.array(z.never()),
   dependencyMap: z.array(
     z.object({
-      root: text,
-      primaryDependent: text.optional(),
+      root: Short,
+      primaryDependent: Short.optional(),
       primaryDependentBlockedByCount: count.optional(),
       hiddenDependentCount: count,
     }),
@@ -171,6 +171,11 @@ const laterPart = {
       id: text,
       title: text,
       status: MilestoneStatus,
+      order: count,
+      kind: MilestoneKind,
+      profile: Profile,
+      features: z.array(Short),
+      progressPct: count,
       featureCompletionPct: count,
       assertionCompletionPct: count,
     }),

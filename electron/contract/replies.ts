@@ -19,7 +19,7 @@ export const Reply = z.looseObject({
 });
 export type Reply = z.infer<typeof Reply>;
 
-/** What a worker answers. Neither mission nor feature need exist. */
+/** What a worker answers about a feature. */
 export const NewReply = z.object({
   mission: FeatureId,
   feature: FeatureId,

@@ -37,6 +37,14 @@ export const TaskCandidate = z.looseObject({
 });
 export type TaskCandidate = z.infer<typeof TaskCandidate>;
 
+/** What a task that was closed teaches about one that can be begun, and the words that both have. */
+export interface TaskHint extends Pick<
+  TaskCandidate,
+  'sourceTaskId' | 'sourceType' | 'title' | 'reason' | 'capturedAt'
+> {
+  readonly matchedKeywords: readonly string[];
+}
+
 const LABELS_MAX = 100;
 const Labels = z.array(Name).max(LABELS_MAX, `Give at most ${LABELS_MAX}.`);
 const DEPENDENCIES_MAX = 1_000;

@@ -193,7 +193,7 @@ describe.each(Object.entries(TRANSPORTS))('over %s', (_, connect) => {
     const wrong = client.projects.editConfig({ ...edit, value: 'perhaps' });
     await expect(wrong).rejects.toMatchObject({ data: { code: 'CONFIG_INVALID' } });
     const { rowsByTab } = await client.projects.config({ project: root });
-    expect(rowsByTab['project']).toMatchObject([{ keyPath: 'memory.enabled', projectText: 'off' }]);
+    expect(rowsByTab['project']).toMatchObject([{ keyPath: 'memory.enabled', projectValueText: 'off' }]);
   });
 
   test('what workers get as their environment never crosses', async () => {

@@ -34,6 +34,8 @@ export interface Flag {
   readonly list?: boolean;
   /** An empty value means something: none, or clear it. Any other option wants a value. */
   readonly maybeEmpty?: boolean;
+  /** It does nothing without one of these other options. */
+  readonly with?: readonly string[];
   /** Its value is several, with commas between them. */
   readonly commas?: boolean;
   readonly about: string;
@@ -49,6 +51,10 @@ export interface Command {
   readonly args?: string;
   readonly completes?: Completes;
   readonly flags?: readonly Flag[];
+  /** Options of which at most one has an effect. */
+  readonly exclude?: readonly (readonly string[])[];
+  /** Takes over the terminal and has nothing to answer in JSON. */
+  readonly withoutJson?: boolean;
   /** Takes a command line after `--`. */
   readonly rest?: string;
   readonly example: string;

@@ -65,6 +65,7 @@ export function parseCall({ command, path, words }: Found): Omit<Call, 'out' | '
   const args = command.rest === undefined ? [...parsed.positionals, ...rest] : parsed.positionals;
   checkCount(args, command, path);
   refuseEmpty(parsed.values, args, { command, path });
+  refuseIdle(parsed.values, { command, path });
   return { flags: parsed.values, args, rest: command.rest === undefined ? [] : rest };
 }
 
@@ -142,6 +143,24 @@ function refuseEmpty(
   const isName = typeof command.completes === 'string' && command.hidden !== true;
   if (isName && args.some((word) => word === ''))
     throw new UsageError(`${command.args ?? 'A name'} is empty.`, `maestro help ${path}`, status);
+}
+
+/** What would have no effect is a mistake of the caller, and is said before anything is done. */
+function refuseIdle(values: Call['flags'], { command, path }: Pick<Found, 'command' | 'path'>): void {
+  const status = command.state === true ? 1 : 2;
+  const isGiven = (name: string): boolean => values[name] !== undefined;
+  for (const names of command.exclude ?? []) {
+    const [one, other] = names.filter(isGiven);
+    if (one !== undefined && other !== undefined)
+      throw new UsageError(`--${one} and --${other} exclude each other.`, 'Give one of them.', status);
+  }
+  const idle = command.flags?.find((flag) => isGiven(flag.name) && flag.with?.some(isGiven) === false);
+  if (idle !== undefined) {
+    const needed = (idle.with ?? []).map((name) => `--${name}`).join(' or ');
+    throw new UsageError(`--${idle.name} has no effect without ${needed}.`, `maestro help ${path}`, status);
+  }
+  if (command.withoutJson === true && isGiven('json'))
+    throw new UsageError(`"maestro ${path}" takes over the terminal and prints no JSON.`, 'Leave out --json.', status);
 }
 
 function checkCount(args: readonly string[], command: Command, path: string): void {

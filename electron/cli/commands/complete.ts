@@ -11,7 +11,7 @@ export async function run({ args, out, commands }: Call): Promise<undefined> {
   const found = candidates(args, commands);
   const words = await wordsOf(found, args);
   const fitting = words.filter((word) => word.startsWith(':') || word.startsWith(typed));
-  if (fitting.length > 0) out.print(fitting.join('\n'));
+  if (out.json || fitting.length > 0) out.result({ words: fitting }, () => fitting.join('\n'));
 }
 
 async function wordsOf(found: Candidates, words: readonly string[]): Promise<readonly string[]> {

@@ -44,6 +44,6 @@ complete -c maestro -f -a '(__maestro_complete)'`,
 export async function run({ args: [shell = ''], out }: Call): Promise<undefined> {
   const script = Object.hasOwn(SCRIPTS, shell) ? SCRIPTS[shell] : undefined;
   if (script === undefined) throw new UsageError(`There is no completion for "${shell}".`, 'Use bash, zsh or fish.');
-  out.print(script);
+  out.result({ shell, script }, () => script);
   return Promise.resolve(undefined);
 }

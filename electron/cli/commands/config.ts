@@ -1,6 +1,5 @@
 import type { ConfigEdit } from '../../contract/config.ts';
 import { inspectConfig } from '../../engine/project/config/inspector.ts';
-import { maskSecrets } from '../../engine/project/config/mask-rules.ts';
 import { type ConfigEdited, editConfig } from '../../engine/project/config/edit-config.ts';
 import type { Call } from '../arguments/command.ts';
 import { argument, isOn } from '../arguments/options.ts';
@@ -8,9 +7,9 @@ import { lines, next, ok, undo } from '../output/words.ts';
 import { cut, plain } from '../output/text.ts';
 import { openProject } from '../project.ts';
 
-/** What workers get as their environment is masked: a terminal is looked at by others too. */
+/** Shows every key. What workers get as their environment is masked: a terminal is looked at by others too. */
 export function list(call: Call): Promise<undefined> {
-  const inspector = maskSecrets(inspectConfig(openProject(call)));
+  const inspector = inspectConfig(openProject(call));
   const rows = inspector.rowsByTab['effective'] ?? [];
   const width = Math.max(...rows.map(({ keyPath }) => keyPath.length));
   call.out.result(inspector, () =>

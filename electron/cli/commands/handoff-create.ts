@@ -5,7 +5,7 @@ import { createHandoff, liveMission } from '../../engine/project/handoffs/create
 import { PASTE_LINE } from '../../engine/project/handoffs/paste.ts';
 import type { Project } from '../../engine/project/records/project.ts';
 import type { Call, Entity } from '../arguments/command.ts';
-import { filled, isOn, required, values, wrong } from '../arguments/options.ts';
+import { filled, isOn, required, values } from '../arguments/options.ts';
 import { wholeId } from '../arguments/whole-ids.ts';
 import { lines, next, ok } from '../output/words.ts';
 import { plain } from '../output/text.ts';
@@ -14,8 +14,6 @@ import { openProject } from '../project.ts';
 /** Writes a handoff for whoever goes on; `--uki` and `--paste` print its packet alone. */
 export async function create(call: Call): Promise<undefined> {
   const [uki, paste] = [isOn(call, 'uki'), isOn(call, 'paste')];
-  if (uki && paste) throw wrong('--uki and --paste exclude each other.', 'Give one of them.');
-  if (call.out.json && (uki || paste)) throw wrong('--json excludes --uki and --paste.', 'Give one of them.');
   const project = openProject(call);
   const words = whole(project, wordsOf(call));
   const [agent, sessionId] = [filled(call, 'agent'), filled(call, 'session-id')];

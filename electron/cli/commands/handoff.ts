@@ -1,10 +1,12 @@
 import { type Handoff, HandoffStatus } from '../../contract/handoffs.ts';
 import { fail } from '../../engine/errors.ts';
 import { claimHandoff, latestPending, releaseHandoff } from '../../engine/project/handoffs/claim.ts';
+import { packetIn } from '../../engine/project/handoffs/packet-rules.ts';
 import { PASTE_LINE } from '../../engine/project/handoffs/paste.ts';
 import { eachHandoff, flawText, getHandoff, listHandoffs } from '../../engine/project/handoffs/store.ts';
 import { decodeUki } from '../../engine/project/handoffs/uki-rules.ts';
 import type { Project } from '../../engine/project/records/project.ts';
+import { readInput } from '../prompt.ts';
 import type { Call } from '../arguments/command.ts';
 import { argument, filled, isOn, oneOf, wrong } from '../arguments/options.ts';
 import { lines, next, ok, undo } from '../output/words.ts';
@@ -14,9 +16,7 @@ import { openProject } from '../project.ts';
 
 /** Prints a handoff’s packet, the latest pending one unless `--id` names one. Only `--claim` takes it. */
 export async function pickup(call: Call): Promise<undefined> {
-  const [uki, paste] = [isOn(call, 'uki'), isOn(call, 'paste')];
-  if (uki && paste) throw wrong('--uki and --paste exclude each other.', 'Give one of them.');
-  if (call.out.json && (uki || paste)) throw wrong('--json excludes --uki and --paste.', 'Give one of them.');
+  const paste = isOn(call, 'paste');
   const handoff = await pick(openProject(call), call);
   if (call.out.json) call.out.result(handoff, () => '');
   else call.out.print(paste ? `${PASTE_LINE}\n\n${handoff.uki}` : handoff.uki);
@@ -26,7 +26,7 @@ async function pick(project: Project, call: Call): Promise<Handoff> {
   const [id, agent] = [filled(call, 'id'), filled(call, 'agent')];
   const lease = filled(call, 'lease');
   if (!isOn(call, 'claim')) {
-    if (agent !== undefined) call.out.note('--agent has no effect without --claim: nothing was taken.');
+    if (agent !== undefined) call.out.warn('warning: --agent has no effect without --claim: nothing was taken.');
     return id === undefined ? latestPending(project) : getHandoff(project, id);
   }
   return claimHandoff(project, {
@@ -79,16 +79,16 @@ export async function release(call: Call): Promise<undefined> {
   );
 }
 
-/** Shows what a UKI packet says. Fails with HANDOFF_INVALID when it is none. */
-export function decode(call: Call): Promise<undefined> {
-  const decoded = decodeUki(argument(call));
+/** Shows what a UKI packet says, however it was passed on; `-` reads it from standard input. HANDOFF_INVALID when it is none. */
+export async function decode(call: Call): Promise<undefined> {
+  const given = argument(call);
+  const decoded = decodeUki(packetIn(given === '-' ? await readInput('Paste the packet and end with Ctrl-D.') : given));
   if ('flaw' in decoded) {
     throw fail('HANDOFF_INVALID', `This is no UKI 5.4 packet. ${flawText(decoded.flaw)}`, {
       hints: ['Quote the packet: it contains |, which the shell takes for itself.'],
     });
   }
   call.out.result(decoded.content, () => explained(decoded.content).join('\n'));
-  return Promise.resolve(undefined);
 }
 
 /** Checks what a handoff claims against git. Exit status 1 when git contradicts a claim. */

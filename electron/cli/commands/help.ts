@@ -10,7 +10,8 @@ export async function run(call: Call): Promise<undefined> {
   const { args, out, commands } = call;
   const [word] = args;
   if (word === undefined || named(commands, word) !== undefined) {
-    out.print(helpFor(findCommand(args, commands), commands));
+    const help = helpFor(findCommand(args, commands), commands);
+    out.result({ help }, () => help);
     return undefined;
   }
   const topic = TOPICS.find(({ name }) => name === word);

@@ -3,6 +3,7 @@ import type { Size } from '../missionControl/drawing/panel.ts';
 import { findScreen, type Screen, SCREENS } from '../missionControl/screens.ts';
 import { isAvailable } from '../missionControl/drawing/screens.ts';
 import { type ControlSnapshot, missionControl } from '../../engine/project/overview/snapshot.ts';
+import { idNamed } from '../../engine/project/records/name-rules.ts';
 import type { Call } from '../arguments/command.ts';
 import { isColoured } from '../output/output.ts';
 import { onTerminal } from '../prompt.ts';
@@ -35,8 +36,6 @@ async function interactive(call: Call): Promise<undefined> {
       'Without one, use --preview, --preview all, --json or --render-check.',
     );
   }
-  for (const flag of ['feature', 'handoff', 'size', 'format'])
-    if (given(call, flag) !== undefined) throw wrong(`--${flag} has no effect here.`, `Use it with --preview.`);
   const project = openProject(call);
   const { openMissionControl } = await import('../missionControl/open.ts');
   await openMissionControl(project, filled(call, 'mission'));
@@ -63,7 +62,15 @@ function draw(call: Call, snapshot: ControlSnapshot, screens: readonly Screen[])
   const size = sizeOf(call, snapshot);
   const ansi =
     (oneOf(call, 'format', ['plain', 'ansi'] as const) ?? (isColoured(process.stdout) ? 'ansi' : 'plain')) === 'ansi';
-  const [feature, handoff] = [filled(call, 'feature'), filled(call, 'handoff')];
+  const typed = given(call, 'feature');
+  const feature =
+    typed === undefined
+      ? undefined
+      : (idNamed(
+          typed,
+          snapshot.taskPreviews.map(({ id }) => ({ id })),
+        ) ?? typed);
+  const handoff = given(call, 'handoff');
   refuseUnknown(snapshot, { feature, handoff });
   const chosen = feature ?? handoff;
   const shown = screens.filter((screen) => screens.length === 1 || isAvailable(screen, snapshot));

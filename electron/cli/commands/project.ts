@@ -89,7 +89,7 @@ export async function note(call: Call): Promise<undefined> {
 export function session(call: Call): Promise<number> {
   const found = detectSession(openProject(call));
   if (found === undefined) {
-    if (isOn(call, 'quiet')) return Promise.resolve(1);
+    if (isOn(call, 'quiet') && !call.out.json) return Promise.resolve(1);
     throw fail('SESSION_NOT_FOUND', 'This does not run in an agent session.');
   }
   if (isOn(call, 'quiet') && !call.out.json) call.out.print(found.sessionId);

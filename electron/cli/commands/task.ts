@@ -135,10 +135,13 @@ export async function close(call: Call): Promise<undefined> {
 /** Shows the tasks that nothing blocks, with similar ones that went before. */
 export function ready(call: Call): Promise<undefined> {
   const limit = wholeNumber(call, 'limit', [0, Number.POSITIVE_INFINITY]) ?? SHOWN;
-  const all = readyWithHints(openProject(call));
+  const fits = filter(call);
+  const all = readyWithHints(openProject(call))
+    .filter(({ task }) => fits(task) && !(isOn(call, 'unassigned') && task.assignee !== undefined))
+    .map(({ task, hints }) => ({ task, hints: isOn(call, 'no-hints') ? [] : hints }));
   const found = limit === 0 ? all : all.slice(0, limit);
   call.out.result(
-    found.map(({ task, hints }) => (hints.length === 0 ? task : { ...task, hints })),
+    found.map(({ task, hints }) => ({ ...task, hints })),
     () =>
       found.length === 0
         ? 'Nothing is ready.'

@@ -128,7 +128,7 @@ function edit(view: View, { snapshot }: World, keyPath: string): View {
       scope: row.source === 'global' || !hasProjectConfig ? 'user' : 'project',
       editKind: row.editKind,
       values,
-      index: Math.max(0, values.indexOf(row.effectiveText)),
+      index: Math.max(0, values.indexOf(row.effectiveValueText)),
     },
   };
 }

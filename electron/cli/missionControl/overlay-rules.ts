@@ -45,7 +45,7 @@ function editLines({ keyPath, scope, values, index, file }: Extract<Overlay, { k
   const row = Object.values(configInspector.rowsByTab)
     .flat()
     .find((candidate) => candidate.keyPath === keyPath);
-  const now = scope === 'project' ? row?.projectText : row?.globalText;
+  const now = scope === 'project' ? row?.projectValueText : row?.globalValueText;
   const value = values[index] ?? '';
   return [
     { text: `← ${value} →`, tone: 'selected' },

@@ -10,6 +10,8 @@ const FORMS = [
   { name: 'paste', about: 'Print the packet with an instruction for a general agent' },
 ] as const;
 
+const FORMS_EXCLUDE = [['json', 'uki', 'paste']];
+
 /** Handoffs: work that goes from one session to the next. */
 export const HANDOFF_COMMANDS: readonly Command[] = stateCommands([
   {
@@ -56,6 +58,7 @@ export const HANDOFF_COMMANDS: readonly Command[] = stateCommands([
           optionalText('complexity-delta', 'JSON', 'What became simpler or harder'),
           ...FORMS,
         ],
+        exclude: FORMS_EXCLUDE,
         example:
           'maestro handoff create --mode execute --session-core auth_flow --summary Auth_flow_ready --next-action review_it --confidence-work 0.9',
         load: from(create, 'create'),
@@ -67,9 +70,13 @@ export const HANDOFF_COMMANDS: readonly Command[] = stateCommands([
           { ...id('id', 'handoff', 'This one'), maybeEmpty: true },
           { name: 'claim', about: 'Take it: nobody else can then' },
           text('agent', 'NAME', 'Who takes it'),
-          text('lease', 'TIME', 'How long the claim holds, such as 30m or 2h (default: for good)'),
+          {
+            ...text('lease', 'TIME', 'How long the claim holds, such as 30m or 2h (default: for good)'),
+            with: ['claim'],
+          },
           ...FORMS,
         ],
+        exclude: FORMS_EXCLUDE,
         example: 'maestro handoff pickup --claim --agent codex',
         load: from(handoff, 'pickup'),
       },
@@ -94,7 +101,7 @@ export const HANDOFF_COMMANDS: readonly Command[] = stateCommands([
       },
       {
         name: 'decode',
-        about: 'Explain a packet block by block',
+        about: 'Explain a packet block by block, as printed, pasted or quoted; - reads standard input',
         args: 'UKI',
         example: 'maestro handoff decode "MODE-execute|CURRENT_STATE-…"',
         load: from(handoff, 'decode'),

@@ -5,7 +5,7 @@ import type { Limits } from '../../contract/containers.ts';
 import type { Context } from '../context.ts';
 import { writeAtomic } from '../disk/atomic.ts';
 import { withLock } from '../disk/lock.ts';
-import { readDocument, setKey, valuesOf } from './document.ts';
+import { editDocument, readDocument, valuesOf } from './document.ts';
 import { leafPaths, type Resolved, resolveConfig } from './rules.ts';
 
 /** `~/.maestro/config.yml` with defaults filled in and units resolved. */
@@ -75,9 +75,8 @@ export async function setConfig(
   value: unknown,
 ): Promise<void> {
   await withLock({ folder: paths.locks, name: 'config', waitMs: LOCK_WAIT_MS }, async () => {
-    const document = readDocument(paths.config);
-    setKey(document, path, value);
-    await writeAtomic(paths.config, document.toString({ lineWidth: 0 }));
+    const { before, after } = editDocument(paths.config, path, value);
+    if (after !== before) await writeAtomic(paths.config, after);
   });
 }
 

@@ -1,7 +1,8 @@
 import { type Document, isCollection, isMap, isScalar, YAMLMap } from 'yaml';
-import { readText } from '../disk/read.ts';
+import { readBytes, readText } from '../disk/read.ts';
 import { parseYamlDocument, yamlValues } from '../disk/yaml.ts';
 import { fail } from '../errors.ts';
+import { editYaml } from './edit-yaml.ts';
 
 const MAX_BYTES = 1024 * 1024;
 
@@ -14,6 +15,22 @@ export function readDocument(path: string): Document {
   else if (!isMap(contents)) throw fail('CONFIG_INVALID', `${path} must hold keys and values.`);
   valuesOf(path, document);
   return document;
+}
+
+/** A YAML file before and after one key is set, or with `undefined` taken out. Everything else in it stays byte for byte. CONFIG_INVALID. */
+export function editDocument(
+  path: string,
+  key: readonly string[],
+  value: unknown,
+): { readonly before: string; readonly after: string } {
+  const document = readDocument(path);
+  if (value !== undefined || document.hasIn(key)) setKey(document, key, value);
+  const before = readBytes(path, MAX_BYTES)?.toString('utf8') ?? '';
+  const after = editYaml(before, key, value);
+  if (after !== undefined) return { before, after };
+  throw fail('CONFIG_INVALID', `${path} is written so that ${key.join('.')} cannot be changed alone.`, {
+    hints: [`Change ${key.join('.')} in the file itself.`],
+  });
 }
 
 /** The document as plain values. CONFIG_INVALID for a document that unfolds without end. */
@@ -30,8 +47,8 @@ function valid<Result>(path: string, read: () => Result): Result {
   }
 }
 
-/** Sets (or with `undefined` removes) one key in place; comments, order and everything else stay. CONFIG_INVALID when a text stands in its way. */
-export function setKey(document: Document, path: readonly string[], value: unknown): void {
+/** Sets (or with `undefined` removes) one key. CONFIG_INVALID when a text stands in its way. */
+function setKey(document: Document, path: readonly string[], value: unknown): void {
   if (value === undefined) {
     document.deleteIn(path);
     return;

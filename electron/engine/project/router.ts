@@ -13,7 +13,6 @@ import { addCorrection, addLearning, compileLearnings } from './memory/memory.ts
 import { viewMemory } from './memory/view.ts';
 import { sealMilestone } from './missions/milestones/seal.ts';
 import { inspectConfig } from './config/inspector.ts';
-import { maskSecrets } from './config/mask-rules.ts';
 import { missionControl } from './overview/snapshot.ts';
 import { missionBoard } from './missions/board.ts';
 import { checkPlanText } from './missions/check-plan.ts';
@@ -46,7 +45,7 @@ const projects = {
     change(context, input, (project) => putCopyBack(project, input)),
   ),
   config: engine.projects.config.handler(({ context, input }) =>
-    within(context, input, (project) => maskSecrets(inspectConfig(project))),
+    within(context, input, (project) => inspectConfig(project)),
   ),
   editConfig: engine.projects.editConfig.handler(({ context, input }) =>
     change(context, input, async (project) => ({ path: (await editConfig(project, input)).path })),
@@ -61,10 +60,7 @@ const projects = {
 
 const missions = {
   control: engine.missions.control.handler(({ context, input }) =>
-    within(context, input, async (project) => {
-      const view = await missionControl(project, input.mission);
-      return { ...view, configInspector: maskSecrets(view.configInspector) };
-    }),
+    within(context, input, (project) => missionControl(project, input.mission)),
   ),
   board: engine.missions.board.handler(({ context, input }) =>
     within(context, input, (project) => missionBoard(project, input.mission)),

@@ -35,11 +35,11 @@ export function ConfigDetail({ region, project, inspector, row }: ConfigDetailPr
       <dl className="grid grid-cols-[5.5rem_minmax(0,1fr)] gap-x-3 gap-y-1">
         <dt className="text-muted">Effective</dt>
         <dd className="flex min-w-0 flex-wrap items-center gap-2 font-medium break-words">
-          {row.effectiveText} <SourceBadge source={row.source} />
+          {row.effectiveValueText} <SourceBadge source={row.source} />
         </dd>
-        <Layer name="Project" text={row.projectText} />
-        <Layer name="Global" text={row.globalText} />
-        <Layer name="Default" text={row.defaultText} />
+        <Layer name="Project" text={row.projectValueText} />
+        <Layer name="Global" text={row.globalValueText} />
+        <Layer name="Default" text={row.defaultValueText} />
       </dl>
       {row.editKind === 'readonly' ? (
         <p className="text-muted">

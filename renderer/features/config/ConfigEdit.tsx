@@ -24,7 +24,7 @@ interface ConfigEditProps {
 /** Sets a key in one of the two files, or takes it out; what would change is on screen before it is done. */
 export function ConfigEdit({ project, inspector, row }: ConfigEditProps): ReactNode {
   const [scope, setScope] = useState<Scope>(row.source === 'global' ? 'global' : 'project');
-  const set = scope === 'project' ? row.projectText : row.globalText;
+  const set = scope === 'project' ? row.projectValueText : row.globalValueText;
   const [picked, setText] = useState<string | null | undefined>(undefined);
   const text = picked === undefined && set !== UNSET ? set : (picked ?? null);
   const write = useWrite(project);

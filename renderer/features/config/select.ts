@@ -96,8 +96,8 @@ export const UNSET = 'unset';
 /** The layers are laid over each other: the project's file over the user's over the defaults. */
 export function preview(row: InspectorRow, { scope, text }: Edit): Preview {
   const to = text ?? UNSET;
-  const from = scope === 'project' ? row.projectText : row.globalText;
-  const [own, user] = scope === 'project' ? [to, row.globalText] : [row.projectText, to];
-  const counts = [own, user, row.defaultText].find((value) => value !== UNSET) ?? UNSET;
-  return { file: { from, to }, effective: { from: row.effectiveText, to: counts }, changes: from !== to };
+  const from = scope === 'project' ? row.projectValueText : row.globalValueText;
+  const [own, user] = scope === 'project' ? [to, row.globalValueText] : [row.projectValueText, to];
+  const counts = [own, user, row.defaultValueText].find((value) => value !== UNSET) ?? UNSET;
+  return { file: { from, to }, effective: { from: row.effectiveValueText, to: counts }, changes: from !== to };
 }

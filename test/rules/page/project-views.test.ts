@@ -36,7 +36,16 @@ function head(id: string, change: Partial<HandoffHead> = {}): HandoffHead {
 }
 
 function row(change: Partial<InspectorRow> = {}): InspectorRow {
-  const texts = { effectiveText: 'on', projectText: 'unset', globalText: 'unset', defaultText: 'on' };
+  const texts = {
+    effectiveValueText: 'on',
+    projectValueText: 'unset',
+    globalValueText: 'unset',
+    defaultValueText: 'on',
+    effectiveDisplayValueText: 'on',
+    projectDisplayValueText: 'unset',
+    globalDisplayValueText: 'unset',
+    defaultDisplayValueText: 'on',
+  };
   const words = { label: '', description: '', summary: '', impactText: '', editKindLabel: '', sourceBadge: 'D' };
   const key = { keyPath: 'memory.enabled', section: 'memory', valueText: 'on', displayValueText: 'on' };
   return { ...key, ...words, ...texts, source: 'default', editKind: 'toggle', ...change };
@@ -143,7 +152,7 @@ test('a difference holds both texts whole, and says of a text that did not chang
 });
 
 test('an edit tells what would be in the file and what would count', () => {
-  const set = row({ projectText: 'on', globalText: 'off', source: 'project' });
+  const set = row({ projectValueText: 'on', globalValueText: 'off', source: 'project' });
 
   expect(preview(row(), { scope: 'project', text: 'off' })).toEqual({
     file: { from: 'unset', to: 'off' },

@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { ConfigInspector } from '../../../electron/contract/config.ts';
 import { decodedBlocks } from '../../../electron/engine/project/handoffs/blocks-rules.ts';
-import { maskSecrets } from '../../../electron/engine/project/config/mask-rules.ts';
+import { displayTextOf, textOf } from '../../../electron/engine/project/config/value-texts-rules.ts';
 import { placesIn } from '../../../electron/engine/project/missions/mission/places-rules.ts';
 
 test.each([
@@ -35,12 +34,22 @@ test('a packet is taken apart into texts and lists', () => {
   ]);
 });
 
-test('the environment of workers is masked wherever it stands, and nothing else is', () => {
-  const row = (keyPath: string) => ({ keyPath, valueText: 'v', summary: `${keyPath} is v`, globalText: 'unset' });
-  const rows = [row('workers.codex.env.TOKEN'), row('workers.codex.command')];
-  const inspector = { tabs: [], rowsByTab: { workers: rows }, errors: [] } as unknown as ConfigInspector;
-  expect(maskSecrets(inspector).rowsByTab['workers']).toMatchObject([
-    { valueText: '•••', summary: 'workers.codex.env.TOKEN is set', globalText: 'unset' },
-    { valueText: 'v', summary: 'workers.codex.command is v' },
-  ]);
+test('what may be a secret is masked wherever it stands, and nothing else is', () => {
+  expect(textOf('workers.codex.env.TOKEN', 'v')).toBe('•••');
+  expect(displayTextOf('workers.codex.env.PORT', 8080)).toBe('•••');
+  expect(textOf('workers.codex.apiKey', 'v')).toBe('•••');
+  expect(textOf('workers.codex.env.TOKEN', undefined)).toBe('unset');
+  expect(textOf('workers.codex.command', 'v')).toBe('v');
+});
+
+test.each([
+  ['memory.enabled', true, 'on', 'on'],
+  ['memory.enabled', undefined, 'unset', 'unset'],
+  ['memory.learnings.compile_threshold', 5, '5', '5 entries'],
+  ['memory.learnings.max_age_days', 1, '1', '1 day'],
+  ['supervision.level', 'mid', 'mid', 'medium'],
+  ['ui.missionControl.backgroundMode', 'solid', 'solid', 'solid background'],
+  ['sessionDetection.agents', ['claude-code', 'codex'], 'claude-code, codex', 'claude-code, codex'],
+])('%s with %j is typed %s and read %s', (...[keyPath, value, typed, shown]) => {
+  expect([textOf(keyPath, value), displayTextOf(keyPath, value)]).toEqual([typed, shown]);
 });

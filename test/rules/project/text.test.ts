@@ -23,10 +23,15 @@ test('quoted material can neither leave its tag nor begin a heading', () => {
 });
 
 test('the instruction block goes in once and comes out again, byte for byte', () => {
+  const line = fc.oneof(
+    fc.string().map((own) => own.replaceAll(/[\r\n]/g, '')),
+    fc.constant(''),
+    fc.constant('\t- x  '),
+  );
   const text = fc
-    .string()
-    .map((own) => `${own}\n`)
-    .filter((own) => !own.includes('maestro:') && own.trim() !== '' && !own.endsWith('\n\n'));
+    .tuple(fc.array(line, { minLength: 1 }), fc.constantFrom('\n', '\r\n'), fc.constantFrom('', '\n', '\n\n', '\r\n'))
+    .map(([lines, eol, end]) => `${lines.join(eol)}${end}`)
+    .filter((own) => !own.includes('maestro:') && own.trim() !== '');
 
   fc.assert(
     fc.property(text, (own) => {

@@ -96,13 +96,18 @@ function overview({ missionOverview, missionTitle, milestones }: ControlSnapshot
     missionTitle,
     `stored status: ${statusLabel}`,
     `${doneCount}/${totalCount} done, ${activeCount} active, ${blockedCount} blocked`,
-    `milestone: ${currentMilestone ?? 'all sealed'} (${milestones.length} in all)`,
+    `milestone: ${currentMilestone ?? calm(milestones)} (${milestones.length} in all)`,
     `gate: ${gateLabel ?? 'clear'}`,
     ...dependencyMap.map(
       (row) =>
-        `${row.root} -> ${row.primaryDependent ?? ''}${row.hiddenDependentCount > 0 ? ` and ${row.hiddenDependentCount} more` : ''}`,
+        `${row.root.id} -> ${row.primaryDependent.id}${row.hiddenDependentCount > 0 ? ` and ${row.hiddenDependentCount} more` : ''}`,
     ),
   ]);
+}
+
+/** What is said of milestones while none of them is active. */
+function calm(milestones: ControlSnapshot['milestones']): string {
+  return milestones.every(({ status }) => status === 'sealed') ? 'all sealed' : 'none begun';
 }
 
 function focus({ activeFeature, taskPreviews }: ControlSnapshot, { chosen: id, opened }: Look): Panel {
@@ -120,10 +125,12 @@ function focus({ activeFeature, taskPreviews }: ControlSnapshot, { chosen: id, o
   ]);
 }
 
-function timeline({ progressLog }: ControlSnapshot): Panel {
+function timeline({ progressLog, elapsedMs }: ControlSnapshot): Panel {
+  const [newest] = progressLog;
+  const now = newest === undefined ? 0 : Date.parse(newest.timestamp) - newest.relativeMs + elapsedMs;
   return panel(
     'Timeline',
-    progressLog.map(({ relativeMs, title }) => `${age(relativeMs).padStart(4)}  ${title}`),
+    progressLog.map(({ timestamp, title }) => `${age(now - Date.parse(timestamp)).padStart(4)}  ${title}`),
     'Nothing happened yet',
   );
 }
@@ -177,7 +184,7 @@ function configPanels(snapshot: ControlSnapshot, look: Look): Panel[] {
       ? [panel('Checks', checks, 'No checks')]
       : [
           textPanel(row.keyPath, [
-            `now ${row.effectiveText}: project ${row.projectText}, user ${row.globalText}, default ${row.defaultText}`,
+            `now ${row.effectiveValueText}: project ${row.projectValueText}, user ${row.globalValueText}, default ${row.defaultValueText}`,
             row.editKind === 'readonly' ? 'Edit it in the file.' : `Enter edits it (${row.editKindLabel}).`,
             row.impactText,
           ]),

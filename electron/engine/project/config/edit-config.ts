@@ -1,12 +1,11 @@
 import { ConfigEdit, ProjectConfig } from '../../../contract/config.ts';
-import { readDocument, setKey } from '../../config/document.ts';
+import { editDocument } from '../../config/document.ts';
 import { parseYaml } from '../../disk/yaml.ts';
 import { checked, fail } from '../../errors.ts';
 import { configFlaw } from './config.ts';
 import { isKnownKey } from './known-key-rules.ts';
 import { withFileLock } from '../records/lock.ts';
 import type { Project } from '../records/project.ts';
-import { readText } from '../../disk/read.ts';
 import { writeText } from '../records/records.ts';
 import { files } from '../records/tree.ts';
 
@@ -20,11 +19,7 @@ export interface ConfigEdited {
 /** What a file would be after an edit. CONFIG_INVALID when the file or the new value is none that can be used. */
 export function previewConfig(project: Project, { scope, keyPath, value }: ConfigEdit): ConfigEdited {
   const path = scope === 'project' ? files.config(project) : files.userConfig(project);
-  const before = readText(path) ?? '';
-  const document = readDocument(path);
-  const key = keyPath.split('.');
-  if (value !== null || document.hasIn(key)) setKey(document, key, value ?? undefined);
-  const after = document.toString({ lineWidth: 0 });
+  const { before, after } = editDocument(path, keyPath.split('.'), value ?? undefined);
   const values = parseYaml(after) ?? {};
   const parsed = ProjectConfig.safeParse(values);
   if (!parsed.success) {

@@ -73,15 +73,17 @@ export function recallMemory(
   };
 }
 
-/** Corrections and learnings that mention a text. */
+/** Corrections and learnings that mention a text, newest first. */
 export function searchMemory(project: Project, query: string): { corrections: Correction[]; learnings: Learning[] } {
   if (query.trim() === '')
     throw fail('INPUT_INVALID', 'There is nothing to search for.', { hints: ['Example: maestro memory-search npm'] });
   return {
-    corrections: listCorrections(project).filter(({ rule, source, trigger }) =>
-      [rule, source, ...trigger.keywords].some((text) => mentions(text, query)),
-    ),
-    learnings: listLearnings(project).filter((learning) => mentions(learning.content, query)),
+    corrections: listCorrections(project)
+      .filter(({ rule, source, trigger }) => [rule, source, ...trigger.keywords].some((text) => mentions(text, query)))
+      .reverse(),
+    learnings: listLearnings(project)
+      .filter((learning) => mentions(learning.content, query))
+      .reverse(),
   };
 }
 
@@ -133,7 +135,10 @@ export function memoryStats(project: Project): MemoryStats {
     },
     ratchet: {
       assertions,
-      ...(baseline === undefined ? {} : { lastResult: baseline.passCount === assertions ? 'pass' : 'fail' }),
+      // A check of no patterns has checked nothing.
+      ...(baseline === undefined || assertions === 0
+        ? {}
+        : { lastResult: baseline.passCount === assertions ? 'pass' : 'fail' }),
     },
     graph: { projects: graph.nodes.length, links: graph.edges.length },
   };

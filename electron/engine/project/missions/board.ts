@@ -35,7 +35,7 @@ export function missionBoard(outer: Project, id: string): MissionBoard {
     checkpoints: checkpoints
       .map(({ id: name, timestamp, currentMilestoneId }) => ({ id: name, timestamp, currentMilestoneId }))
       .reverse(),
-    log: progressLog({ ...files, milestones: progress, checkpoints }, project.now()),
+    log: progressLog({ ...files, milestones: progress, checkpoints }),
     damaged,
     folder: missionTree(project, id).folder,
   };

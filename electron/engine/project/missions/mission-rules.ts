@@ -7,6 +7,7 @@ import type { Mission } from '../../../contract/missions.ts';
 import { present } from '../../../contract/present.ts';
 import { ACTIVE, FEATURE_MOVES, isReady, openDependencies } from './features/status-rules.ts';
 import { percent } from './mission/status-rules.ts';
+import { compareText } from '../records/order-rules.ts';
 
 /** A mission and all its parts. */
 export interface MissionView {
@@ -49,14 +50,13 @@ export function featureRows({ features }: MissionView) {
       workerType: feature.workerType,
       hasReport: feature.report !== undefined,
       blockedByIds: blockedBy,
-      ...(blockedBy.length === 0 ? {} : { blockedByLabel: blockedBy.join(', ') }),
+      ...(blockedBy.length === 0 ? {} : { blockedByLabel: blockedBy.join(',') }),
     };
   });
 }
 
 /** One feature with what it waits for, what waits for it, and the moves it may make. */
 export function previewOf(feature: Feature, { features, mission }: MissionView) {
-  const short = ({ id, title, status }: Feature) => ({ id, title, status });
   const milestone = mission.milestones.find((candidate) => candidate.id === feature.milestoneId);
   return {
     id: feature.id,
@@ -81,37 +81,66 @@ export function activeFeature({ features }: MissionView): Feature | undefined {
   return features.find((feature) => ACTIVE.has(feature.status)) ?? features.find(({ status }) => status === 'pending');
 }
 
-/** The features that others wait for, each with the first of those. */
-export function dependencyMap({ features }: MissionView) {
+const MAPPED = 2;
+
+/** The two features that most depends on, each with the first of those that wait for it. */
+export function dependencyMap(view: MissionView) {
+  const { features } = view;
+  const current = activeMilestone(view)?.milestoneId;
   return features
-    .filter((feature) => feature.dependsOn.length === 0)
-    .map((root) => ({ root, dependents: features.filter((other) => other.dependsOn.includes(root.id)) }))
+    .map((root) => rootOf(root, { features, current }))
     .filter(({ dependents }) => dependents.length > 0)
-    .slice(0, 2)
-    .map(({ root, dependents: [first, ...rest] }) => ({
-      root: root.id,
-      ...(first === undefined
-        ? {}
-        : {
-            primaryDependent: first.id,
-            primaryDependentBlockedByCount: openDependencies(first, features).length,
-          }),
-      hiddenDependentCount: rest.length,
-    }));
+    .sort((left, right) => right.weight - left.weight || compareText(left.root.id, right.root.id))
+    .slice(0, MAPPED)
+    .map(({ root, dependents, blocked }) => {
+      const primary = blocked[0] ?? dependents[0] ?? root;
+      return {
+        root: short(root),
+        primaryDependent: short(primary),
+        primaryDependentBlockedByCount: openDependencies(primary, features).length,
+        hiddenDependentCount: dependents.length - 1,
+      };
+    });
 }
 
-/** The gate that work stands before: the current milestone, when it is one. */
-export function currentGate({ milestones }: MissionView): string | null {
-  const current = milestones.find((milestone) => milestone.status !== 'sealed');
-  return current?.milestone.kind === 'gate' ? current.milestone.title : null;
+/** What is in the current milestone and worked on counts most, then how much waits for it. */
+function rootOf(root: Feature, { features, current }: Pick<MissionView, 'features'> & { current: string | undefined }) {
+  const dependents = features.filter((other) => other.dependsOn.includes(root.id));
+  const blocked = dependents.filter(({ status }) => status === 'blocked');
+  const isCurrent = root.milestoneId === current ? 100 : 0;
+  const isActive = root.status === 'assigned' || root.status === 'in-progress' ? 50 : 0;
+  return { root, dependents, blocked, weight: isCurrent + isActive + blocked.length * 20 + dependents.length * 10 };
 }
 
-/** What happened in a mission, newest first, as far as its files tell. */
-export function progressLog(view: MissionView, now: Date): LogEntry[] {
+function short({ id, title, status }: Feature): Pick<Feature, 'id' | 'title' | 'status'> {
+  return { id, title, status };
+}
+
+/** The milestone that is worked on or validated now; none before a mission begins and after its last seal. */
+export function activeMilestone({ milestones }: Pick<MissionView, 'milestones'>): MilestoneProgress | undefined {
+  return milestones.find(({ status }) => status === 'executing' || status === 'validating');
+}
+
+/** The gate that work stands at: the active milestone, when it is one. It is blocked while a feature in it is. */
+export function currentGate(view: MissionView): { label: string | null; blocked: boolean } {
+  const active = activeMilestone(view);
+  if (active?.milestone.kind !== 'gate') return { label: null, blocked: false };
+  const own = view.features.filter(({ milestoneId }) => milestoneId === active.milestoneId);
+  return { label: active.milestone.title, blocked: own.some(({ status }) => status === 'blocked') };
+}
+
+/** When a mission began: with its approval, and until then with its creation. In milliseconds since 1970. */
+export function startOf(mission: Mission): number {
+  return Date.parse(mission.approvedAt ?? mission.createdAt);
+}
+
+/** What happened in a mission, newest first, as far as its files tell. What came before its start has a negative time. */
+export function progressLog(view: MissionView): LogEntry[] {
   const { mission, features, assertions, checkpoints } = view;
+  const start = startOf(mission);
   const entry = (kind: LogEntry['kind'], timestamp: string, title: string): LogEntry => ({
     timestamp,
-    relativeMs: now.getTime() - Date.parse(timestamp),
+    relativeMs: timestamp === mission.createdAt && kind === 'mission' ? 0 : Date.parse(timestamp) - start,
     kind,
     title,
   });
@@ -131,7 +160,10 @@ export function progressLog(view: MissionView, now: Date): LogEntry[] {
     ]),
     ...assertions
       .filter((assertion) => assertion.result !== 'pending')
-      .map((assertion) => entry('assertion', assertion.updatedAt, `${assertion.id}: ${assertion.result}`)),
+      .map((assertion) => ({
+        ...entry('assertion', assertion.updatedAt, `${assertion.id}: ${assertion.result}`),
+        ...(assertion.evidence === undefined ? {} : { detail: assertion.evidence }),
+      })),
     ...checkpoints.map((checkpoint) => entry('checkpoint', checkpoint.timestamp, `Checkpoint saved: ${checkpoint.id}`)),
   ];
   return entries.sort((left, right) =>

@@ -5,6 +5,7 @@ import { flawSentence } from '../../../contract/flaws.ts';
 import type { Project } from '../records/project.ts';
 import { readText } from '../../disk/read.ts';
 import { readPlan } from './plan-rules.ts';
+import { placesIn, placeText, syntaxFlaw } from './mission/places-rules.ts';
 import { milestonesOf } from './workflow-rules.ts';
 import { findWorkflow } from './workflows.ts';
 
@@ -34,7 +35,9 @@ export function checkPlan(project: Project, source: PlanSource, workflow?: strin
   const read = readPlan(planDocument(project, source, workflow));
   if ('plan' in read) return read.plan;
   const [flaw] = read.flaws;
-  throw fail('PLAN_INVALID', `${source.path} is no plan. ${flaw === undefined ? '' : flawSentence(flaw)}`);
+  if (flaw === undefined) throw fail('PLAN_INVALID', `${source.path} is no plan.`);
+  const at = placeText(placesIn(source.text)(flaw.path));
+  throw fail('PLAN_INVALID', `${source.path}${at} is no plan. ${flawSentence(flaw)}`);
 }
 
 /** A plan's document as it is to be checked: with the milestones of the workflow. PLAN_INVALID, CONFIG_INVALID. */
@@ -47,7 +50,7 @@ function parseDocument({ path, text }: PlanSource): unknown {
   try {
     return parseJson(text);
   } catch (error) {
-    throw fail('PLAN_INVALID', `${path} is not JSON: ${error instanceof Error ? error.message : String(error)}.`);
+    throw fail('PLAN_INVALID', `${path} is not JSON${syntaxFlaw(text, error)}`);
   }
 }
 

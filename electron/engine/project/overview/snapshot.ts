@@ -1,3 +1,4 @@
+import { relative, sep } from 'node:path';
 import type { MissionStatus } from '../../../contract/missions.ts';
 import { present } from '../../../contract/present.ts';
 import { listCheckpoints } from '../missions/checkpoints/checkpoints.ts';
@@ -24,6 +25,7 @@ import { homeOf } from './home.ts';
 import { inspectConfig } from '../config/inspector.ts';
 import {
   activeFeature,
+  activeMilestone,
   agentGrid,
   currentGate,
   dependencyMap,
@@ -33,6 +35,7 @@ import {
   previewOf,
   progressLog,
   progressOf,
+  startOf,
 } from '../missions/mission-rules.ts';
 
 const PLACEHOLDER = 'Pick it up to read it: maestro handoff pickup';
@@ -93,35 +96,33 @@ function missionPart(project: Project, view: MissionView | undefined) {
   const { mission, milestones } = view;
   const effective = effectiveStatus(mission, milestones);
   const progress = progressOf(view);
-  const gateLabel = currentGate(view);
+  const gate = currentGate(view);
   const active = activeFeature(view);
-  const current = milestones.find((milestone) => milestone.status !== 'sealed');
-  const now = project.now();
   return {
     mode: 'mission' as const,
     missionId: mission.id,
     missionTitle: mission.title,
     missionStatus: mission.status,
     effectiveStatus: effective,
-    elapsedMs: Math.max(0, now.getTime() - Date.parse(mission.approvedAt ?? mission.createdAt)),
+    elapsedMs: Math.max(0, project.now().getTime() - startOf(mission)),
     ...progress,
     tokenCounters: null,
     missionOverview: {
-      missionLabel: `${mission.id} ${mission.title}`,
+      missionLabel: `Mission: ${mission.title}`,
       statusLabel: mission.status,
       activeCount: progress.statusProgress.inFlight,
       doneCount: progress.statusProgress.completed,
       totalCount: progress.statusProgress.total,
       blockedCount: progress.statusProgress.blocked,
-      currentMilestone: current?.milestone.title ?? null,
-      gateLabel,
+      currentMilestone: activeMilestone(view)?.milestone.title ?? null,
+      gateLabel: gate.label,
       agentSummary: [],
       dependencyMap: dependencyMap(view),
     },
     activeFeature: active === undefined ? null : previewOf(active, view),
     features: featureRows(view),
     taskPreviews: view.features.map((feature) => previewOf(feature, view)),
-    progressLog: progressLog(view, now),
+    progressLog: progressLog(view),
     milestones: milestones.map(({ milestone, status }) => ({
       id: milestone.id,
       title: milestone.title,
@@ -130,8 +131,8 @@ function missionPart(project: Project, view: MissionView | undefined) {
       kind: milestone.kind ?? 'work',
       profile: milestone.profile ?? 'custom',
     })),
-    gateBlocked: gateLabel !== null,
-    gateLabel,
+    gateBlocked: gate.blocked,
+    gateLabel: gate.label,
     canPause: mission.status === 'executing',
     canResume: mission.status === 'paused',
   };
@@ -179,14 +180,14 @@ function commonPart(project: Project, view: MissionView | undefined) {
       cassAvailable: false,
       gitAvailable: findCheckout(project.cwd) !== undefined,
       checks,
-      missionDirectory: view === undefined ? null : missionTree(project, view.mission.id).folder,
+      missionDirectory: view === undefined ? null : missionFolder(project, view.mission.id),
       workerTypes: [...new Set(view?.features.map((feature) => feature.workerType) ?? [])],
       backgroundMode: readConfigOrTell(project).ui?.missionControl?.backgroundMode ?? 'solid',
     },
-    configInspector: inspectConfig(project),
+    configInspector: inspectConfig(project, { checks, ...(view === undefined ? {} : { features: view.features }) }),
     memory: {
       stats,
-      corrections: listCorrections(project),
+      corrections: listCorrections(project).reverse(),
       rawLearnings: listLearnings(project),
       ...present({ compiledLearnings: compiled }),
       ratchetSuite: readSuite(project),
@@ -199,6 +200,11 @@ function commonPart(project: Project, view: MissionView | undefined) {
   };
 }
 
+/** Where a mission lies, seen from the project’s root, with `/` on every system. */
+function missionFolder(project: Project, id: string): string {
+  return relative(project.root, missionTree(project, id).folder).split(sep).join('/');
+}
+
 /** What later versions of the older tool show as well. */
 function laterPart(project: Project, view: MissionView | undefined, pending: number) {
   const tasks = listTasks(project);
@@ -207,7 +213,7 @@ function laterPart(project: Project, view: MissionView | undefined, pending: num
   return {
     agentGrid: view === undefined ? [] : agentGrid(view, pending, project.now()),
     dispatchQueue: view === undefined ? [] : dispatchQueue(view),
-    eventStream: view === undefined ? [] : progressLog(view, project.now()).slice(0, EVENTS),
+    eventStream: view === undefined ? [] : progressLog(view).slice(0, EVENTS),
     taskBoard:
       tasks.length === 0
         ? null
@@ -220,6 +226,13 @@ function laterPart(project: Project, view: MissionView | undefined, pending: num
         id: milestone.id,
         title: milestone.title,
         status,
+        order: milestone.order,
+        kind: milestone.kind ?? 'work',
+        profile: milestone.profile ?? 'custom',
+        features: view.features
+          .filter(({ milestoneId }) => milestoneId === milestone.id)
+          .map(({ id, title, status: state }) => ({ id, title, status: state })),
+        progressPct: featureCompletionPct,
         featureCompletionPct,
         assertionCompletionPct,
       })) ?? [],

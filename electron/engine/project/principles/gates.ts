@@ -9,9 +9,14 @@ import type { Project } from '../records/project.ts';
 import { meetsGate } from './rules.ts';
 import { appendOutcomes, listPrinciples } from './store.ts';
 
+/** Whether handoffs are held to the gates of principles here: `principles.gates`. */
+export function gatesOf(project: Project): 'off' | 'warn' | 'enforce' {
+  return readConfigOrTell(project).principles?.gates ?? 'off';
+}
+
 /** The gates that a handoff met. Gates are off unless `principles.gates` says warn or enforce. PRINCIPLE_UNMET. */
 export function checkGates(project: Project, content: HandoffContent): Principle[] {
-  const strictness = readConfigOrTell(project).principles?.gates ?? 'off';
+  const strictness = gatesOf(project);
   if (strictness === 'off') return [];
   const profile = profileOf(project, content);
   if (profile === undefined) return [];

@@ -18,6 +18,8 @@ export interface PromptParts {
   readonly corrections: readonly Correction[];
   readonly compiled: Compiled | undefined;
   readonly principles: readonly Principle[];
+  /** Whether handoffs are held to the gates among them. */
+  readonly gates: boolean;
   readonly handoffs: readonly Handoff[];
   readonly skill: { readonly name: string; readonly text: string };
   readonly protocol: string | undefined;
@@ -158,10 +160,11 @@ function memory({ corrections, compiled }: PromptParts): string {
   ].join('\n\n');
 }
 
-function principles({ principles: all }: PromptParts): string {
+function principles({ principles: all, gates }: PromptParts): string {
   if (all.length === 0) return '';
   const lines = all.map((principle) => {
-    const gate = principle.mode === 'gate' ? ` (gate: ${principle.gateField ?? ''}, ${principle.gateCheck ?? ''})` : '';
+    const asked = gates && principle.mode === 'gate';
+    const gate = asked ? ` (gate: ${principle.gateField ?? ''}, ${principle.gateCheck ?? ''})` : '';
     return `- **${inline(principle.name)}**${gate}: ${inline(principle.rule)}`;
   });
   return ['## Behavioral Principles', lines.join('\n')].join('\n\n');

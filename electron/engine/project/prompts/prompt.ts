@@ -9,6 +9,7 @@ import { refToken } from '../records/token-rules.ts';
 import { recallMemory } from '../memory/memory.ts';
 import { orderedMilestones } from '../missions/milestones/rules.ts';
 import { getFeature, type MissionFiles, readMission } from '../missions/mission/store.ts';
+import { gatesOf } from '../principles/gates.ts';
 import { listPrinciples } from '../principles/store.ts';
 import { ownerOf, type Project } from '../records/project.ts';
 import { findRecord, readText } from '../../disk/read.ts';
@@ -75,6 +76,7 @@ function partsOf(project: Project, files: MissionFiles, feature: Feature): Promp
     corrections: recalled.corrections,
     compiled: recalled.compiledLearnings,
     principles: milestone.profile === undefined ? [] : listPrinciples(project, milestone.profile),
+    gates: gatesOf(project) !== 'off',
     handoffs: replayed(project, feature),
     skill: { name: feature.workerType, text: findSkill(project, feature.workerType) ?? builtIn(project, feature) },
     protocol: findSkill(project, BASE_SKILL),

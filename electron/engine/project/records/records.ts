@@ -26,13 +26,18 @@ export function recordText(value: unknown): string {
 
 /** A text file, replaced as a whole, never through a link. INPUT_INVALID for what would be too large to read again. */
 export async function writeText(project: Project, path: string, text: string): Promise<void> {
+  await writeBytes(project, path, Buffer.from(text));
+}
+
+/** The same for bytes. */
+export async function writeBytes(project: Project, path: string, bytes: Buffer): Promise<void> {
   guard(project, path);
-  const size = Buffer.byteLength(text);
+  const size = bytes.length;
   if (size > MAX_BYTES)
     throw fail('INPUT_INVALID', `${path} would have ${size} bytes, and at most ${MAX_BYTES} can be read again.`, {
       hints: ['Nothing was written.'],
     });
-  await writeAtomic(path, text, { symlinks: 'replace' });
+  await writeAtomic(path, bytes, { symlinks: 'replace' });
 }
 
 /** Makes a folder of the project, never through a link. */

@@ -5,16 +5,20 @@ import { FEATURE_ID } from '../../../contract/missions.ts';
 import { NewReply, Reply } from '../../../contract/replies.ts';
 import { present } from '../../../contract/present.ts';
 import { parseYaml } from '../../disk/yaml.ts';
-import { checked } from '../../errors.ts';
+import { checked, fail } from '../../errors.ts';
 import { compareText } from '../records/order-rules.ts';
-import type { Project } from '../records/project.ts';
+import { exists, type Project } from '../records/project.ts';
 import { damaged, fit, readText } from '../../disk/read.ts';
 import { namesIn, reportDamage, writeText } from '../records/records.ts';
-import { folders } from '../records/tree.ts';
+import { folders, missionNotFound, missionTree } from '../records/tree.ts';
 
-/** Keeps a worker's answer. Neither mission nor feature need exist. INPUT_INVALID for ids that are none. */
+/** Keeps a worker's answer, also about a feature that is damaged. MISSION_NOT_FOUND, FEATURE_NOT_FOUND; INPUT_INVALID for ids that are none. */
 export async function writeReply(project: Project, given: NewReply): Promise<Reply> {
   const input = checked(NewReply, given);
+  const tree = missionTree(project, input.mission);
+  if (!exists(tree.record)) throw missionNotFound(input.mission);
+  if (!exists(tree.feature(input.feature)))
+    throw fail('FEATURE_NOT_FOUND', `Mission ${input.mission} has no feature ${input.feature}.`);
   const reply: Reply = {
     missionId: input.mission,
     featureId: input.feature,

@@ -23,9 +23,10 @@ export type Injection =
 export function inject(text: string): Injection {
   const place = findBlock(text);
   if (place === 'broken') return { action: 'broken' };
+  const block = BLOCK.replaceAll('\n', lineBreakOf(text));
   if (place !== undefined) {
-    if (text.slice(place.from, place.to) === BLOCK) return { action: 'skipped' };
-    return { action: 'updated', text: `${text.slice(0, place.from)}${BLOCK}${text.slice(place.to)}` };
+    if (text.slice(place.from, place.to) === block) return { action: 'skipped' };
+    return { action: 'updated', text: `${text.slice(0, place.from)}${block}${text.slice(place.to)}` };
   }
   const old = OLD_SECTION.exec(text);
   if (old !== null) {
@@ -35,23 +36,32 @@ export function inject(text: string): Injection {
   return { action: 'injected', text: append(text) };
 }
 
-/** A file's text without the block; undefined when it has none. */
+/** A file's text without the block, as it was before `append`; undefined when it has none. */
 export function eject(text: string): string | undefined {
   const place = findBlock(text);
   if (place === undefined || place === 'broken') return undefined;
-  const before = text.slice(0, place.from).replace(/\n\n$/, '\n');
-  const after = text.slice(place.to).replace(/^\r?\n/, '');
-  const rest = `${before}${after}`;
-  return rest === '' ? '\n' : rest;
+  const end = text.slice(place.to);
+  const after = end.replace(/^\r?\n/, '');
+  // A text without a final line break got one more before the block, and none behind it.
+  const gap = end === '' ? /(?:\r?\n){1,2}$/ : /(?<=\n)\r?\n$/;
+  const rest = `${text.slice(0, place.from).replace(gap, '')}${after}`;
+  return rest === '' && end !== '' ? lineBreakOf(text) : rest;
 }
 
 /** What versions before the markers wrote, up to the next heading of its level. */
 const OLD_SECTION = /^## Cross-Agent Handoff \(maestro\)[^\n]*\n(?:(?!##? )[^\n]*(?:\n|$))*/m;
 
+/** The block after one blank line. How the text ended can be told from what stands around the block. */
 function append(text: string): string {
-  if (text.trim() === '') return `${BLOCK}\n`;
-  const gap = text.endsWith('\n\n') ? '' : text.endsWith('\n') ? '\n' : '\n\n';
-  return `${text}${gap}${BLOCK}\n`;
+  const eol = lineBreakOf(text);
+  const block = BLOCK.replaceAll('\n', eol);
+  if (text.trim() === '') return `${block}${eol}`;
+  return text.endsWith('\n') ? `${text}${eol}${block}${eol}` : `${text}${eol}${eol}${block}`;
+}
+
+/** The line break of a text: that of its first line. */
+function lineBreakOf(text: string): string {
+  return /\r?\n/.exec(text)?.[0] ?? '\n';
 }
 
 function findBlock(text: string): { from: number; to: number } | 'broken' | undefined {

@@ -4,8 +4,8 @@ import { DEFAULT_PRINCIPLES } from '../principles/rules.ts';
 import { keepCopy } from '../records/keep-copy.ts';
 import { overlayFiles } from './overlay.ts';
 import { exists, type Project, refuseLinks } from '../records/project.ts';
-import { readText } from '../../disk/read.ts';
-import { makeStateFolder, writeText } from '../records/records.ts';
+import { readBytes, readText } from '../../disk/read.ts';
+import { makeStateFolder, writeBytes, writeText } from '../records/records.ts';
 import { BOOTSTRAP, CONFIG_TEMPLATE, IGNORED, IGNORED_TITLE } from '../config/templates.ts';
 import { files } from '../records/tree.ts';
 
@@ -88,14 +88,17 @@ async function file(project: Project, { path, text, mode, template }: NewFile, l
 /** Adds the missing lines at the end; never rewrites what is there. */
 async function gitignore(project: Project, ledger: Ledger): Promise<void> {
   const path = join(project.root, '.gitignore');
-  const before = readText(path) ?? '';
+  const before = readBytes(path)?.toString('latin1') ?? '';
   const present = new Set(before.split(/\r?\n/).map((line) => line.trim()));
   const missing = IGNORED.filter((line) => !present.has(line));
   if (missing.length === 0) {
     ledger.skipped.push(path);
     return;
   }
-  const end = before === '' ? '' : before.endsWith('\n') ? '\n' : '\n\n';
-  await writeText(project, path, `${before}${end}${[IGNORED_TITLE, ...missing].join('\n')}\n`);
+  // Its own bytes and line breaks stay: it may be in any encoding, and what is added is ASCII.
+  const eol = /\r?\n/.exec(before)?.[0] ?? '\n';
+  const end = before === '' ? '' : before.endsWith('\n') ? eol : `${eol}${eol}`;
+  const lines = [IGNORED_TITLE, ...missing].map((line) => `${line}${eol}`).join('');
+  await writeBytes(project, path, Buffer.from(`${before}${end}${lines}`, 'latin1'));
   ledger.created.push(path);
 }

@@ -3,8 +3,8 @@ import { dirname, join } from 'node:path';
 import { writeAtomic } from '../../disk/atomic.ts';
 import { initUser, type Initialized } from './init.ts';
 import type { Project } from '../records/project.ts';
-import { readText } from '../../disk/read.ts';
-import { writeText } from '../records/records.ts';
+import { readBytes, readText } from '../../disk/read.ts';
+import { writeBytes } from '../records/records.ts';
 import { CONFIG_TEMPLATE } from '../config/templates.ts';
 import { files } from '../records/tree.ts';
 import { eject, inject } from './block-rules.ts';
@@ -14,6 +14,9 @@ export interface AgentFile {
   readonly action: 'injected' | 'updated' | 'migrated' | 'skipped' | 'not-detected' | 'removed' | 'not-found';
   readonly configPath: string;
 }
+
+/** A user’s file may be in any encoding: the block is ASCII, and every other byte is kept as it is. */
+const BYTES = 'latin1';
 
 interface Target {
   readonly agent: string;
@@ -55,7 +58,7 @@ async function injectInto(project: Project, { agent, path, older = [] }: Target)
   const answer = (action: AgentFile['action']): AgentFile => ({ agent, action, configPath: path });
   const before = existsSync(path) ? undefined : older.find((candidate) => existsSync(candidate));
   if (!existsSync(dirname(path)) && before === undefined) return answer('not-detected');
-  const text = readText(before ?? path) ?? '';
+  const text = readBytes(before ?? path)?.toString(BYTES) ?? '';
   const injection = inject(text);
   if (injection.action === 'broken') {
     const sentence = `${before ?? path} has only one of the two maestro markers. It was left as it is: remove the marker and try again.`;
@@ -69,8 +72,9 @@ async function injectInto(project: Project, { agent, path, older = [] }: Target)
 
 /** Users link their own files to where they keep them; a project that came from elsewhere may link to anything. */
 async function writeFor(project: Project, path: string, text: string): Promise<void> {
-  if (dirname(path) === project.folder) await writeText(project, path, text);
-  else await writeAtomic(path, text);
+  const bytes = Buffer.from(text, BYTES);
+  if (dirname(path) === project.folder) await writeBytes(project, path, bytes);
+  else await writeAtomic(path, bytes);
 }
 
 /**
@@ -90,7 +94,7 @@ export function removeUntouchedConfig(project: Project): boolean {
 export async function ejectBlocks(project: Project): Promise<AgentFile[]> {
   const results: AgentFile[] = [];
   for (const { agent, path } of targets(project)) {
-    const text = readText(path);
+    const text = readBytes(path)?.toString(BYTES);
     const rest = text === undefined ? undefined : eject(text);
     if (rest !== undefined) await writeFor(project, path, rest);
     const action = text === undefined ? 'not-detected' : rest === undefined ? 'not-found' : 'removed';

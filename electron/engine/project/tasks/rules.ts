@@ -1,5 +1,6 @@
-import type { Task, TaskCandidate } from '../../../contract/tasks.ts';
+import type { Task, TaskCandidate, TaskHint } from '../../../contract/tasks.ts';
 import { isStopWord } from '../memory/rules.ts';
+import { compareText } from '../records/order-rules.ts';
 
 const SHORTEST = 3;
 const HINTS = 3;
@@ -10,7 +11,7 @@ export function taskKeywords(text: string): string[] {
   return [...new Set(words.filter((word) => word.length >= SHORTEST && !isStopWord(word) && !/^\d+$/.test(word)))];
 }
 
-/** Tasks that can be begun: open or in progress, with every dependency closed, all the way down. Urgent ones first, then the oldest. */
+/** Tasks that can be begun: open or in progress, with every dependency closed, all the way down. P0 and P1 first, then the oldest. */
 export function readyTasks(tasks: readonly Task[]): Task[] {
   const waitsFor = openTaskDependencies(tasks);
   return tasks
@@ -21,7 +22,7 @@ export function readyTasks(tasks: readonly Task[]): Task[] {
 
 /** P0 and P1 come before everything else; the sort is stable over oldest first. */
 function urgency(task: Task): number {
-  return task.priority <= 1 ? task.priority : 2;
+  return task.priority <= 1 ? 0 : 1;
 }
 
 /** What a task waits for. */
@@ -53,17 +54,20 @@ export function openTaskDependencies(tasks: readonly Task[]): (task: Task) => Ge
 }
 
 /** What earlier closed tasks taught about this one: most words in common first, then the newest. */
-export function taskHints(task: Task, candidates: readonly TaskCandidate[]): TaskCandidate[] {
+export function taskHints(task: Task, candidates: readonly TaskCandidate[]): TaskHint[] {
   const words = new Set(taskKeywords([task.title, ...task.labels].join(' ')));
   return candidates
-    .map((candidate) => ({ candidate, overlap: candidate.keywords.filter((word) => words.has(word)).length }))
-    .filter(({ overlap }) => overlap > 0)
+    .filter(({ sourceTaskId }) => sourceTaskId !== task.id)
+    .map(({ sourceTaskId, sourceType, title, reason, capturedAt, keywords }) => {
+      const matchedKeywords = keywords.filter((word) => words.has(word));
+      return { sourceTaskId, sourceType, title, reason, capturedAt, matchedKeywords };
+    })
+    .filter(({ matchedKeywords }) => matchedKeywords.length > 0)
     .sort(
       (left, right) =>
-        right.overlap - left.overlap || (left.candidate.capturedAt < right.candidate.capturedAt ? 1 : -1),
+        right.matchedKeywords.length - left.matchedKeywords.length || compareText(right.capturedAt, left.capturedAt),
     )
-    .slice(0, HINTS)
-    .map(({ candidate }) => candidate);
+    .slice(0, HINTS);
 }
 
 /** Whether making `parent` the parent of `id` would make a loop. */

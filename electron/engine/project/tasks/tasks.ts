@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import { NewTask, Task, TaskCandidate, TaskClose, TaskUpdate } from '../../../contract/tasks.ts';
+import { NewTask, Task, TaskCandidate, TaskClose, type TaskHint, TaskUpdate } from '../../../contract/tasks.ts';
 import { present } from '../../../contract/present.ts';
 import { checked, fail } from '../../errors.ts';
 import { readLines, writeLines } from '../records/lines.ts';
@@ -140,7 +140,7 @@ async function storeCandidate(project: Project, task: Task, reason: string): Pro
 }
 
 /** Tasks that can be begun, each with hints from similar closed ones. */
-export function readyWithHints(project: Project): { task: Task; hints: TaskCandidate[] }[] {
+export function readyWithHints(project: Project): { task: Task; hints: TaskHint[] }[] {
   const candidates = listRecords(project, {
     folder: join(folders.tasks(project), 'candidates'),
     keyOf: jsonKey,

@@ -1,6 +1,7 @@
 import type { WorkResult } from '../../../../contract/features.ts';
 import { parseJson } from '../../../../contract/json.ts';
 import { fail } from '../../../errors.ts';
+import { syntaxFlaw } from '../mission/places-rules.ts';
 import { completeResult } from './result-rules.ts';
 
 /** A worker's report from JSON text or from a value. `name` says where it came from. INPUT_INVALID names the flaw. */
@@ -17,6 +18,6 @@ export function jsonOf(name: string, text: string): unknown {
   try {
     return parseJson(text);
   } catch (error) {
-    throw fail('INPUT_INVALID', `${name} is not JSON: ${error instanceof Error ? error.message : String(error)}.`);
+    throw fail('INPUT_INVALID', `${name} is not JSON${syntaxFlaw(text, error)}`);
   }
 }

@@ -26,6 +26,19 @@ export function placesIn(text: string): (path: string) => Place | null {
   }
 }
 
+/** A place behind the name of a file: ` (line 3, column 5)`, or nothing. */
+export function placeText(place: Place | null): string {
+  return place === null ? '' : ` (line ${place.line}, column ${place.column})`;
+}
+
+/** Where a text stops being JSON, and why; the end of a sentence that begins with its name. */
+export function syntaxFlaw(text: string, error: unknown): string {
+  const reason = (error instanceof Error ? error.message : String(error))
+    .replace(/,? ?(?:in JSON )?at position \d+(?: \(line \d+ column \d+\))?/, '')
+    .replace(/\.$/, '');
+  return `${placeText(placesIn(text)('root'))}: ${reason}.`;
+}
+
 function nodeAt(node: ValueNode, path: readonly string[]): ValueNode {
   const [name, ...rest] = path;
   const inner = name === undefined ? undefined : childOf(node, name);
