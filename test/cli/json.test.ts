@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
-import type { Command } from '../../electron/cli/table/command.ts';
+import type { Command } from '../../electron/cli/arguments/command.ts';
 import { COMMANDS } from '../../electron/cli/table/commands.ts';
 import { type Ended, NO_ENGINE } from '../support/maestro.ts';
 import { approvedMission, HANDOFF, planOf, stateProject, type StateProject } from '../support/state.ts';
