@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import { parseCookie, stringifySetCookie } from 'cookie';
 import type { Access } from './access.ts';
 import { findPageFile, type PageFile } from './files.ts';
 import { encodingFor, hasAlready, type Packer } from './packing.ts';
@@ -28,6 +29,7 @@ export interface Answer {
 
 const HTML = 'text/html; charset=utf-8';
 const YEAR_SECONDS = 31_536_000;
+const COOKIE = { path: '/', httpOnly: true, sameSite: 'strict' } as const;
 
 /** Answers one request: foreign sites first, then the token, then the session, then the page's files. */
 export async function answerVisit(site: Site, visit: Visit): Promise<Answer> {
@@ -56,15 +58,13 @@ export function refusalOf(port: number, headers: IncomingHttpHeaders): string | 
 
 /** The session of a request's cookie. Cookies ignore ports, so its name holds the port. */
 export function sessionOf(port: number, headers: IncomingHttpHeaders): string | undefined {
-  const start = `${cookieName(port)}=`;
-  const cookies = (headers.cookie ?? '').split(';').map((cookie) => cookie.trim());
-  return cookies.find((cookie) => cookie.startsWith(start))?.slice(start.length);
+  return parseCookie(headers.cookie ?? '')[cookieName(port)];
 }
 
 function answerToken(site: Site, token: string, by: { signedIn: boolean; from: unknown }): Answer {
   const session = site.access.redeem(token);
   if (session === undefined) return by.signedIn ? plainText(303, '', { Location: '/' }) : plainPage(SIGN_IN_PAGE);
-  const cookie = { 'Set-Cookie': `${cookieName(site.port)}=${session}; Path=/; HttpOnly; SameSite=Strict` };
+  const cookie = { 'Set-Cookie': stringifySetCookie(cookieName(site.port), session, COOKIE) };
   const fromElsewhere = by.from === 'cross-site' || by.from === 'same-site';
   if (fromElsewhere) return plainPage(SIGNED_IN_PAGE, { ...cookie, Refresh: '0; url=/' });
   return plainText(303, '', { ...cookie, Location: '/' });

@@ -8,6 +8,7 @@ export function readPlace(): WindowPlace | undefined {
   return WindowPlace.safeParse(openStore().get(KEY)).data;
 }
 
+/** Keeps where the window stands, for the next start. */
 export function savePlace(place: WindowPlace): void {
   openStore().set(KEY, place);
 }

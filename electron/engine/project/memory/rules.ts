@@ -57,7 +57,11 @@ export function recall(corrections: readonly Correction[], occasion: Occasion): 
   return [...fitting, ...always].slice(0, MOST).map((entry) => entry.correction);
 }
 
-/** `*` stays inside a folder, `**` does not; `?`, `[…]` and `{a,b}` as in a shell. */
+/**
+ * `*` stays inside a folder, `**` does not; `?`, `[…]` and `{a,b}` as in a shell, and nothing else. Our own, because
+ * picomatch reads `(a|b)` and `*(…)` as regular expressions, of which some take half a minute for one path: the globs of a
+ * project come from whoever wrote its memory.
+ */
 export function globPattern(given: string): RegExp {
   // Several of them in a row say the same as one, and take a pattern ever longer to give up.
   const glob = given.replaceAll(/(?:\*\*\/){2,}/g, '**/').replaceAll(/\*{3,}/g, '**');
