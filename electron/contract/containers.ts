@@ -6,7 +6,10 @@ import { sizeText, withVisibleControls } from './text.ts';
 import { procedure } from './procedure.ts';
 import { AgentProcess, AttentionClaim, GatewayCheck, GitFacts } from './reports.ts';
 
-/** What a container is doing, decided from evidence. `incomplete`: its creation was cut off and never finished. */
+/**
+ * What a container is doing, decided from evidence. `interrupted`: it is down, and nobody asked for that. `incomplete`:
+ * its creation was cut off and never finished.
+ */
 export const ContainerState = z.enum([
   'needs-you',
   'starting',
@@ -15,6 +18,7 @@ export const ContainerState = z.enum([
   'finished',
   'dormant',
   'stopped',
+  'interrupted',
   'error',
   'incomplete',
 ]);
@@ -204,6 +208,7 @@ const URGENCY = {
   starting: 1,
   dormant: 2,
   stopped: 3,
+  interrupted: 0,
   incomplete: 3,
 } as const satisfies Record<ContainerState, number>;
 
@@ -235,7 +240,7 @@ export const containers = {
   stop: procedure.input(Named).output(Container),
   /** Removes a container, its gateway, network and volumes. Refuses a running one unless `running` is set. */
   remove: procedure.input(z.object({ name: ContainerName, running: z.boolean().default(false) })).output(z.void()),
-  /** What `cleanup` would remove: stopped containers (`all`: running ones too), cut-off creations, leftovers. Never what is being created. */
+  /** What `cleanup` would remove: stopped containers (`all`: running and interrupted ones too), cut-off creations, leftovers. Never what is being created. */
   cleanupPlan: procedure.input(z.object({ all: z.boolean().default(false) })).output(z.array(CleanupItem)),
   /** Removes these items of a plan, each on its own. A running container is removed only with `running`. */
   cleanup: procedure

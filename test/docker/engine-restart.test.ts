@@ -1,5 +1,7 @@
+import { rm } from 'node:fs/promises';
 import { beforeAll, expect, test } from 'vitest';
 import type { Container } from '../../electron/contract/containers.ts';
+import { getContainer } from '../../electron/engine/containers/list.ts';
 import type { Engine } from '../../electron/engine/engine.ts';
 import { newContainer } from '../support/containers.ts';
 import { engineOf } from '../support/docker.ts';
@@ -51,4 +53,51 @@ test('after a restart of the engine everything that ran runs again behind a prov
   const tmux = ['tmux', 'list-windows', '-t', 'main', '-F', '#W'];
   expect((await execute(running.dockerId, tmux, { docker: dockerd.docker })).output).toBe('agent\nshell');
   expect(shown(stopped)).toMatchObject({ state: 'stopped', docker: 'exited' });
+});
+
+test('after a crash of the engine what the user wanted up runs again, what the user stopped stays down, and cleanup takes the one that is down', async ({
+  skip,
+}) => {
+  skip(impossible !== undefined, impossible);
+  const { containers } = engine.client;
+  const project = await gitProject();
+  const running = await containers.create(newContainer({ project, branch: 'feat/ran' }));
+  const stopped = await containers.create(newContainer({ project, branch: 'feat/rested' }));
+  await containers.stop({ name: stopped.name });
+
+  await dockerd.kill();
+  await untilDocker('unreachable');
+  await dockerd.start();
+  await untilDocker('ready');
+  await until('the one that ran to run again', () => shown(running)?.state === 'running');
+
+  expect(shown(running)?.isolation.state).toBe('verified');
+  expect(shown(stopped)).toMatchObject({ state: 'stopped', docker: 'exited' });
+  const offered = await containers.cleanupPlan({ all: false });
+  expect(offered.map(({ name }) => name)).toContain(stopped.name);
+  expect(offered.map(({ name }) => name)).not.toContain(running.name);
+});
+
+test('without a host to start it again, one that a crash took down is called interrupted and kept from cleanup', async ({
+  skip,
+}) => {
+  skip(impossible !== undefined, impossible);
+  const user = await testUser({ containers: { base_image: (await testImages()).base } });
+  const alone = engineOf(user, dockerd.docker);
+  const { containers } = alone.client;
+  const crashed = await containers.create(newContainer({ project: await gitProject(), branch: 'feat/alone' }));
+
+  await dockerd.kill();
+  await dockerd.start();
+
+  const interrupted = { state: 'interrupted', docker: 'exited' };
+  expect(await getContainer(alone.context, crashed.name)).toMatchObject(interrupted);
+  expect(await containers.cleanupPlan({ all: false })).toEqual([]);
+  expect(await containers.cleanupPlan({ all: true })).toMatchObject([{ name: crashed.name }]);
+
+  await rm(user.paths.containers, { recursive: true });
+  alone.watch();
+  await until('the containers to be read', () => alone.context.state.snapshot.loaded);
+  expect(await getContainer(alone.context, crashed.name)).toMatchObject({ docker: 'exited' });
+  expect(await containers.start({ name: crashed.name })).toMatchObject({ state: 'running' });
 });

@@ -14,6 +14,8 @@ export interface TestDockerd {
   start(): Promise<void>;
   /** Ends it as a shutdown of the machine does. */
   end(): Promise<void>;
+  /** Ends it as a crash does: it has no moment to stop its containers. */
+  kill(): Promise<void>;
 }
 
 /** In a network namespace of its own: an engine without a bridge removes the machine's `docker0`, which is another engine's. */
@@ -39,17 +41,23 @@ export async function testDockerd(images: readonly string[]): Promise<TestDocker
   const options = ['--bridge', 'none', '--iptables=false', '--ip6tables=false', '--shutdown-timeout', '5'];
   let child: ChildProcess | undefined;
 
-  const start = async (): Promise<void> => {
-    const args = [...LAUNCH, '-H', `unix://${socketPath}`, ...inFolder, ...options];
-    child = spawn('unshare', args, { stdio: 'ignore' });
-    await until('the private engine to answer', () => docker.version());
-  };
-  const end = async (): Promise<void> => {
-    if (child?.exitCode !== null) return;
+  const isGone = (): boolean => child === undefined || child.exitCode !== null || child.signalCode !== null;
+  /** As a supervisor does it: one that finds the remains of a crash still dying ends at once, and is started again. */
+  const start = (): Promise<void> =>
+    until('the private engine to answer', async () => {
+      const args = [...LAUNCH, '-H', `unix://${socketPath}`, ...inFolder, ...options];
+      if (isGone()) child = spawn('unshare', args, { stdio: 'ignore' });
+      await docker.version();
+      return true;
+    }).then(() => undefined);
+  const leave = async (signal: 'SIGTERM' | 'SIGKILL'): Promise<void> => {
+    if (child === undefined || isGone()) return;
     const gone = once(child, 'exit');
-    child.kill('SIGTERM');
+    child.kill(signal);
     await gone;
   };
+  const end = (): Promise<void> => leave('SIGTERM');
+  const kill = (): Promise<void> => leave('SIGKILL');
   whenDone(async () => {
     await end();
     await rm(join(folder, 'data'), { recursive: true, force: true });
@@ -57,5 +65,5 @@ export async function testDockerd(images: readonly string[]): Promise<TestDocker
   await start();
   const load = `docker save "$@" | docker -H "unix://${socketPath}" load`;
   await promisify(execFile)('bash', ['-o', 'pipefail', '-c', load, 'load', ...images]);
-  return { docker, start, end };
+  return { docker, start, end, kill };
 }

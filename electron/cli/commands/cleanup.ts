@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { CleanupItem, CleanupResult } from '../../contract/containers.ts';
-import type { Call } from '../arguments/command.ts';
+import type { Engine } from '../../engine/engine.ts';
+import { type Call, UsageError } from '../arguments/command.ts';
 import { withEngine } from '../engine.ts';
 import { readFlags } from '../arguments/input.ts';
 import type { Output } from '../output/output.ts';
@@ -12,14 +13,16 @@ const Flags = z.object({ all: z.boolean().default(false), force: z.boolean().def
 const NOTHING: CleanupResult = { removed: [], failed: [] };
 
 /**
- * Removes stopped and unfinished containers after a question that says what would be lost. Exit status 1 when one
- * could not be removed.
+ * Removes stopped and unfinished containers, or those that are named, after a question that says what would be lost.
+ * Exit status 1 when one could not be removed.
  */
 export async function run(call: Call): Promise<number> {
   const { all, force } = readFlags(Flags, call);
   const { out } = call;
-  const result = await withEngine(async ({ client }) => {
-    const items = await client.containers.cleanupPlan({ all });
+  const result = await withEngine(async (engine) => {
+    const { client } = engine;
+    const items =
+      call.args.length === 0 ? await client.containers.cleanupPlan({ all }) : await named(engine, call.args);
     if (!(await agreed(items, force, out))) return NOTHING;
     return client.containers.cleanup({ names: items.map(({ name }) => name), running: all });
   });
@@ -30,10 +33,29 @@ export async function run(call: Call): Promise<number> {
   return result.failed.length === 0 ? 0 : 1;
 }
 
+/** The items of these names, whatever their state: naming one is asking for it. */
+async function named({ context, client }: Engine, names: readonly string[]): Promise<CleanupItem[]> {
+  const [{ matchingNames }, { readConfig }] = await Promise.all([
+    import('../../engine/containers/list.ts'),
+    import('../../engine/config/config.ts'),
+  ]);
+  const [items, { prefix }] = await Promise.all([client.containers.cleanupPlan({ all: true }), readConfig(context)]);
+  const known = items.map(({ name }) => name);
+  const wanted = names.flatMap((name) => {
+    const found = matchingNames(known, name, prefix);
+    if (found.length === 1) return found;
+    throw new UsageError(
+      found.length === 0 ? `No container is named ${name}.` : `Several containers are named ${name}.`,
+      found.length === 0 ? 'maestro list shows all.' : `Give one of: ${found.join(', ')}.`,
+    );
+  });
+  return items.filter(({ name }) => wanted.includes(name));
+}
+
 /** Says in counts what would go, and asks. */
 async function agreed(items: readonly CleanupItem[], force: boolean, out: Output): Promise<boolean> {
   if (items.length === 0) {
-    out.note('Nothing to remove: no container is stopped or unfinished. --all takes running ones too.');
+    out.note('Nothing to remove: no container is stopped or unfinished. --all takes running and interrupted ones too.');
     return false;
   }
   for (const item of items) out.note(`  ${item.shortName}  ${loss(item)}`);

@@ -29,6 +29,7 @@ export function containerRow(container: Container, now: Date, paint: Paint): str
 function statusCell({ state, docker, isolation }: Container, paint: Paint): string {
   if (state === 'error') return paint('error', 'red');
   if (state === 'incomplete') return paint('unfinished', 'yellow');
+  if (state === 'interrupted') return paint('interrupted', 'yellow');
   if (state === 'starting') return 'starting';
   if (docker === 'running' && isolation.state === 'unproven') return paint('unproven', 'yellow');
   return docker === 'running' ? paint('running', 'green') : docker === 'exited' ? 'stopped' : docker;

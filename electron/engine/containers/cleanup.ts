@@ -17,10 +17,15 @@ export async function listCleanup(context: Context, { all }: { all: boolean }): 
   for (const [name, group] of groupByContainer(parts)) {
     const container = containers.find((known) => known.name === name);
     const item = itemOf(name, group, container);
-    if ((item.running && !all) || (await isBeingCreated(context, group))) continue;
+    if ((isKept(item, container) && !all) || (await isBeingCreated(context, group))) continue;
     items.push({ ...item, shortName: shortName(name, prefix) });
   }
   return items.sort((a, b) => a.name.localeCompare(b.name));
+}
+
+/** What runs, or was ended by nobody's wish. */
+function isKept({ running }: CleanupItem, container: Container | undefined): boolean {
+  return running || container?.state === 'interrupted';
 }
 
 /** Removes these items, each on its own, so that one that cannot go keeps no other. */

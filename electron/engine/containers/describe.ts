@@ -22,13 +22,15 @@ export interface Observed {
 }
 
 /** A container as clients see it (pure). */
-export function describeContainer({ row, birth, gateway }: Member, observed: Observed): Container {
+export function describeContainer({ row, birth, gateway, wish, ending }: Member, observed: Observed): Container {
   const last = observed.reports.at(-1);
   const docker = row.State as Container['docker'];
   const evidence = decideState({
     ...observed,
     docker,
     exitCode: exitCodeOf(row.Status),
+    wish,
+    ending,
     createdAt: birth.createdAt,
     gateway: gateway === null ? 'missing' : gateway.State === 'running' ? 'running' : 'stopped',
   });
@@ -67,7 +69,13 @@ export function continued(before: Container | undefined, after: Container): Cont
   return { ...after, since: before.since };
 }
 
-const KEEPS_ITS_BEGINNING: ReadonlySet<Evidence['state']> = new Set(['running', 'dormant', 'stopped', 'error']);
+const KEEPS_ITS_BEGINNING: ReadonlySet<Evidence['state']> = new Set([
+  'running',
+  'dormant',
+  'stopped',
+  'interrupted',
+  'error',
+]);
 
 /** Docker says `Exited (137) 5 minutes ago`. */
 function exitCodeOf(status: string): number | null {

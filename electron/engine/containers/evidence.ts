@@ -3,12 +3,18 @@ import type { Problem } from '../../contract/errors.ts';
 import type { Report } from '../../contract/reports.ts';
 import { fail } from '../errors.ts';
 import { brokenChecks } from '../gateway/gateway.ts';
+import { type Ending, endingWords, isInterrupted } from './endings.ts';
 import { reportedFailure } from './reports.ts';
+import type { Wish } from './wishes.ts';
 
 /** Everything that a container's state is decided from. */
 export interface Facts {
   readonly docker: Container['docker'];
   readonly exitCode: number | null;
+  /** How it ended, where nobody asked Maestro to stop it. */
+  readonly ending: Ending | null;
+  /** What the user last asked for; null where that is not known. */
+  readonly wish: Wish | null;
   /** What Docker said when it could not start it; null when it did, or when nobody looked. */
   readonly startError: string | null;
   /** Why it could not be read; null when it could. */
@@ -98,11 +104,14 @@ function unread({ unread: problem, docker, createdAt }: Facts): ReturnType<Rung>
   return { state: 'error', evidence: `it could not be read: ${problem.sentence}`, since: createdAt, problem };
 }
 
-function stopped({ docker, exitCode, createdAt }: Facts, last: Report | undefined): ReturnType<Rung> {
-  const since = last?.at ?? createdAt;
+function stopped(facts: Facts, last: Report | undefined): ReturnType<Rung> {
+  const { docker, exitCode, ending, wish } = facts;
+  const since = last?.at ?? facts.createdAt;
   if (docker === 'paused') return { state: 'stopped', evidence: 'paused in Docker', since };
   if (docker === 'removing') return { state: 'stopped', evidence: 'being removed', since };
   if (docker !== 'exited') return undefined;
+  if (ending !== null && isInterrupted(ending, wish))
+    return { state: 'interrupted', evidence: `interrupted: ${endingWords(ending)}`, since };
   return { state: 'stopped', evidence: exitCode === null ? 'stopped' : `stopped (exit code ${exitCode})`, since };
 }
 

@@ -3,7 +3,9 @@ import type { ContainerRow, Labels } from '../docker/port.ts';
 import type { Log } from '../silent.ts';
 import { type Birth, type Owned, readBirth, readOwned } from './labels.ts';
 import { ownLabels } from '../docker/labels.ts';
-import { findTask } from './tasks.ts';
+import { type Ending, findEnding } from './endings.ts';
+import { findKept } from './kept.ts';
+import { findWish, type Wish } from './wishes.ts';
 
 /** An agent container with its gateway, as Docker's list shows them. */
 export interface Member {
@@ -11,18 +13,23 @@ export interface Member {
   readonly owned: Owned;
   readonly birth: Birth;
   readonly gateway: ContainerRow | null;
+  /** What the user last asked for; null where that is not known. */
+  readonly wish: Wish | null;
+  /** How it ended, where it is down and nobody asked Maestro to stop it. */
+  readonly ending: Ending | null;
 }
 
 /** The containers of this user, or those that carry these labels too, from one call. What lacks whole labels is logged and left alone. */
 export async function readFleet(context: Context, labels: Labels = {}): Promise<Member[]> {
   const rows = await context.docker.containers({ ...labels, ...ownLabels(context.paths.home) });
   const members = membersOf(rows, context.log);
-  return members.map((member) => withTask(context, member));
+  return Promise.all(members.map((member) => withKept(context, member)));
 }
 
-function withTask(context: Context, member: Member): Member {
-  const task = findTask(context, member.birth.name);
-  return task === undefined ? member : { ...member, birth: { ...member.birth, task } };
+async function withKept(context: Context, { birth, ...member }: Member): Promise<Member> {
+  const [task, wish] = [findKept(context, birth.name, 'task'), findWish(context, birth.name)];
+  const ending = wish === 'down' ? null : await findEnding(context, member.row);
+  return { ...member, wish, ending, birth: task === undefined ? birth : { ...birth, task } };
 }
 
 /** Agent containers, each with the gateway that belongs to it. */
@@ -36,7 +43,7 @@ export function membersOf(rows: readonly ContainerRow[], log: Log): Member[] {
     .flatMap(({ row, part }) => {
       const birth = readBirth(row.Labels);
       if (birth === undefined) return ignored(row, log);
-      return { row, owned: part, birth, gateway: gateways.get(part.container) ?? null };
+      return { row, owned: part, birth, gateway: gateways.get(part.container) ?? null, wish: null, ending: null };
     });
 }
 

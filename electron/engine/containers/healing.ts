@@ -1,8 +1,19 @@
 import type { Context } from '../context.ts';
 import { proveGateway } from '../gateway/gateway.ts';
+import { shouldReturn } from './endings.ts';
 import type { Member } from './fleet.ts';
-import { STOP_GRACE_SECONDS, withContainerLock } from './lifecycle.ts';
+import { bringUp, getMember, STOP_GRACE_SECONDS, withContainerLock } from './lifecycle.ts';
 import { lookAtBoth } from './parting.ts';
+
+/** Starts what went down with its engine, and by the user’s last word is to run. */
+export function bringBack(context: Context, { birth }: Member): Promise<void> {
+  return withContainerLock(context, birth.name, async () => {
+    const member = await getMember(context, birth.name);
+    if (!shouldReturn(member.ending, member.wish)) return;
+    context.log.info({ container: birth.name, status: member.row.Status }, 'its engine went away under it');
+    await bringUp(context, member);
+  });
+}
 
 /** Brings an agent back after its gateway, once that has proven its rules. Answers why Docker could not start it, if so. */
 export async function heal(context: Context, member: Member, signal: AbortSignal): Promise<string | null> {

@@ -12,10 +12,12 @@ import { getContainer } from './list.ts';
 import { findParts, removeParts } from './parts.ts';
 import { lookAtBoth } from './parting.ts';
 import { awaitReady } from './ready.ts';
+import { keepWish } from './wishes.ts';
 
 /** The reporter and the gateway end by themselves within a second of TERM; an agent that saves a lot, or a busy machine, may take longer. */
 export const STOP_GRACE_SECONDS = 10;
-const LOCK_WAIT_MS = 60_000;
+/** Longer than the start of another one takes on a busy machine. */
+const LOCK_WAIT_MS = 10 * 60_000;
 
 /**
  * Starts a container: its gateway first, the agent only when that has proven its rules. Answers when the agent is ready.
@@ -28,6 +30,7 @@ export async function startContainer(context: Context, { name }: { name: Contain
       throw fail('CONTAINER_START_FAILED', `The creation of ${name} was cut off, so it lacks its files.`, {
         hints: ['Create a new one; maestro cleanup removes this one.'],
       });
+    await keepWish(context, name, 'up');
     return bringUp(context, member);
   });
   if (started !== null) await awaitReady(context, { dockerId: started, signal: context.closing });
@@ -38,6 +41,7 @@ export async function startContainer(context: Context, { name }: { name: Contain
 export async function stopContainer(context: Context, { name }: { name: ContainerName }): Promise<Container> {
   await withContainerLock(context, name, async () => {
     const { row, gateway } = await getMember(context, name);
+    await keepWish(context, name, 'down');
     await context.docker.stop(row.Id, { graceSeconds: STOP_GRACE_SECONDS });
     if (gateway !== null) await context.docker.stop(gateway.Id, { graceSeconds: STOP_GRACE_SECONDS });
   });

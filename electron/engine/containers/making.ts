@@ -26,6 +26,7 @@ import { agentSpec, partNames } from './spec.ts';
 import { keepAnswers } from './remote-hosts.ts';
 import type { TakeBack } from './undo.ts';
 import { keepTask } from './tasks.ts';
+import { keepWish } from './wishes.ts';
 import { copyWorkspace } from './workspace.ts';
 
 /** What the steps of one creation work with. */
@@ -48,7 +49,7 @@ interface Made {
   ready: Promise<void>;
 }
 
-const NAME_LOCK_WAIT_MS = 60_000;
+const NAME_LOCK_WAIT_MS = 10 * 60_000;
 
 /** Decides everything before anything is made. */
 export async function check({ context, input, progress, made }: Making): Promise<void> {
@@ -159,6 +160,7 @@ export async function startAgent(making: Making): Promise<void> {
     if (phase === 'agent' || phase === 'ready') branchReady();
   };
   const start = async (): Promise<void> => {
+    await keepWish(context, known(making, 'name'), 'up');
     await context.docker.start(dockerId);
     await awaitReady(context, { dockerId, signal, onReport });
   };

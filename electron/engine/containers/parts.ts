@@ -2,7 +2,7 @@ import type { Context } from '../context.ts';
 import type { ContainerRow, Labels } from '../docker/port.ts';
 import { type Owned, readOwned, type Role } from './labels.ts';
 import { LABEL, ownLabels } from '../docker/labels.ts';
-import { forgetTask } from './tasks.ts';
+import { forgetKept } from './kept.ts';
 
 /** One container, network or volume that Maestro made for a container. */
 export interface Part {
@@ -44,7 +44,7 @@ export async function removePart(context: Context, role: Role, labels: Labels): 
     await all(await docker.containers(wanted), async (row) => {
       await docker.remove(row.Id);
       const container = readOwned(row.Labels)?.container;
-      if (role === 'agent' && container !== undefined) await forgetTask(context, container);
+      if (role === 'agent' && container !== undefined) await forgetKept(context, container);
     });
   }
 }

@@ -5,9 +5,10 @@ import { isProblem } from '../errors.ts';
 import { isolationOf } from '../gateway/gateway.ts';
 import { creationIsLive } from './creations.ts';
 import { continued, describeContainer } from './describe.ts';
+import { shouldReturn } from './endings.ts';
 import { type Member, readFleet } from './fleet.ts';
 import { Forbidding } from './forbidding.ts';
-import { heal } from './healing.ts';
+import { bringBack, heal } from './healing.ts';
 import { showAll } from './list.ts';
 import { Outputs } from './outputs.ts';
 
@@ -25,6 +26,8 @@ export class FleetWatch {
   readonly #startErrors = new Map<string, string>();
   readonly #stranded = new Set<string>();
   readonly #toHeal = new Set<string>();
+  /** What may have gone down with the engine, and is looked at once when that answers again. */
+  readonly #toReturn = new Set<string>();
   #beingCreated: ReadonlySet<string> = new Set();
   #members: Member[] = [];
   #prefix = '';
@@ -55,7 +58,10 @@ export class FleetWatch {
 
   /** Reads all containers for the first time, or after a time without Docker: then every agent may have lost its gateway. */
   async readAll(): Promise<void> {
-    for (const { birth } of await readFleet(this.#context)) this.healSoon(birth.name);
+    for (const { birth } of await readFleet(this.#context)) {
+      this.healSoon(birth.name);
+      this.#toReturn.add(birth.name);
+    }
     await this.#read();
   }
 
@@ -153,6 +159,8 @@ export class FleetWatch {
   async #heal(member: Member): Promise<void> {
     const { row, birth } = member;
     try {
+      if (this.#toReturn.delete(birth.name) && shouldReturn(member.ending, member.wish))
+        await bringBack(this.#context, member);
       const startError = await heal(this.#context, member, this.#signal);
       this.#stranded.delete(row.Id);
       if (startError === null) this.#startErrors.delete(row.Id);

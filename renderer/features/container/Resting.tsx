@@ -1,12 +1,17 @@
 import { Moon, Play } from 'lucide-react';
 import type { ReactNode } from 'react';
-import type { Container, Creation } from '../../../electron/contract/containers.ts';
+import type { Container, ContainerState, Creation } from '../../../electron/contract/containers.ts';
 import { openOverlay } from '../../client/overlay.ts';
 import { Button } from '../../ui/Button.tsx';
 import { ProblemNote } from '../../ui/Problem.tsx';
 import { cancelCreation } from '../newContainer/creations.ts';
 import { Phases } from '../newContainer/Phases.tsx';
 import { startContainers, useActions } from './actions.ts';
+
+const TITLES: Partial<Record<ContainerState, string>> = {
+  incomplete: 'was never finished.',
+  interrupted: 'was interrupted. Nobody stopped it.',
+};
 
 /** A container that does not run: why, and how to wake or remove it. */
 export function Asleep({ container }: { readonly container: Container }): ReactNode {
@@ -17,7 +22,7 @@ export function Asleep({ container }: { readonly container: Container }): ReactN
     <div className="flex min-h-0 flex-1 flex-col items-center justify-center overflow-y-auto px-6 pb-16">
       <Moon aria-hidden className="mb-4 size-8 text-line-strong" strokeWidth={1.25} />
       <p className="text-title font-semibold">
-        {unfinished ? `${shortName} was never finished.` : `${shortName} is stopped.`}
+        {shortName} {TITLES[state] ?? 'is stopped.'}
       </p>
       <p className="mt-1 max-w-110 text-center text-muted">
         {unfinished

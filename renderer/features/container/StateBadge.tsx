@@ -8,6 +8,7 @@ import {
   type LucideIcon,
   Moon,
   Square,
+  Unplug,
 } from 'lucide-react';
 import type { ComponentProps, ReactNode } from 'react';
 import type { ContainerState } from '../../../electron/contract/containers.ts';
@@ -22,6 +23,7 @@ const LOOKS: Readonly<Record<ContainerState, { icon: LucideIcon; text: string; f
   finished: { icon: CircleCheck, text: 'text-good' },
   dormant: { icon: Moon, text: 'text-muted' },
   stopped: { icon: Square, text: 'text-muted' },
+  interrupted: { icon: Unplug, text: 'text-bad' },
   error: { icon: CircleX, text: 'text-bad' },
   incomplete: { icon: CircleDashed, text: 'text-bad' },
 };

@@ -16,6 +16,8 @@ export function lineOf(container: Container): Line {
   if (state === 'incomplete') {
     return { kind: 'problem', lead: '', text: 'Its creation was cut off. Remove it to free its name.' };
   }
+  if (state === 'interrupted')
+    return { kind: 'problem', lead: '', text: 'It went down and nobody stopped it. Start it again.' };
   if (state === 'needs-you' && attention !== null) {
     const lead = LEADS[attention.kind];
     if (attention.text === null) return { kind: 'task', lead, text: firstLine(task) };

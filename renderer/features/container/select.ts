@@ -11,6 +11,7 @@ export const STATE_WORDS: Readonly<Record<ContainerState, string>> = {
   finished: 'Finished',
   dormant: 'Dormant',
   stopped: 'Stopped',
+  interrupted: 'Interrupted',
   error: 'Error',
   incomplete: 'Unfinished',
 };

@@ -14,6 +14,7 @@ const GROUPS: Readonly<Record<ContainerState, Group>> = {
   'needs-you': 'needs',
   error: 'needs',
   incomplete: 'needs',
+  interrupted: 'needs',
   starting: 'running',
   running: 'running',
   quiet: 'idle',

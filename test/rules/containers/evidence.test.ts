@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { decideState, type Facts, QUIET_MS } from '../../../electron/engine/containers/evidence.ts';
+import { isInterrupted, shouldReturn } from '../../../electron/engine/containers/endings.ts';
 import { fail } from '../../../electron/engine/errors.ts';
 import { report } from '../../support/reports.ts';
 
@@ -11,6 +12,8 @@ function facts(some: Partial<Facts> = {}): Facts {
   return {
     docker: 'running',
     exitCode: null,
+    wish: 'up',
+    ending: null,
     startError: null,
     unread: null,
     beingCreated: false,
@@ -106,6 +109,27 @@ test('a container that was stopped stays stopped, whatever it said before', () =
     state: 'stopped',
     evidence: 'stopped (exit code 143)',
   });
+});
+
+test('one that is down by nobody’s wish is interrupted, and says how it ended', () => {
+  const down = (ending: Facts['ending'], wish: Facts['wish']): string =>
+    decideState(facts({ docker: 'exited', exitCode: ending?.exitCode ?? 0, ending, wish })).evidence;
+  const killed = { exitCode: 137, oomKilled: false, engineLost: false };
+
+  expect(down(killed, 'up')).toBe('interrupted: killed (exit code 137)');
+  expect(down({ ...killed, oomKilled: true }, 'up')).toMatch(/more memory/);
+  expect(down({ exitCode: 0, oomKilled: false, engineLost: true }, 'up')).toMatch(/^interrupted: the engine went away/);
+  expect(down({ exitCode: 0, oomKilled: false, engineLost: false }, 'up')).toBe('stopped (exit code 0)');
+  expect(down(killed, 'down')).toBe('stopped (exit code 137)');
+});
+
+test('where no wish is known, a kill is named and an end that was asked for is a stop; neither is started by itself', () => {
+  const lost = { exitCode: 0, oomKilled: false, engineLost: true };
+  const killed = { ...lost, exitCode: 137 };
+
+  expect([isInterrupted(lost, null), isInterrupted(killed, null)]).toEqual([false, true]);
+  expect([shouldReturn(lost, null), shouldReturn(killed, null), shouldReturn(killed, 'down')]).not.toContain(true);
+  expect([shouldReturn(lost, 'up'), shouldReturn({ ...killed, engineLost: false }, 'up')]).toEqual([true, false]);
 });
 
 describe('an error', () => {

@@ -1,0 +1,34 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { ContainerName } from '../../contract/ids.ts';
+import type { Context } from '../context.ts';
+import { writeAtomic } from '../disk/atomic.ts';
+import { readText } from '../disk/read.ts';
+import { problemOf } from '../errors.ts';
+
+/** What is kept of a container where only this user can read it: the start of its task, and whether it is to run. */
+type Kept = 'task' | 'wish';
+
+/** Keeps a text of a container. DISK_FULL, FILE_UNREADABLE. */
+export async function keep(
+  context: Context,
+  name: ContainerName,
+  { what, text }: { what: Kept; text: string },
+): Promise<void> {
+  await writeAtomic(join(context.paths.containers, name, what), text);
+}
+
+/** What was kept; undefined where nothing was, or it cannot be read. */
+export function findKept(context: Context, name: ContainerName, what: Kept): string | undefined {
+  try {
+    return readText(join(context.paths.containers, name, what));
+  } catch (error) {
+    context.log.warn({ container: name, what, problem: problemOf(error) }, 'what was kept of it cannot be read');
+    return undefined;
+  }
+}
+
+/** Forgets a container that is gone. */
+export async function forgetKept(context: Context, name: ContainerName): Promise<void> {
+  await rm(join(context.paths.containers, name), { recursive: true, force: true });
+}
