@@ -109,7 +109,7 @@ import sys, tty, subprocess
 tty.setraw(0)
 sys.stdout.write("\\x1b[?2004h> "); sys.stdout.flush()
 got = b""
-while got.count(b"\\r") < 2: got += sys.stdin.buffer.raw.read(65536); sys.stdout.write("."); sys.stdout.flush()
+while got.count(b"\\r") < 2: got += sys.stdin.buffer.raw.read(65536); sys.stdout.write("\\r> Do it."); sys.stdout.flush()
 subprocess.run(["/usr/local/lib/maestro/hook", "claude"], input=b'{"hook_event_name":"UserPromptSubmit"}')
 open("${GOT}", "wb").write(got)
 while True: sys.stdin.buffer.raw.read(1)
@@ -124,6 +124,34 @@ test('a task counts as given when the agent says so: until then Enter is pressed
   });
 
   expect(await received(container)).toBe('\x1b[200~Do it.\x1b[201~\r\r');
+});
+
+/** Opens a dialog instead of taking the Enter, and writes down each key that comes after it. */
+const DIALOG = `
+import sys, tty
+tty.setraw(0)
+sys.stdout.write("\\x1b[?2004h> "); sys.stdout.flush()
+got = b""
+while b"\\r" not in got: got += sys.stdin.buffer.raw.read(65536)
+sys.stdout.write("Do it.\\r\\nMay I?\\r\\n❯ 1. Yes\\r\\n  2. No"); sys.stdout.flush()
+while True:
+  open("${GOT}", "ab").write(sys.stdin.buffer.raw.read(1))
+`;
+
+test('Enter is never pressed on a dialog that opened before the agent said that it has its task; a person is called', async () => {
+  const container = await startAgentContainer({
+    task: 'Do it.',
+    command: ['true'],
+    launch: {
+      first: ['python3', '-c', DIALOG],
+      delivery: 'paste',
+      confirms: true,
+      screen: { dialog: '❯ [0-9]+\\.', idle: '✳' },
+    },
+  });
+
+  await container.reported('the call', ({ attention }) => attention?.kind === 'question');
+  expect(await container.sh(`cat ${GOT} 2>&1`)).toContain('No such file');
 });
 
 test('the program and its arguments are handed on as they are', async () => {

@@ -55,19 +55,17 @@ watches_screen() {
 # True when that changed what is known. Looked at twice, since a screen is drawn in pieces; and what was taken for an
 # interrupt and was none is taken back.
 look_at_screen() {
-  local viewers title screen
+  local viewers screen shows
   watches_screen || return 1
-  { IFS=, read -r viewers title && IFS= read -r -d '' screen; } < <(
-    tmux display-message -p -t "$pane" '#{session_attached},#{pane_title}' \; capture-pane -p -t "$pane" 2>/dev/null
-  )
+  see "$pane"
   screen_due=$((EPOCHSECONDS + (${viewers:-0} > 0 ? PEOPLE_SECONDS : SCREEN_SECONDS)))
-  if [[ $screen =~ $dialog_mark ]]; then
+  if [[ $shows == dialog ]]; then
     dialog_seen=$dialog calm=0
     [[ $interrupted == *'"kind":"'[qp]* ]] || return 1
     attention=$interrupted interrupted=null dialog=true dialog_seen=true
     return
   fi
-  if [[ $title != "$idle_mark"* ]]; then
+  if [[ $shows != idle ]]; then
     calm=0
     if [[ $interrupted != null ]]; then interrupted=null turn=true && clear_attention && return; fi
     $dialog_seen && clear_attention
