@@ -57,7 +57,7 @@ export function claudePart(choice: AgentChoice): AgentPart {
 }
 
 function hooks(): Record<string, unknown> {
-  const entry = { hooks: [{ type: 'command', command: '/usr/local/lib/maestro/hook claude', timeout: 5 }] };
+  const entry = { hooks: [{ type: 'command', command: '/usr/local/lib/maestro/hook claude', timeout: 60 }] };
   const all = Object.fromEntries(HOOKED.map((event) => [event, [entry]]));
   return { ...all, PreToolUse: [{ ...entry, matcher: 'AskUserQuestion' }] };
 }

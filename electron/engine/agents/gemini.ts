@@ -8,7 +8,7 @@ export const GEMINI_DOMAINS: readonly string[] = [
   'accounts.google.com',
 ];
 
-const HOOK = [{ hooks: [{ type: 'command', command: '/usr/local/lib/maestro/hook gemini', timeout: 5000 }] }];
+const HOOK = [{ hooks: [{ type: 'command', command: '/usr/local/lib/maestro/hook gemini', timeout: 60_000 }] }];
 
 const SETTINGS = {
   general: { enableAutoUpdate: false, enableAutoUpdateNotification: false },

@@ -18,7 +18,7 @@ interface Tool {
 
 const NPM: Tool = { program: 'npm', args: ['config', 'get', 'registry'] };
 const GO: Tool = { program: 'go', args: ['env', 'GOPROXY', 'GOSUMDB'] };
-const TOOL_TIMEOUT_MS = 5_000;
+const TOOL_TIMEOUT_MS = 60_000;
 const CACHE_MS = 3_600_000;
 
 /** Files and variables that decide what the tools answer: while they stay, so does the answer. */

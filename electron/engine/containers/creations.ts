@@ -17,8 +17,8 @@ type Work = (progress: Progress, signal: AbortSignal) => Promise<Container>;
 /** The creations that this engine runs. Everyone else's are known by their locks. */
 const CREATIONS: Kind<Live> = { name: 'creation' };
 
-/** A creator that was killed is noticed after this time. */
-const STALE_MS = 5_000;
+/** A creator that was killed is noticed after this time; a live one may be held up for as long by a busy machine. */
+const STALE_MS = 15_000;
 /** Longer than it takes to notice the dead, so that a call with the id of a killed creation begins anew. */
 const WAIT_MS = 3 * STALE_MS;
 const PROBE_WAIT_MS = 20;

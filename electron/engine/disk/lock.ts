@@ -51,7 +51,10 @@ async function acquire(lock: Lock): Promise<Held> {
     const held = await tryAcquire(lock);
     if (held !== undefined) return held;
     if (Date.now() >= deadline)
-      throw fail('LOCK_HELD', `Another Maestro process holds the lock ${lock.name} in ${lock.folder}.`);
+      throw fail(
+        'LOCK_HELD',
+        `Another Maestro process is at work, and not done yet (lock ${lock.name} in ${lock.folder}).`,
+      );
     await delay(wait * (0.5 + Math.random()));
   }
 }

@@ -4,7 +4,7 @@ import type { Context } from '../context.ts';
 import { problemOf } from '../errors.ts';
 import { type Check, CHECKS, type Finding } from './checks.ts';
 
-const CHECK_TIMEOUT_MS = 10_000;
+const CHECK_TIMEOUT_MS = 60_000;
 const NO_DOCKER = new Set(['DOCKER_UNREACHABLE', 'DOCKER_DENIED']);
 /** The check of Docker itself tells why: once is enough. */
 const WAITS_FOR_DOCKER: Finding = { state: 'checking', found: 'Waits for Docker.', hints: [] };
@@ -49,7 +49,8 @@ async function tooLong(timeoutMs: number, signal: AbortSignal): Promise<Finding>
   await delay(timeoutMs, undefined, { signal }).catch((error: unknown) => {
     if (!signal.aborted) throw error;
   });
-  return { state: 'failed', found: `No answer within ${timeoutMs / 1000} seconds.`, hints: ['Try again.'] };
+  const found = `No answer within ${timeoutMs / 1000} seconds. This machine is slow at the moment, or Docker hangs.`;
+  return { state: 'warning', found, hints: ['Try again.'] };
 }
 
 function bare({ id, title }: Check): Pick<DoctorCheck, 'id' | 'title'> {

@@ -4,6 +4,7 @@ import type { ContainerFile } from '../agents/launch.ts';
 import type { Context } from '../context.ts';
 import type { ContainerSpec, Labels } from '../docker/port.ts';
 import { fail, type MaestroError } from '../errors.ts';
+import { patience } from '../patience.ts';
 import { type Policy, renderPolicy } from './rules.ts';
 
 export interface GatewayInput extends Policy {
@@ -14,9 +15,6 @@ export interface GatewayInput extends Policy {
   readonly labels: Labels;
 }
 
-/** A gateway that says nothing for this long is not waited for; one that goes on trying gets longer. */
-const SILENCE_MS = 60_000;
-const PROOF_TIMEOUT_MS = 300_000;
 /** It is renewed every five minutes, and a busy machine may miss one. */
 const PROOF_HOLDS_MS = 15 * 60_000;
 const LAST_LINES = 30;
@@ -63,24 +61,22 @@ export async function proveGateway(
   dockerId: string,
   signal: AbortSignal,
 ): Promise<Isolation> {
-  const silence = new AbortController();
-  const timer = setTimeout(() => silence.abort(), SILENCE_MS);
-  const patience = AbortSignal.any([silence.signal, AbortSignal.timeout(PROOF_TIMEOUT_MS)]);
+  const wait = patience(signal);
   let last: GatewayReport | undefined;
   try {
-    for await (const line of context.docker.followRun(dockerId, { signal: AbortSignal.any([signal, patience]) })) {
+    for await (const line of context.docker.followRun(dockerId, { signal: wait.signal })) {
       const report = readReport(GatewayReport, line);
       if (report?.kind === 'failed')
         throw fail('GATEWAY_FAILED', `The gateway failed at: ${report.step}.`, { detail: report.output });
       if (report?.kind === 'proof') return provenBy(report);
       last = report ?? last;
-      timer.refresh();
+      wait.heard();
     }
   } finally {
-    clearTimeout(timer);
+    wait.end();
   }
   signal.throwIfAborted();
-  if (patience.aborted) throw tooSlow(last);
+  if (wait.ranOut()) throw tooSlow(last);
   throw fail('GATEWAY_FAILED', 'The gateway ended.', { detail: await context.docker.lastOutput(dockerId, LAST_LINES) });
 }
 

@@ -36,7 +36,8 @@ interface GitCall {
   readonly encoding?: 'utf8' | 'latin1';
 }
 
-const GIT_TIMEOUT_MS = 30_000;
+/** A big repository on a busy machine takes minutes. */
+const GIT_TIMEOUT_MS = 10 * 60_000;
 
 /**
  * Runs git on the files of the checkout around a folder, which must be there. Only a checkout's own settings say what is

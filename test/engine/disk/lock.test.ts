@@ -58,7 +58,9 @@ test('a held lock is waited for, then refused by name', async () => {
 
   await withLock(lock, async () => {
     const second = withLock(lock, () => Promise.resolve());
-    await expect(second).rejects.toMatchObject({ problem: { code: 'LOCK_HELD', sentence: /lock busy in/ } });
+    await expect(second).rejects.toMatchObject({
+      problem: { code: 'LOCK_HELD', sentence: /not done yet .lock busy in/ },
+    });
   });
 });
 
