@@ -135,7 +135,8 @@ got = b""
 while b"\\r" not in got: got += sys.stdin.buffer.raw.read(65536)
 sys.stdout.write("Do it.\\r\\nMay I?\\r\\n❯ 1. Yes\\r\\n  2. No"); sys.stdout.flush()
 while True:
-  open("${GOT}", "ab").write(sys.stdin.buffer.raw.read(1))
+  key = sys.stdin.buffer.raw.read(1)
+  open("${GOT}", "ab").write(key)
 `;
 
 test('Enter is never pressed on a dialog that opened before the agent said that it has its task; a person is called', async () => {
