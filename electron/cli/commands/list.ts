@@ -2,14 +2,20 @@ import type { Container } from '../../contract/containers.ts';
 import { containerRow, TITLES } from '../output/container-rows.ts';
 import type { Call } from '../arguments/command.ts';
 import { withContext } from '../engine.ts';
+import { LOW_ROOM_BYTES } from '../../engine/docker/room.ts';
+import { sizeText } from '../../contract/text.ts';
 import { table } from '../output/printed-table.ts';
 
 /** Shows all containers, a row each. */
 export async function run({ out }: Call): Promise<undefined> {
-  const containers = await withContext(async (context) => {
+  const { containers, room } = await withContext(async (context) => {
     const { listContainers } = await import('../../engine/containers/list.ts');
-    return listContainers(context);
+    const { dockerRoom } = await import('../../engine/docker/room.ts');
+    const [listed, found] = await Promise.all([listContainers(context), dockerRoom(context)]);
+    return { containers: listed, room: found };
   });
+  if (room !== null && room.freeBytes < LOW_ROOM_BYTES)
+    out.note(`Docker has ${sizeText(room.freeBytes)} left. maestro doctor says what takes it.`);
   out.result(containers, () =>
     containers.length === 0 ? 'No containers yet. Start one: maestro new "your task"' : listed(containers, out.paint),
   );

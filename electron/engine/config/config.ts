@@ -18,6 +18,8 @@ export interface Config {
   /** Versions of the agents' command lines in the agent image. Null: the pinned Claude Code, and no Codex or Gemini. */
   readonly agentVersions: Readonly<Record<'claude' | 'codex' | 'gemini', string | null>>;
   readonly limits: Limits;
+  /** What a container may write into its own files, in bytes, where the engine can hold it to that. */
+  readonly diskBytes: number;
   readonly defaultAgent: AgentKind;
   readonly defaultModel: string | null;
   readonly allowedDomains: readonly string[];
@@ -96,6 +98,7 @@ function configOf({ values, domains, problems, unknown, idle }: Resolved, home: 
     baseImage: values.baseImage,
     agentVersions: { claude: values.claudeVersion, codex: values.codexVersion, gemini: values.geminiVersion },
     limits: { memoryBytes: values.memory, cpus: values.cpus, pids: values.pids },
+    diskBytes: values.disk,
     defaultAgent: values.agent,
     defaultModel: values.model,
     allowedDomains: domains,

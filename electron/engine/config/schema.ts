@@ -30,6 +30,13 @@ const Memory = z.union([z.string(), z.number()], 'Give a size such as 4g or 512m
   return z.NEVER;
 });
 
+const Disk = z.union([z.string(), z.number()], 'Give a size such as 32g.').transform((value, check) => {
+  const bytes = parseSize(String(value));
+  if (bytes !== undefined && bytes >= GIB && bytes <= 64 * 1024 * GIB) return bytes;
+  check.addIssue('Give a size such as 32g, from 1g to 65536g.');
+  return z.NEVER;
+});
+
 const Cpus = z.union([z.string(), z.number()], 'Give a number such as 2 or 1.5.').transform((value, check) => {
   const cpus = String(value).trim() === '' ? Number.NaN : Number(value);
   if (Limits.shape.cpus.safeParse(cpus).success) return cpus;
@@ -90,6 +97,7 @@ export const KEYS = {
   geminiVersion: key('containers.agents.gemini', Version, null),
   baseImage: key('containers.base_image', Text.trim().min(1, 'Give the reference of an image.'), DEFAULT_BASE_IMAGE),
   memory: key('containers.resources.memory', Memory, 4 * GIB),
+  disk: key('containers.resources.disk', Disk, 32 * GIB),
   cpus: key('containers.resources.cpus', Cpus, 2),
   pids: key('containers.resources.pids', Pids, 512),
   agent: key('containers.default_agent', AgentKind, 'claude'),

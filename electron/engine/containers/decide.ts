@@ -10,6 +10,7 @@ import { readCredentialsIn } from '../credentials/credentials.ts';
 import { diskFailure, errnoOf } from '../disk/failure.ts';
 import { isFolder } from '../disk/stat.ts';
 import { fail } from '../errors.ts';
+import { dockerRoom, LEAST_ROOM_BYTES } from '../docker/room.ts';
 import { covers, findDomain, parseDomain } from '../config/domains.ts';
 import { findTip, isBranchName, type ProjectFacts, readProject } from '../git/git.ts';
 import { checkRepository } from './copy/borrowing.ts';
@@ -42,13 +43,14 @@ export interface Decided {
 
 /**
  * Checks a whole input and decides what will be made. Makes nothing. CONFIG_INVALID, INPUT_INVALID, PROJECT_NOT_FOLDER, BRANCH_INVALID,
- * DOMAIN_INVALID, LIMIT_INVALID, COPY_FAILED, DOCKER_UNREACHABLE.
+ * DOMAIN_INVALID, LIMIT_INVALID, DISK_FULL, COPY_FAILED, DOCKER_UNREACHABLE.
  */
 export async function decideContainer(context: Context, input: NewContainer): Promise<Decided> {
   const config = readConfig(context);
   const agent = input.agent ?? config.defaultAgent;
   checkCommand(agent, input);
   const project = await projectFolder(context, input.project);
+  await checkRoom(context);
   const [machine, facts, registries, credentials] = await Promise.all([
     context.docker.info(),
     checkRepository(project).then((own) => readProject(project, own)),
@@ -80,6 +82,13 @@ export async function decideContainer(context: Context, input: NewContainer): Pr
     notes: hosts.closed.map((host) => `${host} stays closed: only a remote of this project names it`),
     credentials: credentials?.bytes ?? null,
   };
+}
+
+async function checkRoom(context: Context): Promise<void> {
+  const room = await dockerRoom(context);
+  if (room === null || room.freeBytes >= LEAST_ROOM_BYTES) return;
+  const free = (room.freeBytes / 1024 ** 3).toFixed(1);
+  throw fail('DISK_FULL', `Docker has ${free} GiB left at ${room.folder}, too little for another container.`);
 }
 
 function checkCommand(agent: AgentKind, { command }: NewContainer): void {

@@ -9,6 +9,7 @@ import { withLock } from '../disk/lock.ts';
 import type { Labels } from '../docker/port.ts';
 import { ensureImages } from '../docker/images.ts';
 import { putFiles } from '../docker/files.ts';
+import { canLimitDisk } from '../docker/room.ts';
 import { seccompOptions } from '../docker/seccomp.ts';
 import { gatewaySpec, proveGateway } from '../gateway/gateway.ts';
 import { createNetwork } from '../gateway/network.ts';
@@ -128,7 +129,8 @@ export async function createAgent(making: Making): Promise<void> {
   const labels = { ...labelsOf(making, 'agent'), ...birth };
   const [image, gatewayId] = [known(making, 'images').agent, known(making, 'gatewayId')];
   const confinement = await seccompOptions(context);
-  const spec = agentSpec({ name, image, gatewayId, limits, labels, confinement });
+  const diskBytes = (await canLimitDisk(context)) ? known(making, 'decided').config.diskBytes : null;
+  const spec = agentSpec({ name, image, gatewayId, limits, diskBytes, labels, confinement });
   made.dockerId = await context.docker.create(spec);
   await keepTask(context, name, input.task);
 }

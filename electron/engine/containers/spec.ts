@@ -7,6 +7,8 @@ export interface AgentSpecInput {
   readonly image: string;
   readonly gatewayId: string;
   readonly limits: Limits;
+  /** What it may write into its own files; null where the engine cannot hold it to that. */
+  readonly diskBytes: number | null;
   readonly labels: Labels;
   /** What confines its system calls, as the engine takes it. */
   readonly confinement: readonly string[];
@@ -32,7 +34,8 @@ export function partNames(name: ContainerName): { gateway: string; network: stri
  * Everything that decides an agent container (pure): no capability, no way to gain one, the gateway's network only,
  * hard limits, and no mount but its own volumes. Nothing secret is in it, since `docker inspect` shows all of it.
  */
-export function agentSpec({ name, image, gatewayId, limits, labels, confinement }: AgentSpecInput): ContainerSpec {
+export function agentSpec(input: AgentSpecInput): ContainerSpec {
+  const { name, image, gatewayId, limits, diskBytes, labels, confinement } = input;
   return {
     name,
     Image: image,
@@ -48,6 +51,7 @@ export function agentSpec({ name, image, gatewayId, limits, labels, confinement 
       MemorySwap: limits.memoryBytes,
       NanoCpus: Math.round(limits.cpus * 1e9),
       PidsLimit: limits.pids,
+      ...(diskBytes === null ? {} : { StorageOpt: { size: String(diskBytes) } }),
       Ulimits: [{ Name: 'nofile', Soft: OPEN_FILES, Hard: OPEN_FILES }],
       RestartPolicy: { Name: 'unless-stopped' },
       Mounts: Object.entries(VOLUMES).map(([volume, target]) => ({

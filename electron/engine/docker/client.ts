@@ -48,6 +48,8 @@ export class DockerClient implements Docker {
     NCPU: number;
     SecurityOptions: string[];
     DockerRootDir: string;
+    Driver: string;
+    DriverStatus: [string, string][] | null;
     OSType: string;
   }> {
     return translated(this.#api.info() as Promise<never>);
@@ -55,6 +57,12 @@ export class DockerClient implements Docker {
 
   containers(labels: Labels): Promise<ContainerRow[]> {
     return translated(this.#api.listContainers({ all: true, filters: { label: labelFilter(labels) } }));
+  }
+
+  async writtenBytes(labels: Labels): Promise<{ name: string; bytes: number }[]> {
+    const wanted = { all: true, size: true, filters: { label: labelFilter(labels) } };
+    const rows = (await translated(this.#api.listContainers(wanted))) as (ContainerRow & { SizeRw?: number })[];
+    return rows.map(({ Names, Id, SizeRw }) => ({ name: Names[0]?.slice(1) ?? Id, bytes: SizeRw ?? 0 }));
   }
 
   async create(spec: ContainerSpec, signal?: AbortSignal): Promise<string> {

@@ -52,10 +52,14 @@ export interface Docker {
     NCPU: number;
     SecurityOptions: string[];
     DockerRootDir: string;
+    Driver: string;
+    DriverStatus: [string, string][] | null;
     OSType: string;
   }>;
   /** All containers, running or not, that carry these labels. */
   containers(labels: Labels): Promise<ContainerRow[]>;
+  /** Bytes that each container with these labels has written into its own files: slow, since the engine counts them. */
+  writtenBytes(labels: Labels): Promise<{ name: string; bytes: number }[]>;
   /** Creates a container without starting it and answers its id. Fails with CONTAINER_NAME_TAKEN. */
   create(spec: ContainerSpec, signal?: AbortSignal): Promise<string>;
   start(id: string): Promise<void>;

@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { statfs } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { DoctorCheck } from '../../contract/doctor.ts';
@@ -9,8 +8,11 @@ import { listContainers } from '../containers/list.ts';
 import type { Context } from '../context.ts';
 import { readCredentials } from '../credentials/credentials.ts';
 import { canBuildBase } from '../docker/base-host.ts';
+import { LABEL, ownLabels } from '../docker/labels.ts';
+import { dockerRoom, LOW_ROOM_BYTES } from '../docker/room.ts';
 import { wantedImages } from '../docker/wanted.ts';
 import { hasSeccomp } from '../docker/seccomp.ts';
+import { isProblem } from '../errors.ts';
 import { gitVersion } from '../git/git.ts';
 
 /** What a check found. */
@@ -23,8 +25,6 @@ export interface Check extends Pick<DoctorCheck, 'id' | 'title'> {
 
 const GIB = 1024 ** 3;
 const LOW_MEMORY_BYTES = 4 * GIB;
-/** Long before it is full: containers are limited in memory and processes, but few engines can limit their disk. */
-const LOW_DISK_BYTES = 20 * GIB;
 const NO_DISK_BYTES = 5 * GIB;
 const OLDEST_GIT = [2, 30] as const;
 
@@ -77,21 +77,33 @@ async function checkImages(context: Context): Promise<Finding> {
   return warning('They will be built with the next container.', build);
 }
 
-async function checkDisk({ docker, paths }: Context): Promise<Finding> {
-  const root = await docker.info().then(
-    (info) => info.DockerRootDir,
-    () => undefined,
-  );
+async function checkDisk(context: Context): Promise<Finding> {
+  const room = await dockerRoom(context).catch((error: unknown) => {
+    if (isProblem(error, 'DOCKER_UNREACHABLE') || isProblem(error, 'DOCKER_DENIED')) return null;
+    throw error;
+  });
   const places = [
-    { name: 'your home', free: await freeBytes(dirname(paths.home)) },
-    // Docker's folder is on this machine only where its engine is.
-    ...(root !== undefined && existsSync(root) ? [{ name: 'Docker', free: await freeBytes(root) }] : []),
+    { name: 'your home', free: await freeBytes(dirname(context.paths.home)) },
+    ...(room === null ? [] : [{ name: 'Docker', free: room.freeBytes }]),
   ];
   const found = `${places.map(({ name, free }) => `${inGib(free)} free for ${name}`).join(', ')}.`;
   const least = Math.min(...places.map(({ free }) => free));
-  const hints = ['maestro image prune', 'maestro cleanup', 'docker system df shows what takes space.'];
-  if (least < NO_DISK_BYTES) return failed(found, hints);
-  return least < LOW_DISK_BYTES ? warning(found, hints) : ok(found);
+  if (least >= LOW_ROOM_BYTES) return ok(found);
+  const hints = [
+    ...(room === null ? [] : await biggest(context)),
+    'maestro image prune',
+    'maestro cleanup',
+    'docker system df shows what takes space.',
+  ];
+  return least < NO_DISK_BYTES ? failed(found, hints) : warning(found, hints);
+}
+
+/** Which containers have written most: counted only where room is short, since that takes the engine its time. */
+async function biggest({ docker, paths }: Context): Promise<string[]> {
+  const written = await docker.writtenBytes({ ...ownLabels(paths.home), [LABEL.role]: 'agent' });
+  const most = written.toSorted((a, b) => b.bytes - a.bytes).slice(0, 3);
+  const words = most.map(({ name, bytes }) => `${name} ${inGib(bytes)}`);
+  return words.length === 0 ? [] : [`Most was written by ${words.join(', ')}.`];
 }
 
 async function checkGit(): Promise<Finding> {

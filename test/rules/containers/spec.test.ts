@@ -6,7 +6,7 @@ const name = ContainerName.parse('maestro-feat-a-1');
 const limits = { memoryBytes: 4 * 1024 ** 3, cpus: 1.5, pids: 512 };
 const confinement = ['seccomp={}'];
 const labels = { 'maestro.managed': 'true' };
-const spec = agentSpec({ name, image: 'agent:1', gatewayId: 'abc', limits, labels, confinement });
+const spec = agentSpec({ name, image: 'agent:1', gatewayId: 'abc', limits, diskBytes: null, labels, confinement });
 const host = spec.HostConfig ?? {};
 
 test('an agent container holds no capability and cannot gain one', () => {
@@ -58,4 +58,10 @@ test('everything that belongs to a container is named after it', () => {
     network: 'maestro-feat-a-1-net',
     volumes: ['maestro-feat-a-1-npm', 'maestro-feat-a-1-uv', 'maestro-feat-a-1-history'],
   });
+});
+
+test('the disk is limited where the engine can hold it to that', () => {
+  const limited = agentSpec({ name, image: 'agent:1', gatewayId: 'abc', limits, diskBytes: 1024, labels, confinement });
+  expect(limited.HostConfig?.StorageOpt).toEqual({ size: '1024' });
+  expect(spec.HostConfig?.StorageOpt).toBeUndefined();
 });
