@@ -16,8 +16,8 @@ export async function keepDoctorTrue(engine: Engine): Promise<void> {
     if (hasTrouble(state.snapshot)) look();
   }, AGAIN_MS);
   let before = rests(state.snapshot);
-  for await (const _ of state.watch(closing)) {
-    const now = rests(state.snapshot);
+  for await (const event of state.watch(closing)) {
+    const now = rests(event.kind === 'snapshot' ? event.snapshot : state.snapshot);
     if (now !== before) look();
     before = now;
   }

@@ -36,11 +36,19 @@ export const FACTS = [
 const KEYS_IN_A_LINE = 512;
 const PASTED_IN_A_LINE = 4096;
 
+/** What a picture of a pane is asked with. */
+interface Picture {
+  readonly seal: string;
+  /** Of the scrollback. */
+  readonly lines: number;
+  readonly then: readonly string[];
+}
+
 /**
  * Asks for all of a pane: its facts, then what `drawPicture` needs, at one moment. Each text that an agent wrote ends
  * with `seal`, which must be new and not to be guessed. `then` are commands of the same moment.
  */
-export function pictureQuestion(target: string, seal: string, lines: number, then: readonly string[] = []): Question {
+export function pictureQuestion(target: string, { seal, lines, then }: Picture): Question {
   const facts = ['pane_id', 'window_id', ...FACTS].map((word) => `#{${word}}`).join(' ');
   const captures = [`-J -e -S -${lines}`, '-e -N', '-a -q -e -N', '-P'];
   const sealed = captures.flatMap((flags) => [

@@ -234,7 +234,7 @@ export class Viewer {
     if (control === undefined || this.#ended.signal.aborted) return;
     this.#awaited += 1;
     const target = this.#facts?.pane ?? `=${control.session}:`;
-    control.ask(commands.pictureQuestion(target, newSeal(), lines, then), (texts = []) => {
+    control.ask(commands.pictureQuestion(target, { seal: newSeal(), lines, then }), (texts = []) => {
       this.#awaited -= 1;
       const captured = readCaptured(texts);
       if (captured === undefined) this.#end(0);

@@ -37,7 +37,7 @@ export function TerminalMenu({ kept, at, onClose }: TerminalMenuProps): ReactNod
           anchor={anchor}
           back={() => screen.term.textarea ?? null}
           lines={[
-            { label: 'Copy', keys: COPY_KEYS, disabled: !screen.term.hasSelection(), run: screen.copy },
+            { label: 'Copy', keys: COPY_KEYS, disabled: !screen.term.hasSelection(), run: () => screen.copy() },
             { label: 'Paste', keys: PASTE_KEYS, run: () => void paste() },
             { label: 'Select all', run: () => screen.term.selectAll() },
             null,

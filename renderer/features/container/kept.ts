@@ -104,6 +104,11 @@ export class KeptTerminal {
     this.#give((attachment) => attachment.paste(text));
   }
 
+  /** Whether its lines are there for a screen reader too. */
+  speak(on: boolean): void {
+    this.screen.term.options.screenReaderMode = on;
+  }
+
   /** Measures its place on the page. */
   fit(): void {
     const own = this.screen.fitting();

@@ -23,6 +23,7 @@ export function useKept(
     const taken = takeTerminal({ container, window }, within);
     taken.onLeave = () => leave.current();
     taken.show(within);
+    // eslint-disable-next-line react-hooks/set-state-in-effect -- it is made inside of the element, which is there only now
     setTerminal(taken);
     const unwatch = watchSize(within, () => {
       taken.fit();
@@ -35,7 +36,7 @@ export function useKept(
     };
   }, [host, container, window]);
   useEffect(() => {
-    if (terminal !== null) terminal.screen.term.options.screenReaderMode = screenReader;
+    terminal?.speak(screenReader);
   }, [terminal, screenReader]);
   useEffect(() => {
     if (client === null) terminal?.cut();

@@ -106,7 +106,7 @@ test('any key of any file can be set and taken out, and every other line stays',
         expect(
           path.reduce<unknown>(
             (at, name) => (at as Record<string, unknown> | undefined)?.[name],
-            parse(after.replace('\ufeff', '')) as unknown,
+            parse(after.replace('\ufeff', '')),
           ),
         ).toEqual(set);
         if (text.includes('\r\n')) expect(after.replaceAll('\r\n', '')).not.toContain('\n');

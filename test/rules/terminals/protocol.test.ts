@@ -134,7 +134,7 @@ test('keys and pastes of any text are commands in which nothing of the text is l
 });
 
 test('a question for a picture says how each of its answers ends', () => {
-  const { line, endings } = pictureQuestion('%0', SEAL, 10, ['refresh-client']);
+  const { line, endings } = pictureQuestion('%0', { seal: SEAL, lines: 10, then: ['refresh-client'] });
   const commands = line.split(' ; ').filter((command) => command !== `display-message -p '${SEAL}'`);
 
   expect(endings).toEqual([null, null, SEAL, SEAL, SEAL, SEAL, null]);

@@ -25,7 +25,7 @@ export function packetIn(text: string): string {
     .filter((line) => line !== '' && !FENCE.test(line));
   const first = lines.findIndex((line) => START.test(line));
   if (first === -1) return text.trim();
-  const [before = '', begun = ''] = cutAt(lines[first] ?? '');
+  const [before, begun] = cutAt(lines[first] ?? '');
   let packet = begun;
   for (const line of lines.slice(first + 1)) {
     if (LAST.test(packet)) break;
@@ -44,7 +44,7 @@ function cutAt(line: string): [before: string, packet: string] {
 /** Without what closes the quotes that stand right before the packet, the innermost first. */
 function unwrapped(packet: string, before: string): string {
   let rest = packet;
-  for (const open of [...before].reverse()) {
+  for (const open of Array.from(before).reverse()) {
     const close = Object.hasOwn(WRAPPED, open) ? WRAPPED[open] : undefined;
     // German quotes close with what opens English ones.
     const ends = open === '„' ? ['“', '”'] : open === '‚' ? ['‘', '’'] : [close];
