@@ -321,7 +321,7 @@ describe('the container', () => {
 
     expect(git).toMatchObject({ branch: 'feat/work', changed: 0, sinceBase: 0 });
     expect(await container.sh('cd /workspace; git ls-files; git log --format=%an%n%s')).toBe(
-      '.hidden\nsub/y\nAda\nEverything as it was',
+      '.gitignore\n.hidden\nsub/y\nAda\nEverything as it was',
     );
   });
 

@@ -287,7 +287,7 @@ test('a viewer on the host and an attached terminal live beside each other', asy
   const terminal = await openTestTerminal(client, name, { cols: 90, rows: 30 });
   const attached = inContainer(
     name,
-    'sleep 30 | TERM=xterm-256color timeout 40 script -qc "tmux attach -t =main" /dev/null || true',
+    'sleep 30 | TERM=xterm-256color timeout 40 script -qc "tmux attach -t main" /dev/null || true',
   );
   await until('both', async () => (await inContainer(name, 'tmux list-clients | wc -l')).trim() === '2');
 
