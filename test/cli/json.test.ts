@@ -94,7 +94,9 @@ function judged(what: string, { code, stdout }: Ended): 'answer' | 'error' {
   const document = JSON.parse(stdout) as unknown;
   const isError = typeof document === 'object' && document !== null && 'error' in document && 'code' in document;
   if (isError) {
-    expect(document, what).toEqual({
+    const { detail = '', ...said } = document as { detail?: unknown };
+    expect(detail, what).toEqual(expect.any(String));
+    expect(said, what).toEqual({
       error: expect.any(String) as string,
       hints: expect.any(Array) as string[],
       code: expect.any(String) as string,

@@ -67,7 +67,7 @@ test('a folder that is no repository becomes one', async () => {
   const container = await engine.client.containers.create(newContainer({ project, branch: 'feat/notes' }));
   expect(container.baseCommit).toBeNull();
   expect(await inside(container, 'git branch --show-current; git ls-files; git status --short')).toBe(
-    'feat/notes\nnotes.txt',
+    'feat/notes\n.gitignore\nnotes.txt',
   );
 });
 
