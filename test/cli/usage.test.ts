@@ -39,7 +39,12 @@ test('maestro COMMAND --help is the same as maestro help COMMAND', async () => {
 test.each([
   { what: 'an unknown option', args: ['list', '--fast'], error: "Unknown option '--fast'.", hint: 'maestro help list' },
   { what: 'a surplus argument', args: ['list', 'x'], error: '"maestro list" does not take "x".', hint: 'maestro help' },
-  { what: 'a missing argument', args: ['start'], error: '"maestro start" needs NAME.', hint: 'maestro help start' },
+  {
+    what: 'a missing argument',
+    args: ['completion'],
+    error: '"maestro completion" needs SHELL.',
+    hint: 'maestro help completion',
+  },
   { what: 'a missing subcommand', args: ['image'], error: '"maestro image" needs one of: build', hint: 'maestro help' },
   { what: 'a refused value', args: ['new', '--memory', 'much', 'x'], error: '--memory: Give a size', hint: 'maestro' },
   { what: 'an unknown agent', args: ['new', '-a', 'bob', 'x'], error: '--agent: Use claude, codex', hint: 'maestro' },
