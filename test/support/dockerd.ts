@@ -1,6 +1,6 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { rm } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { DockerClient } from '../../electron/engine/docker/client.ts';
@@ -60,10 +60,18 @@ export async function testDockerd(images: readonly string[]): Promise<TestDocker
   const kill = (): Promise<void> => leave('SIGKILL');
   whenDone(async () => {
     await end();
+    await unmountBelow(folder);
     await rm(join(folder, 'data'), { recursive: true, force: true });
   });
   await start();
   const load = `docker save "$@" | docker -H "unix://${socketPath}" load`;
   await promisify(execFile)('bash', ['-o', 'pipefail', '-c', load, 'load', ...images]);
   return { docker, start, end, kill };
+}
+
+/** An engine that was killed leaves what it had mounted, its own data folder among it. */
+async function unmountBelow(folder: string): Promise<void> {
+  const mounts = (await readFile('/proc/mounts', 'utf8')).split('\n').map((line) => line.split(' ')[1] ?? '');
+  const below = mounts.filter((place) => place.startsWith(`${folder}/`)).reverse();
+  for (const place of below) await promisify(execFile)('umount', ['--lazy', place]);
 }
