@@ -100,5 +100,5 @@ export async function missionOf(project: MissionProject, id: string) {
 
 export async function featureOf(project: MissionProject, mission: string, id = 'one') {
   const file = join(project.folder, '.maestro', 'missions', mission, 'features', `${id}.json`);
-  return JSON.parse(await readFile(file, 'utf8')) as { status: string };
+  return JSON.parse(await readFile(file, 'utf8')) as { status: string; workerType: string };
 }

@@ -2,6 +2,7 @@ import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
 import { MISSIONS } from '../../renderer/client/place.ts';
+import { launchChoice } from '../../renderer/features/missions/mission/launch-select.ts';
 import { copyOf } from '../support/missionProject.ts';
 import {
   askSeal,
@@ -80,7 +81,7 @@ test('from a draft to a sealed milestone by keys, each step on disk before it is
   await page.getByRole('button', { name: 'Start', exact: true }).waitFor();
   expect(await status()).toBe('approved');
 
-  for (const move of ['Start', 'To review', 'Done']) {
+  for (const move of Object.keys(STATUS_AFTER)) {
     await page.keyboard.press('m');
     await page.getByRole('menuitem', { name: move, exact: true }).press('Enter');
     await page.getByRole('menu').waitFor({ state: 'detached' });
@@ -246,6 +247,20 @@ test('a worker’s prompt is composed, and a container is begun with it', async 
   await sheet.getByRole('button', { name: 'Project web-shop' }).waitFor();
 });
 
+test('Launch on a card opens the sheet with the worker’s agent, a branch of the feature and its prompt', async () => {
+  const { page, project } = await opened(stage, { feature: 'auth-api' });
+  const { status, workerType } = await featureOf(project, project.mission, 'auth-api');
+  await page.getByRole('button', { name: 'Launch a container for auth-api' }).click();
+
+  const sheet = page.getByRole('dialog', { name: 'New container' });
+  const chosen = launchChoice({ id: 'auth-api', workerType });
+  await sheet.getByRole('button', { name: `Branch ${chosen.branch}` }).waitFor();
+  await sheet.getByRole('button', { name: `Agent ${chosen.agent ?? 'claude'}` }).waitFor();
+  const task = await sheet.getByRole('textbox', { name: 'Task', exact: true }).inputValue();
+  expect(task).toContain('Answer the challenge');
+  expect((await featureOf(project, project.mission, 'auth-api')).status).toBe(status);
+});
+
 test('a folder without missions is prepared here, and then says what to do', async () => {
   const { page, engine } = await opened(stage);
   const bare = await tempFolder('maestro-bare');
@@ -268,5 +283,13 @@ test('a mission whose folder goes is told to be gone, not shown as it was', asyn
   await expect.poll(() => page.locator('#card-auth-db').count()).toBe(0);
 });
 
-const STATUS_AFTER: Readonly<Record<string, string>> = { Start: 'in-progress', 'To review': 'review', Done: 'done' };
-const COLUMN_AFTER: Readonly<Record<string, string>> = { Start: 'active', 'To review': 'review', Done: 'done' };
+const STATUS_AFTER: Readonly<Record<string, string>> = {
+  'Set status: in progress': 'in-progress',
+  'Set status: review': 'review',
+  'Set status: done': 'done',
+};
+const COLUMN_AFTER: Readonly<Record<string, string>> = {
+  'Set status: in progress': 'active',
+  'Set status: review': 'review',
+  'Set status: done': 'done',
+};

@@ -1,8 +1,8 @@
-import { lazy, type ReactNode, useMemo } from 'react';
+import { lazy, type ReactNode, useEffect, useMemo, useRef } from 'react';
 import { go, MISSIONS, type MissionsPlace, type MissionTab } from '../../client/place.ts';
 import { useRead } from '../../client/reads.ts';
 import { useView } from '../../client/view.ts';
-import { useWrite } from '../../client/writes.ts';
+import { type Write, useWrite } from '../../client/writes.ts';
 import { useDetails } from '../../client/useDetails.ts';
 import { WriteNote } from '../../ui/WriteNote.tsx';
 import { useShortcuts } from '../shortcuts/useShortcuts.ts';
@@ -12,7 +12,9 @@ import { MissionDialogs } from './sheets/MissionDialogs.tsx';
 import { useFocusWhenShown } from './focusWhenShown.ts';
 import { FeatureDetails } from './details/FeatureDetails.tsx';
 import { MissionHeader } from './MissionHeader.tsx';
-import type { MissionParts } from './mission/missionParts.ts';
+import { newContainerFor } from '../newContainer/creations.ts';
+import { launchChoice } from './mission/launch-select.ts';
+import type { LaunchedFeature, MissionParts } from './mission/missionParts.ts';
 import { MoveMenu } from './board/MoveMenu.tsx';
 import { Outline } from './outline/Outline.tsx';
 import { BoardOutline, Failed } from './States.tsx';
@@ -40,6 +42,7 @@ export function MissionView({ here, title, place }: MissionViewProps): ReactNode
   const write = useWrite(here.project);
   const details = useDetails();
   const { point, show } = usePointing(here, place.tab);
+  const launch = useLaunch(here, write);
   const card = board?.features.find(({ feature }) => feature.id === place.feature);
   const isOpen = details.open && card !== undefined;
   const close = (): void => {
@@ -61,6 +64,7 @@ export function MissionView({ here, title, place }: MissionViewProps): ReactNode
     current: card?.feature.id ?? null,
     point,
     show,
+    launch,
   };
   return (
     <>
@@ -76,6 +80,22 @@ export function MissionView({ here, title, place }: MissionViewProps): ReactNode
       <MissionDialogs parts={parts} />
     </>
   );
+}
+
+/** Composes the prompt of a feature's worker, and opens the sheet for a container that gets it. Stable, as `usePointing`. */
+function useLaunch({ project, mission }: Here, { run }: Write): MissionParts['launch'] {
+  const latest = useRef(run);
+  useEffect(() => {
+    latest.current = run;
+  }, [run]);
+  return useMemo(() => {
+    const launch = async (feature: LaunchedFeature): Promise<void> => {
+      const call = { project, mission, feature: feature.id };
+      const composed = await latest.current((client) => client.features.prompt(call));
+      if (composed !== undefined) newContainerFor({ project, task: composed.prompt, ...launchChoice(feature) });
+    };
+    return (feature) => void launch(feature);
+  }, [project, mission]);
 }
 
 /** How a feature becomes the current one. Stable, so that a step of the cursor draws two cards and not all of them. */

@@ -109,11 +109,11 @@ export function retryCreation(creation: Creation): void {
   void dismissCreation(creation.id);
 }
 
-/** Opens the sheet for a task that stands already, with the configured defaults for everything else. */
-export function newContainerFor({ project, task }: Pick<Draft, 'project' | 'task'>): void {
+/** Opens the sheet for a task that stands already, with the configured defaults for what is not given. */
+export function newContainerFor(given: Pick<Draft, 'project' | 'task'> & Partial<Draft>): void {
   const settings = useMaestro.getState().snapshot?.settings;
   if (settings === undefined) return;
-  useSheet.setState({ ...EMPTY, draft: { ...emptyDraft(settings), project, task } });
+  useSheet.setState({ ...EMPTY, draft: { ...emptyDraft(settings), ...given } });
   openOverlay({ kind: 'new' });
 }
 

@@ -157,7 +157,7 @@ test('a move has the verb that a person would use', () => {
   expect([missionVerb('approved', 'executing'), missionVerb('paused', 'executing')]).toEqual(['Start', 'Resume']);
   expect([featureVerb('review', 'pending'), featureVerb('blocked', 'pending')]).toEqual([
     'Send back',
-    'Back to pending',
+    'Set status: pending',
   ]);
 });
 

@@ -10,7 +10,7 @@ import type { MissionParts } from '../mission/missionParts.ts';
 import { openMoveMenu } from './MoveMenu.tsx';
 
 /** The features of a mission by state. */
-export function Board({ board, current, point, show }: MissionParts): ReactNode {
+export function Board({ board, current, point, show, launch }: MissionParts): ReactNode {
   const columns = useMemo(() => columnsOf(board), [board]);
   const focused = useFocusKept(current, board);
   useInView(current);
@@ -52,6 +52,7 @@ export function Board({ board, current, point, show }: MissionParts): ReactNode 
                 tabStop={card.feature.id === tabStop}
                 onPoint={point}
                 onShow={show}
+                onLaunch={launch}
               />
             </li>
           ))}

@@ -51,8 +51,13 @@ function useClosedByMove(feature: string | null, status: FeatureStatus | undefin
   }, [feature, status]);
 }
 
-function moveLines({ here, write, show }: MissionParts, { feature, moves }: BoardFeature): MenuLine[] {
-  if (moves.length === 0) return [{ label: 'Done is final. Show details', run: () => show(feature.id) }];
+function moveLines(parts: MissionParts, card: BoardFeature): (MenuLine | null)[] {
+  const { feature, moves } = card;
+  if (moves.length === 0) return [{ label: 'Done is final. Show details', run: () => parts.show(feature.id) }];
+  return [{ label: 'Launch container…', run: () => parts.launch(feature) }, null, ...statusLines(parts, card)];
+}
+
+function statusLines({ here, write }: MissionParts, { feature, moves }: BoardFeature): MenuLine[] {
   return moves.map((status) => {
     const sendsBack = status === 'pending' && feature.status === 'review';
     return {

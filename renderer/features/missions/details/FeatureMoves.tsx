@@ -15,7 +15,7 @@ interface FeatureMovesProps {
 
 /** The moves that a feature may make now, and the command of the first of them. */
 export function FeatureMoves({ parts, card }: FeatureMovesProps): ReactNode {
-  const { here, write } = parts;
+  const { here, write, launch } = parts;
   const { feature, moves, blockedBy } = card;
   const [first] = moves;
   if (first === undefined) return null;
@@ -23,16 +23,18 @@ export function FeatureMoves({ parts, card }: FeatureMovesProps): ReactNode {
     <div role="group" aria-label="Moves" className="mt-2">
       {blockedBy.length > 0 && feature.status === 'pending' && (
         <p className="mb-1.5 text-muted">
-          It waits for {blockedBy.map(({ id }) => id).join(', ')}. It can be started all the same.
+          It waits for {blockedBy.map(({ id }) => id).join(', ')}. It can be launched all the same.
         </p>
       )}
       <div className="flex flex-wrap gap-1.5">
-        {moves.map((status, index) => {
+        <Button look="primary" onClick={() => launch(feature)}>
+          Launch container…
+        </Button>
+        {moves.map((status) => {
           const sendsBack = status === 'pending' && feature.status === 'review';
           return (
             <Button
               key={status}
-              look={index === 0 && blockedBy.length === 0 ? 'primary' : 'plain'}
               disabled={write.busy}
               onClick={() => {
                 if (sendsBack) openDialog({ kind: 'send-back', feature: feature.id });

@@ -1,6 +1,10 @@
 import type { MissionBoard } from '../../../../electron/contract/board.ts';
+import type { Feature } from '../../../../electron/contract/features.ts';
 import type { Write } from '../../../client/writes.ts';
 import type { Here } from './actions.ts';
+
+/** What a container that works on a feature needs to know of it. */
+export type LaunchedFeature = Pick<Feature, 'id' | 'workerType'>;
 
 /** What every part of a mission's view gets: where it is, what its files say, how to write, and which feature is current. */
 export interface MissionParts {
@@ -11,6 +15,8 @@ export interface MissionParts {
   readonly current: string | null;
   /** Makes a feature the current one. */
   readonly point: (feature: string) => void;
-  /** The same, and opens its details. */
+  /** Opens the sheet for a container that works on the feature. */
+  readonly launch: (feature: LaunchedFeature) => void;
+  /** Makes it the current one, and opens its details. */
   readonly show: (feature: string) => void;
 }

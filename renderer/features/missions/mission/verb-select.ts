@@ -1,6 +1,7 @@
 import type { FeatureStatus } from '../../../../electron/contract/features.ts';
 import type { MissionStatus } from '../../../../electron/contract/missions.ts';
 import type { AssertionResult } from '../../../../electron/contract/assertions.ts';
+import { STATUS_WORDS } from './mission-select.ts';
 
 const MISSION_VERBS: Readonly<Record<MissionStatus, string>> = {
   draft: 'Back to draft',
@@ -23,22 +24,10 @@ export function isFinal(status: MissionStatus): boolean {
   return status === 'rejected' || status === 'completed' || status === 'failed';
 }
 
-/** What a person does to get a feature there. */
+/** What a person does to get a feature there: only its status is written, and nothing is started by it. */
 export function featureVerb(from: FeatureStatus, to: FeatureStatus): string {
-  switch (to) {
-    case 'assigned':
-      return 'Assign';
-    case 'in-progress':
-      return 'Start';
-    case 'review':
-      return 'To review';
-    case 'done':
-      return 'Done';
-    case 'blocked':
-      return 'Block';
-    case 'pending':
-      return from === 'review' ? 'Send back' : 'Back to pending';
-  }
+  if (from === 'review' && to === 'pending') return 'Send back';
+  return `Set status: ${STATUS_WORDS[to].toLowerCase()}`;
 }
 
 /** What a person does to give an assertion this result. */

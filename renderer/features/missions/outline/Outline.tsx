@@ -1,7 +1,8 @@
-import { ChevronRight } from 'lucide-react';
+import { ChevronRight, Rocket } from 'lucide-react';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import type { BoardAssertion, BoardFeature } from '../../../../electron/contract/board.ts';
+import { IconButton } from '../../../ui/Button.tsx';
 import { cx } from '../../../ui/cx.ts';
 import { moved } from '../../../ui/cursor.ts';
 import type { Handlers } from '../../shortcuts/shortcuts.ts';
@@ -165,13 +166,18 @@ function Cells({ row, parts }: { readonly row: OutlineRow; readonly parts: Missi
     case 'milestone':
       return <MilestoneCells milestone={row.milestone} parts={parts} />;
     case 'feature':
-      return <FeatureCells card={row.card} />;
+      return <FeatureCells card={row.card} parts={parts} />;
     case 'assertion':
       return <AssertionCells assertion={row.assertion} />;
   }
 }
 
-function FeatureCells({ card }: { readonly card: BoardFeature }): ReactNode {
+interface FeatureCellsProps {
+  readonly card: BoardFeature;
+  readonly parts: MissionParts;
+}
+
+function FeatureCells({ card, parts }: FeatureCellsProps): ReactNode {
   const { feature, ready, blockedBy } = card;
   return (
     <>
@@ -184,6 +190,20 @@ function FeatureCells({ card }: { readonly card: BoardFeature }): ReactNode {
       </span>
       <span role="gridcell" className="max-w-2/5 truncate text-muted @max-[44rem]:hidden">
         {blockedBy.length > 0 ? `Waits for ${blockedBy.map(({ id }) => id).join(', ')}` : feature.workerType}
+      </span>
+      <span role="gridcell" className="flex w-7 shrink-0">
+        {feature.status !== 'done' && (
+          <IconButton
+            label={`Launch a container for ${feature.id}`}
+            tabIndex={-1}
+            onClick={(event) => {
+              event.stopPropagation();
+              parts.launch(feature);
+            }}
+          >
+            <Rocket aria-hidden className="size-3.5" />
+          </IconButton>
+        )}
       </span>
     </>
   );

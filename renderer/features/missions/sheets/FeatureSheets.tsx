@@ -14,6 +14,7 @@ import { WriteSheet } from '../../../ui/WriteSheet.tsx';
 import { newContainerFor } from '../../newContainer/creations.ts';
 import { type Here, moveFeature, saveReport } from '../mission/actions.ts';
 import { commands } from '../mission/command-select.ts';
+import { launchChoice } from '../mission/launch-select.ts';
 import { closeDialog } from '../mission/dialogs.ts';
 
 interface FeatureSheetProps {
@@ -90,8 +91,12 @@ interface Composed {
   readonly warnings: readonly string[];
 }
 
+interface PromptSheetProps extends FeatureSheetProps {
+  readonly worker: string;
+}
+
 /** Composes the prompt of the feature's worker, stores it, and offers it to copy or to give to a new container. */
-export function PromptSheet({ here, feature }: FeatureSheetProps): ReactNode {
+export function PromptSheet({ here, feature, worker }: PromptSheetProps): ReactNode {
   const [answer, setAnswer] = useState<Answer<Composed> | null>(null);
   const { project, mission } = here;
   useEffect(() => {
@@ -131,7 +136,11 @@ export function PromptSheet({ here, feature }: FeatureSheetProps): ReactNode {
               look="primary"
               onClick={() => {
                 closeDialog();
-                newContainerFor({ project, task: composed.prompt });
+                newContainerFor({
+                  project,
+                  task: composed.prompt,
+                  ...launchChoice({ id: feature, workerType: worker }),
+                });
               }}
             >
               Launch container…

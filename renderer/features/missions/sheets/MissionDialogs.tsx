@@ -29,6 +29,10 @@ export function MissionDialogs({ parts }: { readonly parts: MissionParts }): Rea
     case 'report':
       return <ReportSheet here={parts.here} feature={dialog.feature} />;
     case 'prompt':
-      return <PromptSheet here={parts.here} feature={dialog.feature} />;
+      return <PromptSheet here={parts.here} feature={dialog.feature} worker={workerOf(parts, dialog.feature)} />;
   }
+}
+
+function workerOf({ board }: MissionParts, id: string): string {
+  return board.features.find(({ feature }) => feature.id === id)?.feature.workerType ?? '';
 }
