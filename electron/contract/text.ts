@@ -18,7 +18,7 @@ export function withVisibleControls(text: string): string {
 
 /** Marks that turn the direction of writing, and such that take no room: text with them reads as what it is not. */
 const DECEIVING =
-  /(?:[\u00ad\u061c\u115f\u1160\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0]|[\u{e0000}-\u{e007f}]|(?<![^\u0000-\u024f])[\u200c\u200d])+/gu;
+  /(?:[\u00ad\u061c\u115f\u1160\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0]|[\u{e0000}-\u{e007f}]|(?<![\u0250-\u{10ffff}])[\u200c\u200d])+/gu;
 
 /**
  * Text of agents and projects as it may be shown: controls are visible, and marks that turn the direction of writing or

@@ -80,7 +80,7 @@ test('a commit in the container shows in its row', async () => {
   const commit = 'cd /workspace/* 2>/dev/null || cd /workspace; echo x > new.txt; git add new.txt; git commit -qm work';
   await execute(container.dockerId, ['bash', '-c', commit], { user: 'node' });
 
-  await row.getByText('+1', { exact: true }).waitFor();
+  await row.getByText('↑1', { exact: true }).waitFor();
 });
 
 test('a container is stopped, started and removed from the page', async () => {

@@ -39,7 +39,8 @@ async function named({ context, client }: Engine, names: readonly string[]): Pro
     import('../../engine/containers/list.ts'),
     import('../../engine/config/config.ts'),
   ]);
-  const [items, { prefix }] = await Promise.all([client.containers.cleanupPlan({ all: true }), readConfig(context)]);
+  const items = await client.containers.cleanupPlan({ all: true });
+  const { prefix } = readConfig(context);
   const known = items.map(({ name }) => name);
   const wanted = names.flatMap((name) => {
     const found = matchingNames(known, name, prefix);

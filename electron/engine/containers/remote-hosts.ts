@@ -17,11 +17,8 @@ const LOCK_WAIT_MS = 12_000;
 
 /** Hosts of a project's remotes that its user has to be asked about, with what was answered. CONFIG_INVALID, FILE_DAMAGED, GIT_FAILED. */
 export async function askHosts(context: Context, { project }: { project: string }): Promise<AskedHost[]> {
-  const [config, facts, answers] = await Promise.all([
-    readConfig(context),
-    readProject(project),
-    readAnswers(context, project),
-  ]);
+  const config = readConfig(context);
+  const [facts, answers] = await Promise.all([readProject(project), readAnswers(context, project)]);
   return strangeHosts(config, facts).map((host) => ({ host, open: answers[host] ?? null }));
 }
 

@@ -138,7 +138,9 @@ export class DockerClient implements Docker {
     stream.on('error', () => undefined);
     return {
       output: payloads(stream),
-      write: (text) => void (stream.writable && stream.write(text)),
+      write: (text) => {
+        if (stream.writable) stream.write(text);
+      },
       release: () => stream.destroy(),
     };
   }
