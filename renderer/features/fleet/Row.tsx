@@ -1,19 +1,15 @@
 import { Ellipsis } from 'lucide-react';
-import { memo, type ReactNode } from 'react';
+import { memo } from 'react';
 import type { Container } from '../../../electron/contract/containers.ts';
 import { go } from '../../client/place.ts';
 import { Age } from '../../ui/Ages.tsx';
 import { cx } from '../../ui/cx.ts';
 import { Tip } from '../../ui/Tip.tsx';
 import { useActions } from '../container/actions.ts';
-import { FactMark } from '../container/FactMark.tsx';
-import { isolationFact } from '../container/select.ts';
-import { useCredential } from '../container/useCredential.ts';
 import { StateBadge } from '../container/StateBadge.tsx';
 import { openRowMenu } from './rowMenuAt.ts';
-import { lineOf } from '../container/line-select.ts';
-import { gitText, gitWords } from '../container/git-select.ts';
 import { makeCurrent, toggleSelected } from './useFleet.ts';
+import { AGE, GitCell, GuardCells, LineCell } from './RowCells.tsx';
 
 interface RowProps {
   readonly container: Container;
@@ -88,64 +84,3 @@ export const ContainerRow = memo(function ContainerRow({ container, current, sel
     </div>
   );
 });
-
-function LineCell({ container, dense }: { readonly container: Container; readonly dense: boolean }): ReactNode {
-  const line = lineOf(container);
-  return (
-    <span
-      role="gridcell"
-      title={line.text}
-      className={cx(
-        'min-w-0',
-        dense ? 'truncate' : 'line-clamp-2',
-        { ask: 'text-ink', problem: 'text-bad', task: 'text-muted' }[line.kind],
-      )}
-    >
-      {line.lead !== '' && <span className="font-medium text-needs">{line.lead}: </span>}
-      {line.text}
-    </span>
-  );
-}
-
-function GitCell({ container: { git } }: { readonly container: Container }): ReactNode {
-  return (
-    <Tip text={gitWords(git)} side="top">
-      <span role="gridcell" className="tabular hidden truncate text-muted @min-[44rem]:block">
-        <span aria-hidden>{gitText(git) ?? '–'}</span>
-        <span className="sr-only">{gitWords(git)}</span>
-      </span>
-    </Tip>
-  );
-}
-
-const AGE = 'tabular hidden text-right text-muted @min-[44rem]:block';
-const GUARD = 'hidden! @min-[44rem]:inline-flex!';
-const WORD = 'sr-only @min-[66rem]:not-sr-only';
-
-function GuardCells({ container }: { readonly container: Container }): ReactNode {
-  const credential = useCredential(container.credential);
-  const isolation = isolationFact(container.isolation);
-  return (
-    <>
-      <Tip text={credential.why} side="top">
-        <FactMark
-          role="gridcell"
-          aria-description={credential.why}
-          fact={credential}
-          className={GUARD}
-          wordClass={WORD}
-        />
-      </Tip>
-      <Tip text={isolation.why} side="top">
-        <FactMark
-          role="gridcell"
-          aria-description={isolation.why}
-          fact={isolation}
-          shield
-          className={GUARD}
-          wordClass={WORD}
-        />
-      </Tip>
-    </>
-  );
-}

@@ -1,10 +1,10 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { ChevronRight, CornerLeftUp, Folder, FolderGit2 } from 'lucide-react';
 import { type KeyboardEvent, type ReactNode, type RefObject, useRef, useState } from 'react';
 import { useMaestro } from '../../client/store.ts';
-import { cx } from '../../ui/cx.ts';
 import { problemOf } from '../../client/ask.ts';
 import { type FolderChoice, folderChoices, typedPath } from './folders.ts';
+import { folderKeyAct } from './folderKeys.ts';
+import { FolderLine } from './FolderLine.tsx';
 
 interface ProjectPickerProps {
   readonly recents: readonly string[];
@@ -41,7 +41,7 @@ export function ProjectPicker({ recents, project, onChoose, field }: ProjectPick
     type(choice.path.endsWith('/') ? choice.path : `${choice.path}/`);
   };
   const onKeyDown = (event: KeyboardEvent): void => {
-    const act = keyAct(event, { current, count: choices.length, at, setAt, choose, walk });
+    const act = folderKeyAct(event, { current, count: choices.length, at, setAt, choose, walk });
     if (act === undefined) return;
     event.preventDefault();
     event.stopPropagation();
@@ -68,7 +68,7 @@ export function ProjectPicker({ recents, project, onChoose, field }: ProjectPick
       />
       <ul id="folder-choices" role="listbox" aria-label="Folders" className="mt-1.5 max-h-64 overflow-y-auto">
         {choices.map((choice, index) => (
-          <Choice
+          <FolderLine
             key={`${choice.kind}${choice.path}`}
             choice={choice}
             id={`folder-${index}`}
@@ -89,71 +89,5 @@ export function ProjectPicker({ recents, project, onChoose, field }: ProjectPick
       )}
       <p className="mt-1.5 px-2 text-small text-muted">Enter or a click chooses, → goes in.</p>
     </>
-  );
-}
-
-interface KeyParts {
-  readonly current: FolderChoice | undefined;
-  readonly count: number;
-  readonly at: number;
-  readonly setAt: (at: number) => void;
-  readonly choose: (choice: FolderChoice) => void;
-  readonly walk: (choice: FolderChoice) => void;
-}
-
-/** What a key does in the list. Right goes into a folder only from the end of what was typed. */
-function keyAct(event: KeyboardEvent, parts: KeyParts): (() => void) | undefined {
-  const { current, count, at, setAt, choose, walk } = parts;
-  const field = event.target as HTMLInputElement;
-  if (event.metaKey || event.ctrlKey || event.altKey) return undefined;
-  if (event.key === 'ArrowDown') return () => setAt(Math.min(count - 1, at + 1));
-  if (event.key === 'ArrowUp') return () => setAt(Math.max(0, at - 1));
-  if (current === undefined) return undefined;
-  if (event.key === 'Enter') return () => (current.kind === 'up' ? walk(current) : choose(current));
-  if (event.key === 'ArrowRight' && field.selectionStart === field.value.length) return () => walk(current);
-  return undefined;
-}
-
-interface ChoiceProps {
-  readonly choice: FolderChoice;
-  readonly id: string;
-  readonly current: boolean;
-  readonly onChoose: () => void;
-  readonly onWalk: () => void;
-}
-
-const ICONS = { up: CornerLeftUp, recent: FolderGit2, git: FolderGit2, folder: Folder } as const;
-
-function Choice({ choice, id, current, onChoose, onWalk }: ChoiceProps): ReactNode {
-  const Icon = ICONS[choice.kind];
-  return (
-    <li
-      id={id}
-      role="option"
-      aria-selected={current}
-      ref={(item) => {
-        if (current) item?.scrollIntoView({ block: 'nearest' });
-      }}
-      onClick={onChoose}
-      className={cx('flex h-7 items-center gap-2 rounded-md px-2 hover:bg-hover', current && 'bg-hover')}
-    >
-      <Icon aria-hidden className="size-4 shrink-0 text-muted" />
-      <span className="shrink-0">{choice.name}</span>
-      <span className="ml-auto min-w-0 truncate pl-3 text-small text-muted">{choice.aside}</span>
-      {choice.kind !== 'up' && (
-        <span
-          aria-hidden
-          data-walk
-          title={`Go into ${choice.name}`}
-          onClick={(event) => {
-            event.stopPropagation();
-            onWalk();
-          }}
-          className="-mr-1 flex size-6 shrink-0 items-center justify-center rounded-md text-muted hover:bg-press hover:text-ink"
-        >
-          <ChevronRight className="size-4" />
-        </span>
-      )}
-    </li>
   );
 }

@@ -7,7 +7,9 @@ import { Keys } from '../../ui/Keys.tsx';
 import { keyOf } from '../shortcuts/shortcuts.ts';
 import { handlersNow } from '../shortcuts/useShortcuts.ts';
 import { perform } from './perform.ts';
-import { entries, type Entry, found, PALETTE_GROUPS } from './select.ts';
+import { entries } from './entries-select.ts';
+import { type Entry, PALETTE_GROUPS } from './entry.ts';
+import { found } from './found-select.ts';
 
 interface PaletteProps {
   readonly snapshot: Snapshot;

@@ -5,7 +5,7 @@ import { openOverlay } from '../../client/overlay.ts';
 import { startContainers, stopContainers } from '../container/actions.ts';
 import { handlersNow } from '../shortcuts/useShortcuts.ts';
 import { useDoctor } from '../doctor/doctor.ts';
-import type { Act, Deed } from './select.ts';
+import type { Act, Deed } from './entry.ts';
 
 /** Does what a line of the palette stands for. */
 export function perform(act: Act, snapshot: Snapshot): void {

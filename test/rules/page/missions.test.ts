@@ -13,7 +13,8 @@ import {
   progressOf,
 } from '../../../renderer/features/missions/mission/mission-select.ts';
 import { projectList } from '../../../renderer/features/projects/project-select.ts';
-import { entries, found } from '../../../renderer/features/palette/select.ts';
+import { entries } from '../../../renderer/features/palette/entries-select.ts';
+import { found } from '../../../renderer/features/palette/found-select.ts';
 import { BOARD, card, entry, missionsOf, projectsOf, summary } from '../../support/boards.ts';
 import { snapshotOf } from '../../support/container.ts';
 

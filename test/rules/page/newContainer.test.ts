@@ -7,10 +7,9 @@ import {
   emptyDraft,
   fieldOfProblem,
   folderName,
-  parseCommand,
-  parseMemory,
   phaseDetail,
 } from '../../../renderer/features/newContainer/select.ts';
+import { parseCommand, parseMemory } from '../../../renderer/features/newContainer/parse-select.ts';
 import { snapshotOf } from '../../support/container.ts';
 import { phasesAt } from '../../support/demoFleet.ts';
 

@@ -13,6 +13,9 @@ import { Part } from '../../../ui/Part.tsx';
 import { PromptPart } from './PromptPart.tsx';
 import { ReportPart } from './ReportPart.tsx';
 import { StatusMark } from '../mission/StatusMark.tsx';
+import { Prose } from './Prose.tsx';
+import { DependenciesPart } from './DependenciesPart.tsx';
+import { ConditionsPart } from './ConditionsPart.tsx';
 
 interface FeatureDetailsProps {
   readonly parts: MissionParts;
@@ -65,8 +68,8 @@ export function FeatureDetails({ parts, card, onClose }: FeatureDetailsProps): R
             ))}
           </ul>
         </Part>
-        <Dependencies parts={parts} card={card} />
-        <Conditions card={card} />
+        <DependenciesPart parts={parts} card={card} />
+        <ConditionsPart card={card} />
         <ReportPart card={card} />
         <PromptPart parts={parts} card={card} />
         <Part title="File">
@@ -75,90 +78,4 @@ export function FeatureDetails({ parts, card, onClose }: FeatureDetailsProps): R
       </div>
     </aside>
   );
-}
-
-function Conditions({ card: { feature } }: { readonly card: BoardFeature }): ReactNode {
-  return (
-    <>
-      {feature.preconditions !== undefined && (
-        <Part title="Preconditions">
-          <Prose text={feature.preconditions} />
-        </Part>
-      )}
-      {feature.expectedBehavior !== undefined && (
-        <Part title="Expected behaviour">
-          <Prose text={feature.expectedBehavior} />
-        </Part>
-      )}
-      <Part title="Verification">
-        <ol className="list-decimal space-y-0.5 pl-5 marker:text-muted">
-          {feature.verificationSteps.map((step, index) => (
-            <li key={index} className="break-words">
-              {step}
-            </li>
-          ))}
-        </ol>
-      </Part>
-    </>
-  );
-}
-
-interface CardPartProps {
-  readonly parts: MissionParts;
-  readonly card: BoardFeature;
-}
-
-/** What it waits for (open ones marked), and what waits for it. */
-function Dependencies({ parts, card }: CardPartProps): ReactNode {
-  const { feature, unblocks } = card;
-  if (feature.dependsOn.length + unblocks.length === 0) return null;
-  return (
-    <Part title="Dependencies">
-      {feature.dependsOn.length > 0 && <FeatureLinks title="Depends on" ids={feature.dependsOn} parts={parts} />}
-      {unblocks.length > 0 && <FeatureLinks title="Unblocks" ids={unblocks} parts={parts} />}
-    </Part>
-  );
-}
-
-interface FeatureLinksProps {
-  readonly title: string;
-  readonly ids: readonly string[];
-  readonly parts: MissionParts;
-}
-
-function FeatureLinks({ title, ids, parts: { board, show } }: FeatureLinksProps): ReactNode {
-  const byId = new Map(board.features.map((card) => [card.feature.id, card]));
-  return (
-    <div className="mb-1 flex gap-2">
-      <span className="w-20 shrink-0 pt-0.5 text-muted">{title}</span>
-      <ul className="min-w-0 flex-1">
-        {ids.map((id) => {
-          const card = byId.get(id);
-          return (
-            <li key={id} className="flex min-w-0 items-center gap-2">
-              {card === undefined ? (
-                <code className="truncate font-mono text-code text-muted">{id} (not in this mission)</code>
-              ) : (
-                <>
-                  <button
-                    type="button"
-                    onClick={() => show(id)}
-                    className="min-w-0 truncate rounded-sm text-left underline decoration-line-strong underline-offset-2 hover:decoration-ink"
-                    title={card.feature.title}
-                  >
-                    {card.feature.title}
-                  </button>
-                  <StatusMark status={card.ready ? 'ready' : card.feature.status} className="ml-auto text-small" />
-                </>
-              )}
-            </li>
-          );
-        })}
-      </ul>
-    </div>
-  );
-}
-
-function Prose({ text }: { readonly text: string }): ReactNode {
-  return <p className="break-words whitespace-pre-wrap">{text}</p>;
 }

@@ -132,3 +132,8 @@ export function blockedNews(before: Snapshot['missions'], now: Snapshot['mission
 function verb(number: number): string {
   return number === 1 ? 'is' : 'are';
 }
+
+/** Where there is room for one only: the list until something was chosen in it. */
+export function isNarrowList(place: MissionsPlace, { project }: Chosen): boolean {
+  return project?.state === 'ready' && project.missionCount > 0 && place.mission === null && place.tab === 'board';
+}

@@ -20,3 +20,9 @@ export interface MissionParts {
   /** Makes it the current one, and opens its details. */
   readonly show: (feature: string) => void;
 }
+
+/** What a sheet about one feature gets. */
+export interface FeatureSheetProps {
+  readonly here: Here;
+  readonly feature: string;
+}

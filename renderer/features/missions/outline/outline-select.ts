@@ -72,3 +72,9 @@ export function sideways(
   const child = rows.find(({ parent }) => parent === row.key);
   return child === undefined ? undefined : { go: child.key };
 }
+
+/** The feature that a row is of or about; null for a milestone. */
+export function featureOf(row: OutlineRow | undefined): string | null {
+  if (row?.kind === 'feature') return row.card.feature.id;
+  return row?.kind === 'assertion' ? row.assertion.featureId : null;
+}

@@ -2,10 +2,12 @@ import { type ReactNode, useEffect } from 'react';
 import { CheckpointsSheet } from './CheckpointsSheet.tsx';
 import { ConfirmSheet } from './ConfirmSheet.tsx';
 import { closeDialog, useDialog } from '../mission/dialogs.ts';
-import { PromptSheet, ReportSheet, SendBackSheet } from './FeatureSheets.tsx';
 import type { MissionParts } from '../mission/missionParts.ts';
+import { PromptSheet } from './PromptSheet.tsx';
 import { RenameSheet } from './RenameSheet.tsx';
+import { ReportSheet } from './ReportSheet.tsx';
 import { SealSheet } from './SealSheet.tsx';
+import { SendBackSheet } from './SendBackSheet.tsx';
 
 /** The layer that is open over a mission. It goes with the mission. */
 export function MissionDialogs({ parts }: { readonly parts: MissionParts }): ReactNode {

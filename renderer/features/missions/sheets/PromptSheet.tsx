@@ -1,7 +1,6 @@
-import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { type Answer, ask } from '../../../client/ask.ts';
 import { readAgain } from '../../../client/reads.ts';
-import { useWrite } from '../../../client/writes.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { CommandLine } from '../../../ui/CommandLine.tsx';
 import { CopyButton } from '../../../ui/Copy.tsx';
@@ -9,81 +8,11 @@ import { FilePath } from '../../../ui/FilePath.tsx';
 import { Output } from '../../../ui/Fold.tsx';
 import { ProblemNote } from '../../../ui/Problem.tsx';
 import { Sheet } from '../../../ui/Sheet.tsx';
-import { TextArea } from '../../../ui/TextArea.tsx';
-import { WriteSheet } from '../../../ui/WriteSheet.tsx';
 import { newContainerFor } from '../../newContainer/creations.ts';
-import { type Here, moveFeature, saveReport } from '../mission/actions.ts';
 import { commands } from '../mission/command-select.ts';
 import { launchChoice } from '../mission/launch-select.ts';
 import { closeDialog } from '../mission/dialogs.ts';
-
-interface FeatureSheetProps {
-  readonly here: Here;
-  readonly feature: string;
-}
-
-/** Sends a reviewed feature back to its worker; the reason goes into the next prompt. */
-export function SendBackSheet({ here, feature }: FeatureSheetProps): ReactNode {
-  const [text, setText] = useState('');
-  const write = useWrite(here.project);
-  const field = useRef<HTMLTextAreaElement>(null);
-  const send = async (): Promise<void> => {
-    const reason = text.trim();
-    const move = { feature, status: 'pending' as const, ...(reason === '' ? {} : { retryReason: reason }) };
-    const done = await write.run(moveFeature(here, move));
-    if (done !== undefined) closeDialog();
-  };
-  return (
-    <WriteSheet
-      title={`Send ${feature} back`}
-      line={commands.moveFeature(here.mission, feature, 'pending')}
-      verb="Send back"
-      write={write}
-      focus={field}
-      onSubmit={() => void send()}
-      onClose={closeDialog}
-    >
-      <TextArea
-        ref={field}
-        label="Reason"
-        placeholder="What is missing or wrong. It is kept in the retry log."
-        value={text}
-        onChange={(event) => setText(event.target.value)}
-      />
-    </WriteSheet>
-  );
-}
-
-/** Stores what a worker reports: a few words, or the whole report as JSON. */
-export function ReportSheet({ here, feature }: FeatureSheetProps): ReactNode {
-  const [text, setText] = useState('');
-  const write = useWrite(here.project);
-  const field = useRef<HTMLTextAreaElement>(null);
-  const save = async (): Promise<void> => {
-    const done = await write.run(saveReport(here, { feature, text }));
-    if (done !== undefined) closeDialog();
-  };
-  return (
-    <WriteSheet
-      title={`Report of ${feature}`}
-      line={commands.report(here.mission, feature)}
-      verb="Save report"
-      disabled={text.trim() === ''}
-      width="w-180"
-      write={write}
-      focus={field}
-      onSubmit={() => void save()}
-      onClose={closeDialog}
-    >
-      <TextArea
-        ref={field}
-        label="A short text, or the report as JSON"
-        value={text}
-        onChange={(event) => setText(event.target.value)}
-      />
-    </WriteSheet>
-  );
-}
+import type { FeatureSheetProps } from '../mission/missionParts.ts';
 
 interface Composed {
   readonly prompt: string;

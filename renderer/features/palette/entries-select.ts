@@ -1,48 +1,11 @@
 import { TOPICS } from '../../../electron/contract/topics/topics.ts';
 import type { Snapshot } from '../../../electron/contract/snapshot.ts';
-import { actionsOf, type Handlers, type ShortcutId, SHORTCUTS } from '../shortcuts/shortcuts.ts';
+import { actionsOf, type Handlers, SHORTCUTS } from '../shortcuts/shortcuts.ts';
 import { fleetRows } from '../fleet/select.ts';
 import { able, commandLine } from '../container/select.ts';
 import { STATUS_WORDS } from '../missions/mission/mission-select.ts';
 import { projectList } from '../projects/project-select.ts';
-
-export const PALETTE_GROUPS = ['Containers', 'Missions', 'Actions'] as const;
-export type PaletteGroup = (typeof PALETTE_GROUPS)[number];
-
-/** One line of the palette. */
-export interface Entry {
-  readonly id: string;
-  readonly group: PaletteGroup;
-  readonly label: string;
-  readonly aside: string;
-  /** The `maestro` command that does the same. */
-  readonly command: string | null;
-  /** Whose key does the same. */
-  readonly shortcut?: ShortcutId;
-  readonly act: Act;
-}
-
-export type Act =
-  | { readonly kind: 'shortcut'; readonly shortcut: ShortcutId }
-  | { readonly kind: 'open' | 'start' | 'stop' | 'remove'; readonly name: string }
-  | { readonly kind: 'mission'; readonly project: string; readonly mission: string }
-  | { readonly kind: 'project'; readonly project: string }
-  | { readonly kind: 'topic'; readonly topic: string }
-  | { readonly kind: Deed };
-
-export type Deed =
-  | 'new'
-  | 'fleet'
-  | 'system'
-  | 'shortcuts'
-  | 'doctor'
-  | 'images'
-  | 'base'
-  | 'dense'
-  | 'reader'
-  | 'missions'
-  | 'import-plan'
-  | 'open-project';
+import type { Deed, Entry } from './entry.ts';
 
 interface Here {
   /** The container that actions are about. */
@@ -152,32 +115,3 @@ const ACTIONS: readonly Entry[] = [
     act: { kind: 'topic', topic: name },
   })),
 ];
-
-const PREFIXES: Readonly<Record<string, PaletteGroup>> = { '>': 'Actions', '@': 'Containers', '#': 'Missions' };
-
-/** The entries that fit what was typed, best first. `>` asks for actions, `@` for containers and `#` for missions only. */
-export function found(all: readonly Entry[], typed: string): Entry[] {
-  const group = PREFIXES[typed.charAt(0)] ?? null;
-  const text = (group === null ? typed : typed.slice(1).trimStart()).toLowerCase();
-  return all
-    .filter((entry) => group === null || entry.group === group)
-    .map((entry) => ({ entry, score: score(entry, text) }))
-    .filter((scored) => scored.score > 0)
-    .toSorted((a, b) => b.score - a.score)
-    .map((scored) => scored.entry);
-}
-
-/** 4 for the beginning, 3 for a word's beginning, 2 for anywhere, 1 for the letters in order in its name, 0 for none. */
-function score({ label, aside }: Entry, typed: string): number {
-  const text = `${label} ${aside}`.toLowerCase();
-  const name = label.toLowerCase();
-  if (text.startsWith(typed)) return 4;
-  const at = text.indexOf(typed);
-  if (at > 0) return /[^a-z0-9]/.test(text[at - 1] ?? '') ? 3 : 2;
-  let from = 0;
-  for (const letter of typed.replaceAll(' ', '')) {
-    from = name.indexOf(letter, from) + 1;
-    if (from === 0) return 0;
-  }
-  return 1;
-}

@@ -1,0 +1,76 @@
+import type { ReactNode } from 'react';
+import type { Container } from '../../../electron/contract/containers.ts';
+import { cx } from '../../ui/cx.ts';
+import { Tip } from '../../ui/Tip.tsx';
+import { FactMark } from '../container/FactMark.tsx';
+import { isolationFact } from '../container/select.ts';
+import { useCredential } from '../container/useCredential.ts';
+import { lineOf } from '../container/line-select.ts';
+import { gitText, gitWords } from '../container/git-select.ts';
+
+/** What it asks, what is wrong with it, or its task. */
+export function LineCell({ container, dense }: { readonly container: Container; readonly dense: boolean }): ReactNode {
+  const line = lineOf(container);
+  return (
+    <span
+      role="gridcell"
+      title={line.text}
+      className={cx(
+        'min-w-0',
+        dense ? 'truncate' : 'line-clamp-2',
+        { ask: 'text-ink', problem: 'text-bad', task: 'text-muted' }[line.kind],
+      )}
+    >
+      {line.lead !== '' && <span className="font-medium text-needs">{line.lead}: </span>}
+      {line.text}
+    </span>
+  );
+}
+
+/** What its branch holds that the base has not. */
+export function GitCell({ container: { git } }: { readonly container: Container }): ReactNode {
+  return (
+    <Tip text={gitWords(git)} side="top">
+      <span role="gridcell" className="tabular hidden truncate text-muted @min-[44rem]:block">
+        <span aria-hidden>{gitText(git) ?? '–'}</span>
+        <span className="sr-only">{gitWords(git)}</span>
+      </span>
+    </Tip>
+  );
+}
+
+/** The classes of a cell that holds an age. */
+export const AGE = 'tabular hidden text-right text-muted @min-[44rem]:block';
+
+const GUARD = 'hidden! @min-[44rem]:inline-flex!';
+
+const WORD = 'sr-only @min-[66rem]:not-sr-only';
+
+/** Its sign-in and its closed network. */
+export function GuardCells({ container }: { readonly container: Container }): ReactNode {
+  const credential = useCredential(container.credential);
+  const isolation = isolationFact(container.isolation);
+  return (
+    <>
+      <Tip text={credential.why} side="top">
+        <FactMark
+          role="gridcell"
+          aria-description={credential.why}
+          fact={credential}
+          className={GUARD}
+          wordClass={WORD}
+        />
+      </Tip>
+      <Tip text={isolation.why} side="top">
+        <FactMark
+          role="gridcell"
+          aria-description={isolation.why}
+          fact={isolation}
+          shield
+          className={GUARD}
+          wordClass={WORD}
+        />
+      </Tip>
+    </>
+  );
+}
