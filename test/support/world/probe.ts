@@ -19,7 +19,8 @@ function question(name: string, type: number): Buffer {
 
 const CODES = ['NOERROR', 'FORMERR', 'SERVFAIL', 'NXDOMAIN', 'NOTIMP', 'REFUSED'];
 
-function dns(server: string, name: string, type: string): Promise<string> {
+/** `from`: the port to ask from, as somebody else did before. */
+function dns(server: string, name: string, type: string, from = '0'): Promise<string> {
   return new Promise((resolve, reject) => {
     const socket = createSocket('udp4');
     socket.on('error', reject);
@@ -27,7 +28,9 @@ function dns(server: string, name: string, type: string): Promise<string> {
       socket.close();
       resolve(`${CODES[(answer[3] ?? 0) & 15] ?? ''} ${answer.readUInt16BE(6)}`);
     });
-    socket.connect(53, server, () => socket.send(question(name, Number(type))));
+    socket.bind({ port: Number(from), exclusive: true }, () => {
+      socket.connect(53, server, () => socket.send(question(name, Number(type))));
+    });
   });
 }
 

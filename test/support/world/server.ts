@@ -54,7 +54,10 @@ function record(type: number, data: Buffer): Buffer {
 }
 
 const dns = createSocket('udp4');
-dns.on('message', (query, from) => dns.send(answerDns(query), from.port, from.address));
+dns.on('message', (query, from) => {
+  saw({ asker: from.port });
+  dns.send(answerDns(query), from.port, from.address);
+});
 dns.bind(53);
 
 createServer((socket) => {
