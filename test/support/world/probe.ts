@@ -20,7 +20,7 @@ function question(name: string, type: number): Buffer {
 const CODES = ['NOERROR', 'FORMERR', 'SERVFAIL', 'NXDOMAIN', 'NOTIMP', 'REFUSED'];
 
 /** `from`: the port to ask from, as somebody else did before. */
-function dns(server: string, name: string, type: string, from = '0'): Promise<string> {
+function dns(server: string, name: string, ...[type, from = '0']: string[]): Promise<string> {
   return new Promise((resolve, reject) => {
     const socket = createSocket('udp4');
     socket.on('error', reject);
