@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { lstat, readdir, readFile, readlink } from 'node:fs/promises';
 import { Readable } from 'node:stream';
+import { noRemarks } from '../../electron/engine/containers/copy/look.ts';
 import { openArchive } from '../../electron/engine/containers/workspace.ts';
 import { onDisk, toBytes, toText } from '../../electron/engine/disk/bytes.ts';
 import { tempFolder } from './project.ts';
@@ -17,12 +18,18 @@ export interface Copied {
 
 /** Copies a project (and additional folders) into a temporary folder. */
 export async function copied(project: string, additional: readonly string[] = []): Promise<Copied> {
-  const findings = { unreadable: [], notes: [] };
+  const findings = noRemarks();
   const signal = new AbortController().signal;
   const archive = await openArchive({ project, additional, signal, onBytes: () => undefined }, findings);
+  const places = await unpacked(archive.chunks);
+  return { ...places, ...archive.packed(), notes: findings.notes };
+}
+
+/** Unpacks an archive into a temporary folder. */
+export async function unpacked(chunks: AsyncIterable<Buffer>): Promise<Pick<Copied, 'root' | 'workspace'>> {
   const root = await tempFolder('maestro-copied');
-  await untar(Readable.from(archive.chunks, { objectMode: false }), root);
-  return { root, workspace: `${root}/workspace`, ...archive.packed(), notes: findings.notes };
+  await untar(Readable.from(chunks, { objectMode: false }), root);
+  return { root, workspace: `${root}/workspace` };
 }
 
 /** Everything below a folder: path, kind, permission bits, and content or target. Left out: what `skip` names. */

@@ -5,8 +5,10 @@ import { toBytes } from '../disk/bytes.ts';
 import { diskFailure } from '../disk/failure.ts';
 import { fail, MaestroError } from '../errors.ts';
 import { Ahead } from './copy/ahead.ts';
-import type { Entry, Remarks } from './copy/look.ts';
+import { type Entry, noRemarks, type Remarks } from './copy/look.ts';
 import { type Packed, packEntries } from './copy/pack.ts';
+import { packLater } from './copy/later.ts';
+import { TAR_END } from './copy/tar.ts';
 import { openTree, type Tree } from './copy/tree.ts';
 import { treeEntries } from './copy/walk.ts';
 
@@ -40,7 +42,7 @@ export async function copyWorkspace(
   { docker }: Pick<Context, 'docker'>,
   copy: WorkspaceCopy,
 ): Promise<WorkspaceCopied> {
-  const remarks: Remarks = { unreadable: [], notes: [] };
+  const remarks = noRemarks();
   const archive = await openArchive(copy, remarks);
   const ended = new AbortController();
   const stream = Readable.from(archive.chunks, { objectMode: false, highWaterMark: 2 * 1024 * 1024 });
@@ -91,7 +93,9 @@ export async function openArchive(
   async function* chunks(): AsyncGenerator<Buffer, void, void> {
     try {
       packed = yield* packEntries(entries, { remarks, onBytes });
+      yield* packLater(trees, { remarks, onBytes });
       if (remarks.unreadable.length > 0) throw unreadable(remarks.unreadable);
+      yield TAR_END;
     } catch (error) {
       failure = error instanceof MaestroError ? error : diskFailure(error, 'copy', copy.project);
       throw failure;

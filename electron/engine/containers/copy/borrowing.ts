@@ -3,6 +3,7 @@ import { toText } from '../../disk/bytes.ts';
 import { fail } from '../../errors.ts';
 import { alternateObjects, real } from '../../git/layout.ts';
 import { isWhole } from '../../git/whole.ts';
+import { noRemarks } from './look.ts';
 import { isWithin, openTree } from './tree.ts';
 
 /**
@@ -10,7 +11,7 @@ import { isWithin, openTree } from './tree.ts';
  * where that one lacks objects without those of folders outside of the project.
  */
 export async function checkRepository(project: string): Promise<boolean> {
-  const tree = await openTree(project, { name: 'workspace', modules: false, remarks: { unreadable: [], notes: [] } });
+  const tree = await openTree(project, { name: 'workspace', modules: false, remarks: noRemarks() });
   if (tree.git === undefined) return false;
   const objects = await real(`${tree.git.commonDir}/objects`);
   if (objects === undefined) return false;

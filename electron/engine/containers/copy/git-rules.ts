@@ -16,13 +16,16 @@ const NOT_SHARED = /^(info\/sparse-checkout|logs\/HEAD|(logs\/)?refs\/(bisect|re
 const MADE = new Set(['config', 'config.worktree', 'commondir', 'gitdir', 'locked', 'modules', 'worktrees']);
 const UNFINISHED = /^(gc\.pid|objects\/info\/(http-)?alternates|objects\/(.*\/)?(tmp_|incoming-|\.tmp-)[^/]*)$/;
 
+/** An index over several packs: it is a fault where one of them was packed anew meanwhile, and git does without it. */
+const OVER_PACKS = /^objects\/pack\/multi-pack-index/;
+
 /** What a merge, a rebase, a cherry-pick or a search in the project is at: its people go on with that, not the agent. */
 const UNDERWAY =
   /^((MERGE_(HEAD|MODE|MSG|RR|AUTOSTASH)|AUTO_MERGE|SQUASH_MSG|(CHERRY_PICK|REVERT|REBASE|BISECT)_HEAD|BISECT_[A-Z_]+)$|(rebase-merge|rebase-apply|sequencer|refs\/bisect|refs\/rewritten)(\/|$))/;
 
 /** Whether a path of a git folder comes along (pure). What another process holds, or anybody is half done with, does not. */
 export function belongsToCopy(path: Bytes, layer: Layer): boolean {
-  if (MADE.has(path) || UNFINISHED.test(path) || UNDERWAY.test(path)) return false;
+  if (MADE.has(path) || UNFINISHED.test(path) || OVER_PACKS.test(path) || UNDERWAY.test(path)) return false;
   if (path.endsWith('.lock')) return false;
   if (layer !== 'shared') return true;
   return SHARED.has(path.split('/')[0] ?? '') && !NOT_SHARED.test(path);
@@ -43,7 +46,16 @@ export function isReference(path: Bytes): boolean {
   return /^([A-Z_]*HEAD|packed-refs|index|(refs|logs)\/.+)$/.test(path);
 }
 
-/** Order in a git folder (pure): references before the objects that they name, so that a commit made meanwhile is whole. */
-export function byAge(first: { readonly base: Bytes }, second: { readonly base: Bytes }): number {
-  return Number(first.base === 'objects') - Number(second.base === 'objects');
+/** What of a git folder is read in one turn: `rest` is all else. */
+export type Turn = 'rest' | 'packed-refs' | 'objects';
+
+/**
+ * The order is that in which git writes: references, the file into which it packs them, and the objects that both name.
+ * So whatever is made or packed meanwhile is whole in the copy.
+ */
+export const TURNS: readonly Turn[] = ['rest', 'packed-refs', 'objects'];
+
+/** The turn of a name in a git folder (pure). */
+export function turnOf(base: Bytes): Turn {
+  return base === 'packed-refs' || base === 'objects' ? base : 'rest';
 }

@@ -8,8 +8,8 @@ import type { Member } from './tar.ts';
 export interface Entry extends Member {
   readonly source?: Bytes;
   readonly content?: Buffer;
-  /** Without it the copy is worth nothing: when it vanishes, the copy fails. */
-  readonly needed?: boolean;
+  /** One of git's objects: when it vanishes, git has put what it held elsewhere. */
+  readonly isObject?: boolean;
 }
 
 /** One thing in a folder of the host. */
@@ -25,12 +25,29 @@ export interface Remarks {
   readonly unreadable: string[];
   /** What was left out or changed meanwhile: the copy goes on. */
   readonly notes: string[];
+  /** Objects of git that vanished, since git packed them meanwhile: they are looked for again. */
+  readonly vanished: Bytes[];
+  /** Whether what is looked at are such objects. */
+  readonly ofObjects?: true;
 }
 
-/** What a folder holds, by name. Sockets, pipes and devices are left out, and so is what vanished meanwhile. */
-export async function look(folder: Bytes, remarks: Remarks): Promise<Found[]> {
+export function noRemarks(): Remarks {
+  return { unreadable: [], notes: [], vanished: [] };
+}
+
+/** Remarks that take a vanished path for an object of git. */
+export function onObjects(remarks: Remarks): Remarks {
+  return { ...remarks, ofObjects: true };
+}
+
+/**
+ * What a folder holds, by name. Sockets, pipes and devices are left out, and so is what vanished meanwhile. What is not
+ * wanted is not looked at.
+ */
+export async function look(folder: Bytes, remarks: Remarks, wants = (_: Bytes): boolean => true): Promise<Found[]> {
   const bases = await tolerant(folder, remarks, () => readdir(onDisk(folder), { encoding: 'latin1' }));
-  const found = await Promise.all((bases ?? []).sort().map((base) => lookAt(folder, base, remarks)));
+  const wanted = (bases ?? []).filter(wants).sort();
+  const found = await Promise.all(wanted.map((base) => lookAt(folder, base, remarks)));
   return found.filter((item) => item !== undefined);
 }
 
@@ -64,11 +81,16 @@ export async function tolerant<Result>(
     return await work();
   } catch (error) {
     const code = errnoOf(error);
-    if (code === 'ENOENT' || code === 'ENOTDIR') remarks.notes.push(`${toText(path)} vanished during the copy.`);
+    if (code === 'ENOENT' || code === 'ENOTDIR') vanish(path, remarks);
     else if (code === 'EACCES' || code === 'EPERM' || code === 'EIO') remarks.unreadable.push(toText(path));
     else throw error;
     return undefined;
   }
+}
+
+function vanish(path: Bytes, { notes, vanished, ofObjects }: Remarks): void {
+  if (ofObjects === true) vanished.push(path);
+  else notes.push(`${toText(path)} vanished during the copy.`);
 }
 
 async function lookAt(folder: Bytes, base: Bytes, remarks: Remarks): Promise<Found | undefined> {

@@ -1,8 +1,8 @@
 import { constants } from 'node:fs';
 import { open, type FileHandle } from 'node:fs/promises';
 import { onDisk, toText } from '../../disk/bytes.ts';
-import { type Entry, type Remarks, tolerant } from './look.ts';
-import { TAR_END, tarHeader, tarPadding } from './tar.ts';
+import { type Entry, onObjects, type Remarks, tolerant } from './look.ts';
+import { tarHeader, tarPadding } from './tar.ts';
 
 /** How far a copy is. */
 export interface Packed {
@@ -10,7 +10,7 @@ export interface Packed {
   bytes: number;
 }
 
-interface Packing {
+export interface Packing {
   readonly remarks: Remarks;
   /** Called as content goes out. */
   readonly onBytes: (bytes: number) => void;
@@ -23,7 +23,7 @@ const AHEAD_FILES = 64;
 const AHEAD_BYTES = 8 * 1024 * 1024;
 const READ_FLAGS = constants.O_RDONLY | constants.O_NONBLOCK | constants.O_NOFOLLOW;
 
-/** Entries as the chunks of an archive. Small files are read ahead; large ones flow through. */
+/** Entries as the chunks of an archive, without its end. Small files are read ahead; large ones flow through. */
 export async function* packEntries(
   entries: AsyncIterable<readonly Entry[]>,
   packing: Packing,
@@ -40,7 +40,6 @@ export async function* packEntries(
   }
   while (!window.isEmpty) yield* window.take();
   yield* window.flush();
-  yield TAR_END;
   return packed;
 }
 
@@ -173,7 +172,6 @@ function rest(start: Buffer): (more: Buffer) => Buffer {
   return (more) => Buffer.concat([start, more]);
 }
 
-/** Where a vanished file counts: among the failures when the copy is worth nothing without it. */
-function remarksFor(entry: Entry, { unreadable, notes }: Remarks): Remarks {
-  return { unreadable, notes: entry.needed === true ? unreadable : notes };
+function remarksFor({ isObject }: Entry, remarks: Remarks): Remarks {
+  return isObject === true ? onObjects(remarks) : remarks;
 }

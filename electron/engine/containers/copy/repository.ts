@@ -1,16 +1,11 @@
-import { readFile } from 'node:fs/promises';
 import { posix } from 'node:path';
-import { type Bytes, onDisk, toText } from '../../disk/bytes.ts';
+import { type Bytes, toText } from '../../disk/bytes.ts';
 import { editConfig, readConfigKey } from '../../git/edit.ts';
 import { alternateObjects, type GitLayout, gitLayout, real, textOf } from '../../git/layout.ts';
-import { belongsToCopy, byAge, isObject, isObjectPath, isReference, type Layer } from './git-rules.ts';
-import { type Entry, entryOf, followed, type Found, look, memoryFile, tolerant } from './look.ts';
-import { mayHoldPasswords } from './secrets-rules.ts';
+import { type LayerCopy, layerEntries, objectEntries, turnEntries } from './layers.ts';
+import { type Entry, type Found, look, memoryFile } from './look.ts';
 import { withoutSecrets } from './secrets.ts';
 import { below, isWithin, leftOut, ownLayout, placeOf, type Tree } from './tree.ts';
-
-/** Larger files of a git folder are no text that a person or git wrote. */
-const MOST_TEXT = 1024 * 1024;
 
 /** A repository of the host and its place in the archive. */
 interface Repository {
@@ -43,87 +38,28 @@ async function* repositoryEntries(tree: Tree, repository: Repository): AsyncGene
   const sent = new Set<Bytes>();
   yield [folderEntry(name)];
   yield await configEntries(tree, repository);
-  yield* layerEntries(tree, { from: layout.gitDir, name, layer: linked ? 'own' : 'whole', sent });
-  if (linked) yield* layerEntries(tree, { from: layout.commonDir, name, layer: 'shared', sent });
+  // Before the objects, for what they refer to is in the same store.
+  yield* worktreeEntries(tree, repository);
+  const whole: LayerCopy = { from: layout.gitDir, name, layer: linked ? 'own' : 'whole', sent };
+  const last: LayerCopy = linked ? { ...whole, from: layout.commonDir, layer: 'shared' } : whole;
+  if (linked) yield* layerEntries(tree, whole);
+  yield* layerEntries(tree, last);
+  tree.stores.push((gone) => turnEntries(tree, { ...last, gone }, 'objects'));
+  yield* borrowedEntries(tree, repository, sent);
+  yield* moduleEntries(tree, `${layout.gitDir}/modules`, `${name}/modules`);
+}
+
+async function* borrowedEntries(
+  tree: Tree,
+  { layout, name }: Repository,
+  sent: Set<Bytes>,
+): AsyncGenerator<Entry[], void, void> {
   const borrowed = await alternateObjects(`${layout.commonDir}/objects`, (folder) => isWithin(tree, folder));
   for (const folder of borrowed.foreign) leftOut(tree, `${layout.commonDir}/objects/info/alternates`, folder);
-  for (const objects of borrowed.own) yield* objectEntries(tree, { from: objects, name: `${name}/objects`, sent });
-  yield* moduleEntries(tree, `${layout.gitDir}/modules`, `${name}/modules`);
-  yield* worktreeEntries(tree, repository);
-}
-
-interface LayerCopy {
-  readonly from: Bytes;
-  readonly name: Bytes;
-  readonly layer: Layer;
-  /** Paths that an earlier layer gave. */
-  readonly sent: Set<Bytes>;
-}
-
-async function* layerEntries(tree: Tree, copy: LayerCopy): AsyncGenerator<Entry[], void, void> {
-  let waiting = [{ host: copy.from, path: '' }];
-  for (let folder = waiting.shift(); folder !== undefined; folder = waiting.shift()) {
-    const kept: Entry[] = [];
-    const deeper: typeof waiting = [];
-    for (const listed of await lookForGit(tree, folder)) {
-      const path = folder.path === '' ? listed.base : `${folder.path}/${listed.base}`;
-      if (!belongsToCopy(path, copy.layer)) continue;
-      const item = await inside(tree, copy.from, listed);
-      if (item === undefined) continue;
-      if (item.kind === 'folder') deeper.push({ host: item.path, path });
-      if (copy.sent.has(path)) continue;
-      copy.sent.add(path);
-      kept.push(...(await gitEntry(tree, item, { name: `${copy.name}/${path}`, path })));
-    }
-    yield kept;
-    waiting = [...deeper, ...waiting];
-  }
-}
-
-/** What a folder of a repository holds. An object that vanishes meanwhile was packed by git: then the copy is not whole. */
-async function lookForGit(tree: Tree, folder: { host: Bytes; path: Bytes }): Promise<Found[]> {
-  const { unreadable } = tree.remarks;
-  const remarks = isObjectPath(folder.path) ? { unreadable, notes: unreadable } : tree.remarks;
-  return (await look(folder.host, remarks)).sort(byAge);
-}
-
-/** References are read at once, because a later one may name an object that came after the objects were listed. */
-async function gitEntry(tree: Tree, item: Found, { name, path }: { name: Bytes; path: Bytes }): Promise<Entry[]> {
-  const entry = entryOf(item, name);
-  const hasText = mayHoldPasswords(path) && item.size <= MOST_TEXT;
-  if (item.kind !== 'file' || !(isReference(path) || hasText))
-    return [isObjectPath(path) ? { ...entry, needed: true } : entry];
-  const { unreadable } = tree.remarks;
-  const remarks = isReference(path) ? { unreadable, notes: unreadable } : tree.remarks;
-  const content = await tolerant(item.path, remarks, () => readFile(onDisk(item.path)));
-  if (content === undefined) return [];
-  return [memoryFile(name, mayHoldPasswords(path) ? await withoutSecrets(tree, item.path, content) : content, item)];
-}
-
-/** A link out of a git folder (as `git-new-workdir` and `repo` make them) as what it leads to; undefined out of the project. */
-async function inside(tree: Tree, gitDir: Bytes, item: Found): Promise<Found | undefined> {
-  if (item.kind !== 'link') return item;
-  const target = await real(item.path);
-  if (target === undefined || below(gitDir, target) !== undefined) return item;
-  if (isWithin(tree, target)) return (await followed(item, target, tree.remarks)) ?? item;
-  leftOut(tree, item.path, target);
-  return undefined;
-}
-
-/** Objects that the repository borrows from another one. */
-async function* objectEntries(tree: Tree, copy: Omit<LayerCopy, 'layer'>): AsyncGenerator<Entry[], void, void> {
-  const folders = (await look(copy.from, tree.remarks)).filter((item) => item.kind === 'folder' && isObject(item.base));
-  for (const folder of folders) {
-    const files = (await look(folder.path, tree.remarks)).filter((item) => isObject(`${folder.base}/${item.base}`));
-    const fresh = [
-      { item: folder, path: folder.base },
-      ...files.map((item) => ({ item, path: `${folder.base}/${item.base}` })),
-    ];
-    yield fresh.flatMap(({ item, path }) => {
-      if (copy.sent.has(`objects/${path}`)) return [];
-      copy.sent.add(`objects/${path}`);
-      return [entryOf(item, `${copy.name}/${path}`)];
-    });
+  for (const from of borrowed.own) {
+    const copy = { from, name: `${name}/objects`, sent };
+    yield* objectEntries(tree, copy);
+    tree.stores.push((gone) => objectEntries(tree, { ...copy, gone }));
   }
 }
 

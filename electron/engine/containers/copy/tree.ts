@@ -5,7 +5,10 @@ import { readText } from '../../disk/read.ts';
 import { fail } from '../../errors.ts';
 import { type GitLayout, gitLayout, real } from '../../git/layout.ts';
 import { isRegistered } from '../../git/registered.ts';
-import type { Remarks } from './look.ts';
+import type { Entry, Remarks } from './look.ts';
+
+/** Lists a folder of objects again: what is new there since it was listed, and what of `gone` is there again. */
+export type Store = (gone: ReadonlySet<Bytes>) => AsyncIterable<Entry[]>;
 
 /** A folder of the host that becomes a folder of the container. */
 export interface Tree {
@@ -20,6 +23,8 @@ export interface Tree {
   /** Whether `.maestroignore` leaves a path of the folder out. */
   readonly ignores: (path: Bytes, folder: boolean) => boolean;
   readonly remarks: Remarks;
+  /** The stores of objects that came along so far; git may pack any of them anew meanwhile. */
+  readonly stores: Store[];
   /** What may be copied: the folder itself, and the repository that it is a registered checkout of. */
   readonly reach: readonly Bytes[];
 }
@@ -29,7 +34,7 @@ export async function openTree(folder: string, options: Pick<Tree, 'name' | 'mod
   const root = await real(toBytes(folder));
   if (root === undefined)
     throw fail('COPY_FAILED', `${folder} is not there.`, { hints: ['Choose an existing folder.'] });
-  const bare = { ...options, root, git: undefined, reach: [root] };
+  const bare = { ...options, stores: [], root, git: undefined, reach: [root] };
   const git = await ownLayout(bare, `${root}/.git`);
   const reach = git === undefined ? bare.reach : [root, git.gitDir, git.commonDir];
   return { ...bare, git, reach, ignores: ignoreRule(readText(`${folder}/.maestroignore`)) };
