@@ -61,6 +61,24 @@ describe('maestro new', () => {
     expect(JSON.parse(stdout)).toMatchObject({ task: 'from\na pipe' });
   });
 
+  test('types the task into a command without a place for it only where the user says so', async () => {
+    const shell = ['--agent', 'custom', '--', 'bash', '--norc'];
+    const left = await run(['new', 'touch /tmp/ran', '-n', '-b', 'feat/left', ...shell]);
+    const typed = await run(['new', 'touch /tmp/ran', '-n', '--type-task', '-b', 'feat/typed', ...shell]);
+    const made = async (branch: string): Promise<Container> => getContainer(engine.context, branch);
+    const ran = async (branch: string): Promise<string> =>
+      inside(await made(branch), 'ls /tmp/ran 2>/dev/null || true');
+
+    await until('the shell to run it', async () => (await ran('feat-typed-1')) === '/tmp/ran');
+    expect(await ran('feat-left-1')).toBe('');
+    expect(left.stderr).toContain('The task lies in /etc/maestro/prompt in the container; --type-task types it');
+    expect(typed.stderr).not.toContain('--type-task');
+    expect(await run(['new', 'x', '--type-task', '--agent', 'custom', '--', 'my-agent', '{prompt}'])).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('--type-task is for a custom command without {prompt}.') as string,
+    });
+  });
+
   test('on a terminal opens the agent’s screen, and Ctrl+b d leaves it at work', async () => {
     const agent = ['--agent', 'custom', '--', 'sh', '-c', "'echo agent-$((6*7)); sleep 999'"];
     const terminal = await onScreen('new', 'look', '-b', 'feat/look', ...agent);
@@ -105,6 +123,22 @@ describe('a container', () => {
     expect((await run(['ps'])).stdout).toMatch(/^fix-turns-1 +stopped/m);
     expect((await run(['start', 'fix-turns-1'])).stdout).toContain('Started fix-turns-1.');
     expect((await run(['ls'])).stdout).toMatch(/^fix-turns-1 +(running|starting)/m);
+  });
+
+  test('is listed with its commits since the base and its stashes', async () => {
+    const container = await made('feat/work');
+    await inside(
+      container,
+      'cd /workspace && git commit -q --allow-empty -m one && echo x > x && git add x && git stash -q',
+    );
+
+    await until('its row', async () => /^feat-work-1 .* ↑1 ⚑1 /m.test((await run(['list'])).stdout));
+    const listed = JSON.parse((await run(['list', '--json'])).stdout) as Container[];
+    expect(listed.find(({ name }) => name === container.name)?.git).toMatchObject({
+      sinceBase: 1,
+      stashes: 1,
+      changed: 0,
+    });
   });
 
   test('that does not exist is a failure with a hint', async () => {

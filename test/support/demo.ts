@@ -20,6 +20,10 @@ export interface Demo {
   readonly calls: string[];
   /** Makes the next calls of a procedure fail. */
   refuse(procedure: string, problem: Problem | null): void;
+  /** Lets the next calls of a procedure wait for their answer until the returned function is called. */
+  hold(procedure: string): () => void;
+  /** Terminals that are open at this moment. */
+  viewers(): number;
   /** Cuts every connection; `deaf` refuses new ones until it is called again with false. */
   cut(deaf?: boolean): void;
   close(): Promise<void>;
@@ -30,7 +34,9 @@ export async function startDemo(folder: string, snapshot: Snapshot): Promise<Dem
   const state = new State(snapshot);
   const calls: string[] = [];
   const refusals = new Map<string, Problem>();
-  const handler = new RPCHandler(demoRouter(state, { calls, refusals }));
+  const held = new Map<string, Promise<void>>();
+  const viewers = new Set<string>();
+  const handler = new RPCHandler(demoRouter(state, { calls, refusals, held, viewers }));
   const sockets = new Set<WebSocket>();
   let deaf = false;
   const http = createServer((request, response) => {
@@ -58,6 +64,15 @@ export async function startDemo(folder: string, snapshot: Snapshot): Promise<Dem
       if (problem === null) refusals.delete(procedure);
       else refusals.set(procedure, problem);
     },
+    hold: (procedure) => {
+      let release: () => void = () => undefined;
+      held.set(procedure, new Promise((resolve) => (release = resolve)));
+      return () => {
+        held.delete(procedure);
+        release();
+      };
+    },
+    viewers: () => viewers.size,
     cut: (next = false) => {
       deaf = next;
       for (const socket of sockets) socket.terminate();
@@ -74,16 +89,25 @@ export async function startDemo(folder: string, snapshot: Snapshot): Promise<Dem
 interface Parts {
   readonly calls: string[];
   readonly refusals: ReadonlyMap<string, Problem>;
+  readonly held: ReadonlyMap<string, Promise<void>>;
+  /** Ids of the terminals that are open. */
+  readonly viewers: Set<string>;
 }
 
-function demoRouter(state: State, { calls, refusals }: Parts) {
-  const demo = implement(contract).use(async ({ next, path }, input) => {
+/** The contract, of which each call is written down, held and refused as the test says. */
+function demoContract({ calls, refusals, held }: Parts) {
+  return implement(contract).use(async ({ next, path }, input) => {
     const procedure = path.join('.');
     calls.push(`${procedure} ${JSON.stringify(input ?? null)}`);
+    await held.get(procedure);
     const problem = refusals.get(procedure);
     if (problem === undefined) return next();
     throw new ORPCError('PROBLEM', { defined: true, message: problem.sentence, data: problem });
   });
+}
+
+function demoRouter(state: State, parts: Parts) {
+  const demo = demoContract(parts);
   const get = (name: string) => {
     const found = state.snapshot.containers[name];
     if (found === undefined) throw new Error(`No container ${name}.`);
@@ -137,7 +161,7 @@ function demoRouter(state: State, { calls, refusals }: Parts) {
       }),
       remove: demo.containers.remove.handler(({ input }) => state.change({ containers: { [input.name]: null } })),
     },
-    terminals: demoTerminals(calls),
+    terminals: demoTerminals(parts),
     images: {
       list: demo.images.list.handler(() => DEMO_IMAGES),
       build: demo.images.build.handler(() => DEMO_IMAGES),
@@ -157,8 +181,9 @@ function demoRouter(state: State, { calls, refusals }: Parts) {
 }
 
 /** A terminal that shows a still, echoes what is typed, and ends on `exit`. */
-function demoTerminals(calls: string[]) {
-  const demo = implement(contract);
+function demoTerminals(parts: Parts) {
+  const { calls, viewers } = parts;
+  const demo = demoContract(parts);
   type Output = { kind: 'text'; text: string } | ({ kind: 'screen'; text: string } & Size);
   const open = new Map<string, (output: Output) => void>();
   const screen = (window: 'agent' | 'shell', size: Size): Output => ({
@@ -171,6 +196,8 @@ function demoTerminals(calls: string[]) {
   return {
     output: demo.terminals.output.handler(async function* ({ input, signal }) {
       const pending: Output[] = [screen(input.window, input)];
+      viewers.add(input.id);
+      signal?.addEventListener('abort', () => viewers.delete(input.id));
       let wake: () => void = () => undefined;
       shown.set(input.id, input);
       open.set(input.id, (output) => {

@@ -44,6 +44,13 @@ test('a clean tree is a check mark, commits behind an arrow', () => {
   expect(row({ git: null })[3]).toBe('-');
 });
 
+test('without an upstream the commits since the base are shown, with one those that it lacks; stashes have a flag', () => {
+  const git = { branch: 'x', changed: 0, ahead: null, behind: null, sinceBase: 3, stashes: 2 };
+
+  expect(row({ git })[3]).toBe('↑3 ⚑2');
+  expect(row({ git: { ...git, ahead: 1, behind: 0, stashes: 0 } })[3]).toBe('↑1');
+});
+
 test('credentials warn before they expire and say so after', () => {
   expect(row({ credential: { state: 'expiring', expiresAt: '2026-03-01T14:18:00.000Z' } })[5]).toBe('⚠ 2.3h');
   expect(row({ credential: { state: 'expired', expiresAt: '2026-03-01T11:00:00.000Z' } })[5]).toBe('✗ EXPIRED');
