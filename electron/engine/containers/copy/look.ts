@@ -44,7 +44,11 @@ export function onObjects(remarks: Remarks): Remarks {
  * What a folder holds, by name. Sockets, pipes and devices are left out, and so is what vanished meanwhile. What is not
  * wanted is not looked at.
  */
-export async function look(folder: Bytes, remarks: Remarks, wants = (_: Bytes): boolean => true): Promise<Found[]> {
+export async function look(
+  folder: Bytes,
+  remarks: Remarks,
+  wants: (base: Bytes) => boolean = () => true,
+): Promise<Found[]> {
   const bases = await tolerant(folder, remarks, () => readdir(onDisk(folder), { encoding: 'latin1' }));
   const wanted = (bases ?? []).filter(wants).sort();
   const found = await Promise.all(wanted.map((base) => lookAt(folder, base, remarks)));
