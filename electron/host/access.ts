@@ -4,26 +4,26 @@ import { createHash, randomBytes } from 'node:crypto';
 const TOKEN_LIFE_MS = 15 * 60_000;
 
 /** How long a browser stays signed in after its last request or connection. */
-const SESSION_IDLE_MS = 12 * 3_600_000;
+const SIGN_IN_IDLE_MS = 12 * 3_600_000;
 
-/** Who may use browser mode: one-time tokens, and the sessions that they were exchanged for. */
+/** Who may use browser mode: one-time tokens, and the sign-ins that they were exchanged for. */
 export interface Access {
   /** A token for a new address: works once, for 15 minutes. */
   newToken(): string;
-  /** Takes a token and answers a session; undefined when it is unknown, used or too old. */
+  /** Takes a token and answers the secret of a sign-in; undefined when it is unknown, used or too old. */
   redeem(token: string): string | undefined;
-  /** Whether a session may go on. Asking keeps it alive for another 12 hours. */
-  admits(session: string | undefined): boolean;
+  /** Whether a sign-in still holds. Asking keeps it alive for another 12 hours. */
+  admits(signIn: string | undefined): boolean;
 }
 
-/** One-time tokens that sign a browser in (15 minutes), and the sessions that they become; both by hash only. `now` in milliseconds. */
+/** One-time tokens that sign a browser in (15 minutes), and the sign-ins that they become; both by hash only. `now` in milliseconds. */
 export function createAccess(now: () => number): Access {
   const tokens = createPasses(TOKEN_LIFE_MS, now);
-  const sessions = createPasses(SESSION_IDLE_MS, now);
+  const signIns = createPasses(SIGN_IN_IDLE_MS, now);
   return {
     newToken: () => tokens.issue(),
-    redeem: (token) => (tokens.take(token) ? sessions.issue() : undefined),
-    admits: (session) => session !== undefined && sessions.renew(session),
+    redeem: (token) => (tokens.take(token) ? signIns.issue() : undefined),
+    admits: (signIn) => signIn !== undefined && signIns.renew(signIn),
   };
 }
 

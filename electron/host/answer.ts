@@ -31,7 +31,7 @@ const HTML = 'text/html; charset=utf-8';
 const YEAR_SECONDS = 31_536_000;
 const COOKIE = { path: '/', httpOnly: true, sameSite: 'strict' } as const;
 
-/** Answers one request: foreign sites first, then the token, then the session, then the page's files. */
+/** Answers one request: foreign sites first, then the token, then the sign-in, then the page's files. */
 export async function answerVisit(site: Site, visit: Visit): Promise<Answer> {
   const foreign = refusalOf(site.port, visit.headers);
   if (foreign !== undefined) return plainText(403, foreign);
@@ -40,10 +40,10 @@ export async function answerVisit(site: Site, visit: Visit): Promise<Answer> {
   if (!visit.url.startsWith('/')) return plainText(400, 'Only paths are answered.');
 
   const [path = '/', query = ''] = visit.url.split('?', 2);
-  const signedIn = site.access.admits(sessionOf(site.port, visit.headers));
+  const signedIn = site.access.admits(signInOf(site.port, visit.headers));
   const token = path === '/' && visit.method === 'GET' ? new URLSearchParams(query).get('token') : null;
   if (token !== null) return answerToken(site, token, { signedIn, from: visit.headers['sec-fetch-site'] });
-  if (path === '/session') return plainText(signedIn ? 204 : 401, '');
+  if (path === '/signed-in') return plainText(signedIn ? 204 : 401, '');
   if (!signedIn) return plainPage(SIGN_IN_PAGE);
   return answerFile(site, path, visit.headers);
 }
@@ -56,15 +56,15 @@ export function refusalOf(port: number, headers: IncomingHttpHeaders): string | 
   return undefined;
 }
 
-/** The session of a request's cookie. Cookies ignore ports, so its name holds the port. */
-export function sessionOf(port: number, headers: IncomingHttpHeaders): string | undefined {
+/** The sign-in of a request's cookie. Cookies ignore ports, so its name holds the port. */
+export function signInOf(port: number, headers: IncomingHttpHeaders): string | undefined {
   return parseCookie(headers.cookie ?? '')[cookieName(port)];
 }
 
 function answerToken(site: Site, token: string, by: { signedIn: boolean; from: unknown }): Answer {
-  const session = site.access.redeem(token);
-  if (session === undefined) return by.signedIn ? plainText(303, '', { Location: '/' }) : plainPage(SIGN_IN_PAGE);
-  const cookie = { 'Set-Cookie': stringifySetCookie(cookieName(site.port), session, COOKIE) };
+  const signIn = site.access.redeem(token);
+  if (signIn === undefined) return by.signedIn ? plainText(303, '', { Location: '/' }) : plainPage(SIGN_IN_PAGE);
+  const cookie = { 'Set-Cookie': stringifySetCookie(cookieName(site.port), signIn, COOKIE) };
   const fromElsewhere = by.from === 'cross-site' || by.from === 'same-site';
   if (fromElsewhere) return plainPage(SIGNED_IN_PAGE, { ...cookie, Refresh: '0; url=/' });
   return plainText(303, '', { ...cookie, Location: '/' });

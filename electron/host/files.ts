@@ -1,22 +1,7 @@
 import { readFile, realpath } from 'node:fs/promises';
 import { extname, join, sep } from 'node:path';
+import { contentType } from 'mime-types';
 import { errnoOf } from '../engine/disk/failure.ts';
-
-const TYPES: Readonly<Record<string, string>> = {
-  '.css': 'text/css; charset=utf-8',
-  '.html': 'text/html; charset=utf-8',
-  '.ico': 'image/x-icon',
-  '.js': 'text/javascript; charset=utf-8',
-  '.json': 'application/json; charset=utf-8',
-  '.map': 'application/json; charset=utf-8',
-  '.png': 'image/png',
-  '.svg': 'image/svg+xml; charset=utf-8',
-  '.ttf': 'font/ttf',
-  '.txt': 'text/plain; charset=utf-8',
-  '.wasm': 'application/wasm',
-  '.woff': 'font/woff',
-  '.woff2': 'font/woff2',
-};
 
 /** Formats that are packed by themselves, or too small to gain from it. */
 const PACKED = new Set(['.ico', '.png', '.woff', '.woff2']);
@@ -37,8 +22,8 @@ export interface PageFile {
 export async function findPageFile(folder: string, urlPath: string): Promise<PageFile | undefined> {
   const path = fileOf(urlPath);
   if (path === undefined) return undefined;
-  const type = TYPES[extname(path)];
-  if (type === undefined) return undefined;
+  const type = contentType(extname(path));
+  if (type === false) return undefined;
   try {
     const root = await realpath(folder);
     const file = await realpath(join(root, path));

@@ -43,7 +43,10 @@ export function createPacker(): Packer {
   };
 }
 
-/** What a browser prefers of what it accepts (RFC 9110, 12.5.3); undefined for plain bytes. */
+/**
+ * What a browser prefers of what it accepts (RFC 9110, 12.5.3); undefined for plain bytes. Ours, since between equals it
+ * is brotli: `negotiator` takes the browser's order there, and its types hide the way to say otherwise.
+ */
 export function encodingFor(accepted: string | string[] | undefined): Encoding | undefined {
   const weights = new Map<string, number>();
   for (const part of String(accepted ?? '')

@@ -8,7 +8,7 @@ import { fail } from '../engine/errors.ts';
 import { serveSocket } from '../transport/websocket.ts';
 import { MESSAGE_MAX_BYTES } from '../transport/wire.ts';
 import { createAccess } from './access.ts';
-import { type Answer, answerVisit, refusalOf, sessionOf, type Site } from './answer.ts';
+import { type Answer, answerVisit, refusalOf, signInOf, type Site } from './answer.ts';
 import { SECURITY_HEADERS } from './headers.ts';
 import { createPacker } from './packing.ts';
 import { FAILED_PAGE } from './pages.ts';
@@ -82,7 +82,7 @@ function write(response: ServerResponse, answer: Answer, method: string): void {
 function upgradeRefusal(site: Site, { url, headers }: IncomingMessage): string | undefined {
   if (url !== '/rpc') return '404 Not Found';
   if (headers.origin === undefined || refusalOf(site.port, headers) !== undefined) return '403 Forbidden';
-  if (!site.access.admits(sessionOf(site.port, headers))) return '401 Unauthorized';
+  if (!site.access.admits(signInOf(site.port, headers))) return '401 Unauthorized';
   return undefined;
 }
 

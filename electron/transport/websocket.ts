@@ -7,7 +7,7 @@
  *   const client = createORPCClient(new RPCLink({ websocket: socket }));      // RPCLink of '@orpc/client/websocket'
  *
  * A cut connection makes readers throw and later calls reject (oRPC's link sees to both); make a new socket after a
- * wait. A browser does not say why a socket was refused: `fetch('/session')` answers 204 when the cookie is good (the
+ * wait. A browser does not say why a socket was refused: `fetch('/signed-in')` answers 204 when the cookie is good (the
  * host is busy or restarting: try again), 401 when it is not (show "open the address that maestro serve printed"), and
  * fails when no host listens.
  */

@@ -57,6 +57,6 @@ async function openSocket(): Promise<Link> {
 /** Whether the host answers but does not know this page: its cookie is from an earlier run. */
 export async function isUnauthorized(): Promise<boolean> {
   if (IN_WINDOW) return false;
-  const answer = await fetch('/session', { cache: 'no-store' }).catch(() => null);
+  const answer = await fetch('/signed-in', { cache: 'no-store' }).catch(() => null);
   return answer?.status === 401;
 }

@@ -2,6 +2,7 @@ import { type ReactNode, type RefObject, type SyntheticEvent, useRef } from 'rea
 import type { Write } from '../client/writes.ts';
 import { Button } from './Button.tsx';
 import { CommandLine } from './CommandLine.tsx';
+import { cx } from './cx.ts';
 import { Sheet } from './Sheet.tsx';
 import { WriteNote } from './WriteNote.tsx';
 
@@ -9,15 +10,22 @@ interface WriteSheetProps {
   readonly title: string;
   /** The command line that does the same. */
   readonly line: string | null;
-  /** The word on the button that does it. */
-  readonly verb: string;
+  /** The word on the button that does it; null where there is nothing to do. */
+  readonly verb: string | null;
+  /** The word on the button that closes it. */
+  readonly leave?: string;
+  /** Buttons between the two. */
+  readonly beside?: ReactNode;
+  /** What is in it reaches its edges. */
+  readonly wide?: boolean;
   readonly danger?: boolean;
   /** It asks before what cannot be taken back: the keys begin on Cancel. */
   readonly asks?: boolean;
   readonly disabled?: boolean;
   readonly width?: string;
   readonly write: Write;
-  readonly focus?: RefObject<HTMLElement | null>;
+  /** Where the keys begin; `leave` is the button that closes it. */
+  readonly focus?: RefObject<HTMLElement | null> | 'leave';
   readonly onSubmit: () => void;
   readonly onClose: () => void;
   readonly children: ReactNode;
@@ -26,8 +34,9 @@ interface WriteSheetProps {
 /** A form over the page that writes once: fields, how it ended, the command that does the same, and the button. */
 export function WriteSheet(props: WriteSheetProps): ReactNode {
   const { title, line, verb, danger = false, asks = false, disabled = false, width = 'w-140', write } = props;
+  const { leave = 'Cancel', wide = false, focus = asks ? 'leave' : undefined } = props;
   const form = useRef<HTMLFormElement>(null);
-  const cancel = useRef<HTMLButtonElement>(null);
+  const leaving = useRef<HTMLButtonElement>(null);
   const submit = (event: SyntheticEvent): void => {
     event.preventDefault();
     if (!disabled && !write.busy) props.onSubmit();
@@ -39,7 +48,7 @@ export function WriteSheet(props: WriteSheetProps): ReactNode {
       open
       onClose={props.onClose}
       width={width}
-      focus={asks ? cancel : props.focus}
+      focus={focus === 'leave' ? leaving : focus}
     >
       <form
         ref={form}
@@ -51,19 +60,22 @@ export function WriteSheet(props: WriteSheetProps): ReactNode {
         }}
         className="flex min-h-0 flex-col"
       >
-        <div className="min-h-0 space-y-3 overflow-y-auto px-5 pb-4">
+        <div className={cx('min-h-0', wide ? 'flex flex-1 flex-col' : 'space-y-3 overflow-y-auto px-5 pb-4')}>
           {props.children}
-          <WriteNote write={write} />
+          <WriteNote write={write} {...(wide && { className: 'mx-5 my-2' })} />
         </div>
         <footer className="flex flex-wrap items-center gap-2 border-t border-line px-5 py-3">
           {line !== null && <CommandLine line={line} className="basis-full" />}
           <span className="ml-auto flex gap-2">
-            <Button ref={cancel} onClick={props.onClose}>
-              Cancel
+            <Button ref={leaving} onClick={props.onClose}>
+              {leave}
             </Button>
-            <Button type="submit" look={danger ? 'danger' : 'primary'} disabled={disabled || write.busy}>
-              {write.busy ? 'Writing…' : verb}
-            </Button>
+            {props.beside}
+            {verb !== null && (
+              <Button type="submit" look={danger ? 'danger' : 'primary'} disabled={disabled || write.busy}>
+                {write.busy ? 'Writing…' : verb}
+              </Button>
+            )}
           </span>
         </footer>
       </form>

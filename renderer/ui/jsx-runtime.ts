@@ -12,7 +12,10 @@ type Props = Readonly<Record<string, unknown>>;
 
 const SPOKEN = ['title', 'aria-label', 'aria-description', 'placeholder', 'alt', 'label', 'children'] as const;
 
+/** Makes an element with at most one child; the compiler calls it. */
 export const jsx: Make = (type, props, key) => reactJsx(type, shown(props as Props), key);
+
+/** Makes an element with several children; the compiler calls it. */
 export const jsxs: Make = (type, props, key) => reactJsxs(type, shown(props as Props), key);
 
 function shown(props: Props): Props {

@@ -41,7 +41,7 @@ export async function startDemo(folder: string, snapshot: Snapshot): Promise<Dem
   let deaf = false;
   const http = createServer((request, response) => {
     void findPageFile(folder, request.url ?? '/').then((file) => {
-      if (request.url === '/session') response.writeHead(deaf ? 503 : 204).end();
+      if (request.url === '/signed-in') response.writeHead(deaf ? 503 : 204).end();
       else if (file === undefined) response.writeHead(404, SECURITY_HEADERS).end();
       else response.writeHead(200, { ...SECURITY_HEADERS, 'Content-Type': file.type }).end(file.content);
     });

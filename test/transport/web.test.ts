@@ -150,13 +150,13 @@ test('what is packed already, or too small to gain, is sent as it is', async () 
   }
 });
 
-test('nothing but the page’s files is packed: no sign-in, no session, no refusal', async () => {
+test('nothing but the page’s files is packed: no sign-in, no answer about it, no refusal', async () => {
   const { search } = new URL(web.newAddress());
   const elsewhere = { 'Sec-Fetch-Site': 'cross-site', 'Accept-Encoding': 'br' };
   const packs = { Cookie: cookie, 'Accept-Encoding': 'br, gzip' };
   for (const answer of [
     await ask({ path: `/${search}`, headers: elsewhere }),
-    await ask({ path: '/session', headers: packs }),
+    await ask({ path: '/signed-in', headers: packs }),
     await ask({ path: '/nothing.js', headers: packs }),
     await ask({ headers: { 'Accept-Encoding': 'br' } }),
     await ask({ headers: { ...packs, Origin: 'http://evil.test' } }),
@@ -238,9 +238,9 @@ test('a page that is not built says so', async () => {
   expect(await answer.text()).toContain('npm run build');
 });
 
-test('a session tells whether it is good', async () => {
-  expect(status(await ask({ path: '/session' }))).toBe(401);
-  expect(status(await ask({ path: '/session', headers: { Cookie: cookie } }))).toBe(204);
+test('a browser can ask whether it is still signed in', async () => {
+  expect(status(await ask({ path: '/signed-in' }))).toBe(401);
+  expect(status(await ask({ path: '/signed-in', headers: { Cookie: cookie } }))).toBe(204);
 });
 
 test('a WebSocket is let in with the cookie and the page’s own origin', async () => {
@@ -277,7 +277,7 @@ test('a client that calls without end is cut off, and the engine lives on', asyn
   const closed = new Promise((resolve) => socket.once('close', resolve));
   for (let id = 0; id < 20_000; id++) socket.send(JSON.stringify({ i: String(id), p: { u: '/doctor/nothing' } }));
   expect(await closed).toBe(1008);
-  expect(status(await ask({ path: '/session', headers: { Cookie: cookie } }))).toBe(204);
+  expect(status(await ask({ path: '/signed-in', headers: { Cookie: cookie } }))).toBe(204);
 });
 
 test('nothing listens beyond the loopback interface', async () => {

@@ -108,10 +108,12 @@ export function tellLine(word: Word): string {
   return `run-shell -b '/usr/local/lib/maestro/tell ${word}'`;
 }
 
+/** Asks that a pane's output waits until `continueLine`. */
 export function pauseLine(pane: string): string {
   return `refresh-client -A '${pane}:pause'`;
 }
 
+/** Lets the output of a paused pane go on. */
 export function continueLine(pane: string): string {
   return `refresh-client -A '${pane}:continue'`;
 }

@@ -15,9 +15,16 @@ export function plainObject(fields: Readonly<Record<string, Plain>>): Plain {
   };
 }
 
+/** Any text. */
 export const isText: Plain = (value) => typeof value === 'string';
+
+/** A text that is not empty. */
 export const isFilled: Plain = (value) => typeof value === 'string' && value !== '';
+
+/** A number, but not one without an end. */
 export const isNumber: Plain = (value) => Number.isFinite(value);
+
+/** Not there. */
 export const isAbsent: Plain = (value) => value === undefined;
 
 /** Absent, or as `check` says. */

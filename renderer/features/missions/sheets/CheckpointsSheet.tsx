@@ -4,10 +4,8 @@ import { useWrite } from '../../../client/writes.ts';
 import { Age } from '../../../ui/Ages.tsx';
 import { Blank } from '../../../ui/Blank.tsx';
 import { Button } from '../../../ui/Button.tsx';
-import { CommandLine } from '../../../ui/CommandLine.tsx';
 import { cx } from '../../../ui/cx.ts';
-import { Sheet } from '../../../ui/Sheet.tsx';
-import { WriteNote } from '../../../ui/WriteNote.tsx';
+import { WriteSheet } from '../../../ui/WriteSheet.tsx';
 import { loadCheckpoint, saveCheckpoint } from '../mission/actions.ts';
 import { commands } from '../mission/command-select.ts';
 import { closeDialog } from '../mission/dialogs.ts';
@@ -22,7 +20,25 @@ export function CheckpointsSheet({ parts: { here, board } }: { readonly parts: M
   const [picked, setPicked] = useState<string | null>(null);
   const id = checkpoints.find((one) => one.id === picked)?.id ?? checkpoints[0]?.id ?? null;
   return (
-    <Sheet title="Checkpoints" open onClose={closeDialog} width="w-190" focus={list}>
+    <WriteSheet
+      title="Checkpoints"
+      line={id === null ? commands.saveCheckpoint(here.mission) : commands.loadCheckpoint(here.mission, id)}
+      verb={id === null ? null : 'Save one, then load this'}
+      leave="Close"
+      beside={
+        <Button disabled={write.busy} onClick={() => void write.run(saveCheckpoint(here))}>
+          Save one now
+        </Button>
+      }
+      wide
+      width="w-190"
+      write={write}
+      focus={list}
+      onSubmit={() => {
+        if (id !== null) void write.run(loadCheckpoint(here, id));
+      }}
+      onClose={closeDialog}
+    >
       {id === null ? (
         <Blank icon={History} title="No checkpoints yet.">
           <p className="max-w-100">A checkpoint keeps what every feature and assertion is now, to go back to later.</p>
@@ -34,6 +50,9 @@ export function CheckpointsSheet({ parts: { here, board } }: { readonly parts: M
             role="radiogroup"
             tabIndex={-1}
             aria-label="Checkpoints"
+            onKeyDown={(event) => {
+              if (event.key === 'Enter' && !event.metaKey && !event.ctrlKey) event.preventDefault();
+            }}
             className="w-60 shrink-0 overflow-y-auto border-r border-line p-1.5 outline-none max-[40rem]:max-h-32 max-[40rem]:w-auto"
           >
             {checkpoints.map((one) => (
@@ -63,21 +82,6 @@ export function CheckpointsSheet({ parts: { here, board } }: { readonly parts: M
           <CheckpointDifference key={id} here={here} id={id} />
         </div>
       )}
-      <WriteNote write={write} className="mx-5 my-2" />
-      <footer className="flex items-center gap-2 border-t border-line px-5 py-3">
-        <CommandLine
-          line={id === null ? commands.saveCheckpoint(here.mission) : commands.loadCheckpoint(here.mission, id)}
-          className="min-w-0 flex-1"
-        />
-        <Button disabled={write.busy} onClick={() => void write.run(saveCheckpoint(here))}>
-          Save one now
-        </Button>
-        {id !== null && (
-          <Button look="primary" disabled={write.busy} onClick={() => void write.run(loadCheckpoint(here, id))}>
-            {write.busy ? 'Working' : 'Save one, then load this'}
-          </Button>
-        )}
-      </footer>
-    </Sheet>
+    </WriteSheet>
   );
 }

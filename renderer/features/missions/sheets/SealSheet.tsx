@@ -1,12 +1,10 @@
 import { TriangleAlert } from 'lucide-react';
-import { type ReactNode, useRef } from 'react';
+import type { ReactNode } from 'react';
 import type { BoardMilestone } from '../../../../electron/contract/board.ts';
 import { useWrite } from '../../../client/writes.ts';
 import { Button } from '../../../ui/Button.tsx';
-import { CommandLine } from '../../../ui/CommandLine.tsx';
 import { count } from '../../../ui/format.ts';
-import { Sheet } from '../../../ui/Sheet.tsx';
-import { WriteNote } from '../../../ui/WriteNote.tsx';
+import { WriteSheet } from '../../../ui/WriteSheet.tsx';
 import { sealMilestone } from '../mission/actions.ts';
 import { commands } from '../mission/command-select.ts';
 import { closeDialog } from '../mission/dialogs.ts';
@@ -23,20 +21,25 @@ export function SealSheet({ parts, milestone: progress }: SealSheetProps): React
   const { here } = parts;
   const { milestone, blocking, warnings } = progress;
   const write = useWrite(here.project);
-  const close = useRef<HTMLButtonElement>(null);
   const seal = async (): Promise<void> => {
     const done = await write.run(sealMilestone(here, milestone.id));
     if (done?.warnings.length === 0) closeDialog();
   };
   const isSealed = progress.status === 'sealed';
   return (
-    <Sheet title={`Seal ${milestone.title}`} open onClose={closeDialog} width="w-130" focus={close}>
-      <div
-        className="min-h-0 space-y-3 overflow-y-auto px-5 pb-4"
-        tabIndex={0}
-        role="group"
-        aria-label="What stands in the way"
-      >
+    <WriteSheet
+      title={`Seal ${milestone.title}`}
+      line={commands.seal(here.mission, milestone.id)}
+      verb={isSealed ? null : 'Seal'}
+      leave="Close"
+      disabled={blocking.length > 0}
+      width="w-130"
+      write={write}
+      focus="leave"
+      onSubmit={() => void seal()}
+      onClose={closeDialog}
+    >
+      <div className="space-y-3" tabIndex={0} role="group" aria-label="What stands in the way">
         {isSealed && <StatusMark status="sealed" word={`${milestone.title} is sealed.`} />}
         {!isSealed && blocking.length === 0 && (
           <p>
@@ -46,20 +49,8 @@ export function SealSheet({ parts, milestone: progress }: SealSheetProps): React
         )}
         {!isSealed && blocking.length > 0 && <Blocking parts={parts} milestone={progress} />}
         {!isSealed && warnings.map((warning) => <Warning key={warning} text={warning} />)}
-        <WriteNote write={write} />
       </div>
-      <footer className="flex items-center gap-2 border-t border-line px-5 py-3">
-        <CommandLine line={commands.seal(here.mission, milestone.id)} className="min-w-0 flex-1" />
-        <Button ref={close} onClick={closeDialog}>
-          Close
-        </Button>
-        {!isSealed && (
-          <Button look="primary" disabled={blocking.length > 0 || write.busy} onClick={() => void seal()}>
-            {write.busy ? 'Sealing' : 'Seal'}
-          </Button>
-        )}
-      </footer>
-    </Sheet>
+    </WriteSheet>
   );
 }
 
