@@ -36,6 +36,15 @@ export type StateCheck = z.infer<typeof StateCheck>;
 const Waiting = z.object({ id: text, agent: text, timestamp: text, message: text });
 const Short = z.object({ id: text, title: text, status: FeatureStatus });
 
+const ShortMilestone = z.object({
+  id: text,
+  title: text,
+  status: MilestoneStatus,
+  order: count,
+  kind: MilestoneKind,
+  profile: Profile,
+});
+
 const FeaturePreview = Short.extend({
   milestoneId: text,
   milestoneTitle: text,
@@ -101,16 +110,7 @@ const missionPart = {
   ),
   taskPreviews: z.array(FeaturePreview),
   progressLog: z.array(LogEntry),
-  milestones: z.array(
-    z.object({
-      id: text,
-      title: text,
-      status: MilestoneStatus,
-      order: count,
-      kind: MilestoneKind,
-      profile: Profile,
-    }),
-  ),
+  milestones: z.array(ShortMilestone),
   gateBlocked: z.boolean(),
   gateLabel: text.nullable(),
   canPause: z.boolean(),
@@ -167,13 +167,7 @@ const laterPart = {
   eventStream: z.array(LogEntry),
   taskBoard: z.looseObject({ totalCount: count }).nullable(),
   timelineMilestones: z.array(
-    z.object({
-      id: text,
-      title: text,
-      status: MilestoneStatus,
-      order: count,
-      kind: MilestoneKind,
-      profile: Profile,
+    ShortMilestone.extend({
       features: z.array(Short),
       progressPct: count,
       featureCompletionPct: count,

@@ -123,14 +123,7 @@ function missionPart(project: Project, view: MissionView | undefined) {
     features: featureRows(view),
     taskPreviews: view.features.map((feature) => previewOf(feature, view)),
     progressLog: progressLog(view),
-    milestones: milestones.map(({ milestone, status }) => ({
-      id: milestone.id,
-      title: milestone.title,
-      status,
-      order: milestone.order,
-      kind: milestone.kind ?? 'work',
-      profile: milestone.profile ?? 'custom',
-    })),
+    milestones: milestones.map(shortMilestone),
     gateBlocked: gate.blocked,
     gateLabel: gate.label,
     canPause: mission.status === 'executing',
@@ -205,6 +198,11 @@ function missionFolder(project: Project, id: string): string {
   return relative(project.root, missionTree(project, id).folder).split(sep).join('/');
 }
 
+function shortMilestone({ milestone, status }: Pick<MissionView['milestones'][number], 'milestone' | 'status'>) {
+  const { id, title, order, kind = 'work', profile = 'custom' } = milestone;
+  return { id, title, status, order, kind, profile };
+}
+
 /** What later versions of the older tool show as well. */
 function laterPart(project: Project, view: MissionView | undefined, pending: number) {
   const tasks = listTasks(project);
@@ -223,12 +221,7 @@ function laterPart(project: Project, view: MissionView | undefined, pending: num
           },
     timelineMilestones:
       view?.milestones.map(({ milestone, status, featureCompletionPct, assertionCompletionPct }) => ({
-        id: milestone.id,
-        title: milestone.title,
-        status,
-        order: milestone.order,
-        kind: milestone.kind ?? 'work',
-        profile: milestone.profile ?? 'custom',
+        ...shortMilestone({ milestone, status }),
         features: view.features
           .filter(({ milestoneId }) => milestoneId === milestone.id)
           .map(({ id, title, status: state }) => ({ id, title, status: state })),
