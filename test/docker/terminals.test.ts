@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { TERMINAL_WINDOW_CHARS } from '../../electron/contract/terminals.ts';
 import type { ContainerName } from '../../electron/contract/ids.ts';
+import { startAgentContainer } from '../support/agent-container.ts';
 import { type Client, TRANSPORTS } from '../support/connections.ts';
 import { type TestEngine, testEngine } from '../support/docker.ts';
 import { inContainer, openTestTerminal, sessionsOf, type TestTerminal, tmuxContainer } from '../support/terminals.ts';
@@ -264,20 +265,35 @@ test('words of tmux on a screen are text to a later viewer', async () => {
   await later.shows('after-6');
 });
 
-test('an agent that has ended is started again, and one that runs is left alone', async () => {
-  const name = await container('again');
-  await inContainer(name, 'tmux set-option -w -t =main:0 remain-on-exit on');
-  await expect(client.terminals.restart({ container: name })).rejects.toMatchObject({
-    data: { code: 'TERMINAL_FAILED' },
-  });
-  const terminal = await openTestTerminal(client, name);
-  await terminal.type('exit 3\r');
-  const dead = (): Promise<string> => inContainer(name, "tmux display -p -t =main:0 '#{pane_dead}'");
-  await until('its end', async () => (await dead()) === '1');
+test('an agent that prints until it ends is started again each time, in its window, and one that runs is left alone', async () => {
+  const agent = await startAgentContainer({ command: ['bash', '--norc'] });
+  const { client: own } = agent.engine;
+  const name = `${agent.engine.user.prefix}agent-1` as ContainerName;
+  await expect(own.terminals.restart({ container: name })).rejects.toMatchObject({ data: { code: 'TERMINAL_FAILED' } });
+  const terminal = await openTestTerminal(own, name);
+  const shell = await inContainer(name, 'tmux display -p -t =main:1 "#{pane_pid}"');
 
-  await client.terminals.restart({ container: name });
+  for (const time of [1, 2, 3, 4, 5, 6]) {
+    await terminal.type(`seq 300; exit ${time}\r`);
+    await agent.reported(`end ${time}`, (report) => report.agent.state === 'exited' && report.agent.exitCode === time);
+    await own.terminals.restart({ container: name });
+    await agent.reported(`start ${time}`, (report) => report.agent.state === 'running');
+    await terminal.type(`echo back-$((${time} + 70))\r`);
+    await terminal.shows(`back-${time + 70}`);
+  }
+  expect(await inContainer(name, 'tmux list-windows -t =main -F "#{window_index} #{window_name}"')).toBe(
+    '0 agent\n1 shell',
+  );
+  expect(await inContainer(name, 'tmux display -p -t =main:1 "#{pane_pid}"')).toBe(shell);
+});
 
-  await until('its start', async () => (await dead()) === '0');
+test('the agent’s window that somebody closed is made anew by starting the agent again', async () => {
+  const agent = await startAgentContainer({ command: ['bash', '--norc'] });
+  const name = `${agent.engine.user.prefix}agent-1` as ContainerName;
+  await agent.sh('tmux kill-window -t =main:0');
+  await agent.engine.client.terminals.restart({ container: name });
+  await agent.reported('its start', (report) => report.agent.state === 'running');
+  const terminal = await openTestTerminal(agent.engine.client, name);
   await terminal.type('echo back-$((7))\r');
   await terminal.shows('back-7');
 });

@@ -104,7 +104,7 @@ describe('a restart by Docker', () => {
 
   test('of a gateway leaves an agent alone that a user stopped', async () => {
     const container = await created();
-    await docker.stop(container.dockerId, { graceSeconds: 1 });
+    await docker.stop(container.dockerId, { graceSeconds: 60 });
     await untilShown(container, 'it to be stopped', ({ docker: state }) => state === 'exited');
     await docker.restart(`${container.name}-gw`, { graceSeconds: 1 });
     await untilShown(container, 'the gateway to be proven again', ({ isolation }) => isolation.state === 'verified');
@@ -113,7 +113,7 @@ describe('a restart by Docker', () => {
 
   test('of an agent that was first, and could not join, is made good when its gateway is there', async () => {
     const container = await created();
-    await docker.stop(container.dockerId, { graceSeconds: 1 });
+    await docker.stop(container.dockerId, { graceSeconds: 60 });
     await docker.stop(`${container.name}-gw`, { graceSeconds: 1 });
     await docker
       .start(container.dockerId)

@@ -43,7 +43,7 @@ hear_rest() {
 
 hear() {
   case $1 in
-    started) because=agent turn=false && clear_attention ;;
+    started\ %*) because=agent pane=${1#started } turn=false && clear_attention ;;
     agent) because=agent ;;
     bell) because=bell && { [[ $attention != null ]] || claim_attention bell null; } ;;
     claim\ *) because=hook && hear_claim "${1#claim }" ;;

@@ -4,16 +4,7 @@ import { readTextLines } from '../docker/frames.ts';
 import { fail } from '../errors.ts';
 import { AGENT_USER, ownRunning } from './reach.ts';
 
-/** Starts the window's own command again, which resumes the conversation. Without -k: only an agent that has ended. */
-const RESTART = `
-exec 2>&1 </dev/null
-if tmux list-windows -t =main -F '#{window_index}' | grep -qx 0; then
-  tmux respawn-pane -t =main:0
-else
-  tmux new-window -d -t =main:0 -n agent -c /workspace bash /usr/local/lib/maestro/run-agent \\; \
-    set-option -w -t =main:0 remain-on-exit on
-fi && echo done
-`;
+const RESTART = 'exec 2>&1 </dev/null; /usr/local/lib/maestro/restart-agent && echo done';
 
 /**
  * Starts an agent that has ended again, in its own window. CONTAINER_NOT_FOUND, CONTAINER_NOT_OURS,

@@ -26,6 +26,8 @@ export interface ViewerOptions extends TerminalSize {
 interface Wanted {
   readonly lines: number;
   readonly then?: readonly string[];
+  /** The pane or window to draw; its own pane where it is left out. */
+  readonly target?: string;
 }
 
 /** A flood is over when the reader kept up for so long. */
@@ -229,28 +231,35 @@ export class Viewer {
     });
   }
 
-  #draw({ lines, then = [] }: Wanted, show: (captured: Captured) => void): void {
+  #draw({ lines, then = [], target }: Wanted, show: (captured: Captured) => void): void {
     const control = this.#control;
     if (control === undefined || this.#ended.signal.aborted) return;
     this.#awaited += 1;
-    const target = this.#facts?.pane ?? `=${control.session}:`;
-    control.ask(commands.pictureQuestion(target, { seal: newSeal(), lines, then }), (texts = []) => {
+    const asked = target ?? this.#facts?.pane ?? `=${control.session}:`;
+    control.ask(commands.pictureQuestion(asked, { seal: newSeal(), lines, then }), (texts = []) => {
       this.#awaited -= 1;
       const captured = readCaptured(texts);
-      if (captured === undefined) this.#end(0);
-      else this.#drawn(captured, show);
+      if (captured !== undefined) this.#drawn(captured, show);
+      // Another pane took its place, in the same window: an agent that was started again.
+      else if (asked === this.#facts?.pane) this.#draw({ lines, target: this.#facts.window }, show);
+      else this.#end(0);
     });
   }
 
   #drawn(captured: Captured, show: (captured: Captured) => void): void {
-    const isFirst = this.#facts === undefined;
-    this.#facts = captured.facts;
+    const before = this.#facts?.pane;
+    const { pane } = (this.#facts = captured.facts);
     // What is left of a character that was cut belongs to what was printed before.
     this.#decoder.end();
     show(captured);
-    if (!isFirst) return;
+    if (pane === before) return;
+    this.#control?.tell([commands.followLine(pane)]);
+    if (before === undefined) this.#begun();
+    else this.#goOn();
+  }
+
+  #begun(): void {
     this.#settle(true);
-    this.#control?.tell([commands.followLine(captured.facts.pane)]);
     for (const type of this.#early.splice(0)) type();
   }
 
