@@ -35,10 +35,12 @@ export const Verdict = ofAssertion.extend({
   result: AssertionResult,
   evidence: Words.optional(),
   reason: Line.optional(),
+  /** Changes a settled result; it needs a reason, which is kept with the evidence. */
+  revise: z.boolean().optional(),
 });
 export type Verdict = z.infer<typeof Verdict>;
 
 export const assertions = {
-  /** Judges an assertion. Waiving needs a reason. */
+  /** Judges an assertion. Waiving needs a reason, and so does changing a settled result. */
   judge: procedure.input(inProject.extend(Verdict.shape)).output(z.object({ assertion: Assertion, ...warnings })),
 };

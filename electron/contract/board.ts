@@ -36,7 +36,14 @@ const BoardFeature = z.object({
 });
 export type BoardFeature = z.infer<typeof BoardFeature>;
 
-const BoardAssertion = z.intersection(Assertion, z.object({ moves: z.array(AssertionResult) }));
+const BoardAssertion = z.intersection(
+  Assertion,
+  z.object({
+    moves: z.array(AssertionResult),
+    /** What its settled result can be changed to, with a reason. */
+    revisions: z.array(AssertionResult),
+  }),
+);
 export type BoardAssertion = z.infer<typeof BoardAssertion>;
 
 /** One mission with everything that can be seen and done, read once. */

@@ -46,6 +46,8 @@ export const CATALOG = {
       'In a project, maestro doctor shows all damaged files; --fix repairs what it can and keeps a copy.',
     ],
   },
+  UNDO_GONE: { status: 410, hints: ['Change it back by hand.'] },
+  UNDO_STALE: { status: 409, hints: ['Look at what it is now, and change it by hand.'] },
   LOCK_HELD: { status: 423, hints: ['Another Maestro process is busy here. Try again in a moment.'] },
   PROJECT_NOT_OPEN: { status: 404, hints: ['Open the project in Missions first.'] },
   PROJECT_INITIALIZED: {

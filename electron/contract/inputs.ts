@@ -32,5 +32,8 @@ export const ofHandoff = z.object({ id: Name });
 export const inProject = z.object({ project: HostPath });
 export const inMission = inProject.extend(ofMission.shape);
 
-/** What every write answers beside its record: sentences that a person should read although it was done. */
-export const warnings = { warnings: z.array(z.string()) };
+/**
+ * What every write answers beside its record: sentences that a person should read although it was done, and what
+ * `projects.undo` takes to take it back; null where nothing was changed.
+ */
+export const warnings = { warnings: z.array(z.string()), undo: z.string().nullable().optional() };

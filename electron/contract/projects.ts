@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Problem } from './errors.ts';
 import { HostPath } from './ids.ts';
-import { inProject, warnings } from './inputs.ts';
+import { inProject, Name, warnings } from './inputs.ts';
 import { procedure } from './procedure.ts';
 
 /** A file that cannot be used, named with the reason. It was left as it is. */
@@ -49,6 +49,10 @@ export type Side = z.infer<typeof Side>;
 export const KeptSide = z.object({ path: HostPath, copy: HostPath });
 export type KeptSide = z.infer<typeof KeptSide>;
 
+/** The files that were put back to what they were. */
+export const Undone = z.object({ paths: z.array(HostPath) });
+export type Undone = z.infer<typeof Undone>;
+
 const Path = z.object({ path: HostPath });
 
 export const projects = {
@@ -62,6 +66,8 @@ export const projects = {
   repair: procedure.input(inProject).output(z.object({ repairs: z.array(Repair), ...warnings })),
   /** Undoes `keepSide` or a repair. */
   putBack: procedure.input(inProject.extend(KeptSide.shape)).output(KeptSide.extend(warnings)),
+  /** Takes a write back, by what it answered; refused when a file of it was changed since. It can be undone in turn. */
+  undo: procedure.input(inProject.extend({ undo: Name })).output(Undone.extend(warnings)),
   /** Makes `.maestro/` in exactly this folder; what is there already stays. */
   init: procedure
     .input(Path)

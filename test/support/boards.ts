@@ -98,6 +98,7 @@ function assertion(id: string, result: BoardAssertion['result']): BoardAssertion
     createdAt: AT,
     updatedAt: AT,
     moves: [],
+    revisions: [],
   };
 }
 

@@ -2,7 +2,7 @@ import { type Assertion, AssertionResult } from '../../contract/assertions.ts';
 import { updateAssertion } from '../../engine/project/missions/assertions/update.ts';
 import { getMission, listAssertions } from '../../engine/project/missions/mission/store.ts';
 import type { Call } from '../arguments/command.ts';
-import { argument, given, oneOf, required, wrong } from '../arguments/options.ts';
+import { argument, given, isOn, oneOf, required, wrong } from '../arguments/options.ts';
 import { lines, next, ok } from '../output/words.ts';
 import { cut, plain } from '../output/text.ts';
 import { openProject } from '../project.ts';
@@ -51,6 +51,7 @@ export async function update(call: Call): Promise<undefined> {
     result,
     evidence,
     reason,
+    revise: isOn(call, 'revise'),
   });
   call.out.result({ assertion }, () =>
     lines(

@@ -153,7 +153,8 @@ export const MISSION_COMMANDS: readonly Command[] = stateCommands([
           MISSION,
           choice('result', RESULTS, 'Result (required)'),
           text('evidence', 'TEXT', 'What proves it'),
-          text('reason', 'TEXT', 'Why it is waived'),
+          text('reason', 'TEXT', 'Why it is waived, or revised'),
+          { name: 'revise', about: 'Change a settled result; needs --reason' },
         ],
         example:
           'maestro validate update auth-impl-assertion-1 --mission 2026-11-20-001 --result passed --evidence "npm test"',

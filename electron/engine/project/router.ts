@@ -25,6 +25,7 @@ import { decideMission, updateMission } from './missions/mission/update.ts';
 import { addNote, listNotes } from './notes/notes.ts';
 import { editConfig } from './config/edit-config.ts';
 import { change, within } from './follow/opened.ts';
+import { undoChange } from './follow/undo.ts';
 import { closeProject, initFolder, openFolder } from './follow/open.ts';
 import { checkRatchet, promoteCorrection } from './memory/ratchet.ts';
 
@@ -43,6 +44,9 @@ const projects = {
   ),
   putBack: engine.projects.putBack.handler(({ context, input }) =>
     change(context, input, (project) => putCopyBack(project, input)),
+  ),
+  undo: engine.projects.undo.handler(({ context, input }) =>
+    change(context, input, (project) => undoChange(context, project, input.undo)),
   ),
   config: engine.projects.config.handler(({ context, input }) =>
     within(context, input, (project) => inspectConfig(project)),

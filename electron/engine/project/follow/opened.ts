@@ -1,9 +1,12 @@
 import { dirname } from 'node:path';
 import type { Context } from '../../context.ts';
 import { fail } from '../../errors.ts';
+import { ChangedFiles } from '../records/changed-files.ts';
 import { findProject, type Notice, type Project, projectAt } from '../records/project.ts';
+import { keepChange } from './undo.ts';
 
 type Looking = Pick<Context, 'paths' | 'state' | 'now'>;
+type Changing = Looking & Pick<Context, 'running'>;
 
 /** A project of this user, rooted exactly here. */
 export function projectOf(
@@ -24,15 +27,20 @@ export async function within<Result>(
   return look(projectOf(context, openRoot(context, project)));
 }
 
-/** Changes something of an opened project. What the operation noticed on its way comes back as warnings. */
+/**
+ * Changes something of an opened project. What the operation noticed on its way comes back as warnings,
+ * and what it wrote as a change that can be undone.
+ */
 export async function change<Result extends object>(
-  context: Looking,
+  context: Changing,
   { project }: { readonly project: string },
   act: (project: Project) => Result | Promise<Result>,
-): Promise<Result & { warnings: string[] }> {
+): Promise<Result & { warnings: string[]; undo: string | null }> {
   const told = new Set<string>();
-  const result = await act(projectOf(context, openRoot(context, project), ({ sentence }) => told.add(sentence)));
-  return { ...result, warnings: [...told] };
+  const journal = new ChangedFiles();
+  const quiet = projectOf(context, openRoot(context, project), ({ sentence }) => told.add(sentence));
+  const result = await act({ ...quiet, journal });
+  return { ...result, warnings: [...told], undo: keepChange(context, quiet, journal) };
 }
 
 function openRoot({ state }: Looking, root: string): string {

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import type { BoardFeature, BoardMilestone, MissionBoard } from '../../../contract/board.ts';
 import { type Feature, Retry } from '../../../contract/features.ts';
-import { ASSERTION_MOVES } from './assertions/rules.ts';
+import { ASSERTION_MOVES, revisionsOf } from './assertions/rules.ts';
 import { listCheckpoints } from './checkpoints/checkpoints.ts';
 import { FEATURE_MOVES, isReady, openDependencies } from './features/status-rules.ts';
 import { blockingAssertions, milestoneProgress, sealWarnings } from './milestones/rules.ts';
@@ -30,7 +30,11 @@ export function missionBoard(outer: Project, id: string): MissionBoard {
     moves: [...MISSION_MOVES[files.mission.status]],
     milestones: milestonesOf(files, progress),
     features: featuresOf(project, files),
-    assertions: files.assertions.map((assertion) => ({ ...assertion, moves: [...ASSERTION_MOVES[assertion.result]] })),
+    assertions: files.assertions.map((assertion) => ({
+      ...assertion,
+      moves: [...ASSERTION_MOVES[assertion.result]],
+      revisions: revisionsOf(assertion, files.mission.completedMilestoneIds ?? []),
+    })),
     unreadableAssertions: [...files.unreadableAssertions],
     checkpoints: checkpoints
       .map(({ id: name, timestamp, currentMilestoneId }) => ({ id: name, timestamp, currentMilestoneId }))

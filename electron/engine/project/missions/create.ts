@@ -10,7 +10,7 @@ import { localDay, nextSequentialId } from '../records/id-rules.ts';
 import { withFileLock } from '../records/lock.ts';
 import type { Project } from '../records/project.ts';
 import { makeStateFolder, recordText } from '../records/records.ts';
-import { folders } from '../records/tree.ts';
+import { folders, missionTree } from '../records/tree.ts';
 import { missionIds } from './mission/store.ts';
 
 interface NewMission {
@@ -27,9 +27,16 @@ export async function createMission(project: Project, plan: Plan): Promise<Omit<
     const now = project.now();
     const id = nextSequentialId(missionIds(project), localDay(now));
     const created = missionOf(plan, id, now);
+    touch(project, created);
     await writeWhole(folder, created);
     return { mission: created.mission, features: created.features };
   });
+}
+
+function touch(project: Project, { mission, features, assertions }: NewMission): void {
+  const tree = missionTree(project, mission.id);
+  const written = [tree.record, ...features.map(({ id }) => tree.feature(id))];
+  for (const path of assertions.length > 0 ? [...written, tree.assertions] : written) project.journal?.touched(path);
 }
 
 function missionOf(plan: Plan, id: string, now: Date): NewMission {

@@ -35,6 +35,7 @@ export async function withFileLock<Result>(
 ): Promise<Result> {
   await makeStateFolder(project, dirname(path));
   await acquire(project, path);
+  project.journal?.locked(path);
   try {
     return await work();
   } finally {

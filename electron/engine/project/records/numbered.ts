@@ -23,7 +23,9 @@ export async function createNumbered<Value>(project: Project, { folder, make }: 
     const names = namesIn(folder).map((name) => name.replace(/\.json$/, ''));
     const id = nextSequentialId(names, day);
     const value = make(id);
-    if (claimName(join(folder, `${id}.json`), recordText(value))) return value;
+    const path = join(folder, `${id}.json`);
+    project.journal?.touched(path);
+    if (claimName(path, recordText(value))) return value;
   }
 }
 

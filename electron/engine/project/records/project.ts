@@ -22,6 +22,14 @@ export interface Project {
   readonly env: NodeJS.ProcessEnv;
   readonly now: () => Date;
   readonly notice: (notice: Notice) => void;
+  /** Remembers what a change does, so that it can be undone. */
+  readonly journal?: Journal;
+}
+
+/** What a change is told to: each record before it is written, and each lock that it was written under. */
+export interface Journal {
+  touched(path: string): void;
+  locked(path: string): void;
 }
 
 export type ProjectOptions = Partial<Pick<Project, 'cwd' | 'home' | 'env' | 'now' | 'notice'>>;

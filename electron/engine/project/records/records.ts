@@ -37,6 +37,7 @@ export async function writeBytes(project: Project, path: string, bytes: Buffer):
     throw fail('INPUT_INVALID', `${path} would have ${size} bytes, and at most ${MAX_BYTES} can be read again.`, {
       hints: ['Nothing was written.'],
     });
+  project.journal?.touched(path);
   await writeAtomic(path, bytes, { symlinks: 'replace' });
 }
 

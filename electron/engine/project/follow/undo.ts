@@ -1,0 +1,98 @@
+import { randomUUID } from 'node:crypto';
+import { readdirSync, rmdirSync, unlinkSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import type { Undone } from '../../../contract/projects.ts';
+import type { Context } from '../../context.ts';
+import { diskFailure, errnoOf } from '../../disk/failure.ts';
+import { readBytes } from '../../disk/read.ts';
+import { fail } from '../../errors.ts';
+import type { Kind } from '../../running.ts';
+import { type ChangedFile, type ChangedFiles, isSame } from '../records/changed-files.ts';
+import { withFileLock } from '../records/lock.ts';
+import type { Project } from '../records/project.ts';
+import { writeBytes } from '../records/records.ts';
+
+/** A change that can be taken back, for as long as this engine runs. */
+interface Change {
+  readonly root: string;
+  readonly files: readonly ChangedFile[];
+  readonly locks: readonly string[];
+}
+
+const CHANGES: Kind<Change> = { name: 'changes' };
+const KEPT = 100;
+const MAX_BYTES = 16 * 1024 * 1024;
+
+/** Keeps a change, so that it can be undone; answers its id, or null where nothing was changed or too much. */
+export function keepChange(
+  { running }: Pick<Context, 'running'>,
+  { root }: Project,
+  journal: ChangedFiles,
+): string | null {
+  const files = journal.changed();
+  const bytes = files.reduce((sum, { before, after }) => sum + (before?.length ?? 0) + (after?.length ?? 0), 0);
+  if (files.length === 0 || bytes > MAX_BYTES) return null;
+  const changes = running.of(CHANGES);
+  const [oldest] = changes.keys();
+  if (changes.size >= KEPT && oldest !== undefined) changes.delete(oldest);
+  const id = randomUUID();
+  changes.set(id, { root, files, locks: journal.locks });
+  return id;
+}
+
+/** Puts every file that a change wrote back to what it was. UNDO_GONE, and UNDO_STALE when one of them was changed since. */
+export async function undoChange(
+  { running }: Pick<Context, 'running'>,
+  project: Project,
+  id: string,
+): Promise<Undone> {
+  const changes = running.of(CHANGES);
+  const change = changes.get(id);
+  if (change === undefined || change.root !== project.root)
+    throw fail('UNDO_GONE', 'This cannot be undone any more: Maestro was started again since, or has undone it.');
+  // Before the locks too: a lock would make the folder of what is gone again.
+  refuseStale(change.files);
+  await locked(project, change.locks, () => putBack(project, change.files));
+  changes.delete(id);
+  return { paths: change.files.map(({ path }) => path) };
+}
+
+async function locked(project: Project, locks: readonly string[], work: () => Promise<void>): Promise<void> {
+  const [first, ...rest] = locks;
+  if (first === undefined) return work();
+  return withFileLock(project, first, () => locked(project, rest, work));
+}
+
+async function putBack(project: Project, files: readonly ChangedFile[]): Promise<void> {
+  refuseStale(files);
+  for (const { path, before } of files.toReversed()) {
+    if (before !== undefined) await writeBytes(project, path, before);
+    else remove(project, path);
+  }
+}
+
+function refuseStale(files: readonly ChangedFile[]): void {
+  const stale = files.find(({ path, after }) => !isSame(readBytes(path), after));
+  if (stale !== undefined) throw fail('UNDO_STALE', `${stale.path} was changed since, and undoing would lose that.`);
+}
+
+function remove(project: Project, path: string): void {
+  project.journal?.touched(path);
+  try {
+    unlinkSync(path);
+    if (basename(path) === 'mission.json') removeEmpty(dirname(path));
+  } catch (error) {
+    throw diskFailure(error, 'remove', path);
+  }
+}
+
+/** A mission without its record would be a damaged one. What somebody else laid into its folder stays. */
+function removeEmpty(folder: string): void {
+  for (const entry of readdirSync(folder, { withFileTypes: true }))
+    if (entry.isDirectory()) removeEmpty(join(folder, entry.name));
+  try {
+    rmdirSync(folder);
+  } catch (error) {
+    if (errnoOf(error) !== 'ENOTEMPTY') throw error;
+  }
+}
