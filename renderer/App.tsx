@@ -4,6 +4,7 @@ import { type ReactNode, useEffect } from 'react';
 import type { Snapshot } from '../electron/contract/snapshot.ts';
 import { go, MISSIONS, type Place, usePlace } from './client/place.ts';
 import { QUERIES } from './client/reads.ts';
+import { undoLast } from './client/told.ts';
 import { useMaestro } from './client/store.ts';
 import { useView } from './client/view.ts';
 import { ContainerPage } from './features/container/ContainerPage.tsx';
@@ -20,6 +21,7 @@ import { ConnectionBar, NoConnection } from './layout/ConnectionBar.tsx';
 import { Footer } from './layout/Footer.tsx';
 import { openOverlay } from './client/overlay.ts';
 import { Overlays } from './layout/Overlays.tsx';
+import { Toasts } from './layout/Toasts.tsx';
 import { Rail } from './layout/Rail.tsx';
 import { useDetails } from './client/useDetails.ts';
 import { TipLayer } from './ui/Tip.tsx';
@@ -84,6 +86,7 @@ function Frame({ snapshot }: { readonly snapshot: Snapshot }): ReactNode {
     missions: () => go(MISSIONS),
     system: () => go({ at: 'system' }),
     details: details.toggle,
+    undo: undoLast,
     'next-container': step(1, false),
     'previous-container': step(-1, false),
     'next-needing': step(1, true),
@@ -104,6 +107,7 @@ function Frame({ snapshot }: { readonly snapshot: Snapshot }): ReactNode {
       </div>
       <Footer snapshot={snapshot} place={place} />
       <Announcer containers={snapshot.containers} missions={snapshot.missions} />
+      <Toasts />
       <Overlays snapshot={snapshot} place={place} />
     </>
   );

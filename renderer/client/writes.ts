@@ -1,12 +1,15 @@
 import { useState } from 'react';
 import type { Problem } from '../../electron/contract/errors.ts';
-import { ask } from './ask.ts';
+import { type Answer, ask } from './ask.ts';
 import type { Client } from './link.ts';
 import { readAgain } from './reads.ts';
+import { tell, type Told } from './told.ts';
 
 /** What every write answers beside its record. */
 interface Written {
   readonly warnings: readonly string[];
+  /** Null: nothing was changed. */
+  readonly undo?: string | null | undefined;
 }
 
 /** A write to a project's files: whether it is under way, and how the last one ended. */
@@ -15,8 +18,14 @@ export interface Write {
   readonly problem: Problem | null;
   /** What a person should read although it was done. */
   readonly warnings: readonly string[];
-  /** Asks, then waits until the page shows what the files say now. Undefined when it failed. */
-  readonly run: <Value extends Written>(call: (client: Client) => Promise<Value>) => Promise<Value | undefined>;
+  /**
+   * Asks, waits until the page shows what the files say now, and says what was done, with the way back. `said` null:
+   * what opens then says it. Undefined when it failed.
+   */
+  readonly run: <Value extends Written>(
+    said: string | null,
+    call: (client: Client) => Promise<Value>,
+  ) => Promise<Value | undefined>;
   readonly clear: () => void;
 }
 
@@ -25,7 +34,7 @@ const IDLE = { busy: false, problem: null, warnings: [] } as const;
 /** Writes to a project. The page never shows what it hopes for: it reads again what is on disk. */
 export function useWrite(project: string): Write {
   const [state, setState] = useState<Pick<Write, 'busy' | 'problem' | 'warnings'>>(IDLE);
-  const run: Write['run'] = async (call) => {
+  const run: Write['run'] = async (said, call) => {
     setState({ ...IDLE, busy: true });
     const answer = await ask(call);
     if (!answer.ok) {
@@ -34,7 +43,32 @@ export function useWrite(project: string): Write {
     }
     await readAgain(project);
     setState({ ...IDLE, warnings: answer.value.warnings });
+    if (said !== null) tell(toldOf(project, said, answer.value.undo ?? null));
     return answer.value;
   };
   return { ...state, run, clear: () => setState(IDLE) };
+}
+
+/** A write as it is told: one that changed nothing has nothing to undo. */
+function toldOf(project: string, text: string, change: string | null): Told {
+  if (change === null) return { text, final: 'It was so already.' };
+  return { text, undo: { word: 'Undo', run: () => turn(project, { text, change, back: true }) } };
+}
+
+interface Turn {
+  readonly text: string;
+  readonly change: string;
+  /** Taken back; else done again. */
+  readonly back: boolean;
+}
+
+async function turn(project: string, { text, change, back }: Turn): Promise<Answer<Told>> {
+  const answer = await ask((client) => client.projects.undo({ project, undo: change }));
+  if (!answer.ok) return answer;
+  await readAgain(project);
+  const said = { text: `${back ? 'Undone' : 'Done again'}: ${text}` };
+  const next = answer.value.undo ?? null;
+  if (next === null) return { ok: true, value: said };
+  const run = (): Promise<Answer<Told>> => turn(project, { text, change: next, back: !back });
+  return { ok: true, value: { ...said, undo: { word: back ? 'Redo' : 'Undo', run } } };
 }

@@ -38,7 +38,9 @@ export function ConfigEdit({ project, inspector, row }: ConfigEditProps): ReactN
   const apply = (): void => {
     if (value === undefined) return;
     void write
-      .run((client) => client.projects.editConfig({ project, scope, keyPath: row.keyPath, value }))
+      .run(configSaid(row.keyPath, text), (client) =>
+        client.projects.editConfig({ project, scope, keyPath: row.keyPath, value }),
+      )
       .then(() => setText(undefined));
   };
   return (
@@ -70,6 +72,10 @@ export function ConfigEdit({ project, inspector, row }: ConfigEditProps): ReactN
       <WriteNote write={write} />
     </form>
   );
+}
+
+function configSaid(keyPath: string, text: string | null): string {
+  return text === null ? `${keyPath} is taken out of the file.` : `${keyPath} is set to ${text}.`;
 }
 
 interface ValueProps {

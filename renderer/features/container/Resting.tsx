@@ -59,7 +59,7 @@ export function Starting({ creation }: { readonly creation: Creation | undefined
     <div className="min-h-0 flex-1 overflow-y-auto">
       <div className="mx-auto max-w-120 px-6 py-10">
         <Phases phases={creation.phases} />
-        <Button className="mt-6" onClick={() => void cancelCreation(creation.id)}>
+        <Button className="mt-6" onClick={() => void cancelCreation(creation)}>
           Cancel
         </Button>
       </div>

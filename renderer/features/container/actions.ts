@@ -4,7 +4,11 @@ import { create } from 'zustand';
 import type { ContainerName } from '../../../electron/contract/ids.ts';
 import type { Problem } from '../../../electron/contract/errors.ts';
 import { ask, type Answer } from '../../client/ask.ts';
+import { copyText } from '../../client/copyText.ts';
 import type { Client } from '../../client/link.ts';
+import { useMaestro } from '../../client/store.ts';
+import { tell, type Told } from '../../client/told.ts';
+import { sentence } from '../../ui/format.ts';
 
 /** What could not be done for a container, and what it was to become: once it is that, the problem is over. */
 export interface Failed {
@@ -22,22 +26,22 @@ export const useActions = create<Actions>(() => ({ busy: {}, problems: {} }));
 
 /** Starts containers side by side; what fails stands at its own row. */
 export function startContainers(names: readonly ContainerName[]): Promise<void> {
-  return each(names, 'running', (client, name) => client.containers.start({ name }));
+  return act(names, 'running');
 }
 
 /** Stops containers side by side and keeps their files; what fails stands at its own row. */
 export function stopContainers(names: readonly ContainerName[]): Promise<void> {
-  return each(names, 'stopped', (client, name) => client.containers.stop({ name }));
+  return act(names, 'stopped');
 }
 
 /** Starts agents that have ended again, in containers that run. */
 export function restartAgents(names: readonly ContainerName[]): Promise<void> {
-  return each(names, 'restarted', (client, container) => client.terminals.restart({ container }));
+  return act(names, 'restarted');
 }
 
 /** Removes containers, also running ones: the caller has asked the user. */
 export function removeContainers(names: readonly ContainerName[]): Promise<void> {
-  return each(names, 'removed', (client, name) => client.containers.remove({ name, running: true }));
+  return act(names, 'removed');
 }
 
 /** Takes what failed for a container off the screen. */
@@ -45,29 +49,61 @@ export function dismissProblem(name: string): void {
   useActions.setState(({ problems }) => ({ problems: without(problems, name) }));
 }
 
-type Act = (client: Client, name: ContainerName) => Promise<unknown>;
+type Wanted = Failed['wanted'];
+type Call = (client: Client, name: ContainerName) => Promise<unknown>;
+
+const CALLS: Readonly<Record<Wanted, Call>> = {
+  running: (client, name) => client.containers.start({ name }),
+  restarted: (client, container) => client.terminals.restart({ container }),
+  stopped: (client, name) => client.containers.stop({ name }),
+  removed: (client, name) => client.containers.remove({ name, running: true }),
+};
 
 const WORDS = { running: 'Starting', restarted: 'Restarting', stopped: 'Stopping', removed: 'Removing' } as const;
+const DONE = { running: 'Started', restarted: 'Restarted', stopped: 'Stopped', removed: 'Removed' } as const;
+const OPPOSITE: Partial<Record<Wanted, Wanted>> = { running: 'stopped', stopped: 'running' };
 
-async function each(names: readonly ContainerName[], wanted: Failed['wanted'], act: Act): Promise<void> {
-  await Promise.all(names.map((name) => one(name, wanted, (client) => act(client, name))));
+/** Does it, and says what was done and how it is taken back. */
+async function act(names: readonly ContainerName[], wanted: Wanted): Promise<void> {
+  const known = useMaestro.getState().snapshot?.containers ?? {};
+  const shorts = new Map(names.map((name) => [name, known[name]?.shortName ?? name]));
+  const done = await each(names, wanted);
+  if (done.length === 0) return;
+  const who = sentence(done.map((name) => shorts.get(name) ?? name));
+  tell({ text: `${DONE[wanted]} ${who}.`, ...wayBack(wanted, { done, who }) });
 }
 
-async function one(
-  name: ContainerName,
-  wanted: Failed['wanted'],
-  act: (client: Client) => Promise<unknown>,
-): Promise<void> {
-  if (useActions.getState().busy[name] !== undefined) return;
+function wayBack(
+  wanted: Wanted,
+  { done, who }: { readonly done: readonly ContainerName[]; readonly who: string },
+): Omit<Told, 'text'> {
+  const back = OPPOSITE[wanted];
+  if (back === undefined) return { final: 'This cannot be undone.' };
+  const run = async (): Promise<Answer<Told> | undefined> => {
+    const undone = await each(done, back);
+    return undone.length === 0 ? undefined : { ok: true, value: { text: `${DONE[back]} ${who} again.` } };
+  };
+  return { undo: { word: 'Undo', run } };
+}
+
+/** Answers those for which it could be done. */
+async function each(names: readonly ContainerName[], wanted: Wanted): Promise<ContainerName[]> {
+  const ends = await Promise.all(names.map((name) => one(name, wanted)));
+  return names.filter((_, index) => ends[index] === true);
+}
+
+async function one(name: ContainerName, wanted: Wanted): Promise<boolean> {
+  if (useActions.getState().busy[name] !== undefined) return false;
   useActions.setState(({ busy, problems }) => ({
     busy: { ...busy, [name]: WORDS[wanted] },
     problems: without(problems, name),
   }));
-  const answer: Answer<unknown> = await ask(act);
+  const answer: Answer<unknown> = await ask((client) => CALLS[wanted](client, name));
   useActions.setState(({ busy, problems }) => ({
     busy: without(busy, name),
     problems: answer.ok ? problems : { ...problems, [name]: { problem: answer.problem, wanted } },
   }));
+  return answer.ok;
 }
 
 function without<Value>(record: Readonly<Record<string, Value>>, key: string): Record<string, Value> {
@@ -84,5 +120,5 @@ export function stopOrStart(containers: readonly Container[]): void {
 
 /** Copies the command that connects a terminal to the container. */
 export function copyCommand(container: Container | undefined): void {
-  if (container !== undefined) void navigator.clipboard.writeText(commandLine('connect', container.name));
+  if (container !== undefined) copyText(commandLine('connect', container.name));
 }

@@ -1,6 +1,7 @@
 import { create } from 'zustand';
 import type { Problem } from '../../../electron/contract/errors.ts';
 import { type Answer, ask } from '../../client/ask.ts';
+import { tell, type Told } from '../../client/told.ts';
 
 type Job = 'doctor' | 'images' | 'base' | 'prune';
 
@@ -51,6 +52,13 @@ export const useDoctor = create<Doctor>((set, get) => {
       void ask((client) => client.images.dismissBuild());
     },
     dismissProblem: () => set({ problem: null }),
-    dismiss: (finding) => set(({ dismissed }) => ({ dismissed: new Set([...dismissed, finding]) })),
+    dismiss: (finding) => {
+      set(({ dismissed }) => ({ dismissed: new Set([...dismissed, finding]) }));
+      const run = (): Promise<Answer<Told>> => {
+        set(({ dismissed }) => ({ dismissed: new Set([...dismissed].filter((other) => other !== finding)) }));
+        return Promise.resolve({ ok: true, value: { text: 'It is shown again.' } });
+      };
+      tell({ text: 'Hidden here. System still shows it.', undo: { word: 'Undo', run } });
+    },
   };
 });

@@ -82,7 +82,7 @@ function Failed({ creation }: { readonly creation: Creation }): ReactNode {
           </ProblemNote>
         )}
       </div>
-      <IconButton label="Dismiss" className="mt-3" onClick={() => void dismissCreation(creation.id)}>
+      <IconButton label="Dismiss" className="mt-3" onClick={() => void dismissCreation(creation)}>
         <X aria-hidden className="size-4" />
       </IconButton>
     </>
@@ -109,7 +109,7 @@ function Progress({ creation }: { readonly creation: Creation }): ReactNode {
         look="quiet"
         className="self-center"
         disabled={creation.state === 'cancelling'}
-        onClick={() => void cancelCreation(creation.id)}
+        onClick={() => void cancelCreation(creation)}
       >
         Cancel
       </Button>

@@ -57,8 +57,8 @@ export function openRow(snapshot: Snapshot, key: string): void {
 export function removeRows(snapshot: Snapshot, keys: readonly string[]): void {
   for (const key of keys) {
     const creation = snapshot.creations[key];
-    if (creation?.state === 'running') void cancelCreation(creation.id);
-    else if (creation !== undefined) void dismissCreation(creation.id);
+    if (creation?.state === 'running') void cancelCreation(creation);
+    else if (creation !== undefined) void dismissCreation(creation);
   }
   const names = keys.flatMap((key) => snapshot.containers[key]?.name ?? []);
   if (names.length > 0) openOverlay({ kind: 'remove', names });

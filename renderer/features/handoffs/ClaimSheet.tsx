@@ -28,7 +28,7 @@ export function ClaimSheet({ project, head, onClose }: ClaimSheetProps): ReactNo
   const lease = leaseMinutes === null ? 'none' : String(leaseMinutes);
   const name = agent.trim();
   const claim = async (): Promise<void> => {
-    const done = await write.run((client) =>
+    const done = await write.run(`Handoff ${head.id} is claimed for ${name}.`, (client) =>
       client.handoffs.claim({
         project,
         id: head.id,

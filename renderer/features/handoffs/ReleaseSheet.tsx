@@ -23,7 +23,7 @@ export function ReleaseSheet({ project, head, onClose }: ReleaseSheetProps): Rea
   const owner = head.pickedUpBy;
   const force = owner !== undefined && owner !== name;
   const release = async (): Promise<void> => {
-    const done = await write.run((client) =>
+    const done = await write.run(`Handoff ${head.id} is free again.`, (client) =>
       client.handoffs.release({ project, id: head.id, ...(name === '' ? {} : { agent: name }), force }),
     );
     if (done?.warnings.length === 0) onClose();

@@ -26,7 +26,9 @@ export function CompileSheet({ project, memory, onClose }: CompileSheetProps): R
   const diff = useMemo(() => diffLines(before.trim(), text), [before, text]);
   const changed = diff.some(({ kind }) => kind !== 'same');
   const apply = async (): Promise<void> => {
-    const done = await write.run((client) => client.memory.compile({ project, summary: text }));
+    const done = await write.run('The guidance is applied.', (client) =>
+      client.memory.compile({ project, summary: text }),
+    );
     if (done?.warnings.length === 0) onClose();
   };
   const insert = (): void => {

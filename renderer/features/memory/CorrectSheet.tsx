@@ -31,7 +31,7 @@ export function CorrectSheet({ project, onClose }: CorrectSheetProps): ReactNode
   const flaw = draftFlaw(draft);
   const keep = async (): Promise<void> => {
     const source = draft.source.trim();
-    const done = await write.run((client) =>
+    const done = await write.run('The correction is kept.', (client) =>
       client.memory.correct({
         project,
         rule: draft.rule.trim(),

@@ -16,7 +16,7 @@ export function LearnSheet({ project, onClose }: LearnSheetProps): ReactNode {
   const write = useWrite(project);
   const text = content.trim();
   const keep = async (): Promise<void> => {
-    const done = await write.run((client) => client.memory.learn({ project, content: text }));
+    const done = await write.run('The learning is kept.', (client) => client.memory.learn({ project, content: text }));
     if (done?.warnings.length === 0) onClose();
   };
   return (

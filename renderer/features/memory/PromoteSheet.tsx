@@ -19,7 +19,9 @@ export function PromoteSheet({ project, correction, onClose }: PromoteSheetProps
   const write = useWrite(project);
   const valid = isPattern(check);
   const promote = async (): Promise<void> => {
-    const done = await write.run((client) => client.memory.promote({ project, correction: correction.id, check }));
+    const done = await write.run('The correction is checked from now on.', (client) =>
+      client.memory.promote({ project, correction: correction.id, check }),
+    );
     if (done?.warnings.length === 0) onClose();
   };
   return (

@@ -19,7 +19,7 @@ export function Ratchet({ project, memory: { suite, baseline } }: RatchetProps):
   const [report, setReport] = useState<RatchetRun | null>(null);
   const write = useWrite(project);
   const check = async (): Promise<void> => {
-    const done = await write.run((client) => client.memory.checkRatchet({ project }));
+    const done = await write.run(null, (client) => client.memory.checkRatchet({ project }));
     setReport(done?.report ?? null);
   };
   if (suite.assertions.length === 0) {

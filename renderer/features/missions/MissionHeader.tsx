@@ -1,5 +1,6 @@
 import { ChevronLeft, Ellipsis, History } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
+import { copyText } from '../../client/copyText.ts';
 import type { MissionStatus } from '../../../electron/contract/missions.ts';
 import { Button, IconButton } from '../../ui/Button.tsx';
 import { CopyIcon } from '../../ui/Copy.tsx';
@@ -16,6 +17,7 @@ import { openDialog } from './mission/dialogs.ts';
 import type { MissionParts } from './mission/missionParts.ts';
 import { Ring } from './Ring.tsx';
 import { STATUS_WORDS } from './mission/mission-select.ts';
+import { said } from './mission/said-select.ts';
 import { StatusMark } from './mission/StatusMark.tsx';
 
 interface MissionHeaderProps {
@@ -31,9 +33,9 @@ export function MissionHeader({ parts, onBack }: MissionHeaderProps): ReactNode 
   const [menu, setMenu] = useState(false);
   const go = (status: MissionStatus): void => {
     if (isFinal(status)) openDialog({ kind: 'confirm', status });
-    else void write.run(moveMission(here, status));
+    else void write.run(said.mission(mission.title, status), moveMission(here, status));
   };
-  const keep = (): void => void write.run(saveCheckpoint(here));
+  const keep = (): void => void write.run('A checkpoint is saved.', saveCheckpoint(here));
   useShortcuts({
     'mission-actions': () => setMenu(true),
     checkpoint: keep,
@@ -104,6 +106,6 @@ function menuLines({ here, board }: MissionParts, { go, keep }: Doing): (MenuLin
     { label: 'Checkpoints…', keys: keyOf('checkpoints'), run: () => openDialog({ kind: 'checkpoints' }) },
     { label: 'Import a plan…', keys: keyOf('import-plan'), run: () => openOverlay({ kind: 'import-plan' }) },
     null,
-    { label: 'Copy the id', run: () => void navigator.clipboard.writeText(here.mission) },
+    { label: 'Copy the id', run: () => copyText(here.mission) },
   ];
 }

@@ -91,7 +91,7 @@ function useLaunch({ project, mission }: Here, { run }: Write): MissionParts['la
   return useMemo(() => {
     const launch = async (feature: LaunchedFeature): Promise<void> => {
       const call = { project, mission, feature: feature.id };
-      const composed = await latest.current((client) => client.features.prompt(call));
+      const composed = await latest.current(null, (client) => client.features.prompt(call));
       if (composed !== undefined) newContainerFor({ project, task: composed.prompt, ...launchChoice(feature) });
     };
     return (feature) => void launch(feature);

@@ -32,10 +32,10 @@ export function CreationPage({ creation }: { readonly creation: Creation | undef
               <Button look="primary" onClick={() => retryCreation(creation)}>
                 Edit and retry
               </Button>
-              <Button onClick={() => void dismissCreation(creation.id)}>Dismiss</Button>
+              <Button onClick={() => void dismissCreation(creation)}>Dismiss</Button>
             </ProblemNote>
           ) : (
-            <Button disabled={creation.state !== 'running'} onClick={() => void cancelCreation(creation.id)}>
+            <Button disabled={creation.state !== 'running'} onClick={() => void cancelCreation(creation)}>
               {creation.state === 'cancelling' ? 'Cancelling' : 'Cancel'}
             </Button>
           )}

@@ -5,6 +5,7 @@ import type { Problem } from '../../../electron/contract/errors.ts';
 import { type Answer, ask } from '../../client/ask.ts';
 import { useMaestro } from '../../client/store.ts';
 import { openOverlay } from '../../client/overlay.ts';
+import { type Remedy, tell, tellFailure } from '../../client/told.ts';
 import { checkDraft, type Draft, emptyDraft, fieldOfProblem, type FieldErrors } from './select.ts';
 
 /** The sheet: what was typed, what is wrong with it, and the forms of creations under way, so that a failed one comes back filled in. */
@@ -76,7 +77,7 @@ function refuse(id: CallerId, problem: Problem): void {
   const field = fieldOfProblem(problem);
   const errors = field === undefined ? {} : { [field]: problem.sentence };
   useSheet.setState({ sending: null, problem: field === undefined ? problem : null, errors });
-  void dismissCreation(id);
+  void forget(id);
 }
 
 /** Waits until a creation's first check is done, or until its call ended before that: what fails later shows in the fleet. */
@@ -97,6 +98,11 @@ async function acceptance(id: string, end: Promise<Answer<unknown>>): Promise<Pr
 
 /** Opens the sheet with the form of a failed creation, or as much of it as the host remembers, and forgets the failure. */
 export function retryCreation(creation: Creation): void {
+  fillForm(creation);
+  void forget(creation.id);
+}
+
+function fillForm(creation: Creation): undefined {
   const settings = useMaestro.getState().snapshot?.settings;
   if (settings === undefined) return;
   const { task, project, agent, branch } = creation;
@@ -106,7 +112,6 @@ export function retryCreation(creation: Creation): void {
     draft: kept ?? { ...emptyDraft(settings), task, project, agent, branch: branch ?? '' },
   });
   openOverlay({ kind: 'new' });
-  void dismissCreation(creation.id);
 }
 
 /** Opens the sheet for a task that stands already, with the configured defaults for what is not given. */
@@ -117,14 +122,26 @@ export function newContainerFor(given: Pick<Draft, 'project' | 'task'> & Partial
   openOverlay({ kind: 'new' });
 }
 
-/** Stops a creation; what it made so far is undone. */
-export async function cancelCreation(id: CallerId): Promise<void> {
-  await ask((client) => client.containers.cancelCreate({ id }));
+/** Stops a creation, and says so; what it made so far is undone. */
+export async function cancelCreation(creation: Creation): Promise<void> {
+  const answer = await ask((client) => client.containers.cancelCreate({ id: creation.id }));
+  if (answer.ok) tell({ text: 'Cancelled. What was made so far is taken away.', undo: formOf(creation) });
+  else tellFailure(answer.problem.sentence);
 }
 
-/** Takes a creation that ended off the list. */
-export async function dismissCreation(id: CallerId): Promise<void> {
-  await ask((client) => client.containers.dismissCreation({ id }));
+/** Takes a creation that ended off the list, and says so. */
+export async function dismissCreation(creation: Creation): Promise<void> {
+  const answer = await forget(creation.id);
+  if (answer.ok) tell({ text: 'Dismissed.', undo: formOf(creation) });
+  else tellFailure(answer.problem.sentence);
+}
+
+function formOf(creation: Creation): Remedy {
+  return { word: 'Open its form', run: () => Promise.resolve(fillForm(creation)) };
+}
+
+function forget(id: CallerId): Promise<Answer<unknown>> {
+  return ask((client) => client.containers.dismissCreation({ id }));
 }
 
 /** Takes text that was dropped or pasted as a file into the task. */

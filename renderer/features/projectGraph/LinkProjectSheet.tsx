@@ -29,7 +29,7 @@ export function LinkProjectSheet({ project, name, graph, entries, onClose }: Lin
   const [target, via] = [draft.target.trim(), draft.via.trim()];
   const set = (change: Partial<LinkDraft>): void => setDraft({ ...draft, ...change });
   const link = async (): Promise<void> => {
-    const done = await write.run((client) =>
+    const done = await write.run(`${target} is linked.`, (client) =>
       client.graph.link({ project, target, relation: draft.relation, ...(via === '' ? {} : { via }) }),
     );
     if (done?.warnings.length === 0) onClose();

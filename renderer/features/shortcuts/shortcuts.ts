@@ -18,6 +18,7 @@ export const SHORTCUTS = [
   { id: 'last', keys: ['end'], label: 'Last row', group: 'Lists' },
   { id: 'open', keys: ['enter'], label: 'Open', group: 'Lists' },
   { id: 'search', keys: ['/'], label: 'Search', group: 'Lists' },
+  { id: 'undo', keys: ['mod+z', 'u'], label: 'Undo what was done last', group: 'Lists' },
   { id: 'connect', keys: ['c'], label: 'Connect to the agent’s terminal', group: 'Fleet' },
   { id: 'select', keys: ['x'], label: 'Select or unselect', group: 'Fleet' },
   { id: 'extend-down', keys: ['shift+j', 'shift+arrowdown'], label: 'Extend the selection down', group: 'Fleet' },

@@ -80,7 +80,8 @@ function mayAct(target: EventTarget | null, chord: string): boolean {
   if (!(target instanceof Element)) return true;
   if (target.closest('[role="dialog"],[role="alertdialog"],[role="menu"]') !== null) return false;
   const typing = target.closest('input,textarea,select,[contenteditable="true"]') !== null;
-  if (typing) return chord.startsWith('mod+');
+  // What was typed is taken back by the field itself.
+  if (typing) return chord.startsWith('mod+') && chord !== 'mod+z';
   if (chord === 'enter') return target.closest('button,a,summary,[role="tab"]') === null;
   return true;
 }

@@ -4,6 +4,7 @@ import type { BoardFeature } from '../../../../electron/contract/board.ts';
 import type { FeatureStatus } from '../../../../electron/contract/features.ts';
 import { ActionMenu, type MenuLine } from '../../../ui/Menu.tsx';
 import { moveFeature } from '../mission/actions.ts';
+import { said } from '../mission/said-select.ts';
 import { featureVerb } from '../mission/verb-select.ts';
 import { cardId } from './Card.tsx';
 import { openDialog } from '../mission/dialogs.ts';
@@ -64,7 +65,7 @@ function statusLines({ here, write }: MissionParts, { feature, moves }: BoardFea
       label: `${featureVerb(feature.status, status)}${sendsBack ? '…' : ''}`,
       run: () => {
         if (sendsBack) openDialog({ kind: 'send-back', feature: feature.id });
-        else void write.run(moveFeature(here, { feature: feature.id, status }));
+        else void write.run(said.feature(feature.id, status), moveFeature(here, { feature: feature.id, status }));
       },
     };
   });

@@ -5,6 +5,7 @@ import { Button } from '../../../ui/Button.tsx';
 import { CommandLine } from '../../../ui/CommandLine.tsx';
 import { TextArea } from '../../../ui/TextArea.tsx';
 import { judge } from '../mission/actions.ts';
+import { said } from '../mission/said-select.ts';
 import { JUDGE_VERBS } from '../mission/verb-select.ts';
 import { commands } from '../mission/command-select.ts';
 import type { MissionParts } from '../mission/missionParts.ts';
@@ -44,7 +45,8 @@ export function AssertionItem({ parts, assertion }: AssertionItemProps): ReactNo
               aria-expanded={move === 'pending' ? undefined : wanted === move}
               disabled={write.busy}
               onClick={() => {
-                if (move === 'pending') void write.run(judge(here, { assertion: id, result: move }));
+                if (move === 'pending')
+                  void write.run(said.judged(id, move), judge(here, { assertion: id, result: move }));
                 else setAsked(wanted === move ? null : move);
               }}
             >
@@ -79,7 +81,7 @@ function VerdictForm({ parts: { here, write }, assertion, result, onDone }: Verd
       return;
     }
     const more = words === '' ? {} : waives ? { reason: words } : { evidence: words };
-    const done = await write.run(judge(here, { assertion, result, ...more }));
+    const done = await write.run(said.judged(assertion, result), judge(here, { assertion, result, ...more }));
     if (done !== undefined) onDone();
   };
   return (

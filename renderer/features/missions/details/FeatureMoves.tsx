@@ -3,6 +3,7 @@ import type { BoardFeature } from '../../../../electron/contract/board.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { CommandLine } from '../../../ui/CommandLine.tsx';
 import { moveFeature } from '../mission/actions.ts';
+import { said } from '../mission/said-select.ts';
 import { featureVerb } from '../mission/verb-select.ts';
 import { commands } from '../mission/command-select.ts';
 import { openDialog } from '../mission/dialogs.ts';
@@ -38,7 +39,8 @@ export function FeatureMoves({ parts, card }: FeatureMovesProps): ReactNode {
               disabled={write.busy}
               onClick={() => {
                 if (sendsBack) openDialog({ kind: 'send-back', feature: feature.id });
-                else void write.run(moveFeature(here, { feature: feature.id, status }));
+                else
+                  void write.run(said.feature(feature.id, status), moveFeature(here, { feature: feature.id, status }));
               }}
             >
               {featureVerb(feature.status, status)}

@@ -26,7 +26,7 @@ export function CheckpointsSheet({ parts: { here, board } }: { readonly parts: M
       verb={id === null ? null : 'Save one, then load this'}
       leave="Close"
       beside={
-        <Button disabled={write.busy} onClick={() => void write.run(saveCheckpoint(here))}>
+        <Button disabled={write.busy} onClick={() => void write.run('A checkpoint is saved.', saveCheckpoint(here))}>
           Save one now
         </Button>
       }
@@ -35,7 +35,7 @@ export function CheckpointsSheet({ parts: { here, board } }: { readonly parts: M
       write={write}
       focus={list}
       onSubmit={() => {
-        if (id !== null) void write.run(loadCheckpoint(here, id));
+        if (id !== null) void write.run(`Checkpoint ${id} is loaded.`, loadCheckpoint(here, id));
       }}
       onClose={closeDialog}
     >

@@ -4,6 +4,7 @@ import { useWrite } from '../../../client/writes.ts';
 import { count } from '../../../ui/format.ts';
 import { WriteSheet } from '../../../ui/WriteSheet.tsx';
 import { moveMission } from '../mission/actions.ts';
+import { said } from '../mission/said-select.ts';
 import { missionVerb } from '../mission/verb-select.ts';
 import { commands } from '../mission/command-select.ts';
 import { closeDialog } from '../mission/dialogs.ts';
@@ -25,7 +26,7 @@ export function ConfirmSheet({
   const open = assertions.filter(({ result }) => result !== 'passed' && result !== 'waived').length;
   const unsealed = milestones.filter((milestone) => milestone.status !== 'sealed').length;
   const move = async (): Promise<void> => {
-    const done = await write.run(moveMission(here, status));
+    const done = await write.run(said.mission(mission.title, status), moveMission(here, status));
     if (done !== undefined) closeDialog();
   };
   return (
@@ -49,7 +50,8 @@ export function ConfirmSheet({
         .
       </p>
       <p className="text-muted">
-        The mission cannot leave this status again. Its files stay, and nothing else is changed.
+        The mission does not leave this status again; only Undo takes it back, as long as nothing else has changed. Its
+        files stay.
       </p>
     </WriteSheet>
   );

@@ -54,7 +54,9 @@ function ImportForm({ project, name, onClose }: ImportFormProps): ReactNode {
   const isFresh = rested === text;
   const plan = isFresh ? (check.value?.plan ?? null) : null;
   const create = async (): Promise<void> => {
-    const made = await write.run((client) => client.missions.create(planned));
+    const made = await write.run(`${plan?.title ?? 'The mission'} is created as a draft.`, (client) =>
+      client.missions.create(planned),
+    );
     if (made === undefined) return;
     onClose();
     go({ ...MISSIONS, project, mission: made.mission.id });

@@ -19,7 +19,7 @@ export function RenameSheet({ here, mission }: { readonly here: Here; readonly m
     ...(isNew(description, mission.description) ? { description: description.trim() } : {}),
   };
   const rename = async (): Promise<void> => {
-    const done = await write.run(renameMission(here, renaming));
+    const done = await write.run('The mission is renamed.', renameMission(here, renaming));
     if (done?.warnings.length === 0) closeDialog();
   };
   return (

@@ -13,7 +13,7 @@ export function ReportSheet({ here, feature }: FeatureSheetProps): ReactNode {
   const write = useWrite(here.project);
   const field = useRef<HTMLTextAreaElement>(null);
   const save = async (): Promise<void> => {
-    const done = await write.run(saveReport(here, { feature, text }));
+    const done = await write.run(`The report of ${feature} is saved.`, saveReport(here, { feature, text }));
     if (done !== undefined) closeDialog();
   };
   return (

@@ -16,13 +16,13 @@ interface SealSheetProps {
   readonly milestone: BoardMilestone;
 }
 
-/** What stands in the way of a seal, by name; without any, the seal itself. It cannot be broken again. */
+/** What stands in the way of a seal, by name; without any, the seal itself. */
 export function SealSheet({ parts, milestone: progress }: SealSheetProps): ReactNode {
   const { here } = parts;
   const { milestone, blocking, warnings } = progress;
   const write = useWrite(here.project);
   const seal = async (): Promise<void> => {
-    const done = await write.run(sealMilestone(here, milestone.id));
+    const done = await write.run(`${milestone.title} is sealed.`, sealMilestone(here, milestone.id));
     if (done?.warnings.length === 0) closeDialog();
   };
   const isSealed = progress.status === 'sealed';
@@ -44,7 +44,7 @@ export function SealSheet({ parts, milestone: progress }: SealSheetProps): React
         {!isSealed && blocking.length === 0 && (
           <p>
             {progress.assertionCount === 0 ? 'It asserts nothing.' : 'Every assertion is settled.'} A seal says that
-            this milestone is over. It cannot be broken again.
+            this milestone is over. Only Undo takes it back, as long as nothing else has changed.
           </p>
         )}
         {!isSealed && blocking.length > 0 && <Blocking parts={parts} milestone={progress} />}

@@ -15,7 +15,7 @@ export function SendBackSheet({ here, feature }: FeatureSheetProps): ReactNode {
   const send = async (): Promise<void> => {
     const reason = text.trim();
     const move = { feature, status: 'pending' as const, ...(reason === '' ? {} : { retryReason: reason }) };
-    const done = await write.run(moveFeature(here, move));
+    const done = await write.run(`${feature} is sent back.`, moveFeature(here, move));
     if (done !== undefined) closeDialog();
   };
   return (

@@ -1,0 +1,24 @@
+import type { AssertionResult } from '../../../../electron/contract/assertions.ts';
+import type { FeatureStatus } from '../../../../electron/contract/features.ts';
+import type { MissionStatus } from '../../../../electron/contract/missions.ts';
+import { STATUS_WORDS } from './mission-select.ts';
+
+const MISSION_SAID: Readonly<Record<MissionStatus, string>> = {
+  draft: 'is a draft again',
+  approved: 'is approved',
+  rejected: 'is rejected',
+  executing: 'is started',
+  paused: 'is paused',
+  validating: 'is being validated',
+  completed: 'is completed',
+  failed: 'is given up',
+};
+
+/** What was done to a mission, a feature or an assertion, as it is told afterwards. */
+export const said = {
+  mission: (title: string, status: MissionStatus): string => `${title} ${MISSION_SAID[status]}.`,
+  feature: (feature: string, status: FeatureStatus): string =>
+    `${feature} has the status ${STATUS_WORDS[status].toLowerCase()}.`,
+  judged: (assertion: string, result: AssertionResult): string =>
+    result === 'pending' ? `${assertion} is open again.` : `${assertion} is ${STATUS_WORDS[result].toLowerCase()}.`,
+} as const;
