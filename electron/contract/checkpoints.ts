@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { AssertionResult } from './assertions.ts';
 import { FeatureStatus } from './features.ts';
+import { HostPath } from './ids.ts';
 import { inMission, inProject, ofCheckpoint, warnings } from './inputs.ts';
 import { Moment } from './missions.ts';
 import { procedure } from './procedure.ts';
@@ -33,6 +34,10 @@ export const checkpoints = {
   diff: procedure
     .input(inProject.extend(ofCheckpoint.shape))
     .output(z.object({ checkpoint: Checkpoint, diff: CheckpointDiff })),
+  /** Puts one damaged file of a mission back as the latest checkpoint has it; the damaged one is kept. Nothing else changes. */
+  putBack: procedure
+    .input(inProject.extend({ path: HostPath }))
+    .output(z.object({ path: HostPath, checkpoint: z.string(), ...warnings })),
   /** Puts features and assertions back. Mission status, seals and reports stay. */
   load: procedure.input(inProject.extend(ofCheckpoint.shape)).output(
     z.object({

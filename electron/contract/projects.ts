@@ -10,6 +10,10 @@ export const DamagedFile = z.object({
   sentence: z.string(),
   /** It holds both sides of a merge, and one can be taken. */
   conflicted: z.boolean().optional(),
+  /** It can be repaired without guessing. */
+  repairable: z.boolean().optional(),
+  /** The latest checkpoint that has what it lost. */
+  checkpoint: z.string().optional(),
 });
 export type DamagedFile = z.infer<typeof DamagedFile>;
 
@@ -62,8 +66,10 @@ export const projects = {
   close: procedure.input(Path).output(z.void()),
   /** Takes one side of a merge for a file with conflict markers; both sides stay in the copy. */
   keepSide: procedure.input(inProject.extend({ path: HostPath, side: Side })).output(KeptSide.extend(warnings)),
-  /** Repairs what can be repaired without guessing, each after a copy. */
-  repair: procedure.input(inProject).output(z.object({ repairs: z.array(Repair), ...warnings })),
+  /** Repairs what can be repaired without guessing, or this file alone; each after a copy. */
+  repair: procedure
+    .input(inProject.extend({ path: HostPath.optional() }))
+    .output(z.object({ repairs: z.array(Repair), ...warnings })),
   /** Undoes `keepSide` or a repair. */
   putBack: procedure.input(inProject.extend(KeptSide.shape)).output(KeptSide.extend(warnings)),
   /** Takes a write back, by what it answered; refused when a file of it was changed since. It can be undone in turn. */

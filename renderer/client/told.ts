@@ -15,6 +15,8 @@ export interface Told {
   readonly undo?: Remedy | undefined;
   /** Why it cannot be undone, as a sentence. */
   readonly final?: string | undefined;
+  /** What should be read although it was done; it stays until it is dismissed. */
+  readonly warnings?: readonly string[] | undefined;
 }
 
 export interface Toast extends Told {

@@ -16,24 +16,22 @@ interface Written {
 export interface Write {
   readonly busy: boolean;
   readonly problem: Problem | null;
-  /** What a person should read although it was done. */
-  readonly warnings: readonly string[];
   /**
-   * Asks, waits until the page shows what the files say now, and says what was done, with the way back. `said` null:
-   * what opens then says it. Undefined when it failed.
+   * Asks, waits until the page shows what the files say now, and says what was done, with the way back and what
+   * should be read although it was done. `said` null: what opens then says it. Undefined when it failed.
    */
   readonly run: <Value extends Written>(
-    said: string | null,
+    said: string | null | ((value: Value) => string),
     call: (client: Client) => Promise<Value>,
   ) => Promise<Value | undefined>;
   readonly clear: () => void;
 }
 
-const IDLE = { busy: false, problem: null, warnings: [] } as const;
+const IDLE = { busy: false, problem: null } as const;
 
 /** Writes to a project. The page never shows what it hopes for: it reads again what is on disk. */
 export function useWrite(project: string): Write {
-  const [state, setState] = useState<Pick<Write, 'busy' | 'problem' | 'warnings'>>(IDLE);
+  const [state, setState] = useState<Pick<Write, 'busy' | 'problem'>>(IDLE);
   const run: Write['run'] = async (said, call) => {
     setState({ ...IDLE, busy: true });
     const answer = await ask(call);
@@ -42,8 +40,11 @@ export function useWrite(project: string): Write {
       return undefined;
     }
     await readAgain(project);
-    setState({ ...IDLE, warnings: answer.value.warnings });
-    if (said !== null) tell(toldOf(project, said, answer.value.undo ?? null));
+    setState(IDLE);
+    const text = typeof said === 'function' ? said(answer.value) : said;
+    const { warnings, undo } = answer.value;
+    if (text !== null) tell({ ...toldOf(project, text, undo ?? null), warnings });
+    else if (warnings.length > 0) tell({ text: 'It was done, but:', warnings });
     return answer.value;
   };
   return { ...state, run, clear: () => setState(IDLE) };
@@ -51,7 +52,7 @@ export function useWrite(project: string): Write {
 
 /** A write as it is told: one that changed nothing has nothing to undo. */
 function toldOf(project: string, text: string, change: string | null): Told {
-  if (change === null) return { text, final: 'It was so already.' };
+  if (change === null) return { text, final: 'Nothing was changed.' };
   return { text, undo: { word: 'Undo', run: () => turn(project, { text, change, back: true }) } };
 }
 

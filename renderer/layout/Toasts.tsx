@@ -3,6 +3,7 @@ import { type ReactNode, useEffect, useState } from 'react';
 import { hush, type Toast, undo, useTold } from '../client/told.ts';
 import { keyOf } from '../features/shortcuts/shortcuts.ts';
 import { Button, IconButton } from '../ui/Button.tsx';
+import { HintText } from '../ui/HintText.tsx';
 import { Keys } from '../ui/Keys.tsx';
 
 const SHOWN_MS = 8000;
@@ -15,6 +16,8 @@ export function Toasts(): ReactNode {
   return (
     <div
       role="status"
+      // Said outright: layers hide whatever else lies behind them.
+      aria-live="polite"
       aria-label="What was done"
       className="pointer-events-none fixed bottom-9 left-16 z-50 flex max-w-[calc(100vw-5rem)] flex-col items-start gap-2"
       onPointerEnter={() => setHeld(true)}
@@ -37,8 +40,8 @@ interface LineProps {
 }
 
 function Line({ toast, held, hasKey }: LineProps): ReactNode {
-  const { id, text, final, undo: remedy, failed, busy } = toast;
-  const waits = held || busy || failed;
+  const { id, text, final, undo: remedy, warnings = [], failed, busy } = toast;
+  const waits = held || busy || failed || warnings.length > 0;
   useEffect(() => {
     if (waits) return undefined;
     const timer = setTimeout(() => hush(id), SHOWN_MS);
@@ -53,9 +56,16 @@ function Line({ toast, held, hasKey }: LineProps): ReactNode {
       ) : (
         <Check aria-hidden className="size-4 shrink-0 text-good" />
       )}
-      <p className="line-clamp-3 min-w-0 flex-1 break-words">
-        {text} {final !== undefined && <span className="text-muted">{final}</span>}
-      </p>
+      <div className="min-w-0 flex-1 break-words">
+        <p className="line-clamp-3">
+          {text} {final !== undefined && <span className="text-muted">{final}</span>}
+        </p>
+        {warnings.map((warning) => (
+          <p key={warning} className="text-warn">
+            <HintText hint={warning} />
+          </p>
+        ))}
+      </div>
       {remedy !== undefined && (
         <Button disabled={busy} onClick={() => void undo(toast)}>
           {remedy.word}

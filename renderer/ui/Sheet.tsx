@@ -1,8 +1,10 @@
 import { Dialog } from '@base-ui/react/dialog';
 import { X } from 'lucide-react';
-import type { ReactNode, RefObject } from 'react';
+import { type ReactNode, type RefObject, useRef, useState } from 'react';
 import { IconButton } from './Button.tsx';
 import { cx } from './cx.ts';
+import { LeaveQuestion } from './LeaveQuestion.tsx';
+import { useTyped } from './typed.ts';
 
 interface SheetProps {
   readonly title: string;
@@ -12,9 +14,14 @@ interface SheetProps {
   readonly width?: string;
   readonly role?: 'dialog' | 'alertdialog';
   readonly focus?: RefObject<HTMLElement | null> | undefined;
+  /** What is typed stays when it closes, so there is nothing to ask. */
+  readonly keeps?: boolean;
 }
 
-/** A layer over the page with a title. Esc and the backdrop close it, focus goes back to where it was. */
+/**
+ * A layer over the page with a title. Esc and the backdrop close it, once the user has said so where something was
+ * typed; focus goes back to where it was.
+ */
 export function Sheet({
   title,
   open,
@@ -23,12 +30,25 @@ export function Sheet({
   width = 'w-180',
   role = 'dialog',
   focus,
+  keeps = false,
 }: SheetProps): ReactNode {
+  const { watch, isTyped } = useTyped();
+  const [asks, setAsks] = useState(false);
+  const back = useRef<Element | null>(null);
+  const leave = (): void => {
+    if (keeps || !isTyped()) {
+      onClose();
+      return;
+    }
+    if (!asks) back.current = document.activeElement;
+    else if (back.current instanceof HTMLElement) back.current.focus();
+    setAsks(!asks);
+  };
   return (
     <Dialog.Root
       open={open}
       onOpenChange={(next) => {
-        if (!next) onClose();
+        if (!next) leave();
       }}
     >
       <Dialog.Portal>
@@ -37,6 +57,7 @@ export function Sheet({
           <Dialog.Popup
             role={role}
             initialFocus={focus}
+            {...watch}
             className={cx(
               'flex max-h-full max-w-full flex-col rounded-xl border border-line bg-raised shadow-sheet outline-none',
               'transition-[opacity,translate] data-ending-style:opacity-0 data-starting-style:-translate-y-1 data-starting-style:opacity-0',
@@ -50,6 +71,7 @@ export function Sheet({
               </Dialog.Close>
             </header>
             {children}
+            {asks && <LeaveQuestion onKeep={leave} onLeave={onClose} />}
           </Dialog.Popup>
         </Dialog.Viewport>
       </Dialog.Portal>

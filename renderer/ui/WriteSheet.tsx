@@ -1,3 +1,4 @@
+import { Dialog } from '@base-ui/react/dialog';
 import { type ReactNode, type RefObject, type SyntheticEvent, useRef } from 'react';
 import type { Write } from '../client/writes.ts';
 import { Button } from './Button.tsx';
@@ -67,9 +68,9 @@ export function WriteSheet(props: WriteSheetProps): ReactNode {
         <footer className="flex flex-wrap items-center gap-2 border-t border-line px-5 py-3">
           {line !== null && <CommandLine line={line} className="basis-full" />}
           <span className="ml-auto flex gap-2">
-            <Button ref={leaving} onClick={props.onClose}>
+            <Dialog.Close ref={leaving} render={<Button />}>
               {leave}
-            </Button>
+            </Dialog.Close>
             {props.beside}
             {verb !== null && (
               <Button type="submit" look={danger ? 'danger' : 'primary'} disabled={disabled || write.busy}>

@@ -1,5 +1,6 @@
 import { updateAssertion } from './missions/assertions/update.ts';
 import { diffCheckpoint, loadCheckpoint, saveCheckpoint } from './missions/checkpoints/checkpoints.ts';
+import { putFileBack } from './missions/checkpoints/put-back.ts';
 import { writePrompt } from './prompts/prompt.ts';
 import { updateFeature } from './missions/features/update.ts';
 import { linkProject, viewGraph } from './graph/graph.ts';
@@ -8,7 +9,7 @@ import { verifyHandoff } from './handoffs/verify.ts';
 import { headsOf, viewHandoff } from './handoffs/view.ts';
 import { engine } from '../implement.ts';
 import { keepSide, putCopyBack } from './health/conflicts.ts';
-import { repairState } from './health/repair.ts';
+import { repairFile, repairState } from './health/repair.ts';
 import { addCorrection, addLearning, compileLearnings } from './memory/memory.ts';
 import { viewMemory } from './memory/view.ts';
 import { sealMilestone } from './missions/milestones/seal.ts';
@@ -40,7 +41,9 @@ const projects = {
     change(context, input, (project) => keepSide(project, input.path, input.side)),
   ),
   repair: engine.projects.repair.handler(({ context, input }) =>
-    change(context, input, async (project) => ({ repairs: await repairState(project) })),
+    change(context, input, async (project) => ({
+      repairs: input.path === undefined ? await repairState(project) : [await repairFile(project, input.path)],
+    })),
   ),
   putBack: engine.projects.putBack.handler(({ context, input }) =>
     change(context, input, (project) => putCopyBack(project, input)),
@@ -134,6 +137,9 @@ const checkpoints = {
   ),
   diff: engine.checkpoints.diff.handler(({ context, input }) =>
     within(context, input, (project) => diffCheckpoint(project, input)),
+  ),
+  putBack: engine.checkpoints.putBack.handler(({ context, input }) =>
+    change(context, input, (project) => putFileBack(project, input.path)),
   ),
   load: engine.checkpoints.load.handler(({ context, input }) =>
     change(context, input, (project) => loadCheckpoint(project, input)),

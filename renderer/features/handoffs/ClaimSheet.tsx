@@ -36,7 +36,7 @@ export function ClaimSheet({ project, head, onClose }: ClaimSheetProps): ReactNo
         ...(leaseMinutes === null ? {} : { leaseMinutes }),
       }),
     );
-    if (done?.warnings.length === 0) onClose();
+    if (done !== undefined) onClose();
   };
   return (
     <WriteSheet

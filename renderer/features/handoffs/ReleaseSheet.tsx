@@ -26,7 +26,7 @@ export function ReleaseSheet({ project, head, onClose }: ReleaseSheetProps): Rea
     const done = await write.run(`Handoff ${head.id} is free again.`, (client) =>
       client.handoffs.release({ project, id: head.id, ...(name === '' ? {} : { agent: name }), force }),
     );
-    if (done?.warnings.length === 0) onClose();
+    if (done !== undefined) onClose();
   };
   return (
     <WriteSheet

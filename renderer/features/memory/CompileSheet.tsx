@@ -29,7 +29,7 @@ export function CompileSheet({ project, memory, onClose }: CompileSheetProps): R
     const done = await write.run('The guidance is applied.', (client) =>
       client.memory.compile({ project, summary: text }),
     );
-    if (done?.warnings.length === 0) onClose();
+    if (done !== undefined) onClose();
   };
   const insert = (): void => {
     const lines = memory.learnings.map(({ content }) => `- ${content}`);

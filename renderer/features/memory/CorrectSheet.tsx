@@ -41,7 +41,7 @@ export function CorrectSheet({ project, onClose }: CorrectSheetProps): ReactNode
         ...(source === '' ? {} : { source }),
       }),
     );
-    if (done?.warnings.length === 0) onClose();
+    if (done !== undefined) onClose();
   };
   return (
     <WriteSheet

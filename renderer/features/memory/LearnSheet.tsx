@@ -17,7 +17,7 @@ export function LearnSheet({ project, onClose }: LearnSheetProps): ReactNode {
   const text = content.trim();
   const keep = async (): Promise<void> => {
     const done = await write.run('The learning is kept.', (client) => client.memory.learn({ project, content: text }));
-    if (done?.warnings.length === 0) onClose();
+    if (done !== undefined) onClose();
   };
   return (
     <WriteSheet

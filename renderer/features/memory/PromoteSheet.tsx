@@ -22,7 +22,7 @@ export function PromoteSheet({ project, correction, onClose }: PromoteSheetProps
     const done = await write.run('The correction is checked from now on.', (client) =>
       client.memory.promote({ project, correction: correction.id, check }),
     );
-    if (done?.warnings.length === 0) onClose();
+    if (done !== undefined) onClose();
   };
   return (
     <WriteSheet

@@ -1,10 +1,12 @@
 import { FileWarning } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { DamagedFile } from '../../../electron/contract/projects.ts';
+import { useWrite } from '../../client/writes.ts';
 import { CommandLine } from '../../ui/CommandLine.tsx';
-import { FilePath } from '../../ui/FilePath.tsx';
 import { Fold } from '../../ui/Fold.tsx';
 import { count } from '../../ui/format.ts';
+import { WriteNote } from '../../ui/WriteNote.tsx';
+import { DamagedLine } from './DamagedLine.tsx';
 import { commands } from './mission/command-select.ts';
 
 interface DamagedProps {
@@ -15,6 +17,7 @@ interface DamagedProps {
 /** Files of the project that cannot be used, each with its reason: everything else works without them. */
 export function Damaged({ files, root }: DamagedProps): ReactNode {
   const [first] = files;
+  const write = useWrite(root);
   if (first === undefined) return null;
   const title = files.length === 1 ? '1 file cannot be used' : `${count(files.length, 'file')} cannot be used`;
   return (
@@ -22,31 +25,19 @@ export function Damaged({ files, root }: DamagedProps): ReactNode {
       <FileWarning aria-hidden className="mt-0.5 size-4 shrink-0 text-bad" />
       <div className="min-w-0 flex-1">
         <p className="font-medium">{title}. Everything else works without it.</p>
-        <Lines files={files.slice(0, 1)} root={root} />
+        <DamagedLine file={first} root={root} write={write} />
         {files.length > 1 && (
           <Fold title={`${files.length - 1} more`}>
             <div className="max-h-40 overflow-y-auto" tabIndex={0} role="group" aria-label="More damaged files">
-              <Lines files={files.slice(1)} root={root} />
+              {files.slice(1).map((file) => (
+                <DamagedLine key={file.path} file={file} root={root} write={write} />
+              ))}
             </div>
           </Fold>
         )}
+        <WriteNote write={write} className="mt-2" />
         <CommandLine line={commands.repair} />
       </div>
     </section>
   );
-}
-
-function Lines({ files, root }: DamagedProps): ReactNode {
-  return files.map(({ path, sentence }) => (
-    <div key={path} className="min-w-0">
-      <FilePath path={path} root={root} />
-      <p className="break-words text-muted">{reasonOf({ path, sentence })}</p>
-    </div>
-  ));
-}
-
-/** The reason alone: the path stands above it. */
-function reasonOf({ path, sentence }: DamagedFile): string {
-  const begins = [`${path} is damaged. `, `${path} cannot be used. `].find((named) => sentence.startsWith(named));
-  return begins === undefined ? sentence : sentence.slice(begins.length);
 }

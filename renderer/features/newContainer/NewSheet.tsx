@@ -9,7 +9,7 @@ import { ProblemNote } from '../../ui/Problem.tsx';
 import { Sheet } from '../../ui/Sheet.tsx';
 import { Missing } from './Missing.tsx';
 import { Chips } from './Chips.tsx';
-import { currentDraft, submit, useSheet } from './creations.ts';
+import { currentDraft, submit, tellKept, useSheet } from './creations.ts';
 import type { FieldErrors } from './select.ts';
 import { TaskField } from './TaskField.tsx';
 
@@ -33,6 +33,10 @@ export function NewSheet({ settings, onClose }: NewSheetProps): ReactNode {
     onClose();
     go(open ? { at: 'creation', id } : { at: 'fleet' });
   };
+  const leave = (): void => {
+    onClose();
+    tellKept();
+  };
   const onKeyDown = (event: KeyboardEvent): void => {
     const chord = chordOf(event, IS_MAC);
     if (chord !== 'mod+enter' && chord !== 'mod+shift+enter') return;
@@ -40,7 +44,7 @@ export function NewSheet({ settings, onClose }: NewSheetProps): ReactNode {
     void send(chord === 'mod+shift+enter');
   };
   return (
-    <Sheet title="New container" open onClose={onClose} focus={task}>
+    <Sheet title="New container" open onClose={leave} focus={task} keeps>
       <form
         onKeyDown={onKeyDown}
         onSubmit={(event) => {

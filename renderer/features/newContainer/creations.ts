@@ -114,10 +114,29 @@ function fillForm(creation: Creation): undefined {
   openOverlay({ kind: 'new' });
 }
 
+/** Says that what was typed is still there when the sheet is opened again. */
+export function tellKept(): void {
+  const draft = useSheet.getState().draft;
+  if (draft === null || draft.task.trim() === '') return;
+  tell({ text: 'What you typed is kept.', undo: bringBack('Open it again', draft) });
+}
+
+function bringBack(word: string, draft: Draft): Remedy {
+  const run = (): Promise<undefined> => {
+    useSheet.setState({ ...EMPTY, draft });
+    openOverlay({ kind: 'new' });
+    return Promise.resolve(undefined);
+  };
+  return { word, run };
+}
+
 /** Opens the sheet for a task that stands already, with the configured defaults for what is not given. */
 export function newContainerFor(given: Pick<Draft, 'project' | 'task'> & Partial<Draft>): void {
   const settings = useMaestro.getState().snapshot?.settings;
   if (settings === undefined) return;
+  const { draft } = useSheet.getState();
+  if (draft !== null && draft.task.trim() !== '' && draft.task !== given.task)
+    tell({ text: 'The task that you had typed is put aside.', undo: bringBack('Bring it back', draft) });
   useSheet.setState({ ...EMPTY, draft: { ...emptyDraft(settings), ...given } });
   openOverlay({ kind: 'new' });
 }

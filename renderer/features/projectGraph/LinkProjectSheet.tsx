@@ -32,7 +32,7 @@ export function LinkProjectSheet({ project, name, graph, entries, onClose }: Lin
     const done = await write.run(`${target} is linked.`, (client) =>
       client.graph.link({ project, target, relation: draft.relation, ...(via === '' ? {} : { via }) }),
     );
-    if (done?.warnings.length === 0) onClose();
+    if (done !== undefined) onClose();
   };
   return (
     <WriteSheet

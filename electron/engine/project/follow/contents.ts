@@ -7,6 +7,7 @@ import { missionIds, readMission } from '../missions/mission/store.ts';
 import { summaryOf } from '../missions/summary-rules.ts';
 import { tellConflicts } from '../health/conflicts.ts';
 import { damagedElsewhere } from '../health/checks.ts';
+import { withRemedies } from '../health/remedies.ts';
 import { readConfigFile } from '../config/config.ts';
 import { isSequentialId } from '../records/id-rules.ts';
 import { loopYielder } from '../records/loop-yielder.ts';
@@ -39,11 +40,12 @@ export class Contents {
   }
 
   get damaged(): DamagedFile[] {
-    return tellConflicts([
+    const damaged = tellConflicts([
       ...[...this.#missions.values()].flatMap((mission) => mission.damaged),
       ...[...this.#handoffs.values()].filter((handoff) => typeof handoff === 'object'),
       ...this.#elsewhere,
     ]);
+    return withRemedies(this.#project, damaged);
   }
 
   /** Reads everything. `told` hears of every mission as soon as it was read. FILE_UNREADABLE. */

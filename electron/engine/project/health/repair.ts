@@ -10,10 +10,11 @@ import { keepCopy } from '../records/keep-copy.ts';
 import { withFileLock } from '../records/lock.ts';
 import { exists, type Project, withNotice } from '../records/project.ts';
 import { readText } from '../../disk/read.ts';
+import { fail } from '../../errors.ts';
 import { writeText } from '../records/records.ts';
 import { files } from '../records/tree.ts';
 import { tasksLock } from '../tasks/tasks.ts';
-import { conflictedFiles, keepSide } from './conflicts.ts';
+import { conflictedFiles, isConflicted, keepSide } from './conflicts.ts';
 import { damagedFiles, leftoverPaths } from './checks.ts';
 
 interface LineFile {
@@ -42,6 +43,19 @@ export async function repairState(project: Project, options: RepairOptions = {})
   const left = damagedPaths(project).filter((path) => !conflicted.includes(path));
   for (const path of left) repairs.push(await repair(project, path));
   return repairs;
+}
+
+/** Repairs one damaged file. INPUT_INVALID for one that is not damaged. */
+export async function repairFile(project: Project, path: string): Promise<Repair> {
+  if (!damagedPaths(project).includes(path)) throw fail('INPUT_INVALID', `${path} is not damaged.`);
+  return isConflicted(path) ? { path, done: BOTH_SIDES } : repair(project, path);
+}
+
+/** Whether a damaged file can be repaired without guessing. */
+export function isRepairable(project: Project, path: string): boolean {
+  if (path === files.principles(project) || path === files.tasks(project)) return true;
+  const whole = path.endsWith('.json') ? wholeOf(path) : undefined;
+  return whole !== undefined;
 }
 
 /** Which side is right only a person knows. */
@@ -74,14 +88,20 @@ async function repair(project: Project, path: string): Promise<Repair> {
     return dropLines(project, path, { schema: Principle, lock: principlesLock(project) });
   if (path === files.tasks(project)) return dropLines(project, path, { schema: Task, lock: tasksLock(project) });
   if (!path.endsWith('.json')) return { path, done: 'left as it is: repair it by hand' };
-  const text = readRaw(path);
-  const whole = text === undefined ? undefined : cutJson(text);
-  if (whole === undefined || AssertionFile.safeParse(whole).success) {
+  const whole = wholeOf(path);
+  if (whole === undefined) {
     return { path, done: 'left as it is: what is missing cannot be known; restore it from git or a checkpoint' };
   }
   const copy = keepCopy(project, path, 'damaged');
   await writeText(project, path, `${JSON.stringify(whole, null, 2)}\n`);
   return { path, copy, done: 'cut what stood after the end of the document' };
+}
+
+/** A document without what stands after its end; undefined where that is not the damage. */
+function wholeOf(path: string): unknown {
+  const text = readRaw(path);
+  const whole = text === undefined ? undefined : cutJson(text);
+  return AssertionFile.safeParse(whole).success ? undefined : whole;
 }
 
 function readRaw(path: string): string | undefined {

@@ -51,6 +51,8 @@ export interface Verdict {
   readonly result: AssertionResult;
   readonly evidence?: string;
   readonly reason?: string;
+  /** It changes a settled result. */
+  readonly revise?: boolean;
 }
 
 /** Gives an assertion its result, with evidence or the reason for waiving it. */

@@ -29,6 +29,11 @@ export const commands = {
     const line = ['validate', 'update', assertion, '--mission', mission, '--result', result];
     return maestroLine(...line, ...more[result]);
   },
+  revise: (mission: string, assertion: string, result: AssertionResult): string =>
+    maestroLine(
+      ...['validate', 'update', assertion, '--mission', mission],
+      ...['--result', result, '--revise', '--reason', '…'],
+    ),
   seal: (mission: string, milestone: string): string =>
     maestroLine('milestone', 'seal', milestone, '--mission', mission),
   saveCheckpoint: (mission: string): string => maestroLine('checkpoint', 'save', '--mission', mission),

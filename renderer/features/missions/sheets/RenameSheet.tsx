@@ -20,7 +20,7 @@ export function RenameSheet({ here, mission }: { readonly here: Here; readonly m
   };
   const rename = async (): Promise<void> => {
     const done = await write.run('The mission is renamed.', renameMission(here, renaming));
-    if (done?.warnings.length === 0) closeDialog();
+    if (done !== undefined) closeDialog();
   };
   return (
     <WriteSheet

@@ -23,7 +23,7 @@ export function SealSheet({ parts, milestone: progress }: SealSheetProps): React
   const write = useWrite(here.project);
   const seal = async (): Promise<void> => {
     const done = await write.run(`${milestone.title} is sealed.`, sealMilestone(here, milestone.id));
-    if (done?.warnings.length === 0) closeDialog();
+    if (done !== undefined) closeDialog();
   };
   const isSealed = progress.status === 'sealed';
   return (

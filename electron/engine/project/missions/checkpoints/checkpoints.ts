@@ -69,8 +69,8 @@ export function listCheckpoints(project: Project, mission: string): { mission: M
   return { mission: getMission(project, mission), checkpoints: checkpointsIn(project, mission) };
 }
 
-/** Its own record may be the damaged one. */
-function checkpointsIn(project: Project, mission: string): Checkpoint[] {
+/** The same, also where the mission’s own record is the damaged one. */
+export function checkpointsIn(project: Project, mission: string): Checkpoint[] {
   const checkpoints = listRecords(project, {
     folder: missionTree(project, mission).checkpoints,
     keyOf: (name) => (ID.test(jsonKey(name) ?? '') ? name : undefined),
@@ -121,7 +121,7 @@ export async function loadCheckpoint(
   return withFileLock(project, missionTree(project, wanted.mission).lock, async () => {
     const { checkpoint, diff } = diffCheckpoint(project, wanted);
     const kept = findKept(project, checkpoint);
-    if (kept !== undefined) await putBack(project, wanted.mission, kept);
+    if (kept !== undefined) await putBack(project, kept);
     const { features, assertions } = readMission(project, wanted.mission);
     const at = project.now().toISOString();
     const restored = assertions

@@ -68,18 +68,23 @@ export function lostParts(kept: Kept | undefined, files: MissionFiles): Pick<Kep
   };
 }
 
-/** Puts back what cannot be read, each after a copy of what stood there. The caller holds the mission’s lock. */
-export async function putBack(project: Project, id: string, kept: Kept): Promise<void> {
+/**
+ * Puts back what cannot be read, or this file alone of it, each after a copy of what stood there. The caller holds the
+ * mission’s lock.
+ */
+export async function putBack(project: Project, kept: Kept, only?: string): Promise<void> {
+  const { id } = kept.mission;
+  const isMeant = (path: string): boolean => only === undefined || only === path;
   const quiet = withNotice(project, () => undefined);
   const tree = missionTree(project, id);
   const lost = lostParts(kept, readWithKept(quiet, id, kept));
-  if (findMission(quiet, id) === undefined) {
+  if (isMeant(tree.record) && findMission(quiet, id) === undefined) {
     keepDamaged(project, tree.record);
     await writeMission(project, kept.mission);
   }
-  if (lost.assertions.length > 0)
+  if (isMeant(tree.assertions) && lost.assertions.length > 0)
     await putAssertionsBack(project, tree.assertions, { kept: kept.assertions, lost: lost.assertions });
-  for (const feature of lost.features) {
+  for (const feature of lost.features.filter((one) => isMeant(tree.feature(one.id)))) {
     keepDamaged(project, tree.feature(feature.id));
     await writeFeature(project, feature);
   }
