@@ -4,12 +4,18 @@ import { createJSONStorage, persist } from 'zustand/middleware';
 export const FILTERS = ['all', 'needs', 'running', 'idle', 'stopped'] as const;
 export type Filter = (typeof FILTERS)[number];
 
+/** The columns of the fleet, as they stand. */
+export const FLEET_COLUMNS = ['state', 'container', 'agent', 'task', 'git', 'active', 'sign-in', 'isolation'] as const;
+export type FleetColumn = (typeof FLEET_COLUMNS)[number];
+
 /** What the user chose to look at. It survives a reload of this window, and says nothing about containers themselves. */
 export interface View {
   readonly filter: Filter;
   readonly query: string;
   /** Key of the fleet's current row: a container's name or a creation's id. */
   readonly cursor: string | null;
+  /** The column that the fleet is sorted by; null: what needs the user first. */
+  readonly sort: { readonly column: FleetColumn; readonly down: boolean } | null;
   readonly dense: boolean;
   /** Whether the details are open; null follows the width of the window. */
   readonly details: boolean | null;
@@ -23,6 +29,7 @@ const START: View = {
   filter: 'all',
   query: '',
   cursor: null,
+  sort: null,
   dense: false,
   details: null,
   screenReader: false,

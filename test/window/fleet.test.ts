@@ -288,12 +288,12 @@ test('only containers that begin to need the user are read out', async () => {
   const { page, demo } = await look(browser);
   const [container] = Object.values(demo.state.snapshot.containers).filter(({ state }) => state === 'running');
   if (container === undefined) throw new Error('Nothing runs.');
-  await expect.poll(() => page.locator('[aria-live="polite"]').innerText()).toBe('');
+  await expect.poll(() => page.locator('.sr-only[aria-live="polite"]').innerText()).toBe('');
 
   demo.state.change({ containers: { [container.name]: { ...container, state: 'needs-you' } } });
 
   await page
-    .locator('[aria-live="polite"]')
+    .locator('.sr-only[aria-live="polite"]')
     .getByText(`${container.shortName} needs you`)
     .waitFor({ state: 'attached' });
 });

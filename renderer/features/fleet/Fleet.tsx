@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useRef } from 'react';
 import type { Snapshot } from '../../../electron/contract/snapshot.ts';
 import { useDetails } from '../../client/useDetails.ts';
 import { Details } from '../container/Details.tsx';
@@ -6,10 +6,13 @@ import { DoctorStrip } from '../doctor/DoctorStrip.tsx';
 import { useShortcuts } from '../shortcuts/useShortcuts.ts';
 import { ActionProblems } from '../container/ActionProblems.tsx';
 import { Header } from './Header.tsx';
+import { useRoving } from '../../ui/roving.ts';
 import { RowMenu } from './RowMenu.tsx';
 import { countsAreKnown } from '../container/problem-select.ts';
 import { filterCounts } from './select.ts';
 import { DockerDown, Empty, Loading, NoMatch } from './States.tsx';
+import { rowId } from './rowMenuAt.ts';
+import { SortMenu } from './SortMenu.tsx';
 import { Table } from './Table.tsx';
 import { useFleet } from './useFleet.ts';
 import { fleetHandlers } from './useFleetActions.ts';
@@ -18,7 +21,9 @@ import { fleetHandlers } from './useFleetActions.ts';
 export function Fleet({ snapshot }: { readonly snapshot: Snapshot }): ReactNode {
   const fleet = useFleet(snapshot);
   const details = useDetails();
-  useShortcuts(fleetHandlers(fleet, snapshot));
+  const scroller = useRef<HTMLDivElement>(null);
+  const roving = useRoving(scroller, fleet.cursor === null ? null : rowId(fleet.cursor));
+  useShortcuts(fleetHandlers(fleet, snapshot, roving.follow));
   const current = fleet.cursor === null ? undefined : snapshot.containers[fleet.cursor];
   return (
     <div className="flex min-h-0 flex-1">
@@ -27,9 +32,10 @@ export function Fleet({ snapshot }: { readonly snapshot: Snapshot }): ReactNode 
         <DoctorStrip snapshot={snapshot} />
         <ActionProblems snapshot={snapshot} />
         <Body snapshot={snapshot} rows={fleet.rows.length}>
-          <Table fleet={fleet} />
+          <Table fleet={fleet} roving={roving} scroller={scroller} />
         </Body>
         <RowMenu snapshot={snapshot} />
+        <SortMenu />
       </main>
       {details.open && current !== undefined && <Details container={current} onClose={details.toggle} />}
     </div>

@@ -47,10 +47,7 @@ export const ContainerRow = memo(function ContainerRow({ container, current, sel
           {project.name} <span className="font-mono text-code">{branch}</span>
         </span>
       </span>
-      <span
-        role="gridcell"
-        className="hidden overflow-hidden text-ellipsis whitespace-pre text-muted @min-[60rem]:block"
-      >
+      <span role="gridcell" className="fleet-agent overflow-hidden text-ellipsis whitespace-pre text-muted">
         {dense || model === null ? agent : `${agent}\n${model}`}
       </span>
       <LineCell container={container} dense={dense} />

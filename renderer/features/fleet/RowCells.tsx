@@ -31,7 +31,7 @@ export function LineCell({ container, dense }: { readonly container: Container; 
 export function GitCell({ container: { git } }: { readonly container: Container }): ReactNode {
   return (
     <Tip text={gitWords(git)} side="top">
-      <span role="gridcell" className="tabular hidden truncate text-muted @min-[44rem]:block">
+      <span role="gridcell" className="fleet-git tabular truncate text-muted">
         <span aria-hidden>{gitText(git) ?? '–'}</span>
         <span className="sr-only">{gitWords(git)}</span>
       </span>
@@ -40,11 +40,7 @@ export function GitCell({ container: { git } }: { readonly container: Container 
 }
 
 /** The classes of a cell that holds an age. */
-export const AGE = 'tabular hidden text-right text-muted @min-[44rem]:block';
-
-const GUARD = 'hidden! @min-[44rem]:inline-flex!';
-
-const WORD = 'sr-only @min-[66rem]:not-sr-only';
+export const AGE = 'fleet-active tabular text-right text-muted';
 
 /** Its sign-in and its closed network. */
 export function GuardCells({ container }: { readonly container: Container }): ReactNode {
@@ -57,8 +53,8 @@ export function GuardCells({ container }: { readonly container: Container }): Re
           role="gridcell"
           aria-description={credential.why}
           fact={credential}
-          className={GUARD}
-          wordClass={WORD}
+          className="fleet-sign-in"
+          wordClass="fleet-word"
         />
       </Tip>
       <Tip text={isolation.why} side="top">
@@ -67,8 +63,8 @@ export function GuardCells({ container }: { readonly container: Container }): Re
           aria-description={isolation.why}
           fact={isolation}
           shield
-          className={GUARD}
-          wordClass={WORD}
+          className="fleet-isolation"
+          wordClass="fleet-word"
         />
       </Tip>
     </>

@@ -98,9 +98,9 @@ export function Loading(): ReactNode {
             <span className="h-3 w-28 rounded-full bg-press" />
             <span className="h-2.5 w-20 rounded-full bg-hover" />
           </span>
-          <span className="hidden h-3 w-12 rounded-full bg-hover @min-[60rem]:block" />
+          <span className="fleet-agent h-3 w-12 rounded-full bg-hover" />
           <span className={`h-3 rounded-full bg-hover ${width}`} />
-          <span className="hidden h-3 w-16 rounded-full bg-hover @min-[44rem]:block" />
+          <span className="fleet-git h-3 w-16 rounded-full bg-hover" />
         </div>
       ))}
     </div>

@@ -7,6 +7,8 @@ import {
 import type { Snapshot } from '../../../electron/contract/snapshot.ts';
 import { type Filter, FILTERS } from '../../client/view.ts';
 
+import { type Sort, sorted } from './order-select.ts';
+
 type Group = Exclude<Filter, 'all'>;
 
 /** Which tab a state belongs to. Every container stands in exactly one besides All. */
@@ -42,26 +44,36 @@ export function filterCounts(containers: Readonly<Record<string, Container>>): R
   return counts;
 }
 
+/** What of the fleet the user wants to see, and in which order. */
+export interface Choice {
+  readonly filter: Filter;
+  readonly query: string;
+  readonly sort?: Sort | null;
+}
+
 /**
  * The fleet's rows: creations that run or failed on top, then containers by state. Within a state the order rests on
  * what does not change by itself, so that rows stay where they are while agents work.
  */
-export function fleetRows(snapshot: Snapshot, view: { filter: Filter; query: string }): FleetRow[] {
+export function fleetRows(snapshot: Snapshot, view: Choice): FleetRow[] {
   const words = view.query.toLowerCase().split(/\s+/).filter(Boolean);
   const creations = openCreations(snapshot.creations).filter((creation) => matches(creationText(creation), words));
   const born = new Set(creations.map((creation) => creation.name));
   const containers = Object.values(snapshot.containers)
     .filter((container) => view.filter === 'all' || groupOf(container) === view.filter)
     .filter((container) => !born.has(container.name))
-    .filter((container) => matches(containerText(container), words))
-    .toSorted(byTriage);
+    .filter((container) => matches(containerText(container), words));
   return [
     ...(view.filter === 'all' ? creations : []).map((creation): FleetRow => ({
       kind: 'creation',
       key: creation.id,
       creation,
     })),
-    ...containers.map((container): FleetRow => ({ kind: 'container', key: container.name, container })),
+    ...sorted(containers, view.sort ?? null, byTriage).map((container): FleetRow => ({
+      kind: 'container',
+      key: container.name,
+      container,
+    })),
   ];
 }
 

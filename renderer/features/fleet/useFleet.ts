@@ -2,35 +2,48 @@ import { useEffect, useMemo, useRef } from 'react';
 import { create } from 'zustand';
 import type { Snapshot } from '../../../electron/contract/snapshot.ts';
 import { useView, type View } from '../../client/view.ts';
-import { type FleetRow, fleetRows } from './select.ts';
+import { foldedColumns, type Folded } from './columns-select.ts';
+import { fleetRows } from './select.ts';
+import { type Held, useHeld } from './useHeld.ts';
 import { cursorAfter } from '../../ui/cursor.ts';
 
 /** Rows that an action is meant for besides the current one. They live as long as the page. */
 export const useSelection = create<{ readonly keys: ReadonlySet<string> }>(() => ({ keys: new Set() }));
 
-export interface Fleet {
-  readonly rows: readonly FleetRow[];
+export interface Fleet extends Held {
   readonly keys: readonly string[];
+  /** The same in the order that the rows should have by now. */
+  readonly wanted: readonly string[];
   readonly cursor: string | null;
   readonly selected: ReadonlySet<string>;
   readonly view: View;
+  readonly folded: readonly Folded[];
 }
 
 /** What the fleet shows now: its rows in order, the current row and the selected ones. */
 export function useFleet(snapshot: Snapshot): Fleet {
   const view = useView();
-  const { filter, query } = view;
-  const rows = useMemo(() => fleetRows(snapshot, { filter, query }), [snapshot, filter, query]);
+  const { filter, query, sort } = view;
+  const sorted = useMemo(() => fleetRows(snapshot, { filter, query, sort }), [snapshot, filter, query, sort]);
+  const before = useMemo(() => formerKeys(snapshot), [snapshot]);
+  const held = useHeld({ rows: sorted, choice: JSON.stringify([filter, query, sort]), before });
+  const { rows } = held;
   const keys = useMemo(() => rows.map((row) => row.key), [rows]);
+  const folded = useMemo(() => foldedColumns(Object.values(snapshot.containers)), [snapshot.containers]);
   const selected = useSelection((selection) => selection.keys);
-  const before = useRef<readonly string[]>(keys);
+  const last = useRef<readonly string[]>(keys);
   useEffect(() => {
-    const cursor = cursorAfter(before.current, keys, useView.getState().cursor);
-    before.current = keys;
+    const cursor = cursorAfter(last.current, keys, useView.getState().cursor);
+    last.current = keys;
     if (cursor !== useView.getState().cursor) useView.setState({ cursor });
   }, [keys]);
   const cursor = view.cursor !== null && keys.includes(view.cursor) ? view.cursor : (keys[0] ?? null);
-  return { rows, keys, cursor, selected, view };
+  return { ...held, keys, wanted: sorted.map(({ key }) => key), cursor, selected, view, folded };
+}
+
+/** A container's row stands where its creation stood. */
+function formerKeys({ creations }: Snapshot): ReadonlyMap<string, string> {
+  return new Map(Object.values(creations).flatMap(({ name, id }) => (name === null ? [] : [[name, id]])));
 }
 
 /** The selected rows that are on screen; without any, the current one. */

@@ -6,23 +6,28 @@ import { useView } from '../../client/view.ts';
 import { openOverlay } from '../../client/overlay.ts';
 import { cancelCreation, dismissCreation } from '../newContainer/creations.ts';
 import type { Handlers } from '../shortcuts/shortcuts.ts';
+import { openSortMenu } from './SortMenu.tsx';
 import { openRowMenuByKey } from './rowMenuAt.ts';
 import { between, moved } from '../../ui/cursor.ts';
 import { clearSelection, type Fleet, makeCurrent, select, targets, toggleSelected } from './useFleet.ts';
 
 /** What the keys do in the fleet. */
-export function fleetHandlers(fleet: Fleet, snapshot: Snapshot): Handlers {
-  const { keys, cursor, selected } = fleet;
-  const move = (by: number) => () => {
+export function fleetHandlers(fleet: Fleet, snapshot: Snapshot, followRow: () => void): Handlers {
+  const { wanted: keys, cursor, selected, isOld, renew } = fleet;
+  // A key takes over the order that the rows should have by now: it names its row, and a pointer only points.
+  const step = (to: (next: string) => void, by: number) => () => {
+    if (isOld) renew();
     const next = moved(keys, fleet.view.cursor === null ? null : cursor, by);
-    if (next !== null) makeCurrent(next);
+    if (next === null) return;
+    to(next);
+    followRow();
   };
-  const extend = (by: number) => () => {
-    const next = moved(keys, cursor, by);
-    if (cursor === null || next === null) return;
-    select(between(keys, cursor, next));
-    makeCurrent(next);
-  };
+  const move = (by: number) => step(makeCurrent, by);
+  const extend = (by: number) =>
+    step((next) => {
+      if (cursor !== null) select(between(keys, cursor, next));
+      makeCurrent(next);
+    }, by);
   const onCursor = (act: (key: string) => void) => () => {
     if (cursor !== null) act(cursor);
   };
@@ -41,6 +46,7 @@ export function fleetHandlers(fleet: Fleet, snapshot: Snapshot): Handlers {
     remove: () => removeRows(snapshot, targets(fleet)),
     copy: onCursor((key) => copyCommand(snapshot.containers[key])),
     search: () => document.getElementById('fleet-search')?.focus(),
+    sort: openSortMenu,
     dense: () => useView.setState(({ dense }) => ({ dense: !dense })),
     ...(selected.size > 0 ? { back: clearSelection } : {}),
   };

@@ -27,6 +27,7 @@ export const SHORTCUTS = [
   { id: 'stop', keys: ['s'], label: 'Stop, or start a stopped one', group: 'Fleet' },
   { id: 'copy', keys: ['y'], label: 'Copy the connect command', group: 'Fleet' },
   { id: 'remove', keys: ['#'], label: 'Remove', group: 'Fleet' },
+  { id: 'sort', keys: ['o'], label: 'Sort the rows', group: 'Fleet' },
   { id: 'dense', keys: ['d'], label: 'Compact or cosy rows', group: 'Fleet' },
   { id: 'left', keys: ['h', 'arrowleft'], label: 'Column to the left, fold', group: 'Missions' },
   { id: 'right', keys: ['l', 'arrowright'], label: 'Column to the right, unfold', group: 'Missions' },
