@@ -2,7 +2,6 @@ import type { Container } from '../../../electron/contract/containers.ts';
 import type { FleetColumn } from '../../client/view.ts';
 import { gitText } from '../container/git-select.ts';
 import { lineOf } from '../container/line-select.ts';
-import type { FleetRow } from './select.ts';
 
 /** How the user wants the rows: by a column, in its own direction or turned around. */
 export interface Sort {
@@ -44,13 +43,13 @@ export function nextSort(sort: Sort | null, column: FleetColumn): Sort | null {
 }
 
 /** The rows in the order that they had, what is new below; `before` names the key that a row had until now. */
-export function heldRows(
+export function heldRows<Row extends { readonly key: string }>(
   order: readonly string[],
-  rows: readonly FleetRow[],
+  rows: readonly Row[],
   before: ReadonlyMap<string, string>,
-): readonly FleetRow[] {
+): readonly Row[] {
   const places = new Map(order.map((key, index) => [key, index]));
-  const place = ({ key }: FleetRow): number =>
+  const place = ({ key }: Row): number =>
     places.get(key) ?? places.get(before.get(key) ?? '') ?? Number.MAX_SAFE_INTEGER;
   return rows.toSorted((a, b) => place(a) - place(b));
 }

@@ -1,4 +1,4 @@
-import { type FocusEvent, useEffect, useState } from 'react';
+import { type FocusEvent, useState } from 'react';
 import { heldRows } from './order-select.ts';
 import type { FleetRow } from './select.ts';
 
@@ -29,25 +29,26 @@ interface Wanted {
 /** Keeps the rows where they are while the pointer or the focus is among them. */
 export function useHeld({ rows: wanted, choice, before }: Wanted): Held {
   const [by, setBy] = useState({ pointer: false, focus: false });
-  const [kept, setKept] = useState({ order: keysOf(wanted), choice });
-  const isHeld = (by.pointer || by.focus) && kept.choice === choice;
-  const rows = isHeld ? heldRows(kept.order, wanted, before) : wanted;
-  const order = keysOf(rows);
-  const id = order.join('\n');
-  useEffect(() => {
-    setKept({ order: id.split('\n'), choice });
-  }, [id, choice]);
-  const isOld = isHeld && keysOf(wanted).join('\n') !== id;
+  const [kept, setKept] = useState<{ readonly order: readonly string[]; readonly choice: string } | null>(null);
+  const now = { order: keysOf(wanted), choice };
+  if (kept !== null && kept.choice !== choice) setKept(now);
+  const rows = kept === null ? wanted : heldRows(kept.order, wanted, before);
+  const turn = (change: Partial<typeof by>): void => {
+    const next = { ...by, ...change };
+    setBy(next);
+    if (next.pointer || next.focus) setKept(kept ?? now);
+    else setKept(null);
+  };
   return {
     rows,
-    isOld,
-    renew: () => setKept({ order: keysOf(wanted), choice }),
+    isOld: rows.some(({ key }, index) => key !== now.order[index]),
+    renew: () => setKept(kept === null ? null : now),
     hold: {
-      onPointerEnter: () => setBy({ ...by, pointer: true }),
-      onPointerLeave: () => setBy({ ...by, pointer: false }),
-      onFocus: () => setBy({ ...by, focus: true }),
+      onPointerEnter: () => turn({ pointer: true }),
+      onPointerLeave: () => turn({ pointer: false }),
+      onFocus: () => turn({ focus: true }),
       onBlur: ({ currentTarget, relatedTarget }) => {
-        if (!currentTarget.contains(relatedTarget)) setBy({ ...by, focus: false });
+        if (!currentTarget.contains(relatedTarget)) turn({ focus: false });
       },
     },
   };

@@ -102,7 +102,7 @@ export function retryCreation(creation: Creation): void {
   void forget(creation.id);
 }
 
-function fillForm(creation: Creation): undefined {
+function fillForm(creation: Creation): void {
   const settings = useMaestro.getState().snapshot?.settings;
   if (settings === undefined) return;
   const { task, project, agent, branch } = creation;
@@ -156,7 +156,13 @@ export async function dismissCreation(creation: Creation): Promise<void> {
 }
 
 function formOf(creation: Creation): Remedy {
-  return { word: 'Open its form', run: () => Promise.resolve(fillForm(creation)) };
+  return {
+    word: 'Open its form',
+    run: () => {
+      fillForm(creation);
+      return Promise.resolve(undefined);
+    },
+  };
 }
 
 function forget(id: CallerId): Promise<Answer<unknown>> {
