@@ -41,11 +41,7 @@ export function keepChange(
 }
 
 /** Puts every file that a change wrote back to what it was. UNDO_GONE, and UNDO_STALE when one of them was changed since. */
-export async function undoChange(
-  { running }: Pick<Context, 'running'>,
-  project: Project,
-  id: string,
-): Promise<Undone> {
+export async function undoChange({ running }: Pick<Context, 'running'>, project: Project, id: string): Promise<Undone> {
   const changes = running.of(CHANGES);
   const change = changes.get(id);
   if (change === undefined || change.root !== project.root)

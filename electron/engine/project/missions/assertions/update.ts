@@ -41,7 +41,9 @@ function refuseRevision(project: Project, before: Assertion, { mission, result }
 function needReason(id: string, { result, reason }: Verdict): void {
   if ((reason ?? '').trim() !== '') return;
   const [deed, example] =
-    result === 'waived' ? ['Waiving', 'why it does not apply'] : ['Changing the settled result of', 'what was found out'];
+    result === 'waived'
+      ? ['Waiving', 'why it does not apply']
+      : ['Changing the settled result of', 'what was found out'];
   throw fail('INPUT_INVALID', `${deed} ${id} needs a reason.`, { hints: [`Give one: --reason "${example}".`] });
 }
 
