@@ -116,7 +116,7 @@ while True: sys.stdin.buffer.raw.read(1)
 `;
 
 test('a task counts as given when the agent says so: until then Enter is pressed again', async () => {
-  const launch = { first: ['python3', '-c', DEAF], delivery: 'paste', confirms: true } as const;
+  const launch = { first: ['python3', '-c', DEAF], delivery: 'paste', confirms: 'hook' } as const;
   const container = await startAgentContainer({
     task: 'Do it.',
     command: ['true'],
@@ -124,6 +124,41 @@ test('a task counts as given when the agent says so: until then Enter is pressed
   });
 
   expect(await received(container)).toBe('\x1b[200~Do it.\x1b[201~\r\r');
+});
+
+/** Takes pastes and keys as Codex does: a long paste stands in its line as a mark, and the first prompt begins a file. */
+const KEPT = `
+import os, sys, tty
+tty.setraw(0)
+sys.stdout.write("\\x1b[?2004h> "); sys.stdout.flush()
+got = b""
+while not got.endswith(b"\\x1b[201~"): got += sys.stdin.buffer.raw.read(65536)
+sys.stdout.write("\\r\\x1b[K> [Pasted Content 25000 chars]"); sys.stdout.flush()
+keys = b""
+while keys.count(b"\\r") < 3: keys += sys.stdin.buffer.raw.read(16)
+open("${GOT}", "wb").write(got[6:-6])
+os.makedirs("/home/node/kept"); open("/home/node/kept/1.jsonl", "wb").write(b"{}")
+while True: open("${GOT}.more", "ab").write(sys.stdin.buffer.raw.read(1))
+`;
+
+test('an agent without a hook has its task when its conversation begins: until then Enter is pressed again, and never after', async () => {
+  const container = await startAgentContainer({
+    task: LONG,
+    command: ['true'],
+    launch: {
+      first: ['python3', '-c', KEPT],
+      delivery: 'paste',
+      confirms: 'conversation',
+      conversation: '/home/node/kept/*.jsonl',
+    },
+  });
+
+  expect((await received(container)) === LONG).toBe(true);
+  await until(
+    'nobody to type any more',
+    async () => (await container.sh("tmux display -p -t main:agent '#{pane_pipe}'")) === '0',
+  );
+  expect(await container.sh(`cat ${GOT}.more 2>&1`)).toContain('No such file');
 });
 
 /** Opens a dialog instead of taking the Enter, and writes down each key that comes after it. */
@@ -146,7 +181,7 @@ test('Enter is never pressed on a dialog that opened before the agent said that 
     launch: {
       first: ['python3', '-c', DIALOG],
       delivery: 'paste',
-      confirms: true,
+      confirms: 'hook',
       screen: { dialog: '❯ [0-9]+\\.', idle: '✳' },
     },
   });

@@ -43,7 +43,7 @@ export function claudePart(choice: AgentChoice): AgentPart {
     first: [...command, ...prompt.args],
     again: [...command, '--continue'],
     delivery: prompt.delivery,
-    confirms: true,
+    confirms: 'hook',
     screen: { dialog: '❯ [0-9]+\\.', idle: '✳' },
     conversation: '/home/node/.claude/projects/-workspace/*.jsonl',
     credential: { file: `/home/node/${CREDENTIALS}`, expiry: '.claudeAiOauth.expiresAt' },

@@ -23,7 +23,7 @@ export function codexPart({ task, model, plan }: AgentChoice): AgentPart {
     first: ['codex', ...options, ...prompt.args],
     again: ['codex', 'resume', '--last', ...options],
     delivery: prompt.delivery,
-    confirms: false,
+    confirms: 'conversation',
     screen: null,
     conversation: '/home/node/.codex/sessions/*/*/*/rollout-*.jsonl',
     credential: null,

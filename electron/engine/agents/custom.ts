@@ -15,7 +15,7 @@ export function customPart({ command, typeTask }: AgentChoice): AgentPart {
     first: [...command],
     again,
     delivery: again.length < command.length ? 'argument' : typeTask === true ? 'paste' : 'file',
-    confirms: false,
+    confirms: null,
     screen: null,
     conversation: null,
     credential: null,

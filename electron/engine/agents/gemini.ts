@@ -1,5 +1,5 @@
 import type { AgentChoice } from './launch.ts';
-import { type AgentPart, homeFile, promptOperand } from './launch.ts';
+import { type AgentPart, homeFile } from './launch.ts';
 
 export const GEMINI_DOMAINS: readonly string[] = [
   'generativelanguage.googleapis.com',
@@ -16,16 +16,18 @@ const SETTINGS = {
   hooks: { BeforeAgent: HOOK, AfterAgent: HOOK, AfterTool: HOOK, Notification: HOOK },
 };
 
-/** Gemini CLI: trusts the folder for the session, starts interactively with its operand. */
-export function geminiPart({ task, model, plan }: AgentChoice): AgentPart {
+/**
+ * Gemini CLI: trusts the folder for the session. Its task is always pasted: its command line loses what follows `--`,
+ * and takes a task that begins with a dash for options.
+ */
+export function geminiPart({ model, plan }: AgentChoice): AgentPart {
   const mode = plan ? 'plan' : 'yolo';
   const options = ['--skip-trust', '--approval-mode', mode, ...(model === undefined ? [] : ['--model', model])];
-  const prompt = promptOperand(task);
   return {
-    first: ['gemini', ...options, ...prompt.args],
+    first: ['gemini', ...options],
     again: ['gemini', ...options, '--resume', 'latest'],
-    delivery: prompt.delivery,
-    confirms: true,
+    delivery: 'paste',
+    confirms: 'hook',
     screen: null,
     conversation: '/home/node/.gemini/tmp/*/chats/*',
     credential: null,

@@ -21,8 +21,8 @@ export const Launch = z.object({
   /** Program and arguments of later starts: resumes the conversation where the agent can. */
   again: z.array(z.string()).min(1),
   delivery: Delivery,
-  /** Its hooks say when it has taken a prompt. */
-  confirms: z.boolean(),
+  /** How it shows that it has taken its first prompt: by a hook, or since its conversation begins with it. Null: not at all. */
+  confirms: z.enum(['hook', 'conversation']).nullable(),
   /**
    * What its screen shows of itself: the pattern (bash, byte by byte) of an open dialog, and how the title of its
    * terminal begins while it is idle. Null: nothing that could be relied on.

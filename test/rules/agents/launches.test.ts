@@ -22,7 +22,7 @@ const CHOICE: AgentChoice = {
 const launchOf = (choice: Partial<AgentChoice>): Launch => agentLaunch({ ...CHOICE, ...choice }).launch;
 const CREDENTIALS = { accessToken: 'a', refreshToken: 'r', expiresAt: 1, scopes: ['s'], subscriptionType: 'max' };
 
-test.each(['claude', 'codex', 'gemini'] as const)('%s gets its task as one operand after the options', (agent) => {
+test.each(['claude', 'codex'] as const)('%s gets its task as one operand after the options', (agent) => {
   expect(launchOf({ agent }).first.slice(-2)).toEqual(['--', '{prompt}']);
   expect(launchOf({ agent }).delivery).toBe('argument');
 });
@@ -44,6 +44,12 @@ test.each(['claude', 'codex', 'gemini'] as const)('%s resumes later without the 
   expect(again.join(' ')).toContain('--model m-1');
   expect(again).not.toContain('{prompt}');
   expect(conversation).toMatch(/^\/home\/node\//);
+});
+
+test('gemini gets every task pasted: its command line would lose it, or take it for options', () => {
+  for (const task of ['Add a login page.', '-v is a flag', '--help me'])
+    expect(launchOf({ agent: 'gemini', task })).toMatchObject({ delivery: 'paste', confirms: 'hook' });
+  expect(launchOf({ agent: 'gemini' }).first).not.toContain('--');
 });
 
 test('claude skips permissions, and in plan mode it plans', () => {
