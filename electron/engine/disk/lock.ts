@@ -1,18 +1,19 @@
 import fs from 'node:fs';
-import { lstat, mkdir, rmdir } from 'node:fs/promises';
+import { lstat, mkdir, readFile, rm, rmdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fail } from '../errors.ts';
 import { makeFolder } from './atomic.ts';
 import { diskFailure, errnoOf } from './failure.ts';
+import { isAlive, readHolder, thisProcess } from './holder.ts';
 
 interface Lock {
   /** Where the lock lives; it is made. */
   readonly folder: string;
   readonly name: string;
-  /** How long to wait for another holder. A dead holder is noticed after `staleMs`, so wait longer than that. */
+  /** How long to wait for one holder: a queue that moves is waited in. A dead one is noticed after `staleMs`, so wait longer than that. */
   readonly waitMs: number;
-  /** Silence after which a holder counts as dead; at least 2,000. */
+  /** Silence after which a holder is looked at, and counts as dead unless its process lives; at least 2,000. */
   readonly staleMs?: number;
   /** Ends the wait. The work itself has to listen on its own. */
   readonly signal?: AbortSignal;
@@ -20,6 +21,7 @@ interface Lock {
 
 /** Nobody else looks into a lock, wherever it lies. */
 const LOCK_MODE = 0o700;
+const HOLDER_MODE = 0o600;
 const CLOSED = {
   ...fs,
   mkdir: (path: string, done: fs.NoParamCallback) => fs.mkdir(path, { mode: LOCK_MODE }, done),
@@ -45,12 +47,14 @@ interface Held {
 }
 
 async function acquire(lock: Lock): Promise<Held> {
-  const deadline = Date.now() + lock.waitMs;
+  let holder = { id: '', since: Date.now() };
   for (let wait = FIRST_WAIT_MS; ; wait = Math.min(wait * 1.5, LONGEST_WAIT_MS)) {
     lock.signal?.throwIfAborted();
     const held = await tryAcquire(lock);
     if (held !== undefined) return held;
-    if (Date.now() >= deadline)
+    const id = await idOf(`${join(lock.folder, lock.name)}.lock`);
+    if (id !== holder.id) holder = { id, since: holder.id === '' ? holder.since : Date.now() };
+    if (Date.now() - holder.since >= lock.waitMs)
       throw fail(
         'LOCK_HELD',
         `Another Maestro process is at work, and not done yet (lock ${lock.name} in ${lock.folder}).`,
@@ -75,12 +79,18 @@ async function tryAcquire(lock: Lock): Promise<Held | undefined> {
       update: Math.min(staleMs / 4, 2_000),
       onCompromised: () => (lost = true),
     });
-    return { release: () => (lost ? Promise.reject(lostLock(lock)) : release()) };
+    await nameHolder(`${file}.lock`);
+    return { release: () => (lost ? Promise.reject(lostLock(lock)) : giveBack(file, release)) };
   } catch (error) {
     if (errnoOf(error) !== 'ELOCKED') throw diskFailure(error, 'lock', file);
     await removeDead(`${file}.lock`, staleMs);
     return undefined;
   }
+}
+
+async function giveBack(file: string, release: () => Promise<void>): Promise<void> {
+  await forgetHolder(`${file}.lock`);
+  await release();
 }
 
 function lostLock(lock: Lock): Error {
@@ -100,8 +110,52 @@ async function removeDead(path: string, staleMs: number): Promise<void> {
     if (await isDead(guard, staleMs)) await removeFolder(guard);
     return;
   }
-  if (await isDead(path, staleMs)) await removeFolder(path);
+  if (await isDead(path, staleMs)) {
+    await forgetHolder(path);
+    await removeFolder(path);
+  }
   await removeFolder(guard);
+}
+
+/** What tells one lock from the next one in its place. */
+async function idOf(path: string): Promise<string> {
+  try {
+    const { ino, birthtimeMs } = await lstat(path);
+    return `${ino}-${birthtimeMs}`;
+  } catch (error) {
+    if (errnoOf(error) === 'ENOENT') return '';
+    throw diskFailure(error, 'lock', path);
+  }
+}
+
+/** Writes down whose lock it is: on a busy machine a living holder may be silent for long. It is a lock without that too. */
+async function nameHolder(path: string): Promise<void> {
+  try {
+    const holder = { ...thisProcess(), lock: await idOf(path) };
+    await writeFile(`${path}.holder`, JSON.stringify(holder), { mode: HOLDER_MODE });
+  } catch (error) {
+    if (errnoOf(error) === undefined) throw error;
+  }
+}
+
+async function forgetHolder(path: string): Promise<void> {
+  try {
+    await rm(`${path}.holder`, { force: true });
+  } catch (error) {
+    if (errnoOf(error) === undefined) throw error;
+  }
+}
+
+/** Whether the process that took this very lock lives. Where that is not known, silence decides. */
+async function holderLives(path: string): Promise<boolean> {
+  try {
+    const text = await readFile(`${path}.holder`, 'utf8');
+    const holder = readHolder(text);
+    return holder !== undefined && text.includes(`"${await idOf(path)}"`) && isAlive(holder) === true;
+  } catch (error) {
+    if (errnoOf(error) === undefined) throw error;
+    return false;
+  }
 }
 
 async function isDead(path: string, staleMs: number): Promise<boolean> {
@@ -111,7 +165,7 @@ async function isDead(path: string, staleMs: number): Promise<boolean> {
       throw fail('LOCK_HELD', `${path} is no folder, and so no lock.`, {
         hints: ['Look at what it is, and take it away.'],
       });
-    return found.mtimeMs < Date.now() - staleMs;
+    return found.mtimeMs < Date.now() - staleMs && !(await holderLives(path));
   } catch (error) {
     if (errnoOf(error) === 'ENOENT') return false;
     throw diskFailure(error, 'lock', path);

@@ -35,7 +35,8 @@ echo ready
 read -r _ || true
 `;
 
-const READY_MS = 10_000;
+/** A machine that is busy may be silent for this long. */
+const SILENCE_MS = 120_000;
 
 /** A program with its arguments, and what is added to the environment. */
 export interface Command {
@@ -69,19 +70,36 @@ export async function openView(context: Context, { container, window, status }: 
   const said = await firstLine(held);
   if (said !== 'ready') {
     held.release();
-    throw fail('TERMINAL_FAILED', `The terminal of ${container} is not there.`, {
-      hints: ['It comes when the container is ready. If it does not, stop the container and start it again.'],
-      detail: said,
-    });
+    throw said === SILENT ? tooSlow(container) : notThere(container, said);
   }
   return { command: attachTo(context, { program, id, name }), close: held.release };
 }
 
-/** What the script said first, or what went wrong before it could; a container that hangs is not waited for. */
+function notThere(container: string, detail: string): Error {
+  return fail('TERMINAL_FAILED', `The terminal of ${container} is not there.`, {
+    hints: ['It comes when the container is ready. If it does not, stop the container and start it again.'],
+    detail,
+  });
+}
+
+function tooSlow(container: string): Error {
+  return fail(
+    'TERMINAL_FAILED',
+    `The terminal of ${container} did not answer in time. Nothing shows that it is gone.`,
+    {
+      hints: ['This machine may be busy: try again.'],
+    },
+  );
+}
+
+/** Stands for the silence of a container that hangs, for which nobody waits for ever. */
+const SILENT = '';
+
+/** What the script said first, or what went wrong before it could. */
 async function firstLine({ output, release }: Held): Promise<string> {
-  const timer = setTimeout(release, READY_MS);
+  const timer = setTimeout(release, SILENCE_MS);
   try {
-    return (await readTextLines(output).next()).value ?? '';
+    return (await readTextLines(output).next()).value ?? SILENT;
   } catch (error) {
     return String(error);
   } finally {

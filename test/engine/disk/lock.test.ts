@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { readFile, stat, writeFile } from 'node:fs/promises';
+import { readdir, readFile, stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
 import { withLock } from '../../../electron/engine/disk/lock.ts';
@@ -86,4 +86,31 @@ test('a lock goes when its work fails, and the work’s error comes through', as
 
   await expect(withLock(lock, () => Promise.resolve('again'))).resolves.toBe('again');
   await expect(stat(`${folder}/made/x.lock`)).rejects.toThrow('ENOENT');
+});
+
+test('a living holder keeps its lock however long it is silent, and a dead one does not', async () => {
+  const folder = await tempFolder();
+  const holder = holding.start(folder);
+  await once(holder.stdout!, 'data');
+  const lock = { folder, name: 'count', staleMs: SHORT_STALE_MS };
+  holder.kill('SIGSTOP');
+  await utimes(join(folder, 'count.lock'), 0, 0);
+  await expect(withLock({ ...lock, waitMs: 500 }, () => Promise.resolve())).rejects.toMatchObject({
+    problem: { code: 'LOCK_HELD', sentence: /is at work, and not done yet/ },
+  });
+
+  await crash(holder);
+
+  expect(await withLock({ ...lock, waitMs: PATIENCE_MS }, () => Promise.resolve('mine'))).toBe('mine');
+  expect(await readdir(folder)).toEqual([]);
+});
+
+test('a queue that moves is waited in, longer than anybody waits for one holder', async () => {
+  const folder = await tempFolder();
+  const lock = { folder, name: 'queue', waitMs: 6_000 };
+  const turn = (): Promise<void> => withLock(lock, () => new Promise((resolve) => setTimeout(resolve, 700)));
+
+  const turns = await Promise.allSettled(Array.from({ length: 12 }, turn));
+
+  expect(turns.filter(({ status }) => status === 'rejected')).toEqual([]);
 });

@@ -1,11 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { linkSync, lstatSync, readFileSync, renameSync, unlinkSync, writeFileSync } from 'node:fs';
-import { hostname } from 'node:os';
 import { dirname } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { diskFailure, errnoOf } from '../../disk/failure.ts';
+import { isAlive, readHolder, thisProcess } from '../../disk/holder.ts';
 import { fileMode } from '../../disk/private.ts';
-import { parseJson } from '../../../contract/json.ts';
 import { fail } from '../../errors.ts';
 import { makeStateFolder } from './records.ts';
 import type { Project } from './project.ts';
@@ -16,17 +15,10 @@ const LONGEST_PAUSE_MS = 40;
 /** Locks of another machine, or of the older tool, have no process that could be asked. */
 const FOREIGN_STALE_MS = 30_000;
 
-interface Holder {
-  readonly pid: number;
-  readonly host: string;
-  /** Start of the process in clock ticks, where the system tells it: a reused process id is somebody else. */
-  readonly started: string;
-}
-
 /**
  * Runs work while holding a lock file that lies beside the data and is gone afterwards. The file names its holder, so a
  * holder that was killed is noticed at once and not after a silence; `disk/lock.ts` keeps locks that outlive a sleep.
- * LOCK_HELD after 30 s, naming the holder.
+ * LOCK_HELD when one holder did not give it back for 30 s, naming it: a queue that moves is waited in.
  */
 export async function withFileLock<Result>(
   project: Project,
@@ -45,12 +37,15 @@ export async function withFileLock<Result>(
 
 async function acquire(project: Project, path: string): Promise<void> {
   const begun = Date.now();
+  let holder = { text: '', since: begun };
   let told = false;
   for (let pause = 1; !tryAcquire(path); pause = Math.min(pause * 1.6, LONGEST_PAUSE_MS)) {
-    const waited = Date.now() - begun;
-    if (removeDead(path) && waited < WAIT_MS) continue;
-    if (waited > WAIT_MS) throw fail('LOCK_HELD', `Waited 30 s for ${path}, which ${holderText(path)} holds.`);
-    if (waited > TELL_AFTER_MS && !told) {
+    if (removeDead(path)) continue;
+    const text = read(path)?.text ?? '';
+    if (text !== holder.text) holder = { text, since: Date.now() };
+    if (Date.now() - holder.since > WAIT_MS)
+      throw fail('LOCK_HELD', `Waited 30 s for ${path}, which ${holderText(path)} holds.`);
+    if (Date.now() - begun > TELL_AFTER_MS && !told) {
       told = true;
       project.notice({ kind: 'waiting', path, sentence: `Waiting for ${path}, which ${holderText(path)} holds.` });
     }
@@ -63,7 +58,7 @@ function tryAcquire(path: string): boolean {
   const draft = `${path}.${process.pid}.${uniqueNumber()}`;
   let isMine = false;
   try {
-    writeFileSync(draft, JSON.stringify(myself()), { flag: 'wx', mode: fileMode(path) });
+    writeFileSync(draft, JSON.stringify(thisProcess()), { flag: 'wx', mode: fileMode(path) });
     linkSync(draft, path);
     isMine = true;
   } catch (error) {
@@ -83,7 +78,7 @@ function uniqueNumber(): number {
 function removeDead(path: string): boolean {
   const before = read(path);
   if (before === undefined) return true;
-  if (isAlive(before.text, before.ageMs)) return false;
+  if (isHeld(before.text, before.ageMs)) return false;
   // Two waiters may find the same dead lock. Only the one that moves it away goes on, and a lock that turns out to be
   // somebody's new one is put back.
   const aside = `${path}.${process.pid}.${uniqueNumber()}.dead`;
@@ -113,49 +108,13 @@ function read(path: string): { text: string; ageMs: number } | undefined {
   }
 }
 
-function isAlive(text: string, ageMs: number): boolean {
-  const holder = parseHolder(text);
-  if (holder === undefined || holder.host !== hostname()) return ageMs < FOREIGN_STALE_MS;
-  try {
-    process.kill(holder.pid, 0);
-  } catch (error) {
-    // Somebody else's process may have got the id of a dead one.
-    if (errnoOf(error) !== 'EPERM') return false;
-  }
-  return holder.started === startOf(holder.pid);
-}
-
-function parseHolder(text: string): Holder | undefined {
-  try {
-    const holder = parseJson(text) as Partial<Holder> | null;
-    if (typeof holder?.pid !== 'number' || typeof holder.host !== 'string') return undefined;
-    return { pid: holder.pid, host: holder.host, started: String(holder.started) };
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
-}
-
-let self: Holder | undefined;
-
-function myself(): Holder {
-  self ??= { pid: process.pid, host: hostname(), started: startOf(process.pid) };
-  return self;
-}
-
-/** Field 22 of `/proc/<pid>/stat`; empty where there is no `/proc`. */
-function startOf(pid: number): string {
-  try {
-    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? '';
-  } catch (error) {
-    if (errnoOf(error) === undefined) throw error;
-    return '';
-  }
+function isHeld(text: string, ageMs: number): boolean {
+  const holder = readHolder(text);
+  return (holder === undefined ? undefined : isAlive(holder)) ?? ageMs < FOREIGN_STALE_MS;
 }
 
 function holderText(path: string): string {
-  const holder = parseHolder(read(path)?.text ?? '');
+  const holder = readHolder(read(path)?.text ?? '');
   return holder === undefined ? 'another program' : `process ${holder.pid} on ${holder.host}`;
 }
 
