@@ -26,6 +26,29 @@ test('the agent’s terminal has the keys at once, and the footer says so', asyn
   await screen.getByText('npm test').waitFor();
 });
 
+test('a click on a tab gives the keys to its terminal, also on the one that is shown', async () => {
+  const { page, demo } = await terminal();
+  for (const name of ['Shell', 'Shell', 'Agent']) {
+    await page.getByRole('tab', { name }).click();
+    await page.locator('[data-terminal="open"]').waitFor();
+    await page.getByText('Terminal has the keys').waitFor();
+  }
+  await page.keyboard.type('typed');
+
+  await until('the keys', () => demo.calls.includes('terminals.write "d"'));
+});
+
+test('an agent that has ended takes no keys, and the footer says so', async () => {
+  const { page, demo } = await terminal();
+  await page.getByText('Terminal has the keys').waitFor();
+  const name = 'maestro-feat-oauth-login-1';
+  const ended = { ...demo.state.snapshot.containers[name]!, agentProcess: { state: 'exited' as const, exitCode: 1 } };
+  demo.state.change({ containers: { [name]: ended } });
+
+  await page.getByText('The agent ended with exit code 1.').waitFor();
+  await page.getByText('Maestro has the keys').waitFor();
+});
+
 test('single letters belong to the terminal, and to the page after it was left', async () => {
   const { page } = await terminal();
   await page.keyboard.press('n');

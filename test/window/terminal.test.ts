@@ -147,6 +147,23 @@ test('an agent that has ended keeps its last screen, shows its exit code and is 
   await run(page, 'echo back', 'again');
 });
 
+test('a title is shown by whatever words a program sets it, without what it could do, and as long as there is room', async () => {
+  const page = await opened();
+  const title = page.locator('[data-terminal-title]');
+  await run(
+    page,
+    `clear; printf '\\033]0;first\\007'; printf 'left[\\033k\\342\\234\\263 second \\342\\200\\256end\\033\\134]right\\n'`,
+    'titled',
+  );
+  await title.getByText('✳ second �end').waitFor();
+  await page.locator('.xterm-rows').getByText('left[]right', { exact: true }).waitFor();
+
+  await page.reload();
+  await title.getByText('✳ second �end').waitFor();
+  await run(page, `printf '\\033]2;%0500d\\007' 0`, 'longer');
+  await expect.poll(async () => (await title.textContent())?.length).toBe(120);
+});
+
 test('a flood ends with Ctrl-C, and its page goes on', async () => {
   const page = await opened();
   await page.keyboard.type('clear; yes flooding\n');

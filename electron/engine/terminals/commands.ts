@@ -32,6 +32,9 @@ export const FACTS = [
   'mouse_sgr_flag',
 ] as const;
 
+/** The title that a program gave its pane; before that it is the name of the host, which says nothing here. */
+const TITLE = '#{?#{==:#{pane_title},#{host}},,#{pane_title}}';
+
 /** A line of keys stays far below what a tmux command may hold. */
 const KEYS_IN_A_LINE = 512;
 const PASTED_IN_A_LINE = 4096;
@@ -51,15 +54,16 @@ interface Picture {
 export function pictureQuestion(target: string, { seal, lines, then }: Picture): Question {
   const facts = ['pane_id', 'window_id', ...FACTS].map((word) => `#{${word}}`).join(' ');
   const captures = [`-J -e -S -${lines}`, '-e -N', '-a -q -e -N', '-P'];
-  const sealed = captures.flatMap((flags) => [
-    `capture-pane -p ${flags} -t '${target}'`,
-    `display-message -p '${seal}'`,
-  ]);
+  const texts = [
+    ...captures.map((flags) => `capture-pane -p ${flags} -t '${target}'`),
+    `display-message -p -t '${target}' '${TITLE}'`,
+  ];
+  const sealed = texts.flatMap((command) => [command, `display-message -p '${seal}'`]);
   // The first alone fails where the pane is gone, and the others are not tried then.
   const isThere = `list-panes -F . -t '${target}'`;
   return {
     line: [isThere, `display-message -p -t '${target}' '${facts}'`, ...sealed, ...then].join(' ; '),
-    endings: [null, null, ...captures.map(() => seal), ...then.map(() => null)],
+    endings: [null, null, ...texts.map(() => seal), ...then.map(() => null)],
   };
 }
 

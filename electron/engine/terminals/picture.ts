@@ -1,4 +1,6 @@
+import { withVisibleControls } from '../../contract/text.ts';
 import { FACTS } from './commands.ts';
+import { withKnownTitles } from './titles.ts';
 
 /** What tmux says about a pane in ids and numbers. */
 export type Facts = Readonly<Record<(typeof FACTS)[number], number>> & {
@@ -17,15 +19,17 @@ export interface Captured {
   readonly behind: string;
   /** The beginning of a control sequence of which the end has not come yet. */
   readonly begun: string;
+  /** What its program called it; empty where it did not. */
+  readonly title: string;
 }
 
 /** Reads the answer to `pictureQuestion`. Undefined when it is none: then the pane is gone. */
 export function readCaptured(texts: readonly string[]): Captured | undefined {
-  const [, words, all, screen, behind, begun] = texts;
+  const [, words, all, screen, behind, begun, title] = texts;
   if (words === undefined || all === undefined || screen === undefined) return undefined;
   const facts = readFacts(words);
   if (facts === undefined) return undefined;
-  return { facts, all, screen, behind: behind ?? '', begun: begun ?? '' };
+  return { facts, all, screen, behind: behind ?? '', begun: withKnownTitles(begun ?? ''), title: title ?? '' };
 }
 
 /** Synchronized output: nothing of it is shown before the rest is there. */
@@ -36,9 +40,9 @@ const ALL_OF_IT = '\u001b[?2026l';
  * The text that draws a pane on a terminal of its size that may show anything: scrollback, screen, the screen behind
  * an alternate one, cursor and modes.
  */
-export function drawPicture({ facts, all, screen, behind, begun }: Captured): string {
+export function drawPicture({ facts, all, screen, behind, begun, title }: Captured): string {
   const { pane_height: rows } = facts;
-  const primary = `\u001bc${AT_ONCE}${lines(all).join('\r\n')}`;
+  const primary = `\u001bc${AT_ONCE}\u001b]2;${withVisibleControls(title)}\u0007${lines(all).join('\r\n')}`;
   if (facts.alternate_on === 0)
     return primary + modes(facts) + place(facts.cursor_x, facts.cursor_y) + ALL_OF_IT + begun;
   // The alternate screen was drawn where the other one belongs, only to push the history up.

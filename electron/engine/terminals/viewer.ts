@@ -15,6 +15,7 @@ import { Outbox } from './outbox.ts';
 import { type Captured, drawPicture, drawScreen, type Facts, readCaptured } from './picture.ts';
 import type { Said } from './protocol.ts';
 import { createTeller, type Teller } from './teller.ts';
+import { TitleWords } from './titles.ts';
 
 export interface ViewerOptions extends TerminalSize {
   /** Docker's id of the container. */
@@ -56,6 +57,7 @@ export class Viewer {
   readonly #outbox = new Outbox();
   readonly #flow: Flow;
   readonly #decoder = new StringDecoder('utf8');
+  readonly #titles = new TitleWords();
   readonly #ended = new AbortController();
   readonly #teller: Teller;
   /** Whether the pane was drawn, or had ended before that. */
@@ -177,10 +179,11 @@ export class Viewer {
   #printed(pane: string, bytes: Buffer): void {
     if (this.#facts === undefined || this.#awaited > 0) return;
     if (pane !== this.#facts.pane) this.#control?.tell([commands.pauseLine(pane)]);
-    else if (!this.#held) this.#push(this.#decoder.write(bytes));
+    else if (!this.#held) this.#push(this.#titles.read(this.#decoder.write(bytes)));
   }
 
   #push(text: string): void {
+    if (text === '') return;
     this.#flow.sent(text.length);
     this.#outbox.push(text);
   }
@@ -251,6 +254,7 @@ export class Viewer {
     const { pane } = (this.#facts = captured.facts);
     // What is left of a character that was cut belongs to what was printed before.
     this.#decoder.end();
+    this.#titles.clear();
     show(captured);
     if (pane === before) return;
     this.#control?.tell([commands.followLine(pane)]);

@@ -67,6 +67,8 @@ function Page({ container, snapshot, window }: PageProps): ReactNode {
               <Tabs.Tab
                 key={value}
                 value={value}
+                // A tab that is chosen already changes nothing, and its terminal is wanted all the same.
+                onClick={() => value === window && focusTerminal(main.current)}
                 className="focus-inset -mb-px h-8 border-b-2 border-transparent px-0.5 text-muted hover:text-ink data-active:border-accent data-active:text-ink"
               >
                 {WINDOWS[value]}
@@ -86,6 +88,11 @@ function Page({ container, snapshot, window }: PageProps): ReactNode {
       {details.open && <Details container={container} onClose={details.toggle} />}
     </div>
   );
+}
+
+/** Gives the keys to the terminal that is shown; its part of the program may not even be loaded. */
+function focusTerminal(within: HTMLElement | null): void {
+  within?.querySelector<HTMLElement>('[data-terminal-place] textarea')?.focus();
 }
 
 /** The terminal where there is one to show, else why there is none and what to do. */

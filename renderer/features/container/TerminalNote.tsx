@@ -17,6 +17,7 @@ interface TerminalNoteProps {
 export function TerminalNote({ kept, container, onReconnect }: TerminalNoteProps): ReactNode {
   const { attached, lost } = useStore(kept.state);
   const { window } = kept.place;
+  const back = (): void => kept.screen.term.focus();
   const reconnect = (
     <Button look="primary" onClick={onReconnect}>
       {attached.state === 'ended' && window === 'shell' ? 'New shell' : 'Reconnect'}
@@ -24,7 +25,7 @@ export function TerminalNote({ kept, container, onReconnect }: TerminalNoteProps
   );
   switch (attached.state) {
     case 'open':
-      return window === 'agent' ? <AgentEnded container={container} /> : null;
+      return window === 'agent' ? <AgentEnded container={container} onRestarted={back} /> : null;
     case 'attaching':
       return <Attaching key={`${container.name}/${window}`} kept={kept} />;
     case 'cut':
@@ -42,7 +43,11 @@ export function TerminalNote({ kept, container, onReconnect }: TerminalNoteProps
             <p>
               {endWords(window, attached.code)} {lost && LOST}
             </p>
-            {window === 'agent' && agentEnd(container) !== undefined ? <Restart container={container} /> : reconnect}
+            {window === 'agent' && agentEnd(container) !== undefined ? (
+              <Restart container={container} onRestarted={back} />
+            ) : (
+              reconnect
+            )}
           </div>
         </Note>
       );
@@ -79,23 +84,28 @@ function Attaching({ kept }: { readonly kept: KeptTerminal }): ReactNode {
   );
 }
 
-function AgentEnded({ container }: { readonly container: Container }): ReactNode {
+interface EndedProps {
+  readonly container: Container;
+  readonly onRestarted: () => void;
+}
+
+function AgentEnded({ container, onRestarted }: EndedProps): ReactNode {
   const end = agentEnd(container);
   if (end === undefined) return null;
   return (
     <Note>
       <div role="status" className="flex items-center gap-4">
         <p>{end}</p>
-        <Restart container={container} />
+        <Restart container={container} onRestarted={onRestarted} />
       </div>
     </Note>
   );
 }
 
-function Restart({ container: { name } }: { readonly container: Container }): ReactNode {
+function Restart({ container: { name }, onRestarted }: EndedProps): ReactNode {
   const busy = useActions((state) => state.busy[name]);
   return (
-    <Button look="primary" disabled={busy !== undefined} onClick={() => void restartAgents([name])}>
+    <Button look="primary" disabled={busy !== undefined} onClick={() => void restartAgents([name]).then(onRestarted)}>
       {busy ?? 'Restart'}
     </Button>
   );

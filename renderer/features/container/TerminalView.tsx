@@ -10,6 +10,7 @@ import { OpenLinkSheet } from './OpenLinkSheet.tsx';
 import { TerminalMarks } from './TerminalMarks.tsx';
 import { type MenuPoint, TerminalMenu } from './TerminalMenu.tsx';
 import { TerminalNote } from './TerminalNote.tsx';
+import { agentEnd } from './terminalWords.ts';
 import { useKept } from './useKept.ts';
 
 interface TerminalViewProps {
@@ -38,10 +39,11 @@ interface ShownProps {
 }
 
 function Shown({ kept, container, host }: ShownProps): ReactNode {
-  const { attached, finding, link } = useStore(kept.state);
+  const { attached, finding, link, title } = useStore(kept.state);
   const [menu, setMenu] = useState<MenuPoint | null>(null);
   useEffect(() => host.current?.setAttribute('data-terminal', attached.state), [host, attached.state]);
-  useKeysHere(kept, attached.state === 'open' || attached.state === 'attaching');
+  const isOver = kept.place.window === 'agent' && agentEnd(container) !== undefined;
+  useKeysHere(kept, !isOver && (attached.state === 'open' || attached.state === 'attaching'));
   useEffect(() => {
     const place = host.current;
     const open = (event: MouseEvent): void => {
@@ -61,6 +63,7 @@ function Shown({ kept, container, host }: ShownProps): ReactNode {
   };
   return (
     <>
+      <TerminalTitle title={title} />
       <TerminalMarks kept={kept} />
       <TerminalNote kept={kept} container={container} onReconnect={reconnect} />
       <TerminalMenu kept={kept} at={menu} onClose={() => setMenu(null)} />
@@ -75,6 +78,20 @@ function Shown({ kept, container, host }: ShownProps): ReactNode {
       )}
       {link !== null && <OpenLinkSheet address={link} onClose={() => kept.state.setState({ link: null })} />}
     </>
+  );
+}
+
+/** What the program calls itself, at the end of the line of tabs. */
+function TerminalTitle({ title }: { readonly title: string }): ReactNode {
+  if (title === '') return null;
+  return (
+    <p
+      title={title}
+      data-terminal-title=""
+      className="pointer-events-auto absolute right-4 -top-9 flex h-9 max-w-[60%] items-center text-small text-muted"
+    >
+      <span className="truncate">{title}</span>
+    </p>
   );
 }
 

@@ -3,6 +3,7 @@ import type { ContainerName } from '../../../electron/contract/ids.ts';
 import type { TerminalSize, TerminalWindow } from '../../../electron/contract/terminals.ts';
 import type { Client } from '../../client/link.ts';
 import { type Attached, Attachment, type Drawing, type ScreenOutput } from './attachment.ts';
+import { titleWords } from './terminalWords.ts';
 import { createScreen, type Screen } from './screen.ts';
 
 /** What a terminal is of. */
@@ -27,6 +28,8 @@ export interface KeptState {
   readonly finding: boolean;
   /** The browser did not hand out its clipboard. */
   readonly refused: boolean;
+  /** What its program calls itself; empty where it does not. */
+  readonly title: string;
 }
 
 const INITIAL: KeptState = {
@@ -38,6 +41,7 @@ const INITIAL: KeptState = {
   link: null,
   finding: false,
   refused: false,
+  title: '',
 };
 
 /**
@@ -65,6 +69,7 @@ export class KeptTerminal {
       onFind: () => this.state.setState({ finding: true }),
       onLeave: () => this.onLeave(),
       onScrolled: (scrolled) => this.state.setState({ scrolled }),
+      onTitle: (title) => this.state.setState({ title: titleWords(title) }),
     });
   }
 

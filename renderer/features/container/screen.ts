@@ -26,6 +26,8 @@ export interface ScreenEvents {
   readonly onLeave: () => void;
   /** How many lines it stands above its end, whenever that has changed. */
   readonly onScrolled: (lines: number) => void;
+  /** What the program calls itself, as it said it. */
+  readonly onTitle: (title: string) => void;
 }
 
 export interface Screen {
@@ -74,6 +76,7 @@ export function createScreen(host: HTMLElement, events: ScreenEvents): Screen {
   };
   term.attachCustomKeyEventHandler((event) => ownKey(event, term, keys));
   watchScroll(term, events.onScrolled);
+  term.onTitleChange(events.onTitle);
   const retheme = (): void => {
     term.options.theme = themeOf(dark.matches);
   };

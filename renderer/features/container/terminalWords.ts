@@ -1,5 +1,6 @@
 import type { Container } from '../../../electron/contract/containers.ts';
 import type { TerminalSize, TerminalWindow } from '../../../electron/contract/terminals.ts';
+import { shownText } from '../../../electron/contract/text.ts';
 
 /** Says that another window decides the size; undefined where this one does. */
 export function otherSize(drawn: TerminalSize | null, own: TerminalSize | null): string | undefined {
@@ -26,4 +27,13 @@ export function foundWords({ index, total }: { readonly index: number; readonly 
   if (total === 0) return 'No match';
   const all = total >= most ? `${most}+` : String(total);
   return index < 0 ? `${all} matches` : `${index + 1} of ${all}`;
+}
+
+const TITLE_CHARS = 120;
+
+/** A program's title as it may be shown: it is text that an agent wrote, and as long as that liked. */
+export function titleWords(title: string): string {
+  const words = shownText(title).replace(/\s+/g, ' ').trim();
+  const chars = [...words];
+  return chars.length <= TITLE_CHARS ? words : `${chars.slice(0, TITLE_CHARS - 1).join('')}…`;
 }

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { TitleWords } from '../../../electron/engine/terminals/titles.ts';
 import { keyLines, pasteLines, pictureQuestion } from '../../../electron/engine/terminals/commands.ts';
 import { ControlReader, type Ending, type Said, unescaped } from '../../../electron/engine/terminals/protocol.ts';
 
@@ -133,10 +134,17 @@ test('keys and pastes of any text are commands in which nothing of the text is l
   );
 });
 
+test('titles are said in the words that every terminal knows, wherever the output is cut', () => {
+  const titles = new TitleWords();
+  const output = 'a\u001bk✳ one\u001b\\b\u001b]0;two\u0007c\u001b[1mk';
+
+  expect([...output].map((piece) => titles.read(piece)).join('')).toBe(output.replace('\u001bk', '\u001b]2;'));
+});
+
 test('a question for a picture says how each of its answers ends', () => {
   const { line, endings } = pictureQuestion('%0', { seal: SEAL, lines: 10, then: ['refresh-client'] });
   const commands = line.split(' ; ').filter((command) => command !== `display-message -p '${SEAL}'`);
 
-  expect(endings).toEqual([null, null, SEAL, SEAL, SEAL, SEAL, null]);
+  expect(endings).toEqual([null, null, SEAL, SEAL, SEAL, SEAL, SEAL, null]);
   expect(commands).toHaveLength(endings.length);
 });
