@@ -107,11 +107,16 @@ function useKeysHere(kept: KeptTerminal, takes: boolean): void {
       tell();
       kept.claim();
     };
-    const left = (): void => void setTimeout(tell);
+    let leaving: ReturnType<typeof setTimeout> | undefined;
+    const left = (): void => {
+      leaving = setTimeout(tell);
+    };
     tell();
     element.addEventListener('focusin', came);
     element.addEventListener('focusout', left);
     return () => {
+      // Another terminal says by now who has the keys.
+      clearTimeout(leaving);
       element.removeEventListener('focusin', came);
       element.removeEventListener('focusout', left);
       useKeysOwner.setState({ terminal: false });
