@@ -34,6 +34,6 @@ const TITLE_CHARS = 120;
 /** A program's title as it may be shown: it is text that an agent wrote, and as long as that liked. */
 export function titleWords(title: string): string {
   const words = shownText(title).replace(/\s+/g, ' ').trim();
-  const chars = [...words];
+  const chars = Array.from(words);
   return chars.length <= TITLE_CHARS ? words : `${chars.slice(0, TITLE_CHARS - 1).join('')}…`;
 }

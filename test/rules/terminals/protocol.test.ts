@@ -138,7 +138,7 @@ test('titles are said in the words that every terminal knows, wherever the outpu
   const titles = new TitleWords();
   const output = 'a\u001bk✳ one\u001b\\b\u001b]0;two\u0007c\u001b[1mk';
 
-  expect([...output].map((piece) => titles.read(piece)).join('')).toBe(output.replace('\u001bk', '\u001b]2;'));
+  expect(Array.from(output, (piece) => titles.read(piece)).join('')).toBe(output.replace('\u001bk', '\u001b]2;'));
 });
 
 test('a question for a picture says how each of its answers ends', () => {
