@@ -35,13 +35,17 @@ export function endingWords({ exitCode, oomKilled, engineLost }: Ending): string
   return exitCode > 128 ? `killed (exit code ${exitCode})` : `ended with exit code ${exitCode}`;
 }
 
-/** How a container ended; null where it did not, is gone, or cannot be read. */
-export async function findEnding(context: Context, row: ContainerRow): Promise<Ending | null> {
+/** How a container ended; null where it did not, is gone, or cannot be read. `began` tells when its engine began. */
+export async function findEnding(
+  context: Context,
+  row: ContainerRow,
+  began: () => Promise<number | null>,
+): Promise<Ending | null> {
   if (row.State !== 'exited') return null;
   try {
-    const [{ State }, began] = await Promise.all([context.docker.inspect(row.Id), engineBegan(context)]);
+    const [{ State }, engineStart] = await Promise.all([context.docker.inspect(row.Id), began()]);
     if (State.Running) return null;
-    const engineLost = began === null || Date.parse(State.FinishedAt) <= began;
+    const engineLost = engineStart === null || Date.parse(State.FinishedAt) <= engineStart;
     return { exitCode: State.ExitCode, oomKilled: State.OOMKilled, engineLost };
   } catch (error) {
     if (isProblem(error, 'DOCKER_UNREACHABLE') || isProblem(error, 'DOCKER_DENIED')) throw error;
@@ -50,8 +54,16 @@ export async function findEnding(context: Context, row: ContainerRow): Promise<E
   }
 }
 
-/** When the engine began its present run, as a time value: it makes its default network anew each time. Null without one. */
-async function engineBegan({ docker }: Context): Promise<number | null> {
+/**
+ * When the engine began its present run, as a time value; null where that is unknown. Docker's API does not tell it, and
+ * a process or a socket can only be looked at on its own machine. But an engine that starts makes its network `bridge`
+ * anew, nobody can remove or replace that one, and its own clock dates it as it dates the ends of containers.
+ *
+ * Where that does not hold: an engine that was told to have no bridge gives null, so that every end counts as its own,
+ * and what is to run is started once when it answers. One that keeps containers alive over its restart keeps the network
+ * too while one of them uses it: then an end of that time counts as the container's, which is named, not started.
+ */
+export async function engineBegan({ docker }: Pick<Context, 'docker'>): Promise<number | null> {
   const networks = await docker.networks({});
   const made = Date.parse(networks.find(({ Name }) => Name === 'bridge')?.Created ?? '');
   return Number.isNaN(made) ? null : made;

@@ -3,7 +3,7 @@ import type { ContainerRow, Labels } from '../docker/port.ts';
 import type { Log } from '../silent.ts';
 import { type Birth, type Owned, readBirth, readOwned } from './labels.ts';
 import { ownLabels } from '../docker/labels.ts';
-import { type Ending, findEnding } from './endings.ts';
+import { type Ending, engineBegan, findEnding } from './endings.ts';
 import { findKept } from './kept.ts';
 import { findWish, type Wish } from './wishes.ts';
 
@@ -19,16 +19,22 @@ export interface Member {
   readonly ending: Ending | null;
 }
 
-/** The containers of this user, or those that carry these labels too, from one call. What lacks whole labels is logged and left alone. */
+/** The containers of this user, or those that carry these labels too, from one call and one more for each that ended. What lacks whole labels is logged and left alone. */
 export async function readFleet(context: Context, labels: Labels = {}): Promise<Member[]> {
   const rows = await context.docker.containers({ ...labels, ...ownLabels(context.paths.home) });
   const members = membersOf(rows, context.log);
-  return Promise.all(members.map((member) => withKept(context, member)));
+  let began: Promise<number | null> | undefined;
+  const beganOnce = (): Promise<number | null> => (began ??= engineBegan(context));
+  return Promise.all(members.map((member) => withKept(context, member, beganOnce)));
 }
 
-async function withKept(context: Context, { birth, ...member }: Member): Promise<Member> {
+async function withKept(
+  context: Context,
+  { birth, ...member }: Member,
+  began: () => Promise<number | null>,
+): Promise<Member> {
   const [task, wish] = [findKept(context, birth.name, 'task'), findWish(context, birth.name)];
-  const ending = wish === 'down' ? null : await findEnding(context, member.row);
+  const ending = wish === 'down' ? null : await findEnding(context, member.row, began);
   return { ...member, wish, ending, birth: task === undefined ? birth : { ...birth, task } };
 }
 
