@@ -139,6 +139,9 @@ function demoRouter(state: State, parts: Parts) {
         const branch = `feat/${words.slice(0, 4).join('-')}`;
         return { branch, name: get(Object.keys(state.snapshot.containers)[0] ?? '').name };
       }),
+      askHosts: demo.containers.askHosts.handler(({ input }) => {
+        return input.project.endsWith('ledger') ? [{ host: 'git.ledger.test', open: null }] : [];
+      }),
       start: demo.containers.start.handler(({ input }) => {
         const started = {
           ...get(input.name),

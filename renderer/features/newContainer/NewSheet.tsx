@@ -11,6 +11,7 @@ import { Missing } from './Missing.tsx';
 import { Chips } from './Chips.tsx';
 import { currentDraft, submit, tellKept, useSheet } from './creations.ts';
 import type { FieldErrors } from './select.ts';
+import { RemoteHosts } from './RemoteHosts.tsx';
 import { TaskField } from './TaskField.tsx';
 
 interface NewSheetProps {
@@ -20,7 +21,8 @@ interface NewSheetProps {
 
 /** One required field, the task; everything else is a default that can be changed. */
 export function NewSheet({ settings, onClose }: NewSheetProps): ReactNode {
-  const { draft, errors, problem, sending } = useSheet();
+  const { draft: typed, errors, problem, sending } = useSheet();
+  const draft = typed ?? currentDraft();
   const task = useRef<HTMLTextAreaElement>(null);
   const isAway = useMaestro(({ snapshot }) => snapshot?.docker.state === 'unreachable');
   const send = async (open: boolean): Promise<void> => {
@@ -55,8 +57,9 @@ export function NewSheet({ settings, onClose }: NewSheetProps): ReactNode {
       >
         <div className="min-h-0 flex-1 overflow-y-auto px-5 pt-1 pb-4">
           <Missing />
-          <TaskField field={task} value={(draft ?? currentDraft()).task} error={errors.task} />
-          <Chips draft={draft ?? currentDraft()} settings={settings} errors={errors} />
+          <TaskField field={task} value={draft.task} error={errors.task} />
+          <Chips draft={draft} settings={settings} errors={errors} />
+          <RemoteHosts project={draft.project} answers={draft.remoteHosts} />
           <Errors errors={errors} />
           {problem !== null && <ProblemNote problem={problem} className="mt-3 rounded-lg bg-bad-soft p-3" />}
         </div>

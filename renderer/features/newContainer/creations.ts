@@ -22,10 +22,10 @@ const EMPTY = { draft: null, errors: {}, problem: null, sending: null } as const
 
 export const useSheet = create<Sheet>(() => ({ ...EMPTY, sent: {} }));
 
-/** Changes fields of the draft; their errors go. */
+/** Changes fields of the draft; their errors go, and with another project what was answered about the one before. */
 export function edit(change: Partial<Draft>): void {
   useSheet.setState(({ errors }) => {
-    const draft = { ...currentDraft(), ...change };
+    const draft = { ...currentDraft(), ...(change.project === undefined ? {} : { remoteHosts: {} }), ...change };
     const { task, project, branch, agent, model, domains } = change;
     const touched = {
       task,

@@ -1,4 +1,4 @@
-import { movedText, NewContainer, type Phase } from '../../../electron/contract/containers.ts';
+import { type HostAnswers, movedText, NewContainer, type Phase } from '../../../electron/contract/containers.ts';
 import { type AgentKind, givesPrompt } from '../../../electron/contract/agents.ts';
 import type { ErrorCode, Problem } from '../../../electron/contract/errors.ts';
 import type { Settings } from '../../../electron/contract/settings.ts';
@@ -30,6 +30,8 @@ export interface Draft {
   readonly cpus: string;
   readonly pids: string;
   readonly domains: string;
+  /** What was answered about hosts of the project's remotes. */
+  readonly remoteHosts: HostAnswers;
   readonly plan: boolean;
   /** Type the task into a command that does not take it as an argument. */
   readonly typeTask: boolean;
@@ -49,6 +51,7 @@ export function emptyDraft({ defaults, recentProjects }: Settings): Draft {
     cpus: String(cpus),
     pids: String(pids),
     domains: '',
+    remoteHosts: {},
     plan: false,
     typeTask: false,
   };
@@ -73,6 +76,7 @@ export function checkDraft(draft: Draft, id: string): Checked {
     agent: draft.agent,
     plan: draft.plan,
     domains: draft.domains.split(/[\s,]+/).filter(Boolean),
+    remoteHosts: draft.remoteHosts,
     limits: { memoryBytes, cpus: Number(draft.cpus), pids: Number(draft.pids) },
     ...(draft.branch.trim() === '' ? {} : { branch: draft.branch.trim() }),
     ...(draft.model.trim() === '' || draft.agent === 'custom' ? {} : { model: draft.model.trim() }),
