@@ -58,3 +58,14 @@ core.register_action("read_hello", { "tcp-req" }, function(txn)
   txn:set_var("txn.host", host)
   txn:set_var("txn.why", hides and "hidden-name" or "unlisted")
 end)
+
+-- For which host each client's port connected last, so that connections can end when that host leaves the lists.
+local open = {}
+
+core.register_action("remember", { "tcp-req", "http-req" }, function(txn)
+  open[txn.f:src() .. ":" .. txn.f:src_port()] = txn:get_var("txn.host")
+end)
+
+core.register_cli({ "show", "open" }, "show open: for which host each client connected last", function(applet)
+  for client, host in pairs(open) do applet:send(client .. " " .. host .. "\n") end
+end)

@@ -34,6 +34,8 @@ export const Isolation = z.object({
   /** Why it failed without a proof: its rules were changed (`drift`), or a step of the gateway's start failed. */
   failure: z.object({ step: z.string(), found: z.string() }).optional(),
   domains: z.array(z.string()),
+  /** Which policy is in force, where its gateway says that. */
+  policy: z.string().optional(),
   /** When it was last proven; null when it never was, or when that is not known. */
   provenAt: Instant.nullable(),
 });

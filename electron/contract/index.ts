@@ -12,6 +12,7 @@ import { memory } from './memory.ts';
 import { milestones } from './milestones.ts';
 import { missionControl } from './missionControl.ts';
 import { missions } from './missions.ts';
+import { network } from './network.ts';
 import { notes } from './notes.ts';
 import { projects } from './projects.ts';
 import { settings } from './settings.ts';
@@ -22,6 +23,7 @@ import { terminals } from './terminals.ts';
 export const contract = {
   snapshot,
   containers,
+  network,
   terminals,
   images,
   doctor,

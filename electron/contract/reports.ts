@@ -78,10 +78,13 @@ export const GATEWAY_CHECKS = ['rules', 'resolver', 'agent', 'proxy', 'host', 'i
 export const GatewayCheck = z.object({ name: z.enum(GATEWAY_CHECKS), ok: z.boolean(), found: z.string() });
 export type GatewayCheck = z.infer<typeof GatewayCheck>;
 
+/** Which policy was in force; gateways of earlier versions do not say. */
+const Policy = z.string().optional();
+
 /**
  * One line of JSON that a gateway prints: its start, its proof (at the start, and every few minutes again) or that it got no
- * answer, drift of its rules, its ledger, one `egress` for each connection or request that ended, and how many names
- * below a wildcard were asked for, one `questions` each time that a count doubles.
+ * answer, drift of its rules, its ledger, one `egress` for each connection or request that ended, how many names below a
+ * wildcard were asked for, one `questions` each time that a count doubles, and `unlisted` names that were asked for likewise.
  */
 export const GatewayReport = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('starting'), at: Instant }),
@@ -91,6 +94,7 @@ export const GatewayReport = z.discriminatedUnion('kind', [
     ok: z.boolean(),
     checks: z.array(GatewayCheck),
     domains: z.array(z.string()),
+    policy: Policy,
   }),
   z.object({
     kind: z.literal('unproven'),
@@ -99,6 +103,7 @@ export const GatewayReport = z.discriminatedUnion('kind', [
     since: Instant.nullable(),
     checks: z.array(GatewayCheck),
     domains: z.array(z.string()),
+    policy: Policy,
   }),
   z.object({ kind: z.literal('failed'), at: Instant, step: z.string(), output: z.string() }),
   z.object({ kind: z.literal('drift'), at: Instant, found: z.string() }),
@@ -112,6 +117,7 @@ export const GatewayReport = z.discriminatedUnion('kind', [
     new: z.int().min(0),
     refused: z.int().min(0),
   }),
+  z.object({ kind: z.literal('unlisted'), at: Instant, name: z.string(), times: z.int().min(1) }),
   z.object({
     kind: z.literal('egress'),
     at: Instant,

@@ -3,6 +3,7 @@ import { createContainer } from './containers/create.ts';
 import { cancelCreation, dismissCreation } from './containers/creations.ts';
 import { removeContainer, startContainer, stopContainer } from './containers/lifecycle.ts';
 import { suggestBranch } from './containers/naming.ts';
+import { addDomain, getNetwork, removeDomain, saveDomain, setPreset } from './containers/network.ts';
 import { reconnect } from './containers/reconnect.ts';
 import { askHosts } from './containers/remote-hosts.ts';
 import { buildBaseImage } from './docker/base.ts';
@@ -37,6 +38,13 @@ export const router = engine.router({
     remove: engine.containers.remove.handler(({ context, input }) => removeContainer(context, input)),
     cleanupPlan: engine.containers.cleanupPlan.handler(({ context, input }) => listCleanup(context, input)),
     cleanup: engine.containers.cleanup.handler(({ context, input }) => cleanUp(context, input)),
+  },
+  network: {
+    get: engine.network.get.handler(({ context, input }) => getNetwork(context, input)),
+    addDomain: engine.network.addDomain.handler(({ context, input }) => addDomain(context, input)),
+    removeDomain: engine.network.removeDomain.handler(({ context, input }) => removeDomain(context, input)),
+    setPreset: engine.network.setPreset.handler(({ context, input }) => setPreset(context, input)),
+    saveDomain: engine.network.saveDomain.handler(({ context, input }) => saveDomain(context, input)),
   },
   terminals: {
     output: engine.terminals.output.handler(({ context, input, signal }) => openTerminal(context, input, signal)),

@@ -1,6 +1,7 @@
 import type { Command, Flag } from '../arguments/command.ts';
 import { HANDOFF_COMMANDS } from './handoffs.ts';
 import { MEMORY_COMMANDS } from './memory.ts';
+import { NETWORK_COMMANDS } from './network.ts';
 import { MISSION_COMMANDS } from './missions.ts';
 import { PROJECT_COMMANDS } from './project.ts';
 
@@ -82,6 +83,7 @@ export const COMMANDS: readonly Command[] = [
     example: 'maestro cleanup',
     load: () => import('../commands/cleanup.ts'),
   },
+  ...NETWORK_COMMANDS,
   {
     name: 'image',
     about: 'Build, list and remove the images that containers run on',

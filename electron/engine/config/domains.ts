@@ -1,3 +1,5 @@
+import { domainToASCII } from 'node:url';
+import { getPublicSuffix } from 'tldts';
 import { fail } from '../errors.ts';
 
 /**
@@ -10,16 +12,20 @@ const MAX_CHARS = 253;
 const LABEL = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;
 /** A number there would be an address. */
 const TOP_LABEL = /^[a-z]([a-z0-9-]{0,61}[a-z0-9])?$/;
-/** Below a country these are usually registries, as in `co.uk`. This is not the whole public suffix list, and does not claim to be. */
-const REGISTRIES = new Set(
-  'ac co com edu go gob gouv gov govt gv ltd mil mod ne net nhs nom or org plc sch school'.split(' '),
-);
-
 /** Reads one entry of an allow list. DOMAIN_INVALID names it. */
 export function parseDomain(text: string): Domain {
   const why = refusal(text);
   if (why === undefined) return text.toLowerCase() as Domain;
   throw fail('DOMAIN_INVALID', `${quoted(text)} is not a host name that can be allowed: ${why}.`);
+}
+
+/** Reads a name as a person types it: in any script, which becomes its ASCII form. DOMAIN_INVALID names it. */
+export function readDomain(text: string): Domain {
+  const trimmed = text.trim();
+  if (!/[^\0-\x7f]/.test(trimmed)) return parseDomain(trimmed);
+  const wildcard = trimmed.startsWith('*.') ? '*.' : '';
+  const ascii = domainToASCII(trimmed.slice(wildcard.length));
+  return parseDomain(ascii === '' ? trimmed : `${wildcard}${ascii}`);
 }
 
 /** The domain, or undefined where the text is none: for names that were found rather than given. */
@@ -49,7 +55,7 @@ function refusal(text: string): string | undefined {
   if (!labels.every((label) => LABEL.test(label))) return badSpelling(text);
   if (labels.length < 2) return wildcard ? 'it stands for a whole top-level domain' : 'it has no dot';
   if (!TOP_LABEL.test(labels.at(-1) ?? '')) return 'it is an address, not a name';
-  if (wildcard && isRegistry(labels)) return 'anyone can have a name below it';
+  if (wildcard && isPublicSuffix(labels.join('.'))) return 'anyone can have a name below it';
   return undefined;
 }
 
@@ -60,8 +66,9 @@ function badSpelling(text: string): string {
   return 'only letters, digits, dashes and dots may be in it';
 }
 
-function isRegistry([second = '', top = '', ...more]: readonly string[]): boolean {
-  return more.length === 0 && top.length === 2 && REGISTRIES.has(second);
+/** By the list that browsers keep: registries, and hosters below whose names anyone can have one. */
+function isPublicSuffix(name: string): boolean {
+  return getPublicSuffix(name, { allowPrivateDomains: true }) === name;
 }
 
 function quoted(text: string): string {

@@ -13,6 +13,7 @@ import { fail } from '../errors.ts';
 import { dockerRoom, LEAST_ROOM_BYTES } from '../docker/room.ts';
 import { covers, findDomain, parseDomain } from '../config/domains.ts';
 import { findTip, isBranchName, type ProjectFacts, readProject } from '../git/git.ts';
+import type { KeptNetwork } from './allowed.ts';
 import { checkRepository } from './copy/borrowing.ts';
 import { freeBranch } from './naming.ts';
 import { readAnswers, strangeHosts } from './remote-hosts.ts';
@@ -31,10 +32,8 @@ export interface Decided {
   readonly agent: AgentKind;
   readonly model: string | null;
   readonly limits: Limits;
-  /** What the gateway lets through. */
-  readonly domains: readonly string[];
-  /** Hosts of remotes that the user opened, for git over ssh. */
-  readonly sshHosts: readonly string[];
+  /** What the gateway lets through beside the configured names, kept with the container. */
+  readonly network: KeptNetwork;
   /** What was left out, a sentence each. */
   readonly notes: readonly string[];
   /** What the agent logs in with; null where it is not there, and the container starts all the same. */
@@ -69,16 +68,14 @@ export async function decideContainer(context: Context, input: NewContainer): Pr
     agent,
     model: input.model ?? config.defaultModel,
     limits: decideLimits(input.limits, config.limits, machine),
-    domains: [
-      ...new Set([
-        ...config.allowedDomains,
-        ...agentDomains(agent),
-        ...input.domains.map(parseDomain),
-        ...hosts.open,
-        ...registries,
-      ]),
-    ],
-    sshHosts: facts.sshHosts.filter((host) => !hosts.closed.includes(host)),
+    network: {
+      preset: 'standard',
+      agent: [...agentDomains(agent)],
+      container: [...new Set([...input.domains.map(parseDomain), ...hosts.open, ...registries])],
+      sshHosts: facts.sshHosts.filter((host) => !hosts.closed.includes(host)),
+      added: [],
+      removed: [],
+    },
     notes: hosts.closed.map((host) => `${host} stays closed: only a remote of this project names it`),
     credentials: credentials?.bytes ?? null,
   };

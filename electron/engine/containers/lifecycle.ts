@@ -5,6 +5,8 @@ import { withLock } from '../disk/lock.ts';
 import { fail } from '../errors.ts';
 import { proveGateway } from '../gateway/gateway.ts';
 import { forbiddenAddresses, tellForbidden } from '../gateway/never.ts';
+import { writePolicy } from '../gateway/renewal.ts';
+import { findPolicy } from './allowed.ts';
 import { creationIsLive } from './creations.ts';
 import { type Member, readFleet } from './fleet.ts';
 import { LABEL } from '../docker/labels.ts';
@@ -77,15 +79,20 @@ export async function bringUp(context: Context, { row, gateway, birth }: Member)
   if (gateway === null) throw fail('GATEWAY_FAILED', `The gateway of ${birth.name} is gone.`);
   const bothRun = gateway.State === 'running' && row.State === 'running';
   if (bothRun && (await lookAtBoth(context, { row, gateway }))?.remedy !== 'restart') return null;
-  if (gateway.State !== 'running') {
-    const addresses = await forbiddenAddresses(context);
-    await tellForbidden(context, gateway.Id, { addresses, signal: context.closing });
-  }
+  if (gateway.State !== 'running') await prepare(context, birth.name, gateway.Id);
   await context.docker.start(gateway.Id);
   await proveGateway(context, gateway.Id, context.closing);
   if (row.State === 'running') await context.docker.restart(row.Id, { graceSeconds: STOP_GRACE_SECONDS });
   else await context.docker.start(row.Id);
   return row.Id;
+}
+
+/** Writes into a gateway that is down what holds by now: this machine's addresses, and the names that its agent may reach. */
+async function prepare(context: Context, name: ContainerName, gatewayId: string): Promise<void> {
+  const [never, policy] = await Promise.all([forbiddenAddresses(context), findPolicy(context, name)]);
+  const signal = context.closing;
+  if (policy === undefined) await tellForbidden(context, gatewayId, { addresses: never, signal });
+  else await writePolicy(context, gatewayId, { policy: { ...policy, never }, signal });
 }
 
 /** One change at a time to a container, whichever process makes it. */

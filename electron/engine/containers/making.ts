@@ -18,6 +18,7 @@ import { findUpstream } from '../gateway/upstream.ts';
 import { rememberProject } from '../settings/settings.ts';
 import { birthLabels, partLabels, type Role } from './labels.ts';
 import { LABEL } from '../docker/labels.ts';
+import { keepNetwork, policyOf } from './allowed.ts';
 import { nextName, takenNames } from './naming.ts';
 import { removePart } from './parts.ts';
 import type { Progress, Telling } from './phases.ts';
@@ -93,19 +94,14 @@ async function createGateway(making: Making): Promise<string> {
   const [name, decided] = [known(making, 'name'), known(making, 'decided')];
   const { network } = partNames(name);
   const { config } = decided;
-  const { internalDns } = config;
   await createNetwork(context, { name: network, labels: labelsOf(making, 'network') });
   const { spec, files } = gatewaySpec({
     name,
     image: known(making, 'images').gateway,
     network,
     labels: labelsOf(making, 'gateway'),
-    domains: decided.domains,
-    sshHosts: decided.sshHosts,
-    upstream: await findUpstream(config.upstreamDns),
+    ...policyOf(config, decided.network, await findUpstream(config.upstreamDns)),
     never: await forbiddenAddresses(context),
-    encryptedHellos: config.encryptedHellos,
-    ...(internalDns === null ? {} : { internal: { domains: internalDns.domains, resolver: internalDns.server } }),
   });
   const id = await context.docker.create(spec);
   await putFiles(context.docker, id, { files, signal });
@@ -133,6 +129,7 @@ export async function createAgent(making: Making): Promise<void> {
   const spec = agentSpec({ name, image, gatewayId, limits, diskBytes, labels, confinement });
   made.dockerId = await context.docker.create(spec);
   await keepTask(context, name, input.task);
+  await keepNetwork(context, name, known(making, 'decided').network);
 }
 
 /** Puts the project, the launch and the agent's own files into the container, which has not been started yet. */

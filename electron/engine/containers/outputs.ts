@@ -109,9 +109,11 @@ export class Outputs {
 
 const NOTHING: Readonly<Output> = { reports: [], proof: [], following: false, unread: null };
 
+const IN_THE_LEDGER: ReadonlySet<GatewayReport['kind']> = new Set(['egress', 'questions', 'unlisted']);
+
 /** Its ledger, a line for each connection, would push the proof out. */
 function isAboutProof(line: string): boolean {
   if (!line.includes('"kind"') || line.includes('"kind":"egress"')) return false;
   const report = readReport(GatewayReport, line);
-  return report !== undefined && report.kind !== 'egress' && report.kind !== 'questions';
+  return report !== undefined && !IN_THE_LEDGER.has(report.kind);
 }

@@ -1,8 +1,9 @@
-import type { Container } from '../../contract/containers.ts';
+import type { Container, Isolation } from '../../contract/containers.ts';
 import { readConfig } from '../config/config.ts';
 import type { Context } from '../context.ts';
 import { isProblem } from '../errors.ts';
 import { isolationOf } from '../gateway/gateway.ts';
+import { Allowing } from './allowing.ts';
 import { creationIsLive } from './creations.ts';
 import { continued, describeContainer } from './describe.ts';
 import { shouldReturn } from './endings.ts';
@@ -34,6 +35,7 @@ export class FleetWatch {
   #timer: NodeJS.Timeout | null = null;
   #reading: Promise<void> = Promise.resolve();
   readonly #forbidding: Forbidding;
+  readonly #allowing: Allowing;
   readonly #healing = new Set<Promise<void>>();
 
   constructor(context: Context, signal: AbortSignal, broken: (error: unknown) => void) {
@@ -41,6 +43,7 @@ export class FleetWatch {
     this.#signal = signal;
     this.#broken = broken;
     this.#forbidding = new Forbidding(context, signal);
+    this.#allowing = new Allowing(context, signal);
     this.#outputs = new Outputs(context, signal, {
       spoke: (dockerId) => this.#showOne(dockerId),
       ended: () => this.readSoon(RETRY_MS),
@@ -74,6 +77,7 @@ export class FleetWatch {
   async tick(): Promise<void> {
     if (this.#beingCreated.size > 0) await this.#lookForCreators();
     await this.#forbidding.renew(this.#members);
+    await this.#allow();
     this.#showAgain();
   }
 
@@ -92,7 +96,20 @@ export class FleetWatch {
   async end(): Promise<void> {
     if (this.#timer !== null) clearTimeout(this.#timer);
     await this.#reading;
-    await Promise.all(this.#healing);
+    await Promise.all([...this.#healing, this.#allowing.end()]);
+  }
+
+  /** A configuration that cannot be read changes nothing of what is allowed. */
+  async #allow(): Promise<void> {
+    try {
+      await this.#allowing.renew(this.#members, (member) => this.#isolationOf(member));
+    } catch (error) {
+      if (!isProblem(error, 'CONFIG_INVALID')) throw error;
+    }
+  }
+
+  #isolationOf({ gateway }: Member): Isolation {
+    return isolationOf(gateway?.State === 'running', this.#outputs.of(gateway?.Id).proof, this.#context.now());
   }
 
   /** Reads all containers, listens to the new ones, and brings back agents whose gateway came up after them. */
@@ -126,12 +143,12 @@ export class FleetWatch {
   }
 
   #describe(member: Member): Container {
-    const { row, gateway, birth } = member;
+    const { row, birth } = member;
     const container = describeContainer(member, {
       reports: this.#outputs.of(row.Id).reports,
       unread: this.#outputs.of(row.Id).unread,
       stranded: this.#stranded.has(row.Id),
-      isolation: isolationOf(gateway?.State === 'running', this.#outputs.of(gateway?.Id).proof, this.#context.now()),
+      isolation: this.#isolationOf(member),
       beingCreated: this.#beingCreated.has(row.Id),
       startError: row.State === 'running' ? null : (this.#startErrors.get(row.Id) ?? null),
       prefix: this.#prefix,

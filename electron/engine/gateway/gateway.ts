@@ -104,6 +104,7 @@ function after(before: Isolation, report: GatewayReport): Isolation {
   switch (report.kind) {
     case 'egress':
     case 'questions':
+    case 'unlisted':
       return before;
     case 'starting':
       return { ...UNKNOWN, state: 'starting' };
@@ -111,16 +112,23 @@ function after(before: Isolation, report: GatewayReport): Isolation {
       return {
         state: report.ok ? 'verified' : 'failed',
         checks: report.checks,
-        domains: report.domains,
+        ...inForce(report),
         provenAt: report.ok ? report.at : before.provenAt,
       };
     case 'unproven':
-      return { state: 'unproven', checks: report.checks, domains: report.domains, provenAt: report.since };
+      return { state: 'unproven', checks: report.checks, ...inForce(report), provenAt: report.since };
     case 'failed':
       return { ...before, state: 'failed', checks: [], failure: { step: report.step, found: report.output } };
     case 'drift':
       return { ...before, state: 'failed', checks: [], failure: { step: 'drift', found: report.found } };
   }
+}
+
+function inForce({
+  domains,
+  policy,
+}: GatewayReport & { kind: 'proof' | 'unproven' }): Pick<Isolation, 'domains' | 'policy'> {
+  return policy === undefined ? { domains } : { domains, policy };
 }
 
 function provenBy(report: GatewayReport & { kind: 'proof' }): Isolation {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { ContainerFile } from '../agents/launch.ts';
 import { fail } from '../errors.ts';
@@ -17,6 +18,8 @@ export interface Policy {
   readonly never?: readonly string[];
   /** Listed names whose TLS hellos may be encrypted, as browsers send them: what such a hello hides cannot be read. */
   readonly encryptedHellos?: readonly string[];
+  /** Whether every name is allowed, listed or not. What is never reached stays so. */
+  readonly open?: boolean;
 }
 
 export const GATEWAY_FOLDER = '/etc/maestro-gateway';
@@ -34,25 +37,56 @@ interface Lists {
   readonly hiding: readonly Domain[];
   readonly upstream: string;
   readonly internalUpstream: string;
+  readonly open: boolean;
 }
 
+/** What stands for every name, where all are allowed. */
+export const EVERY_NAME = '*';
+
 /**
- * The files that a gateway reads at its start (pure). They hold data only: the rules themselves are part of its image.
- * Every name passes `parseDomain` and every address is an IPv4 address, so that nothing else can be in them.
- * DOMAIN_INVALID, CONFIG_INVALID.
+ * The files that a gateway reads at its start, and again when it is told to (pure). They hold data only: the rules
+ * themselves are part of its image. Every name passes `parseDomain` and every address is an IPv4 address, so that nothing
+ * else can be in them. DOMAIN_INVALID, CONFIG_INVALID.
  */
 export function renderPolicy(policy: Policy): readonly ContainerFile[] {
-  const lists = readLists(policy);
-  return Object.entries({
-    'variables.nft': renderVariables(lists),
+  const contents = {
+    ...renderLists(policy),
+    policy: `${policyId(policy)}\n`,
     'never.nft': renderNever(policy.never ?? []),
+  };
+  return Object.entries(contents).map(([name, content]) => fileAt(`${GATEWAY_FOLDER}/${name}`, content));
+}
+
+/** The files of a policy for a running gateway, which takes them over when it is called (pure). `ready` is the last. */
+export function renderRenewal(policy: Policy): readonly ContainerFile[] {
+  const contents = { ...renderLists(policy), policy: `${policyId(policy)}\n`, ready: '' };
+  return Object.entries(contents).map(([name, content]) => fileAt(`${GATEWAY_FOLDER}/next/${name}`, content));
+}
+
+/** What a gateway calls its policy in its proofs (pure). What is never reached is no part of it. */
+export function policyId(policy: Policy): string {
+  return createHash('sha256')
+    .update(JSON.stringify(renderLists(policy)))
+    .digest('hex')
+    .slice(0, 16);
+}
+
+function renderLists(policy: Policy): Record<string, string> {
+  const lists = readLists(policy);
+  return {
+    'variables.nft': renderVariables(lists),
     'resolver.conf': renderResolver(lists),
-    questions: lines(unique([...lists.web, ...lists.ssh])),
+    questions: lines([...unique([...lists.web, ...lists.ssh]), ...(lists.open ? [EVERY_NAME] : [])]),
     names: lines(lists.web.filter((domain) => !isWildcard(domain))),
     suffixes: lines(lists.web.filter(isWildcard).map((domain) => domain.slice(1))),
+    every: lists.open ? '.\n' : '',
     hiding: lines(lists.hiding),
-    'domains.json': `${JSON.stringify(lists.web)}\n`,
-  }).map(([name, content]) => ({ path: `${GATEWAY_FOLDER}/${name}`, content, mode: 0o644, owner: 'root' }));
+    'domains.json': `${JSON.stringify(lists.open ? [EVERY_NAME, ...lists.web] : lists.web)}\n`,
+  };
+}
+
+function fileAt(path: string, content: string): ContainerFile {
+  return { path, content, mode: 0o644, owner: 'root' };
 }
 
 /** The file that names what is never reached (pure). CONFIG_INVALID where an entry is not an IPv4 address or block. */
@@ -64,11 +98,12 @@ export function renderNever(addresses: readonly string[]): string {
   return lines([`define never = { ${all.join(', ')} }`]);
 }
 
-function readLists({ domains, sshHosts, upstream, internal, encryptedHellos = [] }: Policy): Lists {
+function readLists({ domains, sshHosts, upstream, internal, encryptedHellos = [], open = false }: Policy): Lists {
   const inside = unique((internal?.domains ?? []).map(parseDomain));
   const found = sshHosts.flatMap((host) => findDomain(host) ?? []).filter((host) => !isWildcard(host));
   const general = parseAddress(upstream ?? DOCKER_RESOLVER);
   return {
+    open,
     web: unique([...domains.map(parseDomain), ...inside]),
     ssh: unique(found),
     internal: inside,
@@ -94,19 +129,25 @@ function renderVariables(lists: Lists): string {
 /** dnsmasq takes the most specific line for a name, so that each line must say all that holds for it. */
 function renderResolver(lists: Lists): string {
   const names = unique([...lists.web, ...lists.ssh].map(baseOf)).sort();
-  return lines(
-    names.flatMap((name) => {
+  const general = lists.open ? [`server=${lists.upstream}`, `nftset=/#/${setNamed('allow4')}`] : [];
+  return lines([
+    ...general,
+    ...names.flatMap((name) => {
       const listed = (entries: readonly Domain[]): boolean =>
         entries.some((entry) => baseOf(entry) === name || covers(entry, name));
       const sets = Object.entries({
         allow4: listed(lists.web),
         internal4: listed(lists.internal),
         ssh4: listed(lists.ssh),
-      }).flatMap(([set, holds]) => (holds ? `4#inet#maestro#${set}` : []));
+      }).flatMap(([set, holds]) => (holds ? setNamed(set) : []));
       const resolver = listed(lists.internal) ? lists.internalUpstream : lists.upstream;
       return [`server=/${name}/${resolver}`, `nftset=/${name}/${sets.join(',')}`];
     }),
-  );
+  ]);
+}
+
+function setNamed(set: string): string {
+  return `4#inet#maestro#${set}`;
 }
 
 function lines(entries: readonly string[]): string {

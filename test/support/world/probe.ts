@@ -94,6 +94,17 @@ async function tls(name: string, address?: string): Promise<string> {
   });
 }
 
+/** A TLS connection that says nothing more once it stands; tells when that is, and when it ends. */
+async function keep(name: string): Promise<string> {
+  const { address } = await lookup(name, 4);
+  return new Promise((resolve) => {
+    const socket = connectTls({ host: address, port: 443, servername: name, rejectUnauthorized: false });
+    socket.on('secureConnect', () => process.stdout.write('open\n'));
+    socket.on('error', () => undefined).on('close', () => resolve('closed'));
+    socket.resume();
+  });
+}
+
 /**
  * The first bytes of a TLS connection to a name, changed, and what comes back: a TLS record's type or nothing. `names`
  * are put into the hello as they are, escapes like `\\0` resolved; `padding` bytes lie before what is added.
@@ -220,6 +231,7 @@ const KINDS: Record<string, (...texts: string[]) => Promise<string>> = {
   http,
   raw,
   tls,
+  keep,
   hello,
   tcp,
   udp,
@@ -231,6 +243,6 @@ function end(result: string): void {
   process.exit();
 }
 
-if (kind !== 'flood' && kind !== 'ask') setTimeout(() => end('no answer'), PATIENCE_MS);
+if (!['flood', 'ask', 'keep'].includes(kind)) setTimeout(() => end('no answer'), PATIENCE_MS);
 
 KINDS[kind]?.(...given).then(end, (error: unknown) => end((error as { code?: string }).code ?? String(error)));

@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import type { Engine } from '../../engine/engine.ts';
+import { readFlags } from '../arguments/input.ts';
+import { type Call, UsageError } from '../arguments/command.ts';
+import { withEngine } from '../engine.ts';
+import { containerNamed, IN_FORCE, warnOfOpen } from '../output/network.ts';
+import { confirm, onTerminal } from '../prompt.ts';
+
+const Flags = z.object({ save: z.boolean().default(false), 'no-save': z.boolean().default(false) });
+
+/** Lets a container reach one more host, and asks whether every container may. */
+export async function run(call: Call): Promise<undefined> {
+  const flags = readFlags(Flags, call);
+  const [wanted, domain, ...more] = call.args;
+  if (wanted === undefined || domain === undefined || more.length > 0)
+    throw new UsageError(
+      '"maestro add-domain" takes a container and a host.',
+      'maestro add-domain NAME api.example.com',
+    );
+  const { network, saved } = await withEngine(async (engine) => {
+    const name = await containerNamed(engine, wanted);
+    const added = await engine.client.network.addDomain({ name, domain });
+    return { network: added, saved: await save(engine, { call, flags, domain }) };
+  });
+  call.out.result({ ...network, saved }, () => {
+    const written = saved ? ' config.yml lists it for every container.' : '';
+    return `${network.container} may reach ${domain}. ${IN_FORCE[network.inForce]}${written}`;
+  });
+  warnOfOpen(network, call.out);
+}
+
+interface Question {
+  readonly call: Call;
+  readonly flags: z.output<typeof Flags>;
+  readonly domain: string;
+}
+
+/** Whether it is in `config.yml` now. Without a flag or somebody to ask, that file stays as it is. */
+async function save({ client }: Engine, { call: { out }, flags, domain }: Question): Promise<boolean> {
+  const mayAsk = !flags['no-save'] && onTerminal() && !out.json;
+  const wanted =
+    flags.save || (mayAsk && (await confirm(`Also allow ${domain} in ~/.maestro/config.yml?`, 'no', 'Add --save.')));
+  if (!wanted) return false;
+  await client.network.saveDomain({ domain });
+  return true;
+}

@@ -1,0 +1,61 @@
+import { z } from 'zod';
+import { type AllowedName, type ContainerNetwork, Preset, type RefusedName } from '../../contract/network.ts';
+import { readFlags } from '../arguments/input.ts';
+import { type Call, UsageError } from '../arguments/command.ts';
+import { withEngine } from '../engine.ts';
+import { containerNamed, IN_FORCE, warnOfOpen } from '../output/network.ts';
+import { table } from '../output/printed-table.ts';
+import { plain } from '../output/text.ts';
+
+const Flags = z.object({ preset: z.enum(Preset.options, 'Use locked, standard or open.').optional() });
+
+/** Shows what a container may reach, and what it asked for in vain; with `--preset`, after a change of how much. */
+export async function run(call: Call): Promise<undefined> {
+  const { preset } = readFlags(Flags, call);
+  const [wanted, ...more] = call.args;
+  if (wanted === undefined || more.length > 0)
+    throw new UsageError('"maestro domains" takes one container.', 'maestro domains NAME');
+  const found = await withEngine(async (engine) => {
+    const name = await containerNamed(engine, wanted);
+    return preset === undefined
+      ? engine.client.network.get({ name })
+      : engine.client.network.setPreset({ name, preset });
+  });
+  call.out.result(found, () => told(found));
+  warnOfOpen(found, call.out);
+}
+
+function told(network: ContainerNetwork): string {
+  const { container, preset, inForce, allowed, removed, refused } = network;
+  return [
+    `${container}: ${PRESETS[preset]} ${IN_FORCE[inForce]}`,
+    '',
+    table(['ALLOWED', 'BECAUSE'], allowed.map(allowedRow)),
+    ...(removed.length === 0 ? [] : ['', `Taken away from it: ${removed.join(', ')}`]),
+    '',
+    refused.length === 0 ? 'Nothing was refused.' : table(['REFUSED', 'TIMES', 'LAST', 'AT'], refused.map(refusedRow)),
+  ].join('\n');
+}
+
+const PRESETS: Readonly<Record<Preset, string>> = {
+  locked: 'locked, so that it reaches what its agent needs and what was added.',
+  standard: 'standard, so that it reaches what is listed.',
+  open: 'open, so that it reaches every host.',
+};
+
+const BECAUSE: Readonly<Record<AllowedName['from'], string>> = {
+  agent: 'its agent needs it',
+  config: 'config.yml',
+  container: 'it came with the container',
+  added: 'it was added',
+};
+
+const AT: Readonly<Record<RefusedName['at'], string>> = { name: 'its name', connection: 'a connection to it' };
+
+function allowedRow({ domain, from }: AllowedName): string[] {
+  return [domain, BECAUSE[from]];
+}
+
+function refusedRow({ name, times, lastAt, at }: RefusedName): string[] {
+  return [plain(name), String(times), lastAt.slice(0, 19).replace('T', ' '), AT[at]];
+}

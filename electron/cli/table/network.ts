@@ -1,0 +1,42 @@
+import type { Command } from '../arguments/command.ts';
+
+/** What a container may reach. */
+export const NETWORK_COMMANDS: readonly Command[] = [
+  {
+    name: 'domains',
+    about: 'Show what a container may reach, and which names it asked for in vain',
+    args: 'CONTAINER',
+    completes: 'container',
+    flags: [
+      {
+        name: 'preset',
+        value: 'NAME',
+        about: 'First choose how much it may reach: locked, standard, open',
+        completes: ['locked', 'standard', 'open'],
+      },
+    ],
+    example: 'maestro domains feat-oauth-1',
+    load: () => import('../commands/domains.ts'),
+  },
+  {
+    name: 'add-domain',
+    about: 'Let a container reach one more host, at once (*.NAME: every host below it)',
+    args: 'CONTAINER DOMAIN',
+    completes: 'container',
+    flags: [
+      { name: 'save', about: 'Also write it into ~/.maestro/config.yml, for every container' },
+      { name: 'no-save', about: 'Do not ask about that' },
+    ],
+    exclude: [['save', 'no-save']],
+    example: 'maestro add-domain feat-oauth-1 api.example.com',
+    load: () => import('../commands/add-domain.ts'),
+  },
+  {
+    name: 'remove-domain',
+    about: 'Take a host away from a container, and end its connections to it',
+    args: 'CONTAINER DOMAIN',
+    completes: 'container',
+    example: 'maestro remove-domain feat-oauth-1 api.example.com',
+    load: () => import('../commands/remove-domain.ts'),
+  },
+];

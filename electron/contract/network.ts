@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import { ContainerName, Instant } from './ids.ts';
+import { procedure } from './procedure.ts';
+
+/** `locked`: what the agent itself needs. `standard`: also the configured and the container's own names. `open`: every name. */
+export const Preset = z.enum(['locked', 'standard', 'open']);
+export type Preset = z.infer<typeof Preset>;
+
+/** Why a name is allowed: the agent needs it, `config.yml` lists it, it came with the container, or it was added to that. */
+export const AllowedName = z.object({ domain: z.string(), from: z.enum(['agent', 'config', 'container', 'added']) });
+export type AllowedName = z.infer<typeof AllowedName>;
+
+/** A name that a container asked for in vain, with how often that was seen and when last. */
+export const RefusedName = z.object({
+  name: z.string(),
+  times: z.int().min(1),
+  lastAt: Instant,
+  /** Where it was refused: its address was not told, or a connection to it was not let through. */
+  at: z.enum(['name', 'connection']),
+});
+export type RefusedName = z.infer<typeof RefusedName>;
+
+/** What one container may reach. */
+export const ContainerNetwork = z.object({
+  container: ContainerName,
+  preset: Preset,
+  allowed: z.array(AllowedName),
+  /** Names that were taken away from this container, although something else lists them. */
+  removed: z.array(z.string()),
+  /** Whether its gateway has proven itself with this, takes it over within seconds, or at its next start. */
+  inForce: z.enum(['now', 'soon', 'next-start']),
+  /** The newest first, and no more than a hundred. */
+  refused: z.array(RefusedName).max(100),
+});
+export type ContainerNetwork = z.infer<typeof ContainerNetwork>;
+
+/** A host name as a person writes it: `api.example.com`, or `*.example.com` for every name below it. */
+const DomainText = z.string().min(1).max(253);
+const OneName = z.object({ name: ContainerName, domain: DomainText });
+
+export const network = {
+  get: procedure.input(z.object({ name: ContainerName })).output(ContainerNetwork),
+  /** Allows a name. In force when it answers, where the gateway runs. The agent and its connections go on. */
+  addDomain: procedure.input(OneName).output(ContainerNetwork),
+  /** Takes a name away; connections to it end. */
+  removeDomain: procedure.input(OneName).output(ContainerNetwork),
+  setPreset: procedure.input(z.object({ name: ContainerName, preset: Preset })).output(ContainerNetwork),
+  /** Writes a name into `config.yml`, for every container; answers whether it was not there yet. */
+  saveDomain: procedure
+    .input(z.object({ domain: DomainText }))
+    .output(z.object({ domain: z.string(), isNew: z.boolean() })),
+};

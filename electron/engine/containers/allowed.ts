@@ -1,0 +1,89 @@
+import { z } from 'zod';
+import type { AllowedName } from '../../contract/network.ts';
+import { Preset } from '../../contract/network.ts';
+import { parseJson } from '../../contract/json.ts';
+import type { ContainerName } from '../../contract/ids.ts';
+import { type Config, readConfig } from '../config/config.ts';
+import { findDomain } from '../config/domains.ts';
+import type { Context } from '../context.ts';
+import { problemOf } from '../errors.ts';
+import type { Policy } from '../gateway/rules.ts';
+import { findUpstream } from '../gateway/upstream.ts';
+import { findKept, keep } from './kept.ts';
+
+const Names = z.array(z.string());
+
+/** What is kept of a container's network: what it was made with, and what its user changed since. */
+export const KeptNetwork = z.looseObject({
+  preset: Preset.default('standard'),
+  /** Names that its agent needs. */
+  agent: Names,
+  /** Names that came with it: given when it was made, its registries, hosts of its remotes. */
+  container: Names,
+  sshHosts: Names,
+  added: Names.default([]),
+  removed: Names.default([]),
+});
+export type KeptNetwork = z.infer<typeof KeptNetwork>;
+
+/** Keeps what a container's network is to be. */
+export async function keepNetwork(context: Context, name: ContainerName, network: KeptNetwork): Promise<void> {
+  await keep(context, name, { what: 'network', text: `${JSON.stringify(network)}\n` });
+}
+
+/** What was kept; undefined for containers of earlier versions, and where it cannot be read. */
+export function findNetwork(context: Context, name: ContainerName): KeptNetwork | undefined {
+  const text = findKept(context, name, 'network');
+  if (text === undefined) return undefined;
+  try {
+    return KeptNetwork.parse(parseJson(text));
+  } catch (error) {
+    context.log.warn({ container: name, problem: problemOf(error) }, 'what was kept of its network cannot be read');
+    return undefined;
+  }
+}
+
+/** Every name that a container may reach, each once, with why (pure). */
+export function allowedNames(
+  { allowedDomains, internalDns }: Pick<Config, 'allowedDomains' | 'internalDns'>,
+  network: KeptNetwork,
+): AllowedName[] {
+  const isLocked = network.preset === 'locked';
+  const sources = {
+    agent: network.agent,
+    added: network.added,
+    config: isLocked ? [] : [...allowedDomains, ...(internalDns?.domains ?? [])],
+    container: isLocked ? [] : network.container,
+  };
+  const names = new Map<string, AllowedName>();
+  for (const [from, domains] of Object.entries(sources) as [AllowedName['from'], readonly string[]][])
+    for (const domain of domains.flatMap((text) => findDomain(text) ?? []))
+      if (!names.has(domain) && !network.removed.includes(domain)) names.set(domain, { domain, from });
+  return [...names.values()].sort((a, b) => a.domain.localeCompare(b.domain));
+}
+
+type Rules = Pick<Config, 'allowedDomains' | 'internalDns' | 'encryptedHellos'>;
+
+/** What a gateway is given (pure). `upstream` is the resolver that it asks. */
+export function policyOf(config: Rules, network: KeptNetwork, upstream: string | null): Policy {
+  const domains = allowedNames(config, network).map(({ domain }) => domain);
+  const internal = (config.internalDns?.domains ?? []).filter((text) =>
+    domains.some((domain) => domain === findDomain(text)),
+  );
+  return {
+    domains,
+    sshHosts: network.preset === 'locked' ? [] : network.sshHosts.filter((host) => !network.removed.includes(host)),
+    upstream,
+    encryptedHellos: config.encryptedHellos,
+    open: network.preset === 'open',
+    ...(internal.length === 0 ? {} : { internal: { domains: internal, resolver: config.internalDns?.server ?? null } }),
+  };
+}
+
+/** What a container's gateway is to have; undefined for containers of earlier versions. CONFIG_INVALID. */
+export async function findPolicy(context: Context, name: ContainerName): Promise<Policy | undefined> {
+  const network = findNetwork(context, name);
+  if (network === undefined) return undefined;
+  const config = readConfig(context);
+  return policyOf(config, network, await findUpstream(config.upstreamDns));
+}

@@ -1,0 +1,122 @@
+import type { ContainerNetwork, Preset } from '../../contract/network.ts';
+import type { ContainerName } from '../../contract/ids.ts';
+import { readConfig, setConfig } from '../config/config.ts';
+import { readDomain } from '../config/domains.ts';
+import type { Context } from '../context.ts';
+import { fail, isProblem } from '../errors.ts';
+import { isolationOf } from '../gateway/gateway.ts';
+import { refusedNames } from '../gateway/refusals.ts';
+import { renewPolicy } from '../gateway/renewal.ts';
+import { policyId } from '../gateway/rules.ts';
+import { allowedNames, findNetwork, findPolicy, keepNetwork, type KeptNetwork } from './allowed.ts';
+import type { Member } from './fleet.ts';
+import { getMember, withContainerLock } from './lifecycle.ts';
+
+/** Proofs come every five minutes, and between them a line for each connection. */
+const LINES = 5_000;
+
+/** What a container may reach, and what it asked for in vain. CONTAINER_NOT_FOUND, CONTAINER_NOT_OURS, NOT_SUPPORTED. */
+export async function getNetwork(context: Context, { name }: { name: ContainerName }): Promise<ContainerNetwork> {
+  return describe(context, await getMember(context, name));
+}
+
+/** Allows a name in a container, in force when it answers where its gateway runs. DOMAIN_INVALID, GATEWAY_FAILED. */
+export function addDomain(context: Context, input: { name: ContainerName; domain: string }): Promise<ContainerNetwork> {
+  const domain = readDomain(input.domain);
+  return change(context, input.name, (network) => ({
+    ...network,
+    added: [...network.added.filter((known) => known !== domain), domain],
+    removed: network.removed.filter((known) => known !== domain),
+  }));
+}
+
+/** Takes a name away from a container, whoever lists it; its connections end. DOMAIN_INVALID, GATEWAY_FAILED. */
+export function removeDomain(
+  context: Context,
+  input: { name: ContainerName; domain: string },
+): Promise<ContainerNetwork> {
+  const domain = readDomain(input.domain);
+  return change(context, input.name, (network) => {
+    const others = network.removed.filter((known) => known !== domain);
+    const kept = { ...network, added: network.added.filter((known) => known !== domain), removed: others };
+    const isListed = allowedNames(readConfig(context), kept).some((allowed) => allowed.domain === domain);
+    return isListed || network.sshHosts.includes(domain) ? { ...kept, removed: [...others, domain] } : kept;
+  });
+}
+
+/** Chooses how much a container may reach. GATEWAY_FAILED. */
+export function setPreset(
+  context: Context,
+  { name, preset }: { name: ContainerName; preset: Preset },
+): Promise<ContainerNetwork> {
+  return change(context, name, (network) => ({ ...network, preset }));
+}
+
+/** Writes a name into `config.yml`, after those that hold now; everything else of the file stays. DOMAIN_INVALID, CONFIG_INVALID. */
+export async function saveDomain(
+  context: Context,
+  input: { domain: string },
+): Promise<{ domain: string; isNew: boolean }> {
+  const domain = readDomain(input.domain);
+  const { allowedDomains } = readConfig(context);
+  const isNew = !allowedDomains.includes(domain);
+  if (isNew) await setConfig(context, ['firewall', 'allowed_domains'], [...allowedDomains, domain]);
+  return { domain, isNew };
+}
+
+/** Gives a gateway what it is to have now, unless it has proven itself with that already. Runs under the container's lock. */
+export async function renewNetwork(context: Context, { birth, gateway }: Member): Promise<void> {
+  const policy = await findPolicy(context, birth.name);
+  if (policy === undefined || gateway?.State !== 'running') return;
+  const lines = await context.docker.lastLinesOfRun(gateway.Id, LINES);
+  if (isolationOf(true, lines, context.now()).policy === policyId(policy)) return;
+  await renewPolicy(context, gateway.Id, { policy, signal: context.closing });
+}
+
+async function change(
+  context: Context,
+  name: ContainerName,
+  edit: (network: KeptNetwork) => KeptNetwork,
+): Promise<ContainerNetwork> {
+  return withContainerLock(context, name, async () => {
+    const member = await getMember(context, name);
+    await keepNetwork(context, name, edit(networkOf(context, member)));
+    await renewNetwork(context, member);
+    return describe(context, member);
+  });
+}
+
+function networkOf(context: Context, { birth }: Member): KeptNetwork {
+  const network = findNetwork(context, birth.name);
+  if (network !== undefined) return network;
+  throw fail('NOT_SUPPORTED', `${birth.name} was made by an earlier version, which did not write down its network.`, {
+    hints: ['Create a new container with maestro new --domain NAME.'],
+  });
+}
+
+async function describe(context: Context, member: Member): Promise<ContainerNetwork> {
+  const { birth, gateway } = member;
+  const network = networkOf(context, member);
+  const lines = await linesOf(context, member);
+  const { policy } = isolationOf(gateway?.State === 'running', lines, context.now());
+  const wanted = await findPolicy(context, birth.name);
+  const isInForce = wanted !== undefined && policyId(wanted) === policy;
+  return {
+    container: birth.name,
+    preset: network.preset,
+    allowed: allowedNames(readConfig(context), network),
+    removed: network.removed,
+    inForce: isInForce ? 'now' : policy === undefined ? 'next-start' : 'soon',
+    refused: refusedNames(lines),
+  };
+}
+
+async function linesOf({ docker }: Context, { gateway }: Member): Promise<string[]> {
+  if (gateway === null || gateway.State === 'created') return [];
+  try {
+    return await docker.lastLines(gateway.Id, LINES);
+  } catch (error) {
+    if (isProblem(error, 'CONTAINER_NOT_FOUND')) return [];
+    throw error;
+  }
+}

@@ -1,0 +1,112 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { beforeAll, expect, test } from 'vitest';
+import type { Container } from '../../electron/contract/containers.ts';
+import type { ContainerNetwork } from '../../electron/contract/network.ts';
+import { containerEngine, inside, newContainer } from '../support/containers.ts';
+import type { TestEngine } from '../support/docker.ts';
+import { type Ended, MAESTRO, maestro } from '../support/maestro.ts';
+import { gitProject } from '../support/project.ts';
+import { screen } from '../support/screen.ts';
+import { until } from '../support/until.ts';
+
+let engine: TestEngine;
+let project: string;
+let container: Container;
+
+beforeAll(async () => {
+  [engine, project] = await Promise.all([containerEngine(), gitProject()]);
+  container = await engine.client.containers.create(newContainer({ project, branch: 'feat/names' }));
+});
+
+function run(...args: string[]): Promise<Ended> {
+  return maestro(args, { cwd: project, env: { HOME: engine.user.home } });
+}
+
+async function shown(): Promise<ContainerNetwork> {
+  return JSON.parse((await run('domains', container.shortName, '--json')).stdout) as ContainerNetwork;
+}
+
+test('add-domain allows a host at once, remove-domain takes it away, and domains tells both, while the agent goes on', async () => {
+  const { id, ...before } = { id: container.dockerId, ...(await engine.context.docker.inspect(container.dockerId)).State };
+
+  const added = await run('add-domain', container.shortName, '*.Bücher.test');
+  expect([added.code, added.stdout]).toEqual([0, `${container.name} may reach *.Bücher.test. In force now.\n`]);
+  expect(await shown()).toMatchObject({ preset: 'standard', inForce: 'now' });
+  expect((await shown()).allowed).toContainEqual({ domain: '*.xn--bcher-kva.test', from: 'added' });
+
+  const removed = await run('remove-domain', container.shortName, '*.bücher.test');
+  expect([removed.code, removed.stdout]).toEqual([
+    0,
+    `${container.name} may not reach *.bücher.test any more. In force now.\n`,
+  ]);
+  expect(JSON.stringify((await shown()).allowed)).not.toContain('xn--');
+  expect((await engine.context.docker.inspect(id)).State.StartedAt).toBe(before.StartedAt);
+});
+
+test.each([
+  ['*.co.uk', 'anyone can have a name below it'],
+  ['*.github.io', 'anyone can have a name below it'],
+  ['192.0.2.7', 'an address'],
+  ['https://a.test/x', 'leave scheme, port and path away'],
+  ['a.*.test', 'only one *.'],
+])('add-domain refuses %s and says why', async (domain, why) => {
+  const { code, stderr } = await run('add-domain', container.shortName, domain);
+
+  expect([code, stderr]).toEqual([1, expect.stringContaining(why)]);
+});
+
+test('names that were asked for in vain are shown', async () => {
+  await inside(container, 'getent hosts wanted.test || true');
+
+  await until('the name', async () => (await shown()).refused.some(({ name, at }) => name === 'wanted.test' && at === 'name'));
+  expect((await run('domains', container.shortName)).stdout).toMatch(/wanted\.test +\d+ +\d{4}-.+ its name/);
+});
+
+test('a host is saved into config.yml when asked for, with its comments and its order kept', async () => {
+  const before = await readFile(engine.user.paths.config, 'utf8');
+  const list = ['firewall:', '  allowed_domains: # mine', '    - b.test # first', '    - a.test', ''].join('\n');
+  await writeFile(engine.user.paths.config, `# top\n${before}${list}`);
+
+  const { code } = await run('add-domain', container.shortName, 'saved.test', '--save');
+
+  const after = await readFile(engine.user.paths.config, 'utf8');
+  expect([code, after]).toEqual([0, `# top\n${before}${list}    - saved.test\n`]);
+});
+
+test('on a terminal add-domain asks whether to save it, and without a yes does not', async () => {
+  const before = await readFile(engine.user.paths.config, 'utf8');
+  const command = `${MAESTRO} add-domain ${container.shortName} asked.test`;
+  const shell = await screen(command, { cwd: project, env: { HOME: engine.user.home, PATH: process.env['PATH'] ?? '' } });
+
+  await shell.shows(/Also allow asked\.test in .*config\.yml\? \[y\/N\]/);
+  await shell.type('Enter');
+  await shell.shows(/may reach asked\.test/);
+
+  expect(await readFile(engine.user.paths.config, 'utf8')).toBe(before);
+});
+
+test('a name that is written into config.yml reaches a container that runs, and one that is stopped at its next start', async () => {
+  engine.watch();
+  const list = 'firewall:\n  allowed_domains: [edited.test]\n';
+  const before = (await readFile(engine.user.paths.config, 'utf8')).replace(/firewall:[^]*$/, '');
+
+  await writeFile(engine.user.paths.config, `${before}${list}`);
+  const inForce = () => engine.context.state.snapshot.containers[container.name]?.isolation.domains ?? [];
+  await until('the name to be in force', () => inForce().includes('edited.test'));
+
+  await engine.client.containers.stop({ name: container.name });
+  await writeFile(engine.user.paths.config, `${before}${list.replace('edited', 'again')}`);
+  expect((await shown()).inForce).toBe('next-start');
+  await engine.client.containers.start({ name: container.name });
+  await until('the name to be in force', () => inForce().includes('again.test'));
+});
+
+test('a preset closes a container to what its agent needs, or opens it with a warning', async () => {
+  const locked = await run('domains', container.shortName, '--preset', 'locked');
+  expect(locked.stdout).toContain('locked, so that it reaches what its agent needs and what was added. In force now.');
+  expect((await shown()).allowed.filter(({ from }) => from === 'config')).toEqual([]);
+
+  const open = await run('domains', container.shortName, '--preset', 'open');
+  expect(open.stderr).toContain('may reach every host. To close it again');
+  await run('domains', container.shortName, '--preset', 'standard');
+});
