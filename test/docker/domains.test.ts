@@ -27,7 +27,10 @@ async function shown(): Promise<ContainerNetwork> {
 }
 
 test('add-domain allows a host at once, remove-domain takes it away, and domains tells both, while the agent goes on', async () => {
-  const { id, ...before } = { id: container.dockerId, ...(await engine.context.docker.inspect(container.dockerId)).State };
+  const { id, ...before } = {
+    id: container.dockerId,
+    ...(await engine.context.docker.inspect(container.dockerId)).State,
+  };
 
   const added = await run('add-domain', container.shortName, '*.Bücher.test');
   expect([added.code, added.stdout]).toEqual([0, `${container.name} may reach *.Bücher.test. In force now.\n`]);
@@ -58,7 +61,9 @@ test.each([
 test('names that were asked for in vain are shown', async () => {
   await inside(container, 'getent hosts wanted.test || true');
 
-  await until('the name', async () => (await shown()).refused.some(({ name, at }) => name === 'wanted.test' && at === 'name'));
+  await until('the name', async () =>
+    (await shown()).refused.some(({ name, at }) => name === 'wanted.test' && at === 'name'),
+  );
   expect((await run('domains', container.shortName)).stdout).toMatch(/wanted\.test +\d+ +\d{4}-.+ its name/);
 });
 
@@ -76,7 +81,10 @@ test('a host is saved into config.yml when asked for, with its comments and its 
 test('on a terminal add-domain asks whether to save it, and without a yes does not', async () => {
   const before = await readFile(engine.user.paths.config, 'utf8');
   const command = `${MAESTRO} add-domain ${container.shortName} asked.test`;
-  const shell = await screen(command, { cwd: project, env: { HOME: engine.user.home, PATH: process.env['PATH'] ?? '' } });
+  const shell = await screen(command, {
+    cwd: project,
+    env: { HOME: engine.user.home, PATH: process.env['PATH'] ?? '' },
+  });
 
   await shell.shows(/Also allow asked\.test in .*config\.yml\? \[y\/N\]/);
   await shell.type('Enter');
