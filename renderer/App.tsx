@@ -9,6 +9,7 @@ import { useMaestro } from './client/store.ts';
 import { useView } from './client/view.ts';
 import { ContainerPage } from './features/container/ContainerPage.tsx';
 import { System } from './features/doctor/System.tsx';
+import { useDoctor } from './features/doctor/doctor.ts';
 import { worst } from './features/doctor/select.ts';
 import { Fleet } from './features/fleet/Fleet.tsx';
 import { Loading } from './features/fleet/States.tsx';
@@ -96,6 +97,10 @@ function Frame({ snapshot }: { readonly snapshot: Snapshot }): ReactNode {
   useEffect(() => {
     document.title = needs === 0 ? 'Maestro' : `(${needs}) Maestro`;
   }, [needs]);
+  const { docker, doctor } = snapshot;
+  useEffect(() => {
+    useDoctor.getState().forgetOver({ docker, doctor });
+  }, [docker, doctor]);
   const trouble = snapshot.docker.state === 'unreachable' ? 'failed' : worst(snapshot.doctor);
   return (
     <>

@@ -3,10 +3,12 @@ import type { Engine } from '../engine/engine.ts';
 
 /** How often trouble is looked at again: whoever mends it does so elsewhere. */
 const AGAIN_MS = 60_000;
+/** How often everything is looked at all the same: a disk fills up without a word. */
+const ANYWAY_MS = 10 * AGAIN_MS;
 
 /**
- * Looks the machine over at the start, and again when Docker comes or goes, when a build ends, and each minute while
- * something is wrong: trouble that was overcome must not stay on screen. Ends with the engine.
+ * Looks the machine over at the start and every ten minutes, again when Docker comes or goes, when a build ends, and each
+ * minute while something is wrong: trouble that was overcome must not stay on screen. Ends with the engine.
  */
 export async function keepDoctorTrue(engine: Engine): Promise<void> {
   const { state, closing } = engine.context;
@@ -15,6 +17,7 @@ export async function keepDoctorTrue(engine: Engine): Promise<void> {
   const timer = setInterval(() => {
     if (hasTrouble(state.snapshot)) look();
   }, AGAIN_MS);
+  const anyway = setInterval(look, ANYWAY_MS);
   let before = rests(state.snapshot);
   for await (const event of state.watch(closing)) {
     const now = rests(event.kind === 'snapshot' ? event.snapshot : state.snapshot);
@@ -22,6 +25,7 @@ export async function keepDoctorTrue(engine: Engine): Promise<void> {
     before = now;
   }
   clearInterval(timer);
+  clearInterval(anyway);
 }
 
 /** What a report rests on and tells of itself when it changes. */

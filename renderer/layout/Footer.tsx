@@ -4,7 +4,9 @@ import type { Snapshot } from '../../electron/contract/snapshot.ts';
 import type { Place } from '../client/place.ts';
 import { useView } from '../client/view.ts';
 import { countsAreKnown } from '../features/container/problem-select.ts';
-import { filterCounts } from '../features/fleet/select.ts';
+import { useDoctor } from '../features/doctor/doctor.ts';
+import { tellsDockerDown } from '../features/doctor/select.ts';
+import { agentCounts } from '../features/fleet/select.ts';
 import { sequencesOf } from '../features/shortcuts/shortcuts.ts';
 import { usePending } from '../features/shortcuts/useShortcuts.ts';
 import { count, needsWords } from '../ui/format.ts';
@@ -18,20 +20,21 @@ interface FooterProps {
 
 /** The status line: counts, what the current row's state rests on, who has the keys, Docker. */
 export function Footer({ snapshot, place }: FooterProps): ReactNode {
-  const counts = filterCounts(snapshot.containers);
+  const counts = agentCounts(snapshot.containers);
   const cursor = useView((view) => view.cursor);
+  const dismissed = useDoctor((doctor) => doctor.dismissed);
   const current = place.at === 'fleet' && cursor !== null ? snapshot.containers[cursor] : undefined;
   return (
     <footer className="flex h-7 shrink-0 items-center gap-4 border-t border-line bg-chrome px-4 text-small text-muted">
       {countsAreKnown(snapshot) && (
         <span className="tabular shrink-0">
-          {count(counts.all, 'container')} · {counts.running} running
+          {count(counts.containers, 'container')} · {count(counts.agents, 'agent')}, {counts.working} at work
           {counts.needs > 0 && <span className="font-medium text-needs"> · {needsWords(counts.needs)}</span>}
         </span>
       )}
       <span className="min-w-0 flex-1 truncate">{current?.evidence}</span>
       <KeysOwner />
-      <DockerWord docker={snapshot.docker} isTold={place.at === 'fleet' || place.at === 'system'} />
+      <DockerWord docker={snapshot.docker} isTold={tellsDockerDown(place.at, snapshot, dismissed)} />
     </footer>
   );
 }

@@ -311,3 +311,40 @@ function many(containers: readonly Container[]) {
     return [name, { ...base, name }] as const;
   });
 }
+
+test('the footer says that Docker is away as soon as nothing else on screen does', async () => {
+  const { page, demo } = await look(browser);
+  demo.state.change({ fields: { docker: { state: 'unreachable', problem: DOWN } } });
+  const strip = page.getByRole('alert').filter({ hasText: DOWN.sentence });
+  await strip.waitFor();
+  expect(await page.locator('footer').getByText('Docker unreachable').count()).toBe(0);
+
+  await strip.getByRole('button', { name: 'Dismiss' }).click();
+  await page.locator('footer').getByText('Docker unreachable').waitFor();
+
+  const { docker } = (await look(browser)).demo.state.snapshot;
+  demo.state.change({ fields: { docker } });
+  await page.locator('footer').getByText('Docker unreachable').waitFor({ state: 'detached' });
+  demo.state.change({ fields: { docker: { state: 'unreachable', problem: DOWN } } });
+  await strip.waitFor();
+});
+
+test('a tab without rows does not tell a second time that Docker is away', async () => {
+  const { page } = await look(browser, { change: () => ({ docker: { state: 'unreachable', problem: DOWN } }) });
+  await page.keyboard.press('/');
+  await page.keyboard.type('no such container');
+
+  await page.getByText('Nothing matches “no such container”.').waitFor();
+  expect(await page.getByText(DOWN.sentence).count()).toBe(1);
+});
+
+test('the footer counts containers, and the agents that live in them', async () => {
+  const { page, demo } = await look(browser);
+  const all = Object.values(demo.state.snapshot.containers);
+  const ended = all.filter(({ state }) => ['dormant', 'stopped', 'error', 'incomplete', 'interrupted'].includes(state));
+
+  await page
+    .locator('footer')
+    .getByText(`${all.length} containers · ${all.length - ended.length} agents`)
+    .waitFor();
+});

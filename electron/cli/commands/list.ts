@@ -15,7 +15,7 @@ export async function run({ out }: Call): Promise<undefined> {
     return { containers: listed, room: found };
   });
   if (room !== null && room.freeBytes < LOW_ROOM_BYTES)
-    out.note(`Docker has ${sizeText(room.freeBytes)} left. maestro doctor says what takes it.`);
+    out.warn(`Docker has ${sizeText(room.freeBytes)} left. maestro doctor says what takes it.`);
   out.result(containers, () =>
     containers.length === 0 ? 'No containers yet. Start one: maestro new "your task"' : listed(containers, out.paint),
   );

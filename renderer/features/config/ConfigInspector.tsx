@@ -11,7 +11,7 @@ import { TabBar } from '../../ui/TabBar.tsx';
 import { useShortcuts } from '../shortcuts/useShortcuts.ts';
 import { ConfigDetail } from './ConfigDetail.tsx';
 import { ConfigRows } from './ConfigRows.tsx';
-import { sections, shownTabs } from './select.ts';
+import { byEffect, sections, shownTabs } from './select.ts';
 
 /** Every configuration key: what counts, where it comes from, what it does; and edits with a look at them first. */
 export function ConfigInspector({ project }: { readonly project: string; readonly mission?: string }): ReactNode {
@@ -29,8 +29,11 @@ function Shown({ project, inspector }: { readonly project: string; readonly insp
   const [chosen, setChosen] = useState<string | null>(null);
   const search = useRef<HTMLInputElement>(null);
   const detail = useRef<HTMLElement>(null);
-  const parts = sections(inspector, tab, query);
-  const rows = parts.flatMap((part) => part.rows);
+  const [showsIdle, setShowsIdle] = useState(false);
+  const { acting, idle } = byEffect(sections(inspector, tab, query));
+  // Who searches wants everything; and where nothing acts, there is nothing to fold away from.
+  const isOpen = showsIdle || query !== '' || acting.length === 0;
+  const rows = [...acting, ...(isOpen ? idle : [])].flatMap((part) => part.rows);
   const row = rows.find(({ keyPath }) => keyPath === chosen) ?? rows[0];
   const step = (by: number) => () => {
     const at = row === undefined ? 0 : rows.indexOf(row);
@@ -68,7 +71,12 @@ function Shown({ project, inspector }: { readonly project: string; readonly insp
             <NoRows query={query} tab={tab} />
           ) : (
             <>
-              <ConfigRows parts={parts} current={row.keyPath} onChoose={setChosen} />
+              <ConfigRows
+                acting={acting}
+                idle={{ parts: idle, open: isOpen, onToggle: () => setShowsIdle(!isOpen) }}
+                current={row.keyPath}
+                onChoose={setChosen}
+              />
               <ConfigDetail key={row.keyPath} region={detail} project={project} inspector={inspector} row={row} />
             </>
           )}

@@ -36,6 +36,22 @@ export function sections(
   return names.map((name) => ({ name, rows: rows.filter((row) => row.section === name) }));
 }
 
+export type Section = ReturnType<typeof sections>[number];
+
+/** The sections twice: their rows that act, and those that are only kept. */
+export function byEffect(parts: readonly Section[]): { readonly acting: Section[]; readonly idle: Section[] } {
+  const only = (acts: boolean): Section[] =>
+    parts
+      .map(({ name, rows }) => ({ name, rows: rows.filter((row) => hasEffect(row) === acts) }))
+      .filter(({ rows }) => rows.length > 0);
+  return { acting: only(true), idle: only(false) };
+}
+
+/** How many rows stand in these sections. */
+export function rowCount(parts: readonly Section[]): number {
+  return parts.reduce((sum, { rows }) => sum + rows.length, 0);
+}
+
 function rowsIn(rowsByTab: ConfigInspector['rowsByTab'], tab: string): readonly InspectorRow[] {
   return rowsByTab[tab] ?? [];
 }

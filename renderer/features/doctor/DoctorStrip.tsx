@@ -8,9 +8,7 @@ import { HintText } from '../../ui/HintText.tsx';
 import { ProblemNote } from '../../ui/Problem.tsx';
 import { BuildLine } from './BuildLine.tsx';
 import { useDoctor } from './doctor.ts';
-import { findingKey, shownBuild, shownTroubles } from './select.ts';
-
-const DOCKER_DOWN = 'docker unreachable';
+import { DOCKER_DOWN, findingKey, shownBuild, shownTroubles } from './select.ts';
 
 /** What stands in the way, under the fleet's header: an image build, Docker gone, checks with trouble. Nothing when all is well. */
 export function DoctorStrip({ snapshot }: { readonly snapshot: Snapshot }): ReactNode {

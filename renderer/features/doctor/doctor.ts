@@ -1,7 +1,9 @@
 import { create } from 'zustand';
+import type { Snapshot } from '../../../electron/contract/snapshot.ts';
 import type { Problem } from '../../../electron/contract/errors.ts';
 import { type Answer, ask } from '../../client/ask.ts';
 import { tell, type Told } from '../../client/told.ts';
+import { stillDismissed } from './select.ts';
 
 type Job = 'doctor' | 'images' | 'base' | 'prune';
 
@@ -22,6 +24,8 @@ interface Doctor {
   readonly dismissBuild: () => void;
   readonly dismissProblem: () => void;
   readonly dismiss: (finding: string) => void;
+  /** Forgets what was dismissed and is over. */
+  readonly forgetOver: (snapshot: Pick<Snapshot, 'doctor' | 'docker'>) => void;
 }
 
 /** The build itself tells how it ended, in the snapshot. */
@@ -52,6 +56,7 @@ export const useDoctor = create<Doctor>((set, get) => {
       void ask((client) => client.images.dismissBuild());
     },
     dismissProblem: () => set({ problem: null }),
+    forgetOver: (snapshot) => set(({ dismissed }) => ({ dismissed: stillDismissed(dismissed, snapshot) })),
     dismiss: (finding) => {
       set(({ dismissed }) => ({ dismissed: new Set([...dismissed, finding]) }));
       const run = (): Promise<Answer<Told>> => {

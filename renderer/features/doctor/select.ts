@@ -1,6 +1,8 @@
 import type { DoctorCheck } from '../../../electron/contract/doctor.ts';
 import type { ImageBuild } from '../../../electron/contract/images.ts';
 import type { Snapshot } from '../../../electron/contract/snapshot.ts';
+import type { Place } from '../../client/place.ts';
+import { openCreations } from '../fleet/select.ts';
 
 /** Checks with trouble, the worst first. */
 export function troubles(checks: readonly DoctorCheck[]): DoctorCheck[] {
@@ -40,4 +42,35 @@ export function worst(doctor: Snapshot['doctor']): 'failed' | 'warning' | 'ok' {
 export function buildProgress({ state, stepNumber, stepCount }: ImageBuild): number {
   if (state === 'done') return 1;
   return stepCount === 0 ? 0 : Math.max(0, stepNumber - 1) / stepCount;
+}
+
+/** The finding that Docker does not answer, as what is dismissed names it. */
+export const DOCKER_DOWN = 'docker unreachable';
+
+/** What stays dismissed: a finding that is over is told again when it comes back. While it is looked at, nobody knows. */
+export function stillDismissed(
+  dismissed: ReadonlySet<string>,
+  { doctor, docker }: Pick<Snapshot, 'doctor' | 'docker'>,
+): ReadonlySet<string> {
+  if (doctor === null) return dismissed;
+  const open = new Set(troubles(doctor.checks).map(findingKey));
+  const unknown = new Set<string>(doctor.checks.flatMap(({ id, state }) => (state === 'checking' ? [id] : [])));
+  const isOpen = (finding: string): boolean => {
+    if (finding === DOCKER_DOWN) return docker.state !== 'ready';
+    return open.has(finding) || unknown.has(finding.split(' ')[0] ?? '');
+  };
+  const kept = [...dismissed].filter(isOpen);
+  return kept.length === dismissed.size ? dismissed : new Set(kept);
+}
+
+/** Whether what is on screen says that Docker does not answer, so that the footer need not. */
+export function tellsDockerDown(
+  at: Place['at'],
+  { containers, creations, doctor }: Pick<Snapshot, 'containers' | 'creations' | 'doctor'>,
+  dismissed: ReadonlySet<string>,
+): boolean {
+  if (at === 'system') return doctor?.checks.some(({ id, state }) => id === 'docker' && state === 'failed') === true;
+  if (at !== 'fleet') return false;
+  if (Object.keys(containers).length > 0) return !dismissed.has(DOCKER_DOWN);
+  return openCreations(creations).length === 0;
 }

@@ -52,7 +52,7 @@ interface BodyProps {
 function Body({ snapshot, rows, children }: BodyProps): ReactNode {
   const known = Object.keys(snapshot.containers).length > 0;
   if (rows > 0) return children;
-  if (snapshot.docker.state === 'unreachable') return <DockerDown problem={snapshot.docker.problem} />;
+  if (snapshot.docker.state === 'unreachable' && !known) return <DockerDown problem={snapshot.docker.problem} />;
   if (!snapshot.loaded) return <Loading />;
   return known ? <NoMatch /> : <Empty />;
 }

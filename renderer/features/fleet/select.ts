@@ -44,6 +44,26 @@ export function filterCounts(containers: Readonly<Record<string, Container>>): R
   return counts;
 }
 
+const WORKING: ReadonlySet<ContainerState> = new Set(['starting', 'running', 'quiet']);
+const ALIVE: ReadonlySet<ContainerState> = new Set([...WORKING, 'needs-you', 'finished']);
+
+/** Containers, the agents in them that live, and those of them at work; a stopped container has none. */
+export function agentCounts(containers: Snapshot['containers']): {
+  readonly containers: number;
+  readonly agents: number;
+  readonly working: number;
+  readonly needs: number;
+} {
+  const all = Object.values(containers);
+  const { needs } = filterCounts(containers);
+  return {
+    containers: all.length,
+    agents: all.filter(({ state }) => ALIVE.has(state)).length,
+    working: all.filter(({ state }) => WORKING.has(state)).length,
+    needs,
+  };
+}
+
 /** What of the fleet the user wants to see, and in which order. */
 export interface Choice {
   readonly filter: Filter;

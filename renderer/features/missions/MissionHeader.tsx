@@ -8,6 +8,7 @@ import { ActionMenu, type MenuLine } from '../../ui/Menu.tsx';
 import { Tip } from '../../ui/Tip.tsx';
 import { openOverlay } from '../../client/overlay.ts';
 import { keyOf } from '../shortcuts/shortcuts.ts';
+import { useOffers } from '../shortcuts/useOffers.ts';
 import { useShortcuts } from '../shortcuts/useShortcuts.ts';
 import { moveMission, saveCheckpoint } from './mission/actions.ts';
 import { boardProgress } from './board/board-select.ts';
@@ -36,6 +37,8 @@ export function MissionHeader({ parts, onBack }: MissionHeaderProps): ReactNode 
     else void write.run(said.mission(mission.title, status), moveMission(here, status));
   };
   const keep = (): void => void write.run('A checkpoint is saved.', saveCheckpoint(here));
+  const lines = menuLines(parts, { go, keep });
+  useOffers(lines.map((line) => line && { ...line, label: ofMission(line.label) }));
   useShortcuts({
     'mission-actions': () => setMenu(true),
     checkpoint: keep,
@@ -74,7 +77,7 @@ export function MissionHeader({ parts, onBack }: MissionHeaderProps): ReactNode 
           label="Actions of the mission"
           open={menu}
           onOpenChange={setMenu}
-          lines={menuLines(parts, { go, keep })}
+          lines={lines}
           trigger={
             <IconButton label="Actions of the mission" keys={keyOf('mission-actions')}>
               <Ellipsis aria-hidden className="size-4" />
@@ -85,6 +88,11 @@ export function MissionHeader({ parts, onBack }: MissionHeaderProps): ReactNode 
       </span>
     </header>
   );
+}
+
+/** Out of its menu, a line says what it is about. */
+function ofMission(label: string): string {
+  return label.includes('mission') ? label : `Mission: ${label.charAt(0).toLowerCase()}${label.slice(1)}`;
 }
 
 interface Doing {

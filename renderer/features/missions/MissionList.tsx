@@ -1,8 +1,9 @@
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
+import { type Range, useVirtualizer } from '@tanstack/react-virtual';
+import { type KeyboardEvent, type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
 import type { MissionSummary } from '../../../electron/contract/missions.ts';
 import { cx } from '../../ui/cx.ts';
 import { moved } from '../../ui/cursor.ts';
+import { drawnRange, rovingRow, useRoving } from '../../ui/roving.ts';
 import { onKeys } from '../shortcuts/useShortcuts.ts';
 import { focusWhenShown } from './focusWhenShown.ts';
 import { Ring } from './Ring.tsx';
@@ -17,12 +18,13 @@ interface MissionListProps {
 
 const OPTION_PX = 52;
 
-/** The missions of the project: only those in view are drawn. The list itself has the focus; Enter opens the current one. */
+/** The missions of the project: only those in view are drawn. The current one has the focus; Enter opens it. */
 export function MissionList({ missions, shown, onOpen }: MissionListProps): ReactNode {
   const [cursor, setCursor] = useState<string | null>(null);
   const ids = missions.map(({ id }) => id);
   const start = shown !== null && ids.includes(shown) ? shown : (ids[0] ?? null);
   const current = cursor !== null && ids.includes(cursor) ? cursor : start;
+  const at = current === null ? -1 : ids.indexOf(current);
   const scroller = useRef<HTMLDivElement>(null);
   const virtual = useVirtualizer({
     count: missions.length,
@@ -30,12 +32,16 @@ export function MissionList({ missions, shown, onOpen }: MissionListProps): Reac
     getItemKey: (index) => ids[index] ?? index,
     estimateSize: () => OPTION_PX,
     overscan: 8,
+    rangeExtractor: useCallback((range: Range) => drawnRange(at)(range), [at]),
   });
-  const at = current === null ? -1 : ids.indexOf(current);
+  const roving = useRoving(scroller, current === null ? null : optionId(current));
   useEffect(() => {
     if (at >= 0) virtual.scrollToIndex(at, { align: 'auto' });
   }, [virtual, at]);
-  const move = (by: number) => () => setCursor(moved(ids, current, by));
+  const move = (by: number) => () => {
+    setCursor(moved(ids, current, by));
+    roving.follow();
+  };
   const keys = onKeys({
     down: move(1),
     up: move(-1),
@@ -53,8 +59,7 @@ export function MissionList({ missions, shown, onOpen }: MissionListProps): Reac
       id="mission-list"
       role="listbox"
       aria-label="Missions"
-      tabIndex={0}
-      aria-activedescendant={current === null ? undefined : optionId(current)}
+      {...roving.list}
       onKeyDown={(event: KeyboardEvent) => {
         keys(event);
       }}
@@ -102,10 +107,11 @@ function Option({ mission, position, current, shown, onOpen }: OptionProps): Rea
       style={{ height: OPTION_PX, transform: `translateY(${position.top}px)` }}
       aria-selected={shown}
       onClick={onOpen}
+      {...rovingRow(current)}
       className={cx(
-        'absolute inset-x-0 top-0 flex min-w-0 items-start gap-2.5 rounded-md px-2 py-1.5',
+        'focus-inset absolute inset-x-0 top-0 flex min-w-0 items-start gap-2.5 rounded-md px-2 py-1.5',
         shown ? 'bg-press' : 'hover:bg-hover',
-        current && 'group-focus/list:shadow-[inset_2px_0_0_var(--color-accent)]',
+        current && 'group-focus-within/list:shadow-[inset_2px_0_0_var(--color-accent)]',
       )}
     >
       <span className="pt-px">

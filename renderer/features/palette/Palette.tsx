@@ -6,6 +6,7 @@ import { StateBadge } from '../container/StateBadge.tsx';
 import { Keys } from '../../ui/Keys.tsx';
 import { keyOf } from '../shortcuts/shortcuts.ts';
 import { handlersNow } from '../shortcuts/useShortcuts.ts';
+import { offersNow } from '../shortcuts/useOffers.ts';
 import { perform } from './perform.ts';
 import { entries } from './entries-select.ts';
 import { type Entry, PALETTE_GROUPS } from './entry.ts';
@@ -23,7 +24,10 @@ const SHOWN = 60;
 /** Containers and actions by name, each with the command line that does the same. */
 export function Palette({ snapshot, current, onClose }: PaletteProps): ReactNode {
   const [typed, setTyped] = useState('');
-  const all = useMemo(() => entries(snapshot, { current, handlers: handlersNow() }), [snapshot, current]);
+  const all = useMemo(
+    () => entries(snapshot, { current, handlers: handlersNow(), offers: offersNow() }),
+    [snapshot, current],
+  );
   const fitting = useMemo(() => found(all, typed).slice(0, SHOWN), [all, typed]);
   return (
     <Dialog.Root

@@ -1,6 +1,7 @@
 import { TOPICS } from '../../../electron/contract/topics/topics.ts';
 import type { Snapshot } from '../../../electron/contract/snapshot.ts';
-import { actionsOf, type Handlers, SHORTCUTS } from '../shortcuts/shortcuts.ts';
+import { actionsOf, type Handlers, keyOf, SHORTCUTS } from '../shortcuts/shortcuts.ts';
+import type { Offer } from '../shortcuts/useOffers.ts';
 import { fleetRows } from '../fleet/select.ts';
 import { able, commandLine } from '../container/select.ts';
 import { STATUS_WORDS } from '../missions/mission/mission-select.ts';
@@ -12,10 +13,12 @@ interface Here {
   readonly current: string | null;
   /** What the keys of the place do now. */
   readonly handlers: Handlers;
+  /** What its menus offer now. */
+  readonly offers: readonly Pick<Offer, 'label' | 'keys'>[];
 }
 
 /** What the palette offers: every container, and every action of the place and of its chosen row. */
-export function entries(snapshot: Snapshot, { current, handlers }: Here): Entry[] {
+export function entries(snapshot: Snapshot, { current, handlers, offers }: Here): Entry[] {
   const containers = fleetRows(snapshot, { filter: 'all', query: '' }).flatMap((row): Entry[] => {
     if (row.kind !== 'container') return [];
     const { name, shortName, project, branch } = row.container;
@@ -24,7 +27,8 @@ export function entries(snapshot: Snapshot, { current, handlers }: Here): Entry[
     return [{ id: name, group: 'Containers', label: shortName, aside, command, act: { kind: 'open', name } }];
   });
   const own = [...actionsOn(snapshot, current), ...ACTIONS];
-  return [...own, ...keyEntries(handlers, own), ...missionEntries(snapshot), ...containers];
+  const keyed = [...own, ...keyEntries(handlers, own)];
+  return [...keyed, ...offerEntries(offers, keyed), ...missionEntries(snapshot), ...containers];
 }
 
 function actionsOn(snapshot: Snapshot, current: string | null): Entry[] {
@@ -61,6 +65,21 @@ function keyEntries(handlers: Handlers, known: readonly Entry[]): Entry[] {
       command: null,
       shortcut: id,
       act: { kind: 'shortcut', shortcut: id },
+    }));
+}
+
+/** Lines of menus that have no key, and so no line yet. */
+function offerEntries(offers: Here['offers'], known: readonly Entry[]): Entry[] {
+  const keys = new Set(known.flatMap(({ shortcut }) => (shortcut === undefined ? [] : [keyOf(shortcut)])));
+  return offers
+    .filter((offer) => offer.keys === undefined || !keys.has(offer.keys))
+    .map(({ label }) => ({
+      id: `offer ${label}`,
+      group: 'Actions',
+      label,
+      aside: '',
+      command: null,
+      act: { kind: 'offer', label },
     }));
 }
 

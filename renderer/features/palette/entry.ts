@@ -19,6 +19,7 @@ export interface Entry {
 
 export type Act =
   | { readonly kind: 'shortcut'; readonly shortcut: ShortcutId }
+  | { readonly kind: 'offer'; readonly label: string }
   | { readonly kind: 'open' | 'start' | 'stop' | 'remove'; readonly name: string }
   | { readonly kind: 'mission'; readonly project: string; readonly mission: string }
   | { readonly kind: 'project'; readonly project: string }

@@ -4,6 +4,7 @@ import { useView } from '../../client/view.ts';
 import { openOverlay } from '../../client/overlay.ts';
 import { startContainers, stopContainers } from '../container/actions.ts';
 import { handlersNow } from '../shortcuts/useShortcuts.ts';
+import { offersNow } from '../shortcuts/useOffers.ts';
 import { useDoctor } from '../doctor/doctor.ts';
 import type { Act, Deed } from './entry.ts';
 
@@ -12,6 +13,14 @@ export function perform(act: Act, snapshot: Snapshot): void {
   if ('shortcut' in act) {
     // After the palette has given the focus back, and by what the place says then: rows may have gone.
     setTimeout(() => handlersNow()[act.shortcut]?.());
+    return;
+  }
+  if ('label' in act) {
+    setTimeout(() =>
+      offersNow()
+        .find(({ label }) => label === act.label)
+        ?.run(),
+    );
     return;
   }
   if ('name' in act) {

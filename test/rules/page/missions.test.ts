@@ -215,7 +215,7 @@ test('the palette finds missions by #, and goes to them with their project', () 
     projects: projectsOf(entry('/shop')),
     missions: missionsOf(summary('2026-11-20-001', { title: 'Sign in' })),
   });
-  const all = entries(snapshot, { current: null, handlers: {} });
+  const all = entries(snapshot, { current: null, handlers: {}, offers: [] });
 
   expect(found(all, '# sign')[0]).toMatchObject({
     command: 'maestro mission show 2026-11-20-001',

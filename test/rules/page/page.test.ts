@@ -176,6 +176,7 @@ test('the palette finds by beginning, by word, by letters in order, and by kind'
   const all = entries(snapshotOf([container('feat-oauth-login-1'), container('docs-guide-2')]), {
     current: null,
     handlers: {},
+    offers: [],
   });
 
   expect(found(all, 'login')[0]?.label).toBe('feat-oauth-login-1');
@@ -186,7 +187,7 @@ test('the palette finds by beginning, by word, by letters in order, and by kind'
 });
 
 test('the palette offers what can be done with the current container', () => {
-  const labels = entries(snapshotOf([container('a')]), { current: 'maestro-a', handlers: {} }).map(
+  const labels = entries(snapshotOf([container('a')]), { current: 'maestro-a', handlers: {}, offers: [] }).map(
     ({ label }) => label,
   );
 

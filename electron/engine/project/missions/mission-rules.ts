@@ -176,7 +176,7 @@ export function agentGrid({ features }: MissionView, pendingHandoffs: number, no
   const types = [...new Set(features.map((feature) => feature.workerType))];
   return types.map((workerType) => {
     const own = features.filter((feature) => feature.workerType === workerType);
-    const active = own.find((feature) => ACTIVE.has(feature.status));
+    const active = own.find(({ status }) => status === 'assigned' || status === 'in-progress');
     const last = own
       .map((feature) => feature.updatedAt)
       .sort()

@@ -2,6 +2,7 @@ import { type ReactNode, useEffect, useRef } from 'react';
 import { create } from 'zustand';
 import type { BoardFeature } from '../../../../electron/contract/board.ts';
 import type { FeatureStatus } from '../../../../electron/contract/features.ts';
+import { useOffers } from '../../shortcuts/useOffers.ts';
 import { ActionMenu, type MenuLine } from '../../../ui/Menu.tsx';
 import { moveFeature } from '../mission/actions.ts';
 import { said } from '../mission/said-select.ts';
@@ -25,6 +26,9 @@ export function openMoveMenu(feature: string): void {
 export function MoveMenu(parts: MissionParts): ReactNode {
   const { open, feature } = useMoveMenu();
   const card = parts.board.features.find((one) => one.feature.id === feature);
+  const chosen = parts.board.features.find((one) => one.feature.id === parts.current);
+  const lines = chosen === undefined ? [] : moveLines(parts, chosen);
+  useOffers(lines.map((line) => line && { ...line, label: `${parts.current ?? ''}: ${line.label}` }));
   useClosedByMove(feature, card?.feature.status);
   const cardOf = (): HTMLElement | null => (feature === null ? null : document.getElementById(cardId(feature)));
   const anchor = cardOf() ?? document.activeElement;

@@ -31,7 +31,7 @@ export function FeatureDetails({ parts, card, onClose }: FeatureDetailsProps): R
   return (
     <aside
       aria-label={`Details of ${feature.title}`}
-      className="flex w-90 shrink-0 flex-col border-l border-line bg-chrome max-[80rem]:absolute max-[80rem]:inset-y-0 max-[80rem]:right-0 max-[80rem]:z-20 max-[80rem]:max-w-full max-[80rem]:shadow-float max-[48rem]:w-full"
+      className="flex w-90 shrink-0 flex-col border-l border-line bg-chrome max-[48rem]:absolute max-[48rem]:inset-y-0 max-[48rem]:right-0 max-[48rem]:z-20 max-[48rem]:w-full max-[80rem]:w-76"
     >
       <header className="flex min-h-11 shrink-0 items-start justify-between gap-2 border-b border-line py-2 pr-2 pl-4">
         <h2 className="line-clamp-2 pt-0.5 font-semibold break-words">{feature.title}</h2>

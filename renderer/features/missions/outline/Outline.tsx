@@ -1,6 +1,7 @@
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
+import { type Range, useVirtualizer } from '@tanstack/react-virtual';
+import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { moved } from '../../../ui/cursor.ts';
+import { drawnRange, useRoving } from '../../../ui/roving.ts';
 import type { Handlers } from '../../shortcuts/shortcuts.ts';
 import { onKeys, useShortcuts } from '../../shortcuts/useShortcuts.ts';
 import type { MissionParts } from '../mission/missionParts.ts';
@@ -9,7 +10,7 @@ import { featureOf, outlineRows, sideways } from './outline-select.ts';
 import { OutlineTreeRow, ROW_PX, rowId } from './OutlineTreeRow.tsx';
 import { OutlineCells } from './OutlineCells.tsx';
 
-/** Milestones, features and assertions as a tree that folds. The tree itself has the focus. */
+/** Milestones, features and assertions as a tree that folds. The current row has the focus. */
 export function Outline(parts: MissionParts): ReactNode {
   const { board, current, point, show } = parts;
   const [folded, setFolded] = useState<ReadonlySet<string>>(new Set());
@@ -19,19 +20,22 @@ export function Outline(parts: MissionParts): ReactNode {
   const at = cursor !== null && keys.includes(cursor) ? cursor : (keys[0] ?? null);
   const row = rows.find(({ key }) => key === at);
   const feature = featureOf(row);
+  const index = at === null ? -1 : keys.indexOf(at);
   const scroller = useRef<HTMLDivElement>(null);
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => ROW_PX,
     overscan: 12,
+    rangeExtractor: useCallback((range: Range) => drawnRange(index)(range), [index]),
   });
-  const index = at === null ? -1 : keys.indexOf(at);
+  const roving = useRoving(scroller, at === null ? null : rowId(at));
   useEffect(() => {
     if (index >= 0) virtual.scrollToIndex(index, { align: 'auto' });
   }, [virtual, index]);
   const go = (key: string | null): void => {
     setCursor(key);
+    roving.follow();
     const next = featureOf(rows.find((candidate) => candidate.key === key));
     if (next !== null) point(next);
   };
@@ -63,8 +67,7 @@ export function Outline(parts: MissionParts): ReactNode {
         role="treegrid"
         aria-label="Outline"
         aria-rowcount={rows.length}
-        tabIndex={0}
-        aria-activedescendant={at === null ? undefined : rowId(at)}
+        {...roving.list}
         onKeyDown={onKeys(handlers)}
         className="group/tree focus-inset min-h-0 flex-1 overflow-y-auto pb-4"
       >

@@ -1,6 +1,7 @@
 import { ChevronRight } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { cx } from '../../../ui/cx.ts';
+import { rovingRow } from '../../../ui/roving.ts';
 import { featureOf, type OutlineRow } from './outline-select.ts';
 
 /** Every row has this height, so that the tree knows its own. */
@@ -38,14 +39,15 @@ export function OutlineTreeRow({
       aria-expanded={row.children > 0 ? !isFolded : undefined}
       aria-current={current ? true : undefined}
       onClick={onGo}
+      {...rovingRow(current)}
       onDoubleClick={() => {
         if (feature !== null) onShow(feature);
       }}
       style={{ height: ROW_PX, transform: `translateY(${position.start}px)` }}
       className={cx(
-        'absolute inset-x-0 top-0 flex items-center gap-2 border-b border-line/70 pr-3',
+        'focus-inset absolute inset-x-0 top-0 flex items-center gap-2 border-b border-line/70 pr-3',
         { 1: 'bg-chrome pl-2', 2: 'pl-7', 3: 'pl-13' }[row.level],
-        current && 'bg-hover group-focus/tree:shadow-[inset_2px_0_0_var(--color-accent)]',
+        current && 'bg-hover group-focus-within/tree:shadow-[inset_2px_0_0_var(--color-accent)]',
       )}
     >
       <FoldCell row={row} isFolded={isFolded} onToggle={onToggle} />

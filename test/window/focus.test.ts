@@ -1,0 +1,63 @@
+import type { Page } from 'playwright-core';
+import { beforeAll, expect, test } from 'vitest';
+import { axe } from '../support/looks.ts';
+import { opened, setStage, type Stage } from '../support/missionsPage.ts';
+
+let stage: Stage;
+
+beforeAll(async () => {
+  stage = await setStage();
+});
+
+/** The role and the words of what has the focus: what a screen reader says. */
+function heard(page: Page): Promise<string> {
+  return page.evaluate(() => {
+    const { activeElement } = document;
+    return `${activeElement?.getAttribute('role') ?? ''} ${activeElement?.textContent ?? ''}`;
+  });
+}
+
+test('the outline gives its rows the focus, one after the other', async () => {
+  const { page } = await opened(stage, { tab: 'outline' });
+  await page.getByRole('treegrid', { name: 'Outline' }).focus();
+  await expect.poll(() => heard(page)).toMatch(/^row .*Planning/);
+  await page.keyboard.press('j');
+  await expect.poll(() => heard(page)).toMatch(/^row .*Write the design/);
+  await page.keyboard.press('End');
+  await expect.poll(() => heard(page)).toMatch(/^row .*A guest signs in/);
+  expect(await axe(page)).toEqual([]);
+});
+
+test('the list of missions gives its options the focus, and search comes back to it', async () => {
+  const { page } = await opened(stage);
+  await page.keyboard.press('/');
+  await page.keyboard.press('Enter');
+  await expect.poll(() => heard(page)).toMatch(/^option .*Sign in with a passkey/);
+  expect(await axe(page)).toEqual([]);
+});
+
+test('settings that do nothing are folded away under one line that says so', async () => {
+  const { page, at, project } = await opened(stage);
+  await at({ tab: 'config', mission: project.mission });
+  const keys = page.getByRole('group', { name: 'Keys' });
+  const fold = keys.getByRole('button', { name: /keys without effect/ });
+  await fold.waitFor();
+  expect(await keys.getByText('no effect').count()).toBe(0);
+
+  await fold.click();
+  await keys.getByText('no effect').first().waitFor();
+  expect(await axe(page)).toEqual([]);
+});
+
+test.each([960, 1280])('at %d px nothing of the board or the outline lies behind the details', async (width) => {
+  const { page, at, project } = await opened(stage, { feature: 'auth-db' }, { viewport: { width, height: 600 } });
+  const panel = page.getByRole('complementary', { name: /^Details of/ });
+  await page.locator('#card-auth-db').click();
+  await panel.waitFor();
+  for (const tab of ['board', 'outline', 'graph', 'timeline'] as const) {
+    await at({ tab, mission: project.mission, feature: 'auth-db' });
+    await panel.waitFor();
+    const [beside, details] = await Promise.all([page.locator('#mission').boundingBox(), panel.boundingBox()]);
+    expect((beside?.x ?? 0) + (beside?.width ?? 0)).toBeLessThanOrEqual(details?.x ?? 0);
+  }
+});
