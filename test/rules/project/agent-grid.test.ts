@@ -21,11 +21,7 @@ function feature(id: string, status: Feature['status']): Feature {
 
 test('a worker whose work is in review waits; one that was given work, or does it, is active', () => {
   const rowOf = (status: Feature['status']) =>
-    agentGrid(
-      { features: [feature('a', status), feature('b', 'pending')] } as Parameters<typeof agentGrid>[0],
-      0,
-      NOW,
-    )[0];
+    agentGrid({ features: [feature('a', status), feature('b', 'pending')] }, 0, NOW)[0];
 
   expect(rowOf('review')).toMatchObject({ status: 'waiting' });
   expect(rowOf('review')).not.toHaveProperty('activeFeatureId');

@@ -172,7 +172,7 @@ export function progressLog(view: MissionView): LogEntry[] {
 }
 
 /** Workers with what they do and have done. */
-export function agentGrid({ features }: MissionView, pendingHandoffs: number, now: Date) {
+export function agentGrid({ features }: Pick<MissionView, 'features'>, pendingHandoffs: number, now: Date) {
   const types = [...new Set(features.map((feature) => feature.workerType))];
   return types.map((workerType) => {
     const own = features.filter((feature) => feature.workerType === workerType);
