@@ -37,8 +37,9 @@ test('the list of missions gives its options the focus, and search comes back to
 });
 
 test('settings that do nothing are folded away under one line that says so', async () => {
-  const { page, at, project } = await opened(stage);
-  await at({ tab: 'config', mission: project.mission });
+  const shown = await opened(stage);
+  const { page } = shown;
+  await shown.at({ tab: 'config', mission: shown.project.mission });
   const keys = page.getByRole('group', { name: 'Keys' });
   const fold = keys.getByRole('button', { name: /keys without effect/ });
   await fold.waitFor();
@@ -50,12 +51,13 @@ test('settings that do nothing are folded away under one line that says so', asy
 });
 
 test.each([960, 1280])('at %d px nothing of the board or the outline lies behind the details', async (width) => {
-  const { page, at, project } = await opened(stage, { feature: 'auth-db' }, { viewport: { width, height: 600 } });
+  const shown = await opened(stage, { feature: 'auth-db' }, { viewport: { width, height: 600 } });
+  const { page } = shown;
   const panel = page.getByRole('complementary', { name: /^Details of/ });
   await page.locator('#card-auth-db').click();
   await panel.waitFor();
   for (const tab of ['board', 'outline', 'graph', 'timeline'] as const) {
-    await at({ tab, mission: project.mission, feature: 'auth-db' });
+    await shown.at({ tab, mission: shown.project.mission, feature: 'auth-db' });
     await panel.waitFor();
     const [beside, details] = await Promise.all([page.locator('#mission').boundingBox(), panel.boundingBox()]);
     expect((beside?.x ?? 0) + (beside?.width ?? 0)).toBeLessThanOrEqual(details?.x ?? 0);
