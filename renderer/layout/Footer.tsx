@@ -5,7 +5,7 @@ import type { Place } from '../client/place.ts';
 import { useView } from '../client/view.ts';
 import { countsAreKnown } from '../features/container/problem-select.ts';
 import { useDoctor } from '../features/doctor/doctor.ts';
-import { tellsDockerDown } from '../features/doctor/select.ts';
+import { tellsDockerDown } from './docker-told-select.ts';
 import { agentCounts } from '../features/fleet/select.ts';
 import { sequencesOf } from '../features/shortcuts/shortcuts.ts';
 import { usePending } from '../features/shortcuts/useShortcuts.ts';

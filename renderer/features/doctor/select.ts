@@ -1,8 +1,6 @@
 import type { DoctorCheck } from '../../../electron/contract/doctor.ts';
 import type { ImageBuild } from '../../../electron/contract/images.ts';
 import type { Snapshot } from '../../../electron/contract/snapshot.ts';
-import type { Place } from '../../client/place.ts';
-import { openCreations } from '../fleet/select.ts';
 
 /** Checks with trouble, the worst first. */
 export function troubles(checks: readonly DoctorCheck[]): DoctorCheck[] {
@@ -61,16 +59,4 @@ export function stillDismissed(
   };
   const kept = [...dismissed].filter(isOpen);
   return kept.length === dismissed.size ? dismissed : new Set(kept);
-}
-
-/** Whether what is on screen says that Docker does not answer, so that the footer need not. */
-export function tellsDockerDown(
-  at: Place['at'],
-  { containers, creations, doctor }: Pick<Snapshot, 'containers' | 'creations' | 'doctor'>,
-  dismissed: ReadonlySet<string>,
-): boolean {
-  if (at === 'system') return doctor?.checks.some(({ id, state }) => id === 'docker' && state === 'failed') === true;
-  if (at !== 'fleet') return false;
-  if (Object.keys(containers).length > 0) return !dismissed.has(DOCKER_DOWN);
-  return openCreations(creations).length === 0;
 }
