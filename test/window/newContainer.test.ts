@@ -1,5 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { beforeAll, expect, test } from 'vitest';
+import type { Snapshot } from '../../electron/contract/snapshot.ts';
 import { look } from '../support/looks.ts';
 import { until } from '../support/until.ts';
 import { startBrowser } from '../support/window.ts';
@@ -212,3 +213,25 @@ test('a file that is dropped becomes the task', async () => {
     async () => (await page.getByRole('textbox', { name: 'Task', exact: true }).inputValue()) === 'From a file.\n',
   );
 });
+
+test.each(['light', 'dark'] as const)(
+  'hosts that only a remote of the project names are asked about, by keys alone, in the %s theme',
+  async (colorScheme) => {
+    const change = ({ settings }: Snapshot) => ({
+      settings: { ...settings, recentProjects: ['/home/ada/work/ledger'] },
+    });
+    const { page, demo, wrongs } = await look(browser, { colorScheme, change });
+    await page.locator('[data-row]').first().waitFor();
+    await page.keyboard.press('n');
+    const question = page.getByRole('group', { name: 'Remote on git.ledger.test' });
+    await question.getByRole('button', { name: 'Allow' }).focus();
+    await page.keyboard.press('Enter');
+
+    await page.getByRole('textbox', { name: 'Task', exact: true }).fill('Do it');
+    await page.keyboard.press('Control+Enter');
+
+    await until('the call', () => created(demo.calls) !== undefined);
+    expect(created(demo.calls)?.['remoteHosts']).toEqual({ 'git.ledger.test': true });
+    expect(wrongs).toEqual([]);
+  },
+);
