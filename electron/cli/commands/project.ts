@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { addNote, listNotes } from '../../engine/project/notes/notes.ts';
 import { initProject, initUser, type Initialized } from '../../engine/project/setup/init.ts';
-import { projectAt } from '../../engine/project/records/project.ts';
+import { type Project, projectAt } from '../../engine/project/records/project.ts';
+import { shareState, unshareState, worktreeLine } from '../../engine/project/records/worktree.ts';
 import { detectSession } from '../../engine/project/sessions/session.ts';
 import { countPending } from '../../engine/project/handoffs/store.ts';
 import { readSetup, readStatus } from '../../engine/project/health/status.ts';
@@ -20,11 +21,23 @@ export async function init(call: Call): Promise<undefined> {
     report(call, await initUser(project), 'Initialized global config');
     return;
   }
-  if (project.root !== project.cwd) {
-    call.out.note(`This folder belongs to the project at ${project.root}. (--here makes one of its own.)`);
+  if (isOn(call, 'shared')) {
+    const mark = shareState(project.cwd);
+    const result: Initialized = { created: [mark], skipped: [], scope: 'project', bootstrapGenerated: false };
+    call.out.result(result, () => ok(worktreeLine(openProject(call)) ?? mark));
+    return;
   }
+  if (isOn(call, 'here')) unshareState(project.cwd);
+  else tellPlace(call, project);
   const mayReplace = call.out.json || !process.stdin.isTTY ? undefined : (await import('../may-replace.ts')).askOnce();
   report(call, await initProject(project, mayReplace), `Initialized project bootstrap in ${project.root}`);
+}
+
+/** Whose state it is, where that is not plainly this folder's. */
+function tellPlace(call: Call, project: Project): void {
+  if (project.root === project.cwd) return;
+  const shared = project.root === project.checkout ? undefined : worktreeLine(project);
+  call.out.note(shared ?? `This folder belongs to the project at ${project.root}. (--here makes one of its own.)`);
 }
 
 function report(call: Call, result: Initialized, title: string): void {
@@ -53,6 +66,7 @@ export function status(call: Call): Promise<undefined> {
     lines(
       initialized ? `Initialized (${configSource} config) in ${project.root}` : 'Not initialized: run maestro init',
       gitAvailable ? 'Git: available' : 'Git: this is no repository',
+      worktreeLine(project),
       waiting === 0 ? undefined : `${waiting} pending ${waiting === 1 ? 'handoff' : 'handoffs'}: maestro handoff list`,
     ),
   );

@@ -23,8 +23,9 @@ export const PROJECT_COMMANDS: readonly Command[] = stateCommands([
     flags: [
       { name: 'global', about: 'The user’s configuration in ~/.maestro' },
       { name: 'here', about: 'In exactly this folder, even inside another project' },
+      { name: 'shared', about: 'In a linked worktree: use the state of the main one' },
     ],
-    exclude: [['global', 'here']],
+    exclude: [['global', 'here', 'shared']],
     example: 'maestro init',
     load: from(project, 'init'),
   },

@@ -3,7 +3,7 @@ import { dirname, join, resolve } from 'node:path';
 import { errnoOf } from '../disk/failure.ts';
 
 /** Where a checkout keeps its `HEAD`: `.git`, or for a linked worktree the folder that its `.git` file names. */
-interface GitFolder {
+export interface GitFolder {
   readonly root: string;
   readonly own: string;
 }
@@ -14,7 +14,7 @@ export function findCheckout(folder: string): GitFolder | undefined {
     const git = join(root, '.git');
     const stat = statSync(git, { throwIfNoEntry: false });
     if (stat?.isDirectory() === true) return { root, own: git };
-    const pointer = stat === undefined ? undefined : /^gitdir: (.+)$/m.exec(text(git) ?? '')?.[1];
+    const pointer = stat === undefined ? undefined : /^gitdir: (.+)$/m.exec(gitText(git) ?? '')?.[1];
     if (pointer !== undefined) return { root, own: resolve(root, pointer.trim()) };
     if (dirname(root) === root) return undefined;
   }
@@ -24,12 +24,13 @@ export function findCheckout(folder: string): GitFolder | undefined {
 export function currentBranch(folder: string): string | undefined {
   const checkout = findCheckout(folder);
   if (checkout === undefined) return undefined;
-  const head = text(join(checkout.own, 'HEAD'));
+  const head = gitText(join(checkout.own, 'HEAD'));
   if (head === undefined) return undefined;
   return /^ref: refs\/heads\/(.+)$/m.exec(head)?.[1]?.trim() ?? 'HEAD';
 }
 
-function text(path: string): string | undefined {
+/** A small file of git's; undefined where it cannot be read. */
+export function gitText(path: string): string | undefined {
   try {
     return readFileSync(path, 'utf8');
   } catch (error) {

@@ -60,11 +60,11 @@ export function liveMission(project: Project): string | undefined {
 }
 
 async function lookAround(project: Project): Promise<Surroundings> {
-  const changes = await readChanges(project.root);
+  const changes = await readChanges(project.checkout);
   return {
-    branch: currentBranch(project.root),
+    branch: currentBranch(project.checkout),
     changes: changes.map((change) => (change.from === undefined ? change.path : `${change.from} -> ${change.path}`)),
-    hasPlan: existsSync(join(project.root, 'PLAN.md')),
+    hasPlan: existsSync(join(project.checkout, 'PLAN.md')),
     mission: liveMission(project),
   };
 }

@@ -11,15 +11,15 @@ export async function verifyHandoff(
   id: string,
 ): Promise<{ handoff: Handoff; findings: ClaimCheck[]; contradicted: number }> {
   const handoff = getHandoff(project, id);
-  const findings = findCheckout(project.root) === undefined ? [] : await compare(project, handoff);
+  const findings = findCheckout(project.checkout) === undefined ? [] : await compare(project, handoff);
   return { handoff, findings, contradicted: findings.filter(({ state }) => state === 'contradicted').length };
 }
 
 async function compare(project: Project, { content }: Handoff): Promise<ClaimCheck[]> {
-  const tracked = (await trackedFiles(project.root)) ?? [];
-  const changed = new Set((await readChanges(project.root)).map(({ path }) => anchor('file', path)));
+  const tracked = (await trackedFiles(project.checkout)) ?? [];
+  const changed = new Set((await readChanges(project.checkout)).map(({ path }) => anchor('file', path)));
   const known = new Set([...parents(tracked).map((path) => anchor('file', path)), ...changed]);
-  const branch = currentBranch(project.root) ?? 'HEAD';
+  const branch = currentBranch(project.checkout) ?? 'HEAD';
   const touched = content.mode === 'execute' ? content.touchedFiles : [];
   return [
     ...content.artifacts.filter((entry) => entry.startsWith('branch_')).map((entry) => checkBranch(entry, branch)),

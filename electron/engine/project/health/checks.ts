@@ -22,6 +22,7 @@ import { mainLayer, readConfigFile } from '../config/config.ts';
 import { WITHOUT_EFFECT } from '../config/known-key-rules.ts';
 import { exists, type Notice, type Project, withNotice } from '../records/project.ts';
 import { findMisplaced, namesIn } from '../records/records.ts';
+import { worktreeLine } from '../records/worktree.ts';
 import { CONFIG_TEMPLATE } from '../config/templates.ts';
 import { files, folders } from '../records/tree.ts';
 import { listReplies } from '../replies/replies.ts';
@@ -30,6 +31,7 @@ import { listReplies } from '../replies/replies.ts';
 export function basicChecks(project: Project): StateCheck[] {
   return [
     gitCheck(project),
+    ...worktreeCheck(project),
     configCheck({ name: 'project-config', path: files.config(project), fix: 'maestro init' }),
     configCheck({ name: 'global-config', path: files.userConfig(project), fix: 'maestro init --global' }),
     ...ineffectiveKeys(project),
@@ -63,6 +65,11 @@ function gitCheck(project: Project): StateCheck {
     message: `${project.cwd} is not inside a git repository.`,
     fix: 'Run git init.',
   };
+}
+
+function worktreeCheck({ cwd }: Project): StateCheck[] {
+  const message = worktreeLine({ cwd });
+  return message === undefined ? [] : [{ name: 'worktree', status: 'ok', message }];
 }
 
 function configCheck({ name, path, fix }: { name: string; path: string; fix: string }): StateCheck {

@@ -1,7 +1,9 @@
 import { findCheckout } from '../../git/head.ts';
 import { eachHandoff } from '../handoffs/store.ts';
 import { type ConfigSource, configSource as findConfigSource } from '../config/config-source.ts';
+import { present } from '../../../contract/present.ts';
 import type { Project } from '../records/project.ts';
+import { type LinkedWorktree, linkedWorktree } from '../records/worktree.ts';
 
 export interface Status {
   readonly initialized: boolean;
@@ -10,6 +12,8 @@ export interface Status {
   /** Always false: a tool of the older version that no longer exists. Readers of the JSON expect the key. */
   readonly cassAvailable: false;
   readonly gitAvailable: boolean;
+  /** In a linked worktree: what it was linked to, and whether it uses the state of that. */
+  readonly worktree?: LinkedWorktree;
 }
 
 /** What a project is at: its configuration, and the handoffs that wait. */
@@ -20,7 +24,7 @@ export function readStatus(project: Project): Status {
     agent,
     createdAt: timestamp,
   }));
-  return { initialized, configSource, pendingHandoffs, cassAvailable: false, gitAvailable };
+  return { initialized, configSource, pendingHandoffs, cassAvailable: false, gitAvailable, ...present({ worktree: linkedWorktree(project.cwd) }) };
 }
 
 /** The part that costs nothing: which configuration there is, and whether there is a repository. */

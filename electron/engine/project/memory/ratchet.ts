@@ -29,7 +29,7 @@ export async function checkRatchet(project: Project): Promise<RatchetRun> {
   const { assertions } = suiteOf(project);
   const previous = findBaseline(project);
   const paths = assertions.length === 0 ? [] : await textFiles(project);
-  const found = await searchFiles(project.root, { paths, checks: assertions.map(({ check }) => check) });
+  const found = await searchFiles(project.checkout, { paths, checks: assertions.map(({ check }) => check) });
   const results = assertions.map((assertion) => resultOf(assertion, found.get(assertion.check)));
   const passCount = results.filter((result) => result.passed).length;
   const passed = passCount === assertions.length;
@@ -99,8 +99,8 @@ function resultOf(assertion: RatchetAssertion, sought: Sought | undefined): Ratc
 
 /** What git tracks or would track; outside git, everything below. Hidden, installed and built things do not count. */
 async function textFiles(project: Project): Promise<string[]> {
-  const tracked = await trackedFiles(project.root);
-  return (tracked ?? walk(project.root)).filter((path) => !path.split('/').some(isSkipped));
+  const tracked = await trackedFiles(project.checkout);
+  return (tracked ?? walk(project.checkout)).filter((path) => !path.split('/').some(isSkipped));
 }
 
 function isSkipped(name: string): boolean {

@@ -10,6 +10,7 @@ import { localDay, nextSequentialId } from '../records/id-rules.ts';
 import { withFileLock } from '../records/lock.ts';
 import type { Project } from '../records/project.ts';
 import { makeStateFolder, recordText } from '../records/records.ts';
+import { withOwnId } from '../records/taken-ids.ts';
 import { folders, missionTree } from '../records/tree.ts';
 import { missionIds } from './mission/store.ts';
 
@@ -23,14 +24,18 @@ interface NewMission {
 export async function createMission(project: Project, plan: Plan): Promise<Omit<NewMission, 'assertions'>> {
   const folder = folders.missions(project);
   await makeStateFolder(project, folder);
-  return withFileLock(project, join(folder, '.create.lock'), async () => {
+  const make = async (elsewhere: readonly string[]): Promise<NewMission & { readonly id: string }> => {
     const now = project.now();
-    const id = nextSequentialId(missionIds(project), localDay(now));
+    const id = nextSequentialId([...missionIds(project), ...elsewhere], localDay(now));
     const created = missionOf(plan, id, now);
     touch(project, created);
     await writeWhole(folder, created);
-    return { mission: created.mission, features: created.features };
-  });
+    return { id, ...created };
+  };
+  const { mission, features } = await withFileLock(project, join(folder, '.create.lock'), () =>
+    withOwnId(project, { folder, make }),
+  );
+  return { mission, features };
 }
 
 function touch(project: Project, { mission, features, assertions }: NewMission): void {

@@ -236,11 +236,11 @@ function laterPart(project: Project, view: MissionView | undefined, pending: num
 
 async function sessionPart(project: Project) {
   if (findCheckout(project.cwd) === undefined) return null;
-  const changes = await readChanges(project.root);
+  const changes = await readChanges(project.checkout);
   const known = changes.some(({ kind }) => kind !== 'untracked');
-  const lines = known ? await readDiffStat(project.root) : { added: 0, removed: 0 };
+  const lines = known ? await readDiffStat(project.checkout) : { added: 0, removed: 0 };
   return {
-    branch: currentBranch(project.root) ?? 'HEAD',
+    branch: currentBranch(project.checkout) ?? 'HEAD',
     workingTreeClean: changes.length === 0,
     diffStat: `+${lines.added} -${lines.removed}`,
     changedFiles: changes.map((change) => change.path),

@@ -2,6 +2,7 @@ import { homedir } from 'node:os';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { linkStatAt, statAt } from '../../disk/stat.ts';
 import { fail } from '../../errors.ts';
+import { findShared } from './worktree.ts';
 
 /** Something a person should know although the command went on: a damaged file, a move that skips a dependency. */
 export interface Notice {
@@ -13,6 +14,8 @@ export interface Notice {
 /** A folder with `.maestro/`, and what an operation on its files needs to know. First argument of every state operation. */
 export interface Project {
   readonly root: string;
+  /** The folder whose files and branch count: the root, or the linked worktree that uses the root's state. */
+  readonly checkout: string;
   /** `<root>/.maestro` */
   readonly folder: string;
   /** `~/.maestro` */
@@ -34,15 +37,21 @@ export interface Journal {
 
 export type ProjectOptions = Partial<Pick<Project, 'cwd' | 'home' | 'env' | 'now' | 'notice'>>;
 
-/** The project of a folder: the nearest one with `.maestro/`, up to the repository's root; else where one would be made. */
+/**
+ * The project of a folder: the nearest one with `.maestro/`, up to the repository's root; else where one would be made.
+ * In a linked worktree that shares the state of the main one, that is looked for in the main one.
+ */
 export function findProject(options: ProjectOptions = {}): Project {
   const cwd = options.cwd ?? process.cwd();
   const env = options.env ?? process.env;
   const home = options.home ?? homedir();
   const user = join(home, '.maestro');
-  const root = nearest(cwd, user) ?? repositoryRoot(cwd) ?? cwd;
+  const shared = findShared(cwd);
+  const start = shared?.place ?? cwd;
+  const root = nearest(start, user) ?? repositoryRoot(start) ?? start;
   return {
     root,
+    checkout: shared === undefined ? root : join(shared.own, relative(shared.main, root)),
     folder: join(root, '.maestro'),
     user,
     home,
@@ -55,7 +64,7 @@ export function findProject(options: ProjectOptions = {}): Project {
 
 /** The same project rooted exactly here, for `init`. */
 export function projectAt(project: Project, root: string): Project {
-  return { ...project, root, folder: join(root, '.maestro') };
+  return { ...project, root, checkout: root, folder: join(root, '.maestro') };
 }
 
 /** The same project, whose notices go somewhere else. */
