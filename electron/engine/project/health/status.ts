@@ -24,7 +24,14 @@ export function readStatus(project: Project): Status {
     agent,
     createdAt: timestamp,
   }));
-  return { initialized, configSource, pendingHandoffs, cassAvailable: false, gitAvailable, ...present({ worktree: linkedWorktree(project.cwd) }) };
+  return {
+    initialized,
+    configSource,
+    pendingHandoffs,
+    cassAvailable: false,
+    gitAvailable,
+    ...present({ worktree: linkedWorktree(project.cwd) }),
+  };
 }
 
 /** The part that costs nothing: which configuration there is, and whether there is a repository. */
