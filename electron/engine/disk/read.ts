@@ -6,6 +6,7 @@ import { shellWord } from '../../contract/text.ts';
 import { fail, isProblem, type MaestroError } from '../errors.ts';
 import { diskFailure, errnoOf } from './failure.ts';
 import { parseJson } from '../../contract/json.ts';
+import { CONFLICTED, hasConflict } from './conflict.ts';
 
 /** Records are small; what is larger is not a record. */
 export const MAX_BYTES = 16 * 1024 * 1024;
@@ -105,16 +106,13 @@ function parse(path: string, text: string): unknown {
   try {
     return parseJson(text);
   } catch (error) {
-    if (CONFLICT.test(text)) throw conflicted(path);
+    if (hasConflict(text)) throw conflicted(path);
     throw damaged(path, `it is not JSON: ${error instanceof Error ? error.message : String(error)}.`);
   }
 }
 
-/** The first of the three marks that git leaves where two sides changed the same place. */
-const CONFLICT = /^<{7} /m;
-
 function conflicted(path: string): MaestroError {
-  return fail('FILE_DAMAGED', `${path} is damaged. It holds the conflict markers of a merge.`, {
+  return fail('FILE_DAMAGED', `${path} is damaged. I${CONFLICTED.slice(1)}.`, {
     path,
     hints: [
       `Take one side: maestro doctor --fix --keep ours --file ${shellWord(path)} (or theirs). Both stay in a copy.`,

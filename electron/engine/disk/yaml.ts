@@ -1,5 +1,6 @@
 import { type Document, Lexer, parseDocument, Parser } from 'yaml';
 import { MOST_DEPTH, TOO_DEEP } from '../../contract/json.ts';
+import { CONFLICTED, hasConflict } from './conflict.ts';
 
 const MAX_ALIASES = 100;
 /** Their cost grows with the square of their number. */
@@ -11,6 +12,7 @@ export function parseYamlDocument(text: string): Document {
   const document = parseDocument(text);
   const [error] = document.errors;
   if (error === undefined) return document;
+  if (hasConflict(text)) throw new SyntaxError(CONFLICTED, { cause: error });
   throw new SyntaxError((error.message.split('\n')[0] ?? '').replace(/[.:]?$/, ''), { cause: error });
 }
 

@@ -160,6 +160,21 @@ test('the ratchet has no last result where nothing ran', async () => {
   expect(await last()).toBe('pass');
 });
 
+test('the last result of the ratchet is that of the last check, also when the first one failed', async () => {
+  const project = await stateProject();
+  const { id } = await project.json<{ id: string }>(['memory-correct', 'use npm ci', '--trigger', 'npm']);
+  await project.json(['ratchet-promote', id, '--check', 'npm install']);
+  const check = async (script: string): Promise<unknown> => {
+    await writeFile(join(project.folder, 'set-up.sh'), script);
+    await project.json(['ratchet-check']);
+    return (await project.json<{ ratchet: { lastResult?: string } }>(['memory-stats'])).ratchet.lastResult;
+  };
+
+  expect(await check('npm install\n')).toBe('fail');
+  expect(await check('npm ci\n')).toBe('pass');
+  expect(await check('npm install\n')).toBe('fail');
+});
+
 test('ready tasks can be narrowed, and say which words a hint has in common with them', async () => {
   const project = await stateProject();
   const { id } = await project.json<{ id: string }>(['task', 'create', 'Repair the token cache', '--labels', 'auth']);

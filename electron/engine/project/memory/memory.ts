@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import {
-  type Compiled,
+  Compiled,
   type Correction,
   type Learning,
   type LintWarning,
@@ -10,16 +10,18 @@ import {
   NewSummary,
 } from '../../../contract/memory.ts';
 import { present } from '../../../contract/present.ts';
+import { readRecord } from '../../disk/read.ts';
 import { checked, fail } from '../../errors.ts';
 import { currentBranch } from '../../git/head.ts';
 import { readGraph } from '../graph/graph.ts';
 import { readConfigOrTell } from '../config/config.ts';
 import { createNumbered } from '../records/numbered.ts';
+import { keepUnreadable } from '../records/keep-copy.ts';
 import type { Project } from '../records/project.ts';
 import { writeRecord } from '../records/records.ts';
 import { files, folders } from '../records/tree.ts';
 import { daysBetween, lint, mentions, recall, taskTokens } from './rules.ts';
-import { findBaseline, findCompiled, learningName, listCorrections, listLearnings, readSuite } from './store.ts';
+import { findCompiled, findLastCheck, learningName, listCorrections, listLearnings, readSuite } from './store.ts';
 
 const MAX_AGE_DAYS = 7;
 
@@ -113,6 +115,7 @@ export async function compileLearnings(
     throw fail('INPUT_INVALID', 'Compiling needs a summary.', { hints: ['Give one: --summary "…"'] });
   const rawEntries = listLearnings(project);
   const compiled = { compiledAt: project.now().toISOString(), summary, rawCount: rawEntries.length };
+  keepUnreadable(project, files.compiled(project), () => readRecord(files.compiled(project), Compiled));
   await writeRecord(project, files.compiled(project), compiled);
   return { compiled, rawEntries };
 }
@@ -122,7 +125,7 @@ export function memoryStats(project: Project): MemoryStats {
   const corrections = listCorrections(project);
   const compiled = findCompiled(project);
   const assertions = readSuite(project).assertions.length;
-  const baseline = findBaseline(project);
+  const last = findLastCheck(project);
   const graph = readGraph(project);
   const hard = corrections.filter((correction) => correction.severity === 'hard').length;
   return {
@@ -136,9 +139,9 @@ export function memoryStats(project: Project): MemoryStats {
     ratchet: {
       assertions,
       // A check of no patterns has checked nothing.
-      ...(baseline === undefined || assertions === 0
+      ...(last === undefined || assertions === 0
         ? {}
-        : { lastResult: baseline.passCount === assertions ? 'pass' : 'fail' }),
+        : { lastResult: last.passCount === assertions ? 'pass' : 'fail' }),
     },
     graph: { projects: graph.nodes.length, links: graph.edges.length },
   };

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import {
   Promotion,
   type RatchetAssertion,
+  RatchetBaseline,
   type RatchetResult,
   type RatchetRun,
   RatchetSuite,
@@ -12,6 +13,7 @@ import { checked, fail } from '../../errors.ts';
 import { trackedFiles } from '../../git/changes.ts';
 import { findBaseline, listCorrections } from './store.ts';
 import { readConfigOrTell } from '../config/config.ts';
+import { keepUnreadable } from '../records/keep-copy.ts';
 import { withFileLock } from '../records/lock.ts';
 import type { Project } from '../records/project.ts';
 import { readRecord } from '../../disk/read.ts';
@@ -22,7 +24,8 @@ import { compilePattern, searchFiles, type Sought } from './search.ts';
 const SHOWN = 3;
 
 /**
- * Looks for every forbidden pattern in the project's text files. The baseline moves only when all of them are absent.
+ * Looks for every forbidden pattern in the project's text files. The baseline moves only when all of them are absent; a
+ * check that failed is kept beside, as the last one.
  * FILE_DAMAGED: patterns that cannot be read are not absent.
  */
 export async function checkRatchet(project: Project): Promise<RatchetRun> {
@@ -33,8 +36,10 @@ export async function checkRatchet(project: Project): Promise<RatchetRun> {
   const results = assertions.map((assertion) => resultOf(assertion, found.get(assertion.check)));
   const passCount = results.filter((result) => result.passed).length;
   const passed = passCount === assertions.length;
-  if (passed)
-    await writeRecord(project, files.baseline(project), { passCount, lastRunAt: project.now().toISOString() });
+  const run = { passCount, lastRunAt: project.now().toISOString() };
+  const path = passed ? files.baseline(project) : files.ratchetFailure(project);
+  keepUnreadable(project, path, () => readRecord(path, RatchetBaseline));
+  await writeRecord(project, path, run);
   return {
     results,
     passCount,

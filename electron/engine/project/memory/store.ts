@@ -48,6 +48,13 @@ export function findBaseline(project: Project): RatchetBaseline | undefined {
   return readable(project, files.baseline(project), RatchetBaseline);
 }
 
+/** The last check of the ratchet, whether it passed or not. */
+export function findLastCheck(project: Project): RatchetBaseline | undefined {
+  const failure = readable(project, files.ratchetFailure(project), RatchetBaseline);
+  const runs = [findBaseline(project), failure].filter((run) => run !== undefined);
+  return runs.sort((left, right) => compareText(left.lastRunAt, right.lastRunAt)).at(-1);
+}
+
 /** A single record for reading; damage is reported and counts as absent. */
 export function readable<Schema extends Parameters<typeof findRecord>[1]>(
   project: Project,

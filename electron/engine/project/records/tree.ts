@@ -24,6 +24,7 @@ export const files = {
   compiled: (project: Project) => join(project.folder, 'memory', 'learnings', '_compiled.json'),
   suite: (project: Project) => join(project.folder, 'memory', 'ratchet', 'suite.json'),
   baseline: (project: Project) => join(project.folder, 'memory', 'ratchet', 'baseline.json'),
+  ratchetFailure: (project: Project) => join(folders.ours(project), 'ratchet-failure.json'),
   principles: (project: Project) => join(project.folder, 'principles.jsonl'),
   outcomes: (project: Project) => join(project.folder, 'principles', 'outcomes.jsonl'),
   tasks: (project: Project) => join(project.folder, 'tasks', 'tasks.jsonl'),

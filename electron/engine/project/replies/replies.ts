@@ -7,6 +7,7 @@ import { present } from '../../../contract/present.ts';
 import { parseYaml } from '../../disk/yaml.ts';
 import { checked, fail } from '../../errors.ts';
 import { compareText } from '../records/order-rules.ts';
+import { keepUnreadable } from '../records/keep-copy.ts';
 import { exists, type Project } from '../records/project.ts';
 import { damaged, fit, readText } from '../../disk/read.ts';
 import { namesIn, reportDamage, writeText } from '../records/records.ts';
@@ -28,7 +29,9 @@ export async function writeReply(project: Project, given: NewReply): Promise<Rep
     writtenBy: input.writtenBy,
     ...present({ source: input.source }),
   };
-  await writeText(project, replyPath(project, input.mission, input.feature), stringify(reply));
+  const path = replyPath(project, input.mission, input.feature);
+  keepUnreadable(project, path, () => readReply(path));
+  await writeText(project, path, stringify(reply));
   return reply;
 }
 
