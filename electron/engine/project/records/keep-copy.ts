@@ -15,7 +15,11 @@ export function keepUnreadable(project: Project, path: string, read: () => unkno
   } catch (error) {
     if (!(error instanceof Error)) throw error;
     const copy = keepCopy(project, path, 'damaged');
-    project.notice({ kind: 'warning', path, sentence: `${path} could not be read and is replaced. It is kept as ${copy}.` });
+    project.notice({
+      kind: 'warning',
+      path,
+      sentence: `${path} could not be read and is replaced. It is kept as ${copy}.`,
+    });
   }
 }
 
