@@ -286,9 +286,7 @@ test('a task that waits for one that cannot be read is not ready, and is said to
 test('conflict markers are named as such, and nothing is derived from what holds them', async () => {
   const project = await stateProject();
   const mission = await approvedMission(project, planOf(2));
-  const path = join(project.folder, '.maestro', 'missions', mission, 'assertions.json');
-  const text = await readFile(path, 'utf8');
-  await writeFile(path, `<<<<<<< ours\n${text}=======\n${text}>>>>>>> theirs\n`);
+  await conflict(join(project.folder, '.maestro', 'missions', mission, 'assertions.json'));
 
   const judged = await project.run([
     ...['validate', 'update', 'f1-assertion-1', '--mission', mission],
@@ -301,3 +299,47 @@ test('conflict markers are named as such, and nothing is derived from what holds
   expect((JSON.parse(kept.stdout) as { error: string }).error).toContain('conflict markers of a merge');
   expect(await project.json(['checkpoint', 'list', '--mission', mission])).toMatchObject({ checkpoints: [] });
 });
+
+test('conflict markers are named as such in YAML too: a configuration, a reply', async () => {
+  const project = await stateProject();
+  await project.json(['init']);
+  const mission = await approvedMission(project, planOf(1));
+  await project.json(['reply', 'write', 'f1', '--mission', mission, '--outcome', 'completed']);
+  const config = join(project.folder, '.maestro', 'config.yaml');
+  const reply = join(project.folder, '.maestro', 'replies', mission, 'f1.yaml');
+  for (const path of [config, reply]) await conflict(path);
+
+  const set = await project.run(['config', 'set', 'memory.enabled', 'true']);
+  const ingested = await project.run(['reply', 'list', '--mission', mission]);
+
+  expect(set.stderr).toContain(`${config} is no valid YAML: it holds the conflict markers of a merge`);
+  expect(ingested.stderr).toContain(`${reply} is damaged. It holds the conflict markers of a merge`);
+});
+
+test('what cannot be read and is written anew is kept in a copy, and said', async () => {
+  const project = await stateProject();
+  const mission = await approvedMission(project, planOf(1));
+  const writes: [string, string[]][] = [
+    ['memory/learnings/_compiled.json', ['memory-compile', '--summary', 's']],
+    ['memory/ratchet/baseline.json', ['ratchet-check']],
+    [`replies/${mission}/f1.yaml`, ['reply', 'write', 'f1', '--mission', mission, '--outcome', 'completed']],
+  ];
+  for (const [path, args] of writes) {
+    await project.json(args);
+    const file = join(project.folder, '.maestro', path);
+    await conflict(file);
+    const before = await readFile(file, 'utf8');
+
+    const { code, stderr } = await project.run(args);
+
+    expect([path, code]).toEqual([path, 0]);
+    const copy = /It is kept as (\S+)\.$/m.exec(stderr)?.[1] ?? '';
+    expect(await readFile(copy, 'utf8')).toBe(before);
+    expect((await project.run(args)).stderr).toBe('');
+  }
+});
+
+async function conflict(path: string): Promise<void> {
+  const text = await readFile(path, 'utf8');
+  await writeFile(path, `<<<<<<< ours\n${text}=======\n${text}>>>>>>> theirs\n`);
+}
