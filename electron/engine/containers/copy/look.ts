@@ -31,6 +31,7 @@ export interface Remarks {
   readonly ofObjects?: true;
 }
 
+/** What is remarked on a copy at its beginning: nothing. */
 export function noRemarks(): Remarks {
   return { unreadable: [], notes: [], vanished: [] };
 }
