@@ -7,14 +7,17 @@ import { noRemarks } from '../../../electron/engine/containers/copy/look.ts';
 import { copied, unpacked } from '../../support/copied.ts';
 import { git, gitProject } from '../../support/project.ts';
 
-/** Lets a shell work in a project until the test is over. */
-function meanwhile(project: string, script: string): void {
-  const working = spawn('sh', ['-c', script], { cwd: project, stdio: 'ignore' });
-  onTestFinished(async () => {
-    const ended = once(working, 'exit');
-    working.kill();
+/** Lets a shell work in a project until the test is over, or until what this answers was called. */
+function meanwhile(project: string, script: string): () => Promise<void> {
+  const working = spawn('sh', ['-c', script], { cwd: project, stdio: 'ignore', detached: true });
+  const ended = once(working, 'close');
+  const end = async (): Promise<void> => {
+    // The shell and the git that it waits for, which are a group of their own.
+    if (working.exitCode === null && working.signalCode === null) process.kill(-(working.pid ?? 0), 'SIGKILL');
     await ended;
-  });
+  };
+  onTestFinished(end);
+  return end;
 }
 
 const COMMITS = 'n=0; while n=$((n + 1)); do echo $n > a; git add a; git commit -q -m $n; done';
@@ -67,9 +70,10 @@ test('the index of a worktree within the project names no object that is missing
   const project = await gitProject({ a: '1' });
   await git(project, 'worktree', 'add', '-q', 'tree', '-b', 'side');
   await writeFile(`${project}/.git/info/exclude`, 'tree\n');
-  meanwhile(`${project}/tree`, COMMITS);
+  const end = meanwhile(`${project}/tree`, COMMITS);
 
   const { workspace } = await copied(project);
+  await end();
   await rm(project, { recursive: true, force: true });
 
   expect(await git(`${workspace}/tree`, 'fsck', '--full', '--no-progress', '--no-dangling')).toBe('');

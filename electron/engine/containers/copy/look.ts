@@ -41,6 +41,11 @@ export function onObjects(remarks: Remarks): Remarks {
   return { ...remarks, ofObjects: true };
 }
 
+/** Remarks for the rest of a git folder: what vanishes there git has packed, and it is read from there later. */
+export function onReferences(remarks: Remarks): Remarks {
+  return { ...remarks, notes: [] };
+}
+
 /**
  * What a folder holds, by name. Sockets, pipes and devices are left out, and so is what vanished meanwhile. What is not
  * wanted is not looked at.
