@@ -11,17 +11,7 @@ import {
   turnOf,
   TURNS,
 } from './git-rules.ts';
-import {
-  type Entry,
-  entryOf,
-  followed,
-  type Found,
-  look,
-  memoryFile,
-  onObjects,
-  onReferences,
-  tolerant,
-} from './look.ts';
+import { type Entry, entryOf, followed, type Found, look, memoryFile, onObjects, onGits, tolerant } from './look.ts';
 import { mayHoldPasswords } from './secrets-rules.ts';
 import { withoutSecrets } from './secrets.ts';
 import { below, isWithin, leftOut, type Tree } from './tree.ts';
@@ -83,7 +73,7 @@ function lookForGit(
   folder: { host: Bytes; path: Bytes },
   wants: (path: Bytes) => boolean,
 ): Promise<Found[]> {
-  const remarks = isObjectPath(folder.path) ? onObjects(tree.remarks) : onReferences(tree.remarks);
+  const remarks = isObjectPath(folder.path) ? onObjects(tree.remarks) : onGits(tree.remarks);
   return look(folder.host, remarks, (base) => wants(pathIn(folder.path, base)));
 }
 
@@ -92,8 +82,8 @@ async function gitEntry(tree: Tree, item: Found, { name, path }: { name: Bytes; 
   const entry = entryOf(item, name);
   const hasText = mayHoldPasswords(path) && item.size <= MOST_TEXT;
   if (item.kind !== 'file' || !(isReference(path) || hasText))
-    return [isObjectPath(path) ? { ...entry, isObject: true } : entry];
-  const content = await tolerant(item.path, onReferences(tree.remarks), () => readFile(onDisk(item.path)));
+    return [{ ...entry, ...(isObjectPath(path) ? { isObject: true } : { isGits: true }) }];
+  const content = await tolerant(item.path, onGits(tree.remarks), () => readFile(onDisk(item.path)));
   if (content === undefined) return [];
   return [memoryFile(name, mayHoldPasswords(path) ? await withoutSecrets(tree, item.path, content) : content, item)];
 }

@@ -10,6 +10,8 @@ export interface Entry extends Member {
   readonly content?: Buffer;
   /** One of git's objects: when it vanishes, git has put what it held elsewhere. */
   readonly isObject?: boolean;
+  /** Another file of a git folder: git makes and removes them as it works, and nothing is said of that. */
+  readonly isGits?: boolean;
 }
 
 /** One thing in a folder of the host. */
@@ -41,8 +43,8 @@ export function onObjects(remarks: Remarks): Remarks {
   return { ...remarks, ofObjects: true };
 }
 
-/** Remarks for the rest of a git folder: what vanishes there git has packed, and it is read from there later. */
-export function onReferences(remarks: Remarks): Remarks {
+/** Remarks for the rest of a git folder: a reference that vanishes there was packed, and is read from there later. */
+export function onGits(remarks: Remarks): Remarks {
   return { ...remarks, notes: [] };
 }
 

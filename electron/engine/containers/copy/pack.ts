@@ -1,7 +1,7 @@
 import { constants } from 'node:fs';
 import { open, type FileHandle } from 'node:fs/promises';
 import { onDisk, toText } from '../../disk/bytes.ts';
-import { type Entry, onObjects, type Remarks, tolerant } from './look.ts';
+import { type Entry, onGits, onObjects, type Remarks, tolerant } from './look.ts';
 import { tarHeader, tarPadding } from './tar.ts';
 
 /** How far a copy is. */
@@ -172,6 +172,7 @@ function rest(start: Buffer): (more: Buffer) => Buffer {
   return (more) => Buffer.concat([start, more]);
 }
 
-function remarksFor({ isObject }: Entry, remarks: Remarks): Remarks {
-  return isObject === true ? onObjects(remarks) : remarks;
+function remarksFor({ isObject, isGits }: Entry, remarks: Remarks): Remarks {
+  if (isObject === true) return onObjects(remarks);
+  return isGits === true ? onGits(remarks) : remarks;
 }
