@@ -10,7 +10,8 @@ export const CLAUDE_DOMAINS: readonly string[] = [
   'platform.claude.com',
 ];
 
-const CREDENTIALS = '.claude/.credentials.json';
+/** Below the home folder of the agent's user. */
+export const CREDENTIALS_PATH = '.claude/.credentials.json';
 
 /** Everything that its first-run dialogs would ask: the theme, whether it trusts the folder, whether it may skip permissions. */
 const STATE = {
@@ -46,7 +47,7 @@ export function claudePart(choice: AgentChoice): AgentPart {
     confirms: 'hook',
     screen: { dialog: '❯ [0-9]+\\.', idle: '✳' },
     conversation: '/home/node/.claude/projects/-workspace/*.jsonl',
-    credential: { file: `/home/node/${CREDENTIALS}`, expiry: '.claudeAiOauth.expiresAt' },
+    credential: { file: `/home/node/${CREDENTIALS_PATH}`, expiry: '.claudeAiOauth.expiresAt' },
     env: { CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC: '1', DISABLE_AUTOUPDATER: '1' },
     files: [
       homeFile('.claude.json', JSON.stringify(STATE)),
@@ -81,7 +82,7 @@ export function leasedCredentials(credentials: Buffer): string | undefined {
 
 function credentialFiles(credentials: Buffer | null): ContainerFile[] {
   const leased = credentials === null ? undefined : leasedCredentials(credentials);
-  return leased === undefined ? [] : [homeFile(CREDENTIALS, leased)];
+  return leased === undefined ? [] : [homeFile(CREDENTIALS_PATH, leased)];
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

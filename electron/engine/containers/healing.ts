@@ -1,4 +1,5 @@
 import type { Context } from '../context.ts';
+import { bringCredential } from '../credentials/renewal.ts';
 import { proveGateway } from '../gateway/gateway.ts';
 import { shouldReturn } from './endings.ts';
 import type { Member } from './fleet.ts';
@@ -26,6 +27,7 @@ export async function heal(context: Context, member: Member, signal: AbortSignal
     if (now === undefined || now.remedy === 'none') return now?.startError ?? null;
     context.log.info({ container: birth.name, remedy: now.remedy }, 'its gateway came up after it');
     await proveGateway(context, gateway.Id, signal);
+    await bringCredential(context, birth.agent, { dockerId: row.Id, running: now.remedy !== 'start' });
     if (now.remedy === 'start') await context.docker.start(row.Id);
     else await context.docker.restart(row.Id, { graceSeconds: STOP_GRACE_SECONDS });
     return null;

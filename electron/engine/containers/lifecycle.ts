@@ -1,6 +1,7 @@
 import type { Container } from '../../contract/containers.ts';
 import type { ContainerName } from '../../contract/ids.ts';
 import type { Context } from '../context.ts';
+import { bringCredential } from '../credentials/renewal.ts';
 import { withLock } from '../disk/lock.ts';
 import { fail } from '../errors.ts';
 import { proveGateway } from '../gateway/gateway.ts';
@@ -78,10 +79,14 @@ export async function removeContainer(
 export async function bringUp(context: Context, { row, gateway, birth }: Member): Promise<string | null> {
   if (gateway === null) throw fail('GATEWAY_FAILED', `The gateway of ${birth.name} is gone.`);
   const bothRun = gateway.State === 'running' && row.State === 'running';
-  if (bothRun && (await lookAtBoth(context, { row, gateway }))?.remedy !== 'restart') return null;
+  if (bothRun && (await lookAtBoth(context, { row, gateway }))?.remedy !== 'restart') {
+    await bringCredential(context, birth.agent, { dockerId: row.Id, running: true });
+    return null;
+  }
   if (gateway.State !== 'running') await prepare(context, birth.name, gateway.Id);
   await context.docker.start(gateway.Id);
   await proveGateway(context, gateway.Id, context.closing);
+  await bringCredential(context, birth.agent, { dockerId: row.Id, running: row.State === 'running' });
   if (row.State === 'running') await context.docker.restart(row.Id, { graceSeconds: STOP_GRACE_SECONDS });
   else await context.docker.start(row.Id);
   return row.Id;

@@ -59,6 +59,20 @@ export function stateAt(expiresAt: number | undefined, now: Date): 'ok' | 'expir
   return left < EXPIRING_MS ? 'expiring' : 'ok';
 }
 
+/** The end of the credential that a file of this form holds (pure): `Infinity` where it does not say, undefined where it holds none. */
+export function endOf(bytes: Buffer): number | undefined {
+  const read = CredentialFile.safeParse(findJson(bytes));
+  return read.success ? (read.data.claudeAiOauth.expiresAt ?? Infinity) : undefined;
+}
+
+function findJson(bytes: Buffer): unknown {
+  try {
+    return parseJson(bytes.toString('utf8'));
+  } catch {
+    return undefined;
+  }
+}
+
 /** Without what is found where something else is expected: that may be the secret. */
 function parsed(file: string, bytes: Buffer): z.infer<typeof CredentialFile> {
   const read = CredentialFile.safeParse(documentIn(file, bytes));
@@ -68,11 +82,9 @@ function parsed(file: string, bytes: Buffer): z.infer<typeof CredentialFile> {
 
 /** Without the parser's message: it quotes what it could not read. */
 function documentIn(file: string, bytes: Buffer): unknown {
-  try {
-    return parseJson(bytes.toString('utf8'));
-  } catch {
-    throw damaged(file, 'it is not JSON.');
-  }
+  const found = findJson(bytes);
+  if (found === undefined) throw damaged(file, 'it is not JSON.');
+  return found;
 }
 
 async function isExposed(file: string): Promise<boolean> {

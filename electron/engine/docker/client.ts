@@ -6,6 +6,7 @@ import Dockerode from 'dockerode';
 import { parseJson } from '../../contract/json.ts';
 import { fail } from '../errors.ts';
 import { dockerFailure } from './failure.ts';
+import { onlyFile } from './files.ts';
 import { payloads, readTextLines } from './frames.ts';
 import { followLines, type Logs, printedLines } from './output.ts';
 import type {
@@ -99,6 +100,15 @@ export class DockerClient implements Docker {
   async unpack(id: string, archive: Archive): Promise<void> {
     const options = { path: archive.folder, noOverwriteDirNonDir: '0', ...abortOption(archive.signal) };
     await translated(this.#api.getContainer(id).putArchive(archive.tar, options));
+  }
+
+  async readFile(id: string, path: string, maxBytes: number): Promise<Buffer | undefined> {
+    try {
+      return await onlyFile(await this.#api.getContainer(id).getArchive({ path }), maxBytes);
+    } catch (error) {
+      if ((error as { statusCode?: number }).statusCode === 404) return undefined;
+      throw dockerFailure(error);
+    }
   }
 
   lastLines(id: string, count: number): Promise<string[]> {

@@ -1,5 +1,7 @@
 import { posix } from 'node:path';
-import { pack, type Pack } from 'tar-stream';
+import { pipeline } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
+import { extract, pack, type Pack } from 'tar-stream';
 import type { ContainerFile } from '../agents/launch.ts';
 import type { Docker } from './port.ts';
 
@@ -15,6 +17,17 @@ export async function putFiles(
   { files, signal }: { files: readonly ContainerFile[]; signal: AbortSignal },
 ): Promise<void> {
   await docker.unpack(id, { folder: '/', tar: await packFiles(files), signal });
+}
+
+/** The bytes of an archive that holds one file; undefined where that is something else, or larger. */
+export async function onlyFile(archive: NodeJS.ReadableStream, maxBytes: number): Promise<Buffer | undefined> {
+  const entries = extract();
+  pipeline(archive, entries, () => undefined);
+  for await (const entry of entries) {
+    const { type, size } = entry.header;
+    return type === 'file' && size <= maxBytes ? await buffer(entry) : undefined;
+  }
+  return undefined;
 }
 
 async function packFiles(files: readonly ContainerFile[]): Promise<Buffer> {

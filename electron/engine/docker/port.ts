@@ -85,6 +85,8 @@ export interface Docker {
   inspect(id: string): Promise<ContainerDetails>;
   /** Unpacks a tar stream into a container's folder; the container need not run. */
   unpack(id: string, archive: Archive): Promise<void>;
+  /** A file of a container, which need not run; undefined where there is none, or something that is no file of that size. */
+  readFile(id: string, path: string, maxBytes: number): Promise<Buffer | undefined>;
   /** The newest lines that a container printed on stdout, oldest first. */
   lastLines(id: string, count: number): Promise<string[]>;
   /** What a container printed since its last start, at most the newest `tail` lines, then every new one, until it ends or the signal aborts. */
