@@ -9,6 +9,8 @@ export default class SummaryReporter {
   #file;
   #suites = {};
   #underWay = new Set();
+  /** When each suite's first file began and its last one ended, in ms. */
+  #times = {};
 
   constructor({ file }) {
     this.#file = file;
@@ -20,6 +22,7 @@ export default class SummaryReporter {
   }
 
   onTestModuleStart(module) {
+    this.#times[module.project.name] ??= { began: Date.now() };
     this.#underWay.add(module);
     this.#save();
   }
@@ -30,6 +33,7 @@ export default class SummaryReporter {
 
   onTestModuleEnd(module) {
     this.#underWay.delete(module);
+    this.#times[module.project.name].ended = Date.now();
     add(this.#suites, module);
     this.#save();
   }
@@ -44,6 +48,10 @@ export default class SummaryReporter {
   #save({ errors = 0, done = false } = {}) {
     const suites = JSON.parse(JSON.stringify(this.#suites));
     for (const module of this.#underWay) add(suites, module);
+    for (const [name, suite] of Object.entries(suites)) {
+      const { began, ended = Date.now() } = this.#times[name] ?? {};
+      if (began !== undefined) suite.ms = ended - began;
+    }
     const underWay = [...this.#underWay].map(fileOf);
     const half = `${this.#file}.half`;
     writeFileSync(half, JSON.stringify({ suites, errors, underWay, done }, null, 2));

@@ -42,9 +42,10 @@ function onNode(node) {
 /** One suite's counts, and each skipped test with its reason. */
 function suiteLines(name, reason, suite) {
   if (reason !== undefined) return [{ text: `  ${name.padEnd(20)} skipped: ${reason}`, skipped: 1 }];
-  const { passed = 0, failed = 0, skipped = [], broken = [] } = suite ?? {};
+  const { passed = 0, failed = 0, skipped = [], broken = [], ms } = suite ?? {};
   const bad = failed + broken.length;
-  const counts = `${passed} passed, ${bad} failed, ${skipped.length} skipped`;
+  const took = ms === undefined ? '' : ` (${duration(ms)})`;
+  const counts = `${passed} passed, ${bad} failed, ${skipped.length} skipped${took}`;
   return [
     { text: `  ${name.padEnd(20)} ${counts}`, passed, failed: bad, skipped: skipped.length },
     ...broken.map((file) => ({ text: `    could not run: ${file}` })),

@@ -1,9 +1,10 @@
 import { runChecks } from './checks.mjs';
 import { build, installPackages } from './install.mjs';
 import { ROOT, whenOrphaned } from './machine.mjs';
-import { NODES } from './nodes.mjs';
+import { NODE_SUITES, NODES } from './nodes.mjs';
 import { installDebian, missingForTests, startEngine } from './provision.mjs';
 import { runAllOnNode, runOnNode, runSuites } from './run-suites.mjs';
+import { SUITES } from './suites.mjs';
 import { summaryOf } from './summary.mjs';
 import { endRunning, isEnding, say } from './words.mjs';
 
@@ -13,7 +14,7 @@ const setUp = !words.includes('--no-setup');
 const named = words.filter((word) => !word.startsWith('-'));
 /**
  * `--node=24` runs suites on that Node alone, `--node=all` on each that Maestro promises to run on. A whole run of CI
- * ends with them all; at home that would be minutes more for what seldom differs.
+ * ends with the quick suites on them all; at home that would be minutes more for what seldom differs.
  */
 const asked = words.filter((word) => word.startsWith('--node=')).map((word) => word.slice('--node='.length));
 const wholeCi = named.length === 0 && (process.env.CI ?? '') !== '';
@@ -50,7 +51,14 @@ function steps() {
   const keep = async (found) => runs.push(...[await found].flat());
   const check = async () => checks.push(...(await runChecks()));
   const others = nodes.map((node) => () => keep(onNode(node)));
-  return asked.length > 0 ? [check, ...others] : [check, () => keep(runSuites(named)), ...others];
+  return asked.length > 0 ? [check, ...others] : [check, () => keep(runSuites(here())), ...others];
+}
+
+/** What runs on this Node: in a whole run of CI, not what another Node of the same line is about to run. */
+function here() {
+  const isCovered = nodes.some((node) => process.versions.node.startsWith(`${node.split('.')[0]}.`));
+  if (!wholeCi || !isCovered) return named;
+  return SUITES.map(({ name }) => name).filter((name) => !NODE_SUITES.includes(name));
 }
 
 /** The suites that were named, else the quick ones with a smoke of the command line. */

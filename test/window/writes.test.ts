@@ -167,6 +167,8 @@ test('a damaged file is repaired, or put back from a checkpoint, each by its own
   const banner = page.getByRole('region', { name: 'Damaged files' });
   await banner.getByRole('button', { name: 'Repair' }).click();
   await until('the repair', async () => (await readFile(join(features, 'auth-api.json'), 'utf8')) === api);
+  // Until the page has seen it, it still offers to put that file back.
+  await banner.waitFor({ state: 'detached' });
 
   await writeFile(join(features, 'auth-db.json'), '{ "id": ');
   await banner.getByRole('button', { name: /^Put back from checkpoint/ }).click();

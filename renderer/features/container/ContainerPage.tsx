@@ -67,6 +67,8 @@ function Page({ container, snapshot, window }: PageProps): ReactNode {
               <Tabs.Tab
                 key={value}
                 value={value}
+                // The keys go from one terminal to the other without a stay on the tab, where letters would be the page's.
+                onMouseDown={(event) => event.preventDefault()}
                 // A tab that is chosen already changes nothing, and its terminal is wanted all the same.
                 onClick={() => value === window && focusTerminal(main.current)}
                 className="focus-inset -mb-px h-8 border-b-2 border-transparent px-0.5 text-muted hover:text-ink data-active:border-accent data-active:text-ink"

@@ -25,7 +25,7 @@ export function Damaged({ files, root }: DamagedProps): ReactNode {
       <FileWarning aria-hidden className="mt-0.5 size-4 shrink-0 text-bad" />
       <div className="min-w-0 flex-1">
         <p className="font-medium">{title}. Everything else works without it.</p>
-        <DamagedLine file={first} root={root} write={write} />
+        <DamagedLine key={first.path} file={first} root={root} write={write} />
         {files.length > 1 && (
           <Fold title={`${files.length - 1} more`}>
             <div className="max-h-40 overflow-y-auto" tabIndex={0} role="group" aria-label="More damaged files">

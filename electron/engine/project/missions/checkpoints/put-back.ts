@@ -5,6 +5,7 @@ import { type Project, withNotice } from '../../records/project.ts';
 import { isSequentialId } from '../../records/id-rules.ts';
 import { folders, missionTree } from '../../records/tree.ts';
 import { checkpointsIn } from './checkpoints.ts';
+import { findMission } from '../mission/store.ts';
 import { findKept, type Kept, lostParts, putBack, readWithKept } from './kept.ts';
 
 interface Source {
@@ -23,7 +24,7 @@ export function checkpointOf(project: Project, path: string): string | undefined
 /** Puts one damaged file of a mission back as the latest checkpoint has it. CHECKPOINT_NOT_FOUND. */
 export async function putFileBack(project: Project, path: string): Promise<{ path: string; checkpoint: string }> {
   const found = sourceOf(project, path);
-  if (found === undefined) throw fail('CHECKPOINT_NOT_FOUND', `No checkpoint has what ${path} lost.`);
+  if (found === undefined) throw fail('CHECKPOINT_NOT_FOUND', `Nothing of ${path} is lost that a checkpoint has.`);
   const { checkpoint, kept } = found;
   await withFileLock(project, missionTree(project, kept.mission.id).lock, () => putBack(project, kept, path));
   return { path, checkpoint };
@@ -41,7 +42,7 @@ function sourceOf(project: Project, path: string): Source | undefined {
 
 function has(project: Project, kept: Kept, path: string): boolean {
   const tree = missionTree(project, kept.mission.id);
-  if (path === tree.record) return true;
+  if (path === tree.record) return findMission(withNotice(project, () => undefined), kept.mission.id) === undefined;
   const lost = lostParts(kept, readWithKept(project, kept.mission.id, kept));
   if (path === tree.assertions) return lost.assertions.length > 0;
   return lost.features.some(({ id }) => tree.feature(id) === path);
