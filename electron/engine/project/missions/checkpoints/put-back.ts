@@ -42,7 +42,13 @@ function sourceOf(project: Project, path: string): Source | undefined {
 
 function has(project: Project, kept: Kept, path: string): boolean {
   const tree = missionTree(project, kept.mission.id);
-  if (path === tree.record) return findMission(withNotice(project, () => undefined), kept.mission.id) === undefined;
+  if (path === tree.record)
+    return (
+      findMission(
+        withNotice(project, () => undefined),
+        kept.mission.id,
+      ) === undefined
+    );
   const lost = lostParts(kept, readWithKept(project, kept.mission.id, kept));
   if (path === tree.assertions) return lost.assertions.length > 0;
   return lost.features.some(({ id }) => tree.feature(id) === path);
