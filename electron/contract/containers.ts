@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { AgentKind } from './agents.ts';
+import { Credential } from './credentials.ts';
 import { Problem } from './errors.ts';
 import { CallerId, ContainerName, HostPath, Instant } from './ids.ts';
 import { sizeText, withVisibleControls } from './text.ts';
@@ -78,9 +79,8 @@ export const Container = z.object({
   git: GitFacts.nullable(),
   attention: AttentionClaim.nullable(),
   lastActivityAt: Instant.nullable(),
-  credential: z
-    .object({ state: z.enum(['ok', 'expiring', 'expired', 'missing']), expiresAt: Instant.nullable() })
-    .nullable(),
+  /** Null: not known, or an agent that may do without. */
+  credential: Credential.nullable(),
   isolation: Isolation,
   problem: Problem.nullable(),
 });

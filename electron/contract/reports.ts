@@ -64,8 +64,15 @@ export const Report = z.object({
   attention: AttentionClaim.nullable(),
   /** Last output in the agent's window. */
   lastActivityAt: Instant.nullable(),
-  /** Expiry of the agent's credential; never the credential. */
-  credential: z.object({ expiresAt: Instant.nullable() }).nullable(),
+  /** Expiry of the agent's credential, and since when it lies there; never the credential. Null: nobody is signed in. */
+  credential: z
+    .object({
+      expiresAt: Instant.nullable(),
+      /** Containers of earlier versions say neither this nor the state. */
+      issuedAt: Instant.nullable().optional(),
+      state: z.enum(['valid', 'invalid']).optional(),
+    })
+    .nullable(),
   /** False when the kernel's watch limit was reached, so that git facts come from hooks and heartbeats alone. */
   watching: z.boolean(),
 });

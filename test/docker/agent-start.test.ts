@@ -1,18 +1,9 @@
 import { beforeAll, expect, test } from 'vitest';
 import { type AgentContainer, startAgentContainer } from '../support/agent-container.ts';
+import { claudeFile, lease } from '../support/credentials.ts';
 import { until } from '../support/until.ts';
 
-const CREDENTIALS = Buffer.from(
-  JSON.stringify({
-    claudeAiOauth: {
-      accessToken: 'test-access',
-      refreshToken: 'test-refresh',
-      expiresAt: Date.UTC(2199, 0, 2),
-      scopes: ['user:inference', 'user:profile'],
-      subscriptionType: 'max',
-    },
-  }),
-);
+const CREDENTIAL = { credential: lease(claudeFile(Date.UTC(2199, 0, 2))) };
 
 /** What Claude Code would ask at its first start. */
 const DIALOG = /trust|theme|Bypass Permissions mode|Press Enter|Yes, I accept|Select login method/i;
@@ -28,10 +19,10 @@ function promptTaken(container: AgentContainer, task: string): Promise<string> {
 }
 
 test.each([
-  ['with credentials', { credentials: CREDENTIALS, task: 'Say hello.' }, 'bypass permissions on'],
-  ['without credentials', { credentials: null, task: 'Say hello.' }, 'bypass permissions on'],
-  ['in plan mode', { credentials: CREDENTIALS, task: 'Say hello.', plan: true }, 'plan mode on'],
-  ['with a prompt that looks like an option', { credentials: CREDENTIALS, task: '--help me' }, 'bypass permissions on'],
+  ['with credentials', { ...CREDENTIAL, task: 'Say hello.' }, 'bypass permissions on'],
+  ['without credentials', { task: 'Say hello.' }, 'bypass permissions on'],
+  ['in plan mode', { ...CREDENTIAL, task: 'Say hello.', plan: true }, 'plan mode on'],
+  ['with a prompt that looks like an option', { ...CREDENTIAL, task: '--help me' }, 'bypass permissions on'],
 ])('Claude Code %s starts without a dialog and has its prompt', async (_, choice, mode) => {
   const container = await startAgentContainer({ agent: 'claude', ...choice });
 
@@ -43,25 +34,26 @@ test.each([
 });
 
 test('a task that is the name of a subcommand is a task all the same', async () => {
-  const container = await startAgentContainer({ agent: 'claude', credentials: CREDENTIALS, task: 'update' });
+  const container = await startAgentContainer({ agent: 'claude', ...CREDENTIAL, task: 'update' });
 
   expect(await promptTaken(container, 'update')).toContain('Claude Code v');
 });
 
-test('a container gets the access token and its expiry, and never the refresh token', async () => {
-  const container = await startAgentContainer({ agent: 'claude', credentials: CREDENTIALS, task: 'Say hello.' });
+test('a container has the sign-in as its agent writes it, and tells its end and its age', async () => {
+  const container = await startAgentContainer({ agent: 'claude', ...CREDENTIAL, task: 'Say hello.' });
 
-  const leased = await container.sh('cat ~/.claude/.credentials.json; stat -c %a,%U ~/.claude/.credentials.json');
   const { credential } = await container.reported('the credential', (report) => report.credential !== null);
 
-  expect(leased).toContain('test-access');
-  expect(leased).not.toContain('test-refresh');
-  expect(leased).toContain('600,node');
-  expect(credential).toEqual({ expiresAt: '2199-01-02T00:00:00Z' });
+  expect(await container.sh('stat -c %a,%U ~/.claude/.credentials.json')).toBe('600,node');
+  expect(credential).toEqual({
+    state: 'valid',
+    issuedAt: '2026-01-01T00:00:00.000Z',
+    expiresAt: '2199-01-02T00:00:00Z',
+  });
 });
 
 test('after a restart of its container Claude Code goes on with its conversation', async () => {
-  const container = await startAgentContainer({ agent: 'claude', credentials: CREDENTIALS, task: 'Say hello.' });
+  const container = await startAgentContainer({ agent: 'claude', ...CREDENTIAL, task: 'Say hello.' });
   await promptTaken(container, 'Say hello.');
   await until('the conversation on disk', async () =>
     (await container.sh('cat ~/.claude/projects/-workspace/*.jsonl')).includes('"type":"user"'),

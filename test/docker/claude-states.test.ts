@@ -3,14 +3,10 @@ import { resolve } from 'node:path';
 import { expect, test } from 'vitest';
 import type { Report } from '../../electron/contract/reports.ts';
 import { type AgentContainer, startAgentContainer } from '../support/agent-container.ts';
+import { claudeFile, lease } from '../support/credentials.ts';
 import { until } from '../support/until.ts';
 
 const MODEL = resolve(import.meta.dirname, '../support/model.mjs');
-const CREDENTIALS = Buffer.from(
-  JSON.stringify({
-    claudeAiOauth: { accessToken: 'test', expiresAt: Date.UTC(2199, 0, 2), scopes: ['user:inference'] },
-  }),
-);
 const MODES = {
   free: ['--dangerously-skip-permissions'],
   asking: [],
@@ -22,7 +18,7 @@ async function claude(task: string, mode: keyof typeof MODES = 'free'): Promise<
   const script = 'node /opt/model.mjs & exec claude "$@"';
   return startAgentContainer({
     agent: 'claude',
-    credentials: CREDENTIALS,
+    credential: lease(claudeFile(Date.UTC(2199, 0, 2))),
     task,
     env: { ANTHROPIC_BASE_URL: 'http://127.0.0.1:9099' },
     launch: { first: ['bash', '-c', script, 'agent', ...MODES[mode], '--', '{prompt}'] },

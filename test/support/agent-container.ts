@@ -69,7 +69,7 @@ async function makeAgentContainer(input: AgentContainerInput): Promise<AgentCont
 
 function launchFiles(container: string, input: AgentContainerInput): ContainerFile[] {
   const choice = { agent: 'custom', plan: false, task: 'Do it.', branch: 'feat/work', base: null } as const;
-  const given = { container, identity: IDENTITY, credentials: null, env: {}, command: undefined, model: undefined };
+  const given = { container, identity: IDENTITY, credential: null, env: {}, command: undefined, model: undefined };
   const { launch, files } = agentLaunch({ ...choice, ...given, ...input });
   const own = { mode: 0o444, owner: 'root' } as const;
   return [

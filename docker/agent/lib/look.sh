@@ -104,15 +104,26 @@ visited() {
   if { [[ $1 == typed ]] && ! $dialog_seen; } || [[ $attention == *'"kind":"'[bf]* ]]; then clear_attention; fi
 }
 
-# look_at_credential: when the agent's credential ends. Never the credential.
+# look_at_credential: whether someone is signed in, and until when. Never the credential.
 look_at_credential() {
+  local found
   [[ -n $credential_file ]] || return 0
-  if [[ ! -e $credential_file ]]; then
-    credential=null
-  elif [[ $credential == null || $credential_file -nt $state/credential-read ]]; then
-    : >"$state/credential-read"
-    credential=$(jq -c "($credential_expiry)? // null | {expiresAt: (if type == \"number\" then . / 1000 | todate else null end)}" \
-      "$credential_file" 2>/dev/null)
-    credential=${credential:-'{"expiresAt":null}'}
-  fi
+  found=$(stat -Lc '%i %s %Y %.9Z' "$credential_file" 2>/dev/null)
+  [[ $found != "$credential_found" ]] || return 0
+  credential_found=$found
+  if [[ -z $found ]]; then credential=null; else read_credential "$found"; fi
+}
+
+# read_credential "INODE SIZE CHANGED …": what cannot be read as a sign-in is none that could be used.
+read_credential() {
+  local size changed issued=null
+  read -r _ size changed _ <<<"$1"
+  credential='{"state":"invalid","expiresAt":null}'
+  [[ -f $credential_file ]] && ((size <= CREDENTIAL_BYTES)) || return 0
+  ((changed > 0 && changed <= EPOCHSECONDS)) && instant "$changed" && issued="\"$REPLY\""
+  found=$(jq -cs --argjson issued "$issued" "if length == 1 then .[0] else error(\"not of this form\") end
+    | ($credential_end) as \$until | if \$until == null then null else {
+      state: \"valid\", issuedAt: \$issued,
+      expiresAt: (if \$until == \"never\" then null else \$until / 1000 | floor | todate end)} end" \
+    "$credential_file" 2>/dev/null) && [[ -n $found ]] && credential=$found
 }

@@ -5,7 +5,7 @@ agent='{"state":"starting"}'
 git=null
 attention=null
 activity=null
-credential=null
+credential=null credential_found=''
 watching=false
 # What the agent's hooks say: a turn is under way, a dialog is open. What its screen showed: the dialog, how often it was
 # calm since. What was known before the screen said that it was interrupted; null when it does not say so.

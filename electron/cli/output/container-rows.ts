@@ -51,7 +51,8 @@ export function agoCell(ms: number): string {
 
 function authCell({ credential }: Container, now: Date, paint: Paint): string {
   if (credential === null) return NOTHING;
-  if (credential.state === 'missing') return paint('✗ none', 'red');
+  if (credential.state === 'missing') return paint('✗ NO AUTH', 'red');
+  if (credential.state === 'invalid') return paint('✗ INVALID', 'red');
   if (credential.state === 'expired') return paint('✗ EXPIRED', 'red');
   const left = credential.expiresAt === null ? '' : ` ${hours(Date.parse(credential.expiresAt) - now.getTime())}`;
   return credential.state === 'ok' ? paint(`✓${left}`, 'green') : paint(`⚠${left}`, 'yellow');

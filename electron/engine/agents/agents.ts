@@ -1,9 +1,10 @@
 import type { AgentKind } from '../../contract/agents.ts';
 import { CLAUDE_DOMAINS, claudePart } from './claude.ts';
 import { CODEX_DOMAINS, codexPart } from './codex.ts';
+import { CREDENTIAL_FORMS, watchedCredential } from './credentials.ts';
 import { customPart } from './custom.ts';
 import { GEMINI_DOMAINS, geminiPart } from './gemini.ts';
-import type { AgentChoice, AgentPart, ContainerFile, Launch } from './launch.ts';
+import { type AgentChoice, type AgentPart, type ContainerFile, homeFile, type Launch, type Lease } from './launch.ts';
 
 interface Agent {
   readonly part: (choice: AgentChoice) => AgentPart;
@@ -21,8 +22,17 @@ const AGENTS: Readonly<Record<AgentKind, Agent>> = {
 export function agentLaunch(choice: AgentChoice): { launch: Launch; files: readonly ContainerFile[] } {
   const { container, agent, branch, base, identity } = choice;
   const { files, env, ...part } = AGENTS[agent].part(choice);
-  const launch: Launch = { v: 1, container, agent, branch, base, identity, ...part, env: { ...env, ...choice.env } };
-  return { launch: { ...launch, first: [...launch.first], again: [...launch.again] }, files };
+  const credential = agent === 'custom' ? null : watchedCredential(agent);
+  const own = { v: 1, container, agent, branch, base, identity, credential } as const;
+  const launch: Launch = { ...own, ...part, env: { ...env, ...choice.env } };
+  const whole = [...files, ...leasedFiles(agent, choice.credential)];
+  return { launch: { ...launch, first: [...launch.first], again: [...launch.again] }, files: whole };
+}
+
+function leasedFiles(agent: AgentKind, lease: Lease | null): ContainerFile[] {
+  if (agent === 'custom' || lease === null) return [];
+  const { content, issuedAt } = lease;
+  return [{ ...homeFile(CREDENTIAL_FORMS[agent].file, content), changedAt: new Date(issuedAt) }];
 }
 
 /** Names that an agent must reach: its model, its login. */

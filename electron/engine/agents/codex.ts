@@ -26,7 +26,6 @@ export function codexPart({ task, model, plan }: AgentChoice): AgentPart {
     confirms: 'conversation',
     screen: null,
     conversation: '/home/node/.codex/sessions/*/*/*/rollout-*.jsonl',
-    credential: null,
     env: {},
     files: [homeFile('.codex/config.toml', CONFIG)],
   };

@@ -18,7 +18,6 @@ export function customPart({ command, typeTask }: AgentChoice): AgentPart {
     confirms: null,
     screen: null,
     conversation: null,
-    credential: null,
     env: {},
     files: [],
   };

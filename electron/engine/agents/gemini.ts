@@ -16,11 +16,14 @@ const SETTINGS = {
   hooks: { BeforeAgent: HOOK, AfterAgent: HOOK, AfterTool: HOOK, Notification: HOOK },
 };
 
+/** Else it asks at its start how to sign in. */
+const SIGNED_IN = { security: { auth: { selectedType: 'oauth-personal' } } };
+
 /**
  * Gemini CLI: trusts the folder for the session. Its task is always pasted: its command line loses what follows `--`,
  * and takes a task that begins with a dash for options.
  */
-export function geminiPart({ model, plan }: AgentChoice): AgentPart {
+export function geminiPart({ model, plan, credential }: AgentChoice): AgentPart {
   const mode = plan ? 'plan' : 'yolo';
   const options = ['--skip-trust', '--approval-mode', mode, ...(model === undefined ? [] : ['--model', model])];
   return {
@@ -30,8 +33,7 @@ export function geminiPart({ model, plan }: AgentChoice): AgentPart {
     confirms: 'hook',
     screen: null,
     conversation: '/home/node/.gemini/tmp/*/chats/*',
-    credential: null,
     env: {},
-    files: [homeFile('.gemini/settings.json', JSON.stringify(SETTINGS))],
+    files: [homeFile('.gemini/settings.json', JSON.stringify({ ...SETTINGS, ...(credential && SIGNED_IN) }))],
   };
 }

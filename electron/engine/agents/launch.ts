@@ -35,8 +35,8 @@ export const Launch = z.object({
   /** Null: the project has no commit; the container makes one of everything and calls it the base. */
   base: z.string().nullable(),
   identity: z.object({ name: z.string(), email: z.string() }).nullable(),
-  /** Path in the container of the file whose expiry is reported, and where in it the expiry stands (jq path, milliseconds). */
-  credential: z.object({ file: z.string(), expiry: z.string() }).nullable(),
+  /** Path in the container of the file that holds the sign-in, and the jq program that reads when that ends. Null: not reported. */
+  credential: z.object({ file: z.string(), end: z.string() }).nullable(),
 });
 export type Launch = z.infer<typeof Launch>;
 
@@ -46,6 +46,15 @@ export interface ContainerFile {
   readonly content: Buffer | string;
   readonly mode: number;
   readonly owner: 'root' | 'node';
+  /** When it is said to have been changed; unset: now. */
+  readonly changedAt?: Date;
+}
+
+/** What a container gets of a sign-in, as its agent writes it. Never logged. */
+export interface Lease {
+  readonly content: string;
+  /** Since when the sign-in has been there, in milliseconds since 1970. */
+  readonly issuedAt: number;
 }
 
 /** Everything that decides how an agent is launched. */
@@ -55,15 +64,15 @@ export interface AgentChoice extends Pick<NewContainer, 'command' | 'model' | 'p
   readonly branch: string;
   readonly base: string | null;
   readonly identity: { readonly name: string; readonly email: string } | null;
-  /** The bytes of `~/.maestro/.claude/.credentials.json`, when there. */
-  readonly credentials: Buffer | null;
+  /** What the container gets of its agent's sign-in on this machine, where there is one. */
+  readonly credential: Lease | null;
   readonly env: Readonly<Record<string, string>>;
 }
 
 /** What one agent adds to a launch, and the files that it wants in its home. */
 export interface AgentPart extends Pick<
   Launch,
-  'first' | 'again' | 'delivery' | 'confirms' | 'screen' | 'conversation' | 'credential'
+  'first' | 'again' | 'delivery' | 'confirms' | 'screen' | 'conversation'
 > {
   readonly env: Readonly<Record<string, string>>;
   readonly files: readonly ContainerFile[];

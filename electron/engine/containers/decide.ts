@@ -3,10 +3,13 @@ import { dirname, isAbsolute, resolve } from 'node:path';
 import type { AgentKind } from '../../contract/agents.ts';
 import type { Limits, NewContainer } from '../../contract/containers.ts';
 import { agentDomains } from '../agents/agents.ts';
+import type { SigningAgent } from '../agents/credentials.ts';
 import { type Config, readConfig } from '../config/config.ts';
 import { registryHosts } from '../config/registries.ts';
 import type { Context } from '../context.ts';
-import { readCredentialsIn } from '../credentials/credentials.ts';
+import type { Lease } from '../agents/launch.ts';
+import { readCredential } from '../credentials/credentials.ts';
+import { leaseOf } from '../credentials/find.ts';
 import { diskFailure, errnoOf } from '../disk/failure.ts';
 import { isFolder } from '../disk/stat.ts';
 import { fail } from '../errors.ts';
@@ -36,8 +39,8 @@ export interface Decided {
   readonly network: KeptNetwork;
   /** What was left out, a sentence each. */
   readonly notes: readonly string[];
-  /** What the agent logs in with; null where it is not there, and the container starts all the same. */
-  readonly credentials: Buffer | null;
+  /** What the agent is signed in with; null where nobody is, and the container starts all the same. */
+  readonly credential: Lease | null;
 }
 
 /**
@@ -50,11 +53,11 @@ export async function decideContainer(context: Context, input: NewContainer): Pr
   checkCommand(agent, input);
   const project = await projectFolder(context, input.project);
   await checkRoom(context);
-  const [machine, facts, registries, credentials] = await Promise.all([
+  const [machine, facts, registries, credential] = await Promise.all([
     context.docker.info(),
     checkRepository(project).then((own) => readProject(project, own)),
     registryHosts(context),
-    agent === 'claude' ? readCredentialsIn(config.claudeFolder, context.now()) : null,
+    agent === 'custom' ? null : leaseNow(context, agent),
     checkBranch(input.branch),
   ]);
   const hosts = await decideHosts(context, { config, project, facts, input });
@@ -77,8 +80,13 @@ export async function decideContainer(context: Context, input: NewContainer): Pr
       removed: [],
     },
     notes: hosts.closed.map((host) => `${host} stays closed: only a remote of this project names it`),
-    credentials: credentials?.bytes ?? null,
+    credential,
   };
+}
+
+/** What can be read of the sign-in as it is now. */
+async function leaseNow(context: Context, agent: SigningAgent): Promise<Lease | null> {
+  return leaseOf(agent, await readCredential(context, agent));
 }
 
 async function checkRoom(context: Context): Promise<void> {

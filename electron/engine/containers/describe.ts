@@ -1,9 +1,9 @@
 import { basename } from 'node:path';
 import type { AgentKind } from '../../contract/agents.ts';
 import type { Container, Isolation } from '../../contract/containers.ts';
+import { lifetimeState } from '../../contract/credentials.ts';
 import type { Problem } from '../../contract/errors.ts';
 import type { Report } from '../../contract/reports.ts';
-import { stateAt } from '../credentials/credentials.ts';
 import { type Evidence, decideState } from './evidence.ts';
 import type { Member } from './fleet.ts';
 
@@ -83,10 +83,17 @@ function exitCodeOf(status: string): number | null {
   return code === undefined ? null : Number(code);
 }
 
-/** Only Claude Code must have one; others may log in in ways that leave no file. */
+/** Agents that do nothing without a sign-in of their own; others may find one in ways that leave no file. */
+const NEEDS_SIGN_IN: ReadonlySet<AgentKind> = new Set(['claude', 'codex']);
+
 function credentialOf(agent: AgentKind, last: Report | undefined, now: Date): Container['credential'] {
   if (last === undefined) return null;
-  if (last.credential === null) return agent === 'claude' ? { state: 'missing', expiresAt: null } : null;
-  const { expiresAt } = last.credential;
-  return { state: stateAt(expiresAt === null ? undefined : Date.parse(expiresAt), now), expiresAt };
+  if (last.credential === null) return NEEDS_SIGN_IN.has(agent) ? { state: 'missing', expiresAt: null } : null;
+  const { expiresAt, issuedAt = null, state } = last.credential;
+  if (state === 'invalid') return { state, expiresAt: null };
+  return { state: lifetimeState({ expiresAt: msOf(expiresAt), issuedAt: msOf(issuedAt) }, now), expiresAt };
+}
+
+function msOf(moment: string | null): number | null {
+  return moment === null ? null : Date.parse(moment);
 }

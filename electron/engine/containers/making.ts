@@ -216,7 +216,7 @@ function launchFiles(making: Making): ContainerFile[] {
     branch: decided.branch,
     base: decided.base,
     identity: decided.config.gitIdentity ?? decided.facts.identity,
-    credentials: decided.credentials,
+    credential: decided.credential,
     env: {},
   });
   const own = { mode: 0o444, owner: 'root' } as const;

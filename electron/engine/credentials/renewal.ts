@@ -1,77 +1,110 @@
 import { createHash } from 'node:crypto';
 import type { AgentKind } from '../../contract/agents.ts';
-import { CREDENTIALS_PATH, leasedCredentials } from '../agents/claude.ts';
-import { homeFile } from '../agents/launch.ts';
-import { readConfig } from '../config/config.ts';
+import { CREDENTIAL_FORMS, type SigningAgent } from '../agents/credentials.ts';
+import { homeFile, type Lease } from '../agents/launch.ts';
 import type { Context } from '../context.ts';
 import { NODE_ID, putFiles } from '../docker/files.ts';
 import { MaestroError } from '../errors.ts';
-import { endOf, readCredentialsIn } from './credentials.ts';
-import { isFresher, type Lease } from './fresher-rules.ts';
+import { readCredential } from './credentials.ts';
+import {
+  CREDENTIAL_MAX_BYTES,
+  findCredential,
+  type FoundCredential,
+  INVALID,
+  isFresher,
+  leaseOf,
+  MISSING,
+} from './find.ts';
 
-/** An agent's container, as far as its credential is concerned. */
+/** An agent's container, as far as its sign-in is concerned. */
 export interface Holder {
+  readonly agent: SigningAgent;
   readonly dockerId: string;
   readonly running: boolean;
 }
 
 type Own = Pick<Context, 'docker' | 'paths' | 'now' | 'log' | 'closing'>;
 
-const MAX_BYTES = 256 * 1024;
-
 /**
- * Gives a container that exists this machine's credential, where that is valid and lasts longer than its own. Never
- * fails: an agent with its old credential is better than none. What was in the way is logged.
+ * Gives a container that exists this machine's sign-in, where that is good and lasts longer than its own. Never fails: an
+ * agent with its old one is better than none. What was in the way is logged.
  */
-export async function bringCredential(context: Own, agent: AgentKind, holder: Holder): Promise<void> {
+export async function bringCredential(
+  context: Own,
+  agent: AgentKind,
+  place: Pick<Holder, 'dockerId' | 'running'>,
+): Promise<void> {
+  const container = place.dockerId;
+  if (agent === 'custom') return;
   try {
-    const lease = agent === 'claude' ? await currentLease(context) : undefined;
-    if (lease === undefined || !(await putIfFresher(context, holder, lease))) return;
-    context.log.info({ container: holder.dockerId }, 'it got the renewed credential');
+    const offered = await readCredential(context, agent);
+    if (!(await putIfFresher(context, { ...place, agent }, offered))) return;
+    context.log.info({ container }, 'it got the renewed credential');
   } catch (error) {
     if (!(error instanceof MaestroError) || context.closing.aborted) throw error;
-    context.log.warn({ container: holder.dockerId, problem: error.problem }, 'it keeps the credential that it has');
+    context.log.warn({ container, problem: error.problem }, 'it keeps the credential that it has');
   }
 }
 
+/** An agent's sign-in as it is in a container, which need not run. */
+export async function credentialIn(context: Pick<Context, 'docker' | 'now'>, holder: Holder): Promise<FoundCredential> {
+  return (await lookInto(context, holder)).found;
+}
+
 /**
- * Puts a credential into a container that lacks it, or whose own ends earlier or cannot be read; answers whether it did.
- * The file is there as a whole or not at all, and one that the agent has renewed meanwhile stays.
+ * Puts a container's part of a sign-in into it where it lacks one, or its own ends earlier or cannot be read; answers
+ * whether it did. The file is there as a whole or not at all, and one that the agent has renewed meanwhile stays.
  */
-export async function putIfFresher(context: Own, { dockerId, running }: Holder, lease: Lease): Promise<boolean> {
-  const found = await context.docker.readFile(dockerId, `/home/node/${lease.path}`, MAX_BYTES);
-  const own = found === undefined ? undefined : { text: found.toString('utf8'), end: lease.endOf(found) };
-  if (!isFresher(lease, own, context.now())) return false;
-  if (running) return replace(context, dockerId, { lease, found });
-  await putFiles(context.docker, dockerId, { files: [homeFile(lease.path, lease.text)], signal: context.closing });
+export async function putIfFresher(context: Own, holder: Holder, offered: FoundCredential): Promise<boolean> {
+  const { agent, dockerId, running } = holder;
+  const lease = leaseOf(agent, offered);
+  const { found, sum } = await lookInto(context, holder);
+  if (lease === null || !isFresher(offered, found) || sum === sumOf(Buffer.from(lease.content))) return false;
+  if (running) return replace(context, holder, { lease, sum });
+  const file = { ...homeFile(CREDENTIAL_FORMS[agent].file, lease.content), changedAt: new Date(lease.issuedAt) };
+  await putFiles(context.docker, dockerId, { files: [file], signal: context.closing });
   return true;
 }
 
-async function currentLease(context: Own): Promise<Lease | undefined> {
-  const { bytes } = await readCredentialsIn(readConfig(context).claudeFolder, context.now());
-  const text = bytes === null ? undefined : leasedCredentials(bytes);
-  const end = bytes === null ? undefined : endOf(bytes);
-  return text === undefined || end === undefined ? undefined : { path: CREDENTIALS_PATH, text, end, endOf };
+/** What a container has, and its checksum: `none` where there is no file, empty where it is nothing that has one. */
+async function lookInto(
+  { docker, now }: Pick<Context, 'docker' | 'now'>,
+  { agent, dockerId }: Holder,
+): Promise<{ found: FoundCredential; sum: string }> {
+  const file = await docker.readFile(dockerId, `/home/node/${CREDENTIAL_FORMS[agent].file}`, CREDENTIAL_MAX_BYTES);
+  if (file === undefined) return { found: MISSING, sum: 'none' };
+  if (file.bytes === null) return { found: INVALID, sum: '' };
+  const found = findCredential(agent, file.bytes, { issuedAt: file.changedAt.getTime(), now: now() });
+  return { found, sum: sumOf(file.bytes) };
 }
 
-/** path, size, checksum of what is replaced: the new one lies beside it until it is whole. */
+function sumOf(bytes: Buffer): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}
+
+/** path, size, age, checksum of what is replaced: the new one lies beside it until it is whole. */
 const REPLACE = `exec 2>&1; umask 077
 mkdir -p "\${1%/*}" && new=$(mktemp "$1.XXXXXX") || exit
 trap 'rm -f "$new"' EXIT
-head -c "$2" >"$new"; [ "$(wc -c <"$new")" -eq "$2" ] || exit
-[ -z "$3" ] || [ "$(sha256sum <"$1" | cut -d ' ' -f 1)" = "$3" ] || exit
-mv -fT "$new" "$1" && echo done`;
+head -c "$2" >"$new"; [ "$(wc -c <"$new")" -eq "$2" ] && touch -d "@$3" "$new" || exit
+case $4 in
+  '') ;;
+  none) [ ! -e "$1" ] || exit ;;
+  *) [ "$(sha256sum <"$1" | cut -d ' ' -f 1)" = "$4" ] || exit ;;
+esac
+mv -fT "$new" "$1" && echo done
+/usr/local/lib/maestro/tell credential`;
 
 /** Docker writes into a running container piece by piece, where the agent may read: here it is its own user who renames. */
 async function replace(
   { docker, log }: Own,
-  dockerId: string,
-  { lease, found }: { lease: Lease; found: Buffer | undefined },
+  { agent, dockerId }: Holder,
+  { lease: { content, issuedAt }, sum }: { lease: Lease; sum: string },
 ): Promise<boolean> {
-  const sum = found === undefined ? '' : createHash('sha256').update(found).digest('hex');
-  const operands = [`/home/node/${lease.path}`, String(Buffer.byteLength(lease.text)), sum];
+  const path = `/home/node/${CREDENTIAL_FORMS[agent].file}`;
+  const operands = [path, String(Buffer.byteLength(content)), String(Math.floor(issuedAt / 1000)), sum];
   const held = await docker.hold(dockerId, ['sh', '-c', REPLACE, 'sh', ...operands], { user: String(NODE_ID) });
-  held.write(lease.text);
+  held.write(content);
   let said = '';
   for await (const chunk of held.output) said += chunk.toString();
   if (said.trim() !== 'done') log.warn({ container: dockerId, said }, 'its credential was not replaced');

@@ -16,6 +16,7 @@ import type {
   ContainerSpec,
   Docker,
   DockerEvent,
+  FileInside,
   Held,
   ImageRow,
   Labels,
@@ -102,7 +103,7 @@ export class DockerClient implements Docker {
     await translated(this.#api.getContainer(id).putArchive(archive.tar, options));
   }
 
-  async readFile(id: string, path: string, maxBytes: number): Promise<Buffer | undefined> {
+  async readFile(id: string, path: string, maxBytes: number): Promise<FileInside | undefined> {
     try {
       return await onlyFile(await this.#api.getContainer(id).getArchive({ path }), maxBytes);
     } catch (error) {

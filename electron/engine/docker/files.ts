@@ -3,7 +3,7 @@ import { pipeline } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { extract, pack, type Pack } from 'tar-stream';
 import type { ContainerFile } from '../agents/launch.ts';
-import type { Docker } from './port.ts';
+import type { Docker, FileInside } from './port.ts';
 
 /** User and group of `node` inside agent containers. */
 export const NODE_ID = 1000;
@@ -19,13 +19,14 @@ export async function putFiles(
   await docker.unpack(id, { folder: '/', tar: await packFiles(files), signal });
 }
 
-/** The bytes of an archive that holds one file; undefined where that is something else, or larger. */
-export async function onlyFile(archive: NodeJS.ReadableStream, maxBytes: number): Promise<Buffer | undefined> {
+/** What an archive of one path holds; undefined where that is nothing. */
+export async function onlyFile(archive: NodeJS.ReadableStream, maxBytes: number): Promise<FileInside | undefined> {
   const entries = extract();
   pipeline(archive, entries, () => undefined);
   for await (const entry of entries) {
-    const { type, size } = entry.header;
-    return type === 'file' && size <= maxBytes ? await buffer(entry) : undefined;
+    const { type, size, mtime } = entry.header;
+    const isRead = type === 'file' && size <= maxBytes;
+    return { bytes: isRead ? await buffer(entry) : null, changedAt: mtime };
   }
   return undefined;
 }
@@ -40,8 +41,9 @@ async function packFiles(files: readonly ContainerFile[]): Promise<Buffer> {
   return Buffer.concat(chunks);
 }
 
-function addFile(tar: Pack, { path, content, mode, owner: user }: ContainerFile): void {
-  tar.entry({ name: path.slice(1), mode, ...owner(user) }, content);
+function addFile(tar: Pack, { path, content, mode, owner: user, changedAt }: ContainerFile): void {
+  const time = changedAt === undefined ? {} : { mtime: changedAt };
+  tar.entry({ name: path.slice(1), mode, ...owner(user), ...time }, content);
 }
 
 /** Docker would make missing folders for root, and the agent could not write beside its own files. */

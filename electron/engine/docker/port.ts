@@ -26,6 +26,13 @@ export interface Held {
   readonly release: () => void;
 }
 
+/** What lies at a path of a container. */
+export interface FileInside {
+  /** Null for what is no file, or a larger one than was asked for. */
+  readonly bytes: Buffer | null;
+  readonly changedAt: Date;
+}
+
 /** A tar stream, and the folder of a container that it is unpacked into. */
 export interface Archive {
   readonly folder: string;
@@ -85,8 +92,8 @@ export interface Docker {
   inspect(id: string): Promise<ContainerDetails>;
   /** Unpacks a tar stream into a container's folder; the container need not run. */
   unpack(id: string, archive: Archive): Promise<void>;
-  /** A file of a container, which need not run; undefined where there is none, or something that is no file of that size. */
-  readFile(id: string, path: string, maxBytes: number): Promise<Buffer | undefined>;
+  /** A file of a container, which need not run; undefined where there is nothing. */
+  readFile(id: string, path: string, maxBytes: number): Promise<FileInside | undefined>;
   /** The newest lines that a container printed on stdout, oldest first. */
   lastLines(id: string, count: number): Promise<string[]>;
   /** What a container printed since its last start, at most the newest `tail` lines, then every new one, until it ends or the signal aborts. */

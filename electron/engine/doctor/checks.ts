@@ -6,7 +6,7 @@ import { formatSize } from '../config/units.ts';
 import { listCleanup } from '../containers/cleanup.ts';
 import { listContainers } from '../containers/list.ts';
 import type { Context } from '../context.ts';
-import { readCredentials } from '../credentials/credentials.ts';
+import { readCredential } from '../credentials/credentials.ts';
 import { canBuildBase } from '../docker/base-host.ts';
 import { LABEL, ownLabels } from '../docker/labels.ts';
 import { dockerRoom, LOW_ROOM_BYTES } from '../docker/room.ts';
@@ -116,18 +116,17 @@ async function checkGit(): Promise<Finding> {
 }
 
 async function checkCredentials(context: Context): Promise<Finding> {
-  const credentials = await readCredentials(context);
-  const { file } = credentials;
-  if (credentials.state === 'missing')
+  const { state, file, exposed, expiresAt } = await readCredential(context, 'claude');
+  const again = [`Log in with Claude Code again, then: cp ~/.claude/.credentials.json ${file}`];
+  if (state === 'missing')
     return warning('Claude Code has no credentials for containers: each agent will ask you to log in.', [
       `Log in with Claude Code on this machine, then: cp ~/.claude/.credentials.json ${file}`,
     ]);
-  if (credentials.exposed) return warning(`Others on this machine can read ${file}.`, [`chmod 600 ${file}`]);
-  const until = credentials.expiresAt?.toISOString() ?? 'an unknown time';
-  const again = [`Log in with Claude Code again, then: cp ~/.claude/.credentials.json ${file}`];
-  if (credentials.state === 'expired') return warning(`The access token expired at ${until}.`, again);
-  if (credentials.state === 'expiring')
-    return warning(`The access token expires at ${until}, in less than an hour.`, again);
+  if (exposed) return warning(`Others on this machine can read ${file}.`, [`chmod 600 ${file}`]);
+  if (state === 'invalid') return warning(`${file} does not hold what Claude Code writes.`, again);
+  const until = expiresAt ?? 'an unknown time';
+  if (state === 'expired') return warning(`The access token expired at ${until}.`, again);
+  if (state === 'expiring') return warning(`The access token expires soon, at ${until}.`, again);
   return ok(`Claude Code’s credentials are good until ${until}.`);
 }
 

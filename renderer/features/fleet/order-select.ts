@@ -11,7 +11,7 @@ export interface Sort {
 
 type Compare = (a: Container, b: Container) => number;
 
-const CREDENTIALS = ['expired', 'missing', 'expiring', 'ok'] as const;
+const CREDENTIALS = ['expired', 'invalid', 'missing', 'expiring', 'ok'] as const;
 const ISOLATIONS = ['failed', 'unproven', 'unknown', 'starting', 'stopped', 'verified'] as const;
 
 /** By state is the fleet's own order, so it has none here. */

@@ -1,68 +1,60 @@
-import { chmod } from 'node:fs/promises';
+import { chmod, utimes } from 'node:fs/promises';
 import { expect, test } from 'vitest';
-import { readCredentials, stateAt } from '../../../electron/engine/credentials/credentials.ts';
+import { readCredential } from '../../../electron/engine/credentials/credentials.ts';
+import { claudeFile, codexFile, HOUR, NOW } from '../../support/credentials.ts';
 import { testUser, type TestUser, writeFiles } from '../../support/project.ts';
 
-const NOW = Date.UTC(2026, 0, 1);
-const HOUR = 3_600_000;
 const FILE = '.maestro/.claude/.credentials.json';
+const now = (): Date => new Date(NOW);
 
 async function userWith(content: string, mode = 0o600): Promise<TestUser & { now: () => Date }> {
   const user = await testUser();
   await writeFiles(user.home, { [FILE]: content });
   await chmod(`${user.home}/${FILE}`, mode);
-  return { ...user, now: () => new Date(NOW) };
+  return { ...user, now };
 }
 
-function file(expiresAt: number): string {
-  return JSON.stringify({ claudeAiOauth: { accessToken: 'top-secret', expiresAt, scopes: ['x'] }, other: 1 });
-}
+test('the file comes as it is, with its expiry and since when it lies there', async () => {
+  const content = claudeFile(NOW + 5 * HOUR);
+  const user = await userWith(content);
+  await utimes(`${user.home}/${FILE}`, new Date(NOW - HOUR), new Date(NOW - HOUR));
 
-test('the file comes as it is, with its expiry', async () => {
-  const content = file(NOW + 5 * HOUR);
+  const credential = await readCredential(user, 'claude');
 
-  const credentials = await readCredentials(await userWith(content));
-
-  expect(credentials).toMatchObject({ state: 'ok', expiresAt: new Date(NOW + 5 * HOUR), exposed: false });
-  expect(credentials.bytes?.toString()).toBe(content);
+  expect(credential).toMatchObject({ state: 'ok', expiresAt: new Date(NOW + 5 * HOUR).toISOString(), exposed: false });
+  expect(credential).toMatchObject({ issuedAt: NOW - HOUR, bytes: Buffer.from(content) });
 });
 
-test('without a file they are missing, and where they would be is told', async () => {
+test('without a file nobody is signed in, and where that would be is told', async () => {
   const user = await testUser();
 
-  const credentials = await readCredentials({ ...user, now: () => new Date(NOW) });
-
-  expect(credentials).toEqual({ state: 'missing', file: `${user.home}/${FILE}`, expiresAt: null, bytes: null });
-});
-
-test.each([
-  [NOW - 1, 'expired'],
-  [NOW, 'expiring'],
-  [NOW + HOUR - 1, 'expiring'],
-  [NOW + HOUR, 'ok'],
-  [undefined, 'ok'],
-])('an expiry at %s is %s', (expiresAt, state) => {
-  expect(stateAt(expiresAt, new Date(NOW))).toBe(state);
+  expect(await readCredential({ ...user, now }, 'claude')).toMatchObject({ state: 'missing', bytes: null });
+  expect((await readCredential({ ...user, now }, 'claude')).file).toBe(`${user.home}/${FILE}`);
+  expect((await readCredential({ ...user, now }, 'codex')).file).toBe(`${user.home}/.maestro/.codex/auth.json`);
 });
 
 test('a file that others may read is told', async () => {
-  expect(await readCredentials(await userWith(file(NOW), 0o644))).toMatchObject({ exposed: true });
+  expect(await readCredential(await userWith(claudeFile(NOW), 0o644), 'claude')).toMatchObject({ exposed: true });
 });
 
-test.each([
-  '{"claudeAiOauth":{"accessToken":"top-secret"',
-  '{"claudeAiOauth":{"accessToken":["top-secret"]}}',
-  'top-secret',
-])('a damaged file is named and never quoted', async (content) => {
-  const error: unknown = await readCredentials(await userWith(content)).catch((thrown: unknown) => thrown);
+test.each(['{"claudeAiOauth":{"accessToken":"test-access"', '', '{"claudeAiOauth":7}', '\0'.repeat(300_000)])(
+  'a file that holds no sign-in is an answer that does not hold it either',
+  async (content) => {
+    expect(await readCredential(await userWith(content), 'claude')).toMatchObject({
+      state: 'invalid',
+      expiresAt: null,
+      bytes: null,
+    });
+  },
+);
 
-  expect(error).toMatchObject({ problem: { code: 'FILE_DAMAGED', sentence: /\.credentials\.json/ } });
-  expect(JSON.stringify(error)).not.toContain('top-secret');
-});
-
-test('another folder can be configured', async () => {
+test('another folder can be configured, and every agent has a file of its own', async () => {
   const user = await testUser({ claude: { auth_path: '~/keys' } });
-  await writeFiles(user.home, { 'keys/.credentials.json': file(NOW + 5 * HOUR) });
+  await writeFiles(user.home, {
+    'keys/.credentials.json': claudeFile(NOW + 5 * HOUR),
+    '.maestro/.codex/auth.json': codexFile({ exp: NOW / 1000 - 1 }),
+  });
 
-  expect(await readCredentials({ ...user, now: () => new Date(NOW) })).toMatchObject({ state: 'ok' });
+  expect(await readCredential({ ...user, now }, 'claude')).toMatchObject({ expiresAt: expect.any(String) as string });
+  expect(await readCredential({ ...user, now }, 'codex')).toMatchObject({ state: 'expired' });
 });

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { agentDomains, agentLaunch } from '../../../electron/engine/agents/agents.ts';
 import type { AgentChoice } from '../../../electron/engine/agents/launch.ts';
-import { leasedCredentials } from '../../../electron/engine/agents/claude.ts';
+import { lease, NOW } from '../../support/credentials.ts';
 import { Launch } from '../../../electron/engine/agents/launch.ts';
 
 const CHOICE: AgentChoice = {
@@ -15,12 +15,11 @@ const CHOICE: AgentChoice = {
   branch: 'feat/x',
   base: null,
   identity: null,
-  credentials: null,
+  credential: null,
   env: {},
 };
 
 const launchOf = (choice: Partial<AgentChoice>): Launch => agentLaunch({ ...CHOICE, ...choice }).launch;
-const CREDENTIALS = { accessToken: 'a', refreshToken: 'r', expiresAt: 1, scopes: ['s'], subscriptionType: 'max' };
 
 test.each(['claude', 'codex'] as const)('%s gets its task as one operand after the options', (agent) => {
   expect(launchOf({ agent }).first.slice(-2)).toEqual(['--', '{prompt}']);
@@ -90,27 +89,13 @@ test('every launch is what the container reads, and the given environment wins',
 });
 
 test('files in the home are private, and no launch holds a token', () => {
-  const credentials = Buffer.from(JSON.stringify({ claudeAiOauth: CREDENTIALS }));
-  const { launch, files } = agentLaunch({ ...CHOICE, credentials });
+  const { launch, files } = agentLaunch({ ...CHOICE, credential: lease('test-access') });
 
   expect(
     files.every(({ mode, owner, path }) => mode === 0o600 && owner === 'node' && path.startsWith('/home/node/')),
   ).toBe(true);
-  expect(JSON.stringify(launch)).not.toContain('accessToken');
-});
-
-test('leased credentials hold everything but the refresh token', () => {
-  const leased = leasedCredentials(Buffer.from(JSON.stringify({ claudeAiOauth: CREDENTIALS, other: 'secret' })));
-
-  expect(JSON.parse(leased ?? '')).toEqual({ claudeAiOauth: { ...CREDENTIALS, refreshToken: '' } });
-});
-
-test('damaged credentials are no credentials', () => {
-  fc.assert(
-    fc.property(fc.oneof(fc.string(), fc.json()), (text) => {
-      expect(leasedCredentials(Buffer.from(text))).toBeUndefined();
-    }),
-  );
+  expect(JSON.stringify(launch)).not.toContain('test-access');
+  expect(files.at(-1)).toMatchObject({ path: '/home/node/.claude/.credentials.json', changedAt: new Date(NOW) });
 });
 
 test('each agent names what it must reach, and a custom one nothing', () => {

@@ -54,7 +54,9 @@ test('without an upstream the commits since the base are shown, with one those t
 test('credentials warn before they expire and say so after', () => {
   expect(row({ credential: { state: 'expiring', expiresAt: '2026-03-01T14:18:00.000Z' } })[5]).toBe('⚠ 2.3h');
   expect(row({ credential: { state: 'expired', expiresAt: '2026-03-01T11:00:00.000Z' } })[5]).toBe('✗ EXPIRED');
-  expect(row({ credential: { state: 'missing', expiresAt: null } })[5]).toBe('✗ none');
+  expect(row({ credential: { state: 'missing', expiresAt: null } })[5]).toBe('✗ NO AUTH');
+  expect(row({ credential: { state: 'invalid', expiresAt: null } })[5]).toBe('✗ INVALID');
+  expect(row({ credential: { state: 'ok', expiresAt: null } })[5]).toBe('✓');
 });
 
 test('a container that waits rings, with its question; a dormant one sleeps', () => {

@@ -90,6 +90,7 @@ test('a sign-in that runs out is told in time', () => {
 
   expect(credentialFact({ state: 'expiring', expiresAt }, NOW)).toMatchObject({ tone: 'warn', word: '2h' });
   expect(credentialFact({ state: 'expired', expiresAt }, NOW)).toMatchObject({ tone: 'bad', word: 'Expired' });
+  expect(credentialFact({ state: 'invalid', expiresAt: null }, NOW)).toMatchObject({ tone: 'bad' });
   expect(credentialFact(null, NOW)).toMatchObject({ tone: 'none' });
 });
 

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
 import type { Container } from '../../electron/contract/containers.ts';
 import { putIfFresher } from '../../electron/engine/credentials/renewal.ts';
-import type { Lease } from '../../electron/engine/credentials/fresher-rules.ts';
+import { findCredential } from '../../electron/engine/credentials/find.ts';
 import { DockerClient } from '../../electron/engine/docker/client.ts';
 import { containerEngine, inside, newContainer } from '../support/containers.ts';
 import type { TestEngine } from '../support/docker.ts';
@@ -32,8 +32,8 @@ async function onHost(content: string): Promise<void> {
 }
 
 async function owned(): Promise<{ claudeAiOauth: { accessToken: string; refreshToken: string } }> {
-  const bytes = await docker.readFile(container.dockerId, PLACE, 10_000);
-  return JSON.parse(bytes?.toString() ?? 'null') as never;
+  const file = await docker.readFile(container.dockerId, PLACE, 10_000);
+  return JSON.parse(file?.bytes?.toString() ?? 'null') as never;
 }
 
 function again(): Promise<Container> {
@@ -49,9 +49,9 @@ test('a renewed token reaches a container at its next start, and one that runs w
   expect(await owned()).toMatchObject({ claudeAiOauth: { accessToken: 'renewed', refreshToken: '' } });
   expect(await inside(started, `stat -c '%a %U' ${PLACE}`)).toBe('600 node');
 
-  await onHost(credential('renewed again', END + 2));
+  await onHost(credential('renewed-again', END + 2));
   await again();
-  expect(await owned()).toMatchObject({ claudeAiOauth: { accessToken: 'renewed again', refreshToken: '' } });
+  expect(await owned()).toMatchObject({ claudeAiOauth: { accessToken: 'renewed-again', refreshToken: '' } });
   expect(await inside(started, `stat -c '%a %U' ${PLACE}; ls -A ~/.claude | grep -c credentials`)).toBe('600 node\n1');
 });
 
@@ -82,9 +82,9 @@ test.each([
   await inside(container, 'tail -1 /etc/passwd');
 });
 
-test('what the agent renews at that very moment stays', async () => {
-  await inside(container, `echo 1 >${PLACE}`);
-  const lease: Lease = { path: '.claude/.credentials.json', text: 'ours', end: END, endOf: () => 0 };
+test.each(['echo 1 >', 'rm -f'])('what the agent renews at that very moment stays, after %s', async (before) => {
+  await inside(container, `${before} ${PLACE}`);
+  const offered = findCredential('claude', Buffer.from(credential('ours', END)), { issuedAt: 0, now: new Date() });
   const renewing = {
     ...engine.context,
     docker: Object.assign(new DockerClient(), {
@@ -96,6 +96,8 @@ test('what the agent renews at that very moment stays', async () => {
     }),
   };
 
-  expect(await putIfFresher(renewing, { dockerId: container.dockerId, running: true }, lease)).toBe(false);
+  expect(await putIfFresher(renewing, { agent: 'claude', dockerId: container.dockerId, running: true }, offered)).toBe(
+    false,
+  );
   expect(await inside(container, `cat ${PLACE}; ls -A ~/.claude | grep -c credentials`)).toBe('2\n1');
 });

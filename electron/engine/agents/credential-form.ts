@@ -1,0 +1,57 @@
+/** How an agent keeps its sign-in: where, and how that is read. What is read is never logged, shown or quoted. */
+export interface CredentialForm {
+  /** Path below the home folder of the agent's user. */
+  readonly file: string;
+  /** The end of the sign-in that a file of this form holds (pure). Throws a `NotOfForm` where it holds something else. */
+  readonly read: (file: unknown) => End;
+  /** The same in jq, for the container that looks by itself: milliseconds, `"never"`, null or an error. */
+  readonly jq: string;
+  /** What a container gets of a file that can be read (pure). */
+  readonly lease: (file: unknown) => unknown;
+}
+
+/** Milliseconds since 1970; `never` where it has or tells no end; null where nobody is signed in. */
+export type End = number | 'never' | null;
+
+/** A file that holds something else than its agent writes. Says nothing of what. */
+export class NotOfForm extends Error {}
+
+/** The end of the year 9999: what is later is no moment that anything here can write. */
+const LATEST_MS = 253_402_300_799_000;
+
+/** The functions that the forms' jq programs use. */
+export const JQ_WORDS = `
+def bad: error("not of this form");
+def whole: if type == "object" then . else bad end;
+def object: if . == null or type == "object" then . else bad end;
+def secret: if . == null or . == "" then null elif type == "string" and test("\\\\A[!-~]+\\\\z") then . else bad end;
+def ending: if . == null then "never" elif type == "number" and . >= 0 and . <= ${LATEST_MS} then floor else bad end;
+`;
+
+/** An object; null where there is nothing. */
+export function objectOf(value: unknown): Readonly<Record<string, unknown>> | null {
+  if (value === undefined || value === null) return null;
+  if (typeof value !== 'object' || Array.isArray(value)) throw new NotOfForm();
+  return value as Readonly<Record<string, unknown>>;
+}
+
+/** Something that can stand in a header; null where there is nothing. */
+export function secretOf(value: unknown): string | null {
+  if (value === undefined || value === null || value === '') return null;
+  if (typeof value !== 'string' || !/^[!-~]+$/.test(value)) throw new NotOfForm();
+  return value;
+}
+
+/** A moment in milliseconds; `never` where there is nothing. */
+export function endOf(value: unknown): number | 'never' {
+  if (value === undefined || value === null) return 'never';
+  if (typeof value !== 'number' || !(value >= 0 && value <= LATEST_MS)) throw new NotOfForm();
+  return Math.floor(value);
+}
+
+/** The whole file, which has to be an object. */
+export function wholeOf(file: unknown): Readonly<Record<string, unknown>> {
+  const whole = objectOf(file);
+  if (whole === null) throw new NotOfForm();
+  return whole;
+}

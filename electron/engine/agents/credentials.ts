@@ -1,0 +1,23 @@
+import type { AgentKind } from '../../contract/agents.ts';
+import { CLAUDE_CREDENTIAL } from './claude-credential.ts';
+import { CODEX_CREDENTIAL } from './codex-credential.ts';
+import { type CredentialForm, JQ_WORDS } from './credential-form.ts';
+import { GEMINI_CREDENTIAL } from './gemini-credential.ts';
+import type { Launch } from './launch.ts';
+
+/** Agents whose sign-in Maestro knows to read. */
+export type SigningAgent = Exclude<AgentKind, 'custom'>;
+export const SIGNING_AGENTS: readonly SigningAgent[] = ['claude', 'codex', 'gemini'];
+
+/** How each agent keeps its sign-in. */
+export const CREDENTIAL_FORMS: Readonly<Record<SigningAgent, CredentialForm>> = {
+  claude: CLAUDE_CREDENTIAL,
+  codex: CODEX_CREDENTIAL,
+  gemini: GEMINI_CREDENTIAL,
+};
+
+/** Where a container looks for its agent's sign-in, and the jq program that reads its end. */
+export function watchedCredential(agent: SigningAgent): NonNullable<Launch['credential']> {
+  const { file, jq } = CREDENTIAL_FORMS[agent];
+  return { file: `/home/node/${file}`, end: `${JQ_WORDS}whole | (${jq})` };
+}

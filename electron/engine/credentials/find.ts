@@ -1,0 +1,82 @@
+import { isUtf8 } from 'node:buffer';
+import { type Credential, lifetimeState } from '../../contract/credentials.ts';
+import { parseJson } from '../../contract/json.ts';
+import { CREDENTIAL_FORMS, type SigningAgent } from '../agents/credentials.ts';
+import { type End, NotOfForm } from '../agents/credential-form.ts';
+import type { Lease } from '../agents/launch.ts';
+
+/** A sign-in as it was found in one place. `bytes` is the secret: it goes into files of its agent, and nowhere else. */
+export interface FoundCredential extends Credential {
+  /** Since when it has been there, in milliseconds since 1970; null where nobody knows. */
+  readonly issuedAt: number | null;
+  /** The whole file; null where nobody is signed in, or where it is not of its agent's form. */
+  readonly bytes: Buffer | null;
+}
+
+/** More than any agent writes. */
+export const CREDENTIAL_MAX_BYTES = 256 * 1024;
+
+const NONE = { expiresAt: null, issuedAt: null, bytes: null } as const;
+
+/** Nobody is signed in. */
+export const MISSING: FoundCredential = { ...NONE, state: 'missing' };
+/** What holds no sign-in where one should be. */
+export const INVALID: FoundCredential = { ...NONE, state: 'invalid' };
+
+/** What a file of an agent holds (pure), whatever is in it. `issuedAt` is when it was last changed. */
+export function findCredential(
+  agent: SigningAgent,
+  bytes: Buffer | undefined,
+  { issuedAt, now }: { issuedAt: number | null; now: Date },
+): FoundCredential {
+  if (bytes === undefined) return MISSING;
+  const end = endIn(agent, bytes);
+  if (end === undefined) return INVALID;
+  if (end === null) return MISSING;
+  const expiresAt = end === 'never' ? null : end;
+  return {
+    state: lifetimeState({ expiresAt, issuedAt }, now),
+    expiresAt: expiresAt === null ? null : new Date(expiresAt).toISOString(),
+    issuedAt,
+    bytes,
+  };
+}
+
+/** Whether an agent can work with it now. */
+export function isGood({ state }: Credential): boolean {
+  return state === 'ok' || state === 'expiring';
+}
+
+/**
+ * Whether a sign-in is worth more than what is somewhere (pure). One that has ended is worth nothing; of two without an
+ * end neither lasts longer, and the offered one is taken.
+ */
+export function isFresher(offered: FoundCredential, own: FoundCredential): boolean {
+  if (!isGood(offered)) return false;
+  if (own.bytes === null) return true;
+  const [offeredEnd, ownEnd] = [lastMoment(offered), lastMoment(own)];
+  return offeredEnd > ownEnd || (offeredEnd === Infinity && ownEnd === Infinity);
+}
+
+/** When it ends, in milliseconds since 1970; `Infinity` without an end (pure). */
+export function lastMoment({ expiresAt }: Credential): number {
+  return expiresAt === null ? Infinity : Date.parse(expiresAt);
+}
+
+/** What a container gets of a sign-in (pure), good or ended; null of what is none. */
+export function leaseOf(agent: SigningAgent, { bytes, issuedAt }: FoundCredential): Lease | null {
+  if (bytes === null) return null;
+  const content = JSON.stringify(CREDENTIAL_FORMS[agent].lease(parseJson(bytes.toString('utf8'))));
+  return { content, issuedAt: issuedAt ?? 0 };
+}
+
+/** Undefined for what is not of the agent's form. Without the reason: it could quote the secret. */
+function endIn(agent: SigningAgent, bytes: Buffer): End | undefined {
+  if (bytes.length > CREDENTIAL_MAX_BYTES || !isUtf8(bytes)) return undefined;
+  try {
+    return CREDENTIAL_FORMS[agent].read(parseJson(bytes.toString('utf8')));
+  } catch (error) {
+    if (error instanceof SyntaxError || error instanceof NotOfForm) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,75 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { Credential, lifetimeState } from '../../../electron/contract/credentials.ts';
+import { SIGNING_AGENTS } from '../../../electron/engine/agents/credentials.ts';
+import { findCredential, leaseOf } from '../../../electron/engine/credentials/find.ts';
+import { claudeFile, codexFile, CONTENTS, HOUR, NOW } from '../../support/credentials.ts';
+
+const now = new Date(NOW);
+const SINCE = { issuedAt: null, now };
+const DAY = 24 * HOUR;
+
+test.each(CONTENTS)('what a file of $agent holds: $content', ({ agent, content, holds, end }) => {
+  const found = findCredential(agent, Buffer.from(content), SINCE);
+
+  expect(found.state === 'invalid' || found.state === 'missing' ? found.state : 'valid').toBe(holds);
+  expect(found.expiresAt).toBe(end === null ? null : new Date(end).toISOString());
+  expect(found.bytes === null).toBe(holds !== 'valid');
+});
+
+test('whatever a file holds, the answer has a form, and no secret but in its bytes', () => {
+  const agent = fc.constantFrom(...SIGNING_AGENTS);
+  const shaped = fc.json().map((json) => `{"claudeAiOauth":${json},"tokens":${json},"access_token":${json}}`);
+  const content = fc.oneof(
+    fc.uint8Array().map((bytes) => Buffer.from(bytes)),
+    fc.oneof(fc.json(), shaped).map((text) => Buffer.from(text)),
+  );
+  fc.assert(
+    fc.property(agent, content, (whose, bytes) => {
+      const found = findCredential(whose, bytes, SINCE);
+
+      expect(Credential.parse(found)).toEqual({ state: found.state, expiresAt: found.expiresAt });
+      expect(leaseOf(whose, found) === null).toBe(found.bytes === null);
+    }),
+  );
+});
+
+test.each([
+  [NOW - 1, null, 'expired'],
+  [NOW, null, 'expiring'],
+  [NOW + DAY - 1, null, 'expiring'],
+  [NOW + DAY, null, 'ok'],
+  [NOW + 8 * HOUR, NOW, 'ok'],
+  [NOW + 2 * HOUR - 1, NOW - 6 * HOUR, 'expiring'],
+  [NOW + 3 * HOUR, NOW - 5 * HOUR, 'ok'],
+  [NOW + 3 * HOUR, NOW + 4 * HOUR, 'expiring'],
+  [NOW + DAY, NOW - 6 * DAY, 'ok'],
+  [NOW + DAY - 1, NOW - 6 * DAY, 'expiring'],
+  [null, NOW, 'ok'],
+] as const)('an end at %s of what began at %s is %s', (expiresAt, issuedAt, state) => {
+  expect(lifetimeState({ expiresAt, issuedAt }, now)).toBe(state);
+});
+
+test('nothing warns from its birth, and what warns does so until it has ended', () => {
+  const span = fc.integer({ min: 1, max: 400 * DAY });
+  fc.assert(
+    fc.property(span, span, (whole, later) => {
+      const at = (moment: number): string =>
+        lifetimeState({ expiresAt: NOW + whole, issuedAt: NOW }, new Date(NOW + moment));
+
+      expect(at(0)).toBe('ok');
+      if (at(later) !== 'ok') expect(at(later + 1)).not.toBe('ok');
+    }),
+  );
+});
+
+test('a container gets a sign-in without what would renew it for one holder alone', () => {
+  const claude = leaseOf('claude', findCredential('claude', Buffer.from(claudeFile(1)), SINCE));
+  const codex = leaseOf('codex', findCredential('codex', Buffer.from(codexFile({ exp: 1 })), SINCE));
+
+  expect(JSON.parse(claude?.content ?? '')).toEqual({
+    claudeAiOauth: { accessToken: 'test-access', refreshToken: '', expiresAt: 1, scopes: ['user:inference'] },
+  });
+  expect(codex?.content).toContain('"refresh_token":""');
+  expect(codex?.content).not.toContain('test-refresh');
+});
