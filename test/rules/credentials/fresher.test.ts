@@ -1,5 +1,11 @@
 import { expect, test } from 'vitest';
-import { findCredential, type FoundCredential, INVALID, isFresher, MISSING } from '../../../electron/engine/credentials/find.ts';
+import {
+  findCredential,
+  type FoundCredential,
+  INVALID,
+  isFresher,
+  MISSING,
+} from '../../../electron/engine/credentials/find.ts';
 import { claudeFile, HOUR, NOW } from '../../support/credentials.ts';
 
 function ending(expiresAt: number | null, accessToken = 'a'): FoundCredential {
