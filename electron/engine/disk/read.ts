@@ -6,10 +6,14 @@ import { shellWord } from '../../contract/text.ts';
 import { fail, isProblem, type MaestroError } from '../errors.ts';
 import { diskFailure, errnoOf } from './failure.ts';
 import { parseJson } from '../../contract/json.ts';
+import { findDangling } from './stat.ts';
 import { CONFLICTED, hasConflict } from './conflict.ts';
 
 /** Records are small; what is larger is not a record. */
 export const MAX_BYTES = 16 * 1024 * 1024;
+
+/** Why a link to nothing is damage. */
+export const DANGLING = 'it is a link to something that is not there.';
 
 /** What reading a record found: nothing at all is `undefined`. */
 export type Found<Value> = { readonly value: Value } | { readonly damage: MaestroError };
@@ -23,7 +27,10 @@ export function readText(path: string, maxBytes = MAX_BYTES): string | undefined
   return text.startsWith('\uFEFF') ? text.slice(1) : text;
 }
 
-/** A file's bytes, or undefined where there is none. Pipes and devices are refused, never waited for. */
+/**
+ * A file's bytes, or undefined where there is none. Pipes and devices are refused, never waited for; a link to nothing is
+ * damage: somebody's file should be there.
+ */
 export function readBytes(path: string, maxBytes = MAX_BYTES): Buffer | undefined {
   let file: number | undefined;
   try {
@@ -36,12 +43,20 @@ export function readBytes(path: string, maxBytes = MAX_BYTES): Buffer | undefine
     if (stat.size > maxBytes) throw damaged(path, `it has ${stat.size} bytes, and at most ${maxBytes} are expected.`);
     return readWhole(file, stat.size);
   } catch (error) {
-    if (errnoOf(error) === 'ENOENT' || errnoOf(error) === 'ENOTDIR') return undefined;
+    if (errnoOf(error) === 'ENOENT' || errnoOf(error) === 'ENOTDIR') {
+      refuseDangling(path);
+      return undefined;
+    }
     if (errnoOf(error) === 'EAGAIN') throw notFile(path);
     throw diskFailure(error, 'read', path);
   } finally {
     if (file !== undefined) closeSync(file);
   }
+}
+
+function refuseDangling(path: string): void {
+  const link = findDangling(path);
+  if (link !== undefined) throw damaged(link, DANGLING);
 }
 
 /** Everything here is read synchronously, so that one room serves all reads. */

@@ -1,5 +1,6 @@
 import { lstatSync, statSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { diskFailure, errnoOf } from './failure.ts';
 
 /** What is at a path, behind a link too; undefined where nothing is, also because a file stands where a folder would. FILE_UNREADABLE. */
@@ -10,6 +11,12 @@ export function statAt(path: string) {
 /** The same of a link itself. */
 export function linkStatAt(path: string) {
   return unlessAbsent(path, () => lstatSync(path, { throwIfNoEntry: false }));
+}
+
+/** The link to nothing that a path is, or leads through, where nothing can be found there; undefined where it is just absent. */
+export function findDangling(path: string): string | undefined {
+  if (linkStatAt(path) !== undefined) return statAt(path) === undefined ? path : undefined;
+  return dirname(path) === path ? undefined : findDangling(dirname(path));
 }
 
 /** Whether a folder is there, behind a link too; what cannot be looked at is none. */

@@ -67,6 +67,19 @@ test('a link is followed', async () => {
   expect(readText(`${folder}/link`)).toBe('text');
 });
 
+test.each([
+  ['itself', 'link', ''],
+  ['a folder above it', 'link', '/deep/er'],
+])('where %s is a link to nothing, that link is named', async (_, name, below) => {
+  const folder = await tempFolder();
+  await symlink('nothing', `${folder}/${name}`);
+
+  expect(problemIn(() => readBytes(`${folder}/${name}${below}`))).toMatchObject({
+    code: 'FILE_DAMAGED',
+    sentence: `${folder}/${name} is damaged. It is a link to something that is not there.`,
+  });
+});
+
 test('unknown fields survive reading', async () => {
   const file = `${await tempFolder()}/plan.json`;
   await writeFile(file, '{"features":[],"later":{"x":1}}');

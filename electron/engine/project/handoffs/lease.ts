@@ -2,12 +2,12 @@ import { join } from 'node:path';
 import { type Handoff, HandoffLease } from '../../../contract/handoffs.ts';
 import type { Project } from '../records/project.ts';
 import { findRecord } from '../../disk/read.ts';
-import { jsonKey, namesIn } from '../records/records.ts';
+import { jsonKey, listNames, reportDamage } from '../records/records.ts';
 import { folders } from '../records/tree.ts';
 
 /** The ids of all handoffs that have, or had, a claim with a lease. */
 export function leasedIds(project: Project): string[] {
-  return namesIn(leases(project)).flatMap((name) => jsonKey(name) ?? []);
+  return listNames(project, leases(project)).flatMap((name) => jsonKey(name) ?? []);
 }
 
 /** A claim with a lease that ran out no longer protects its owner. A lease of an earlier claim says nothing. */
@@ -18,10 +18,13 @@ export function isExpired(project: Project, handoff: Pick<Handoff, 'id' | 'statu
   return Date.parse(lease.leaseUntil) < project.now().getTime();
 }
 
-/** The lease beside a handoff, if its claim has one. */
+/** The lease beside a handoff, if its claim has one. A damaged one is reported. */
 export function findLease(project: Project, id: string): HandoffLease | undefined {
-  const found = findRecord(leasePath(project, id), HandoffLease);
-  return found !== undefined && 'value' in found ? found.value : undefined;
+  const path = leasePath(project, id);
+  const found = findRecord(path, HandoffLease);
+  if (found === undefined || 'value' in found) return found?.value;
+  reportDamage(project, path, found.damage);
+  return undefined;
 }
 
 /** Where the lease of a handoff lies. */

@@ -5,7 +5,7 @@ import { fail, MaestroError } from '../../errors.ts';
 import { compareIds, isSequentialId } from '../records/id-rules.ts';
 import { exists, type Project } from '../records/project.ts';
 import { damaged, findRecord, fit, type Found, readBytes } from '../../disk/read.ts';
-import { namesIn, reportDamage } from '../records/records.ts';
+import { listNames, reportDamage } from '../records/records.ts';
 import { folders } from '../records/tree.ts';
 import { isExpired, leasedIds } from './lease.ts';
 import { readEnvelope, readLegacyUki } from './legacy-rules.ts';
@@ -50,7 +50,7 @@ const Envelope = z.looseObject({
 /** The ids of all handoffs, newest first, whichever form they have. */
 export function handoffIds(project: Project): string[] {
   const ids = new Set<string>();
-  for (const name of namesIn(folders.handoffs(project))) {
+  for (const name of listNames(project, folders.handoffs(project))) {
     const id = name.endsWith('.json') ? name.slice(0, -5) : name;
     if (isSequentialId(id)) ids.add(id);
   }
@@ -118,8 +118,15 @@ function saysPending(project: Project, id: string): boolean {
 }
 
 function textOf(project: Project, id: string): string {
-  const found = readBytes(handoffPath(project, id)) ?? readBytes(envelopePath(project, id));
-  return found?.toString('latin1') ?? '';
+  const path = handoffPath(project, id);
+  try {
+    const found = readBytes(path) ?? readBytes(envelopePath(project, id));
+    return found?.toString('latin1') ?? '';
+  } catch (error) {
+    if (!(error instanceof MaestroError)) throw error;
+    reportDamage(project, path, error);
+    return '';
+  }
 }
 
 /** Where the oldest form of a handoff lies. */

@@ -175,7 +175,7 @@ export function damagedElsewhere(project: Project): Notice[] {
     () => readLines(listening, files.tasks(project), Task),
     () => listReplies(listening),
   ]);
-  return [...once.values(), ...found];
+  return [...once.values(), ...found.filter(({ path }) => !once.has(path ?? ''))];
 }
 
 /** What readers notice, or throw, because a file is damaged. */

@@ -4,7 +4,7 @@ import { compareText } from '../records/order-rules.ts';
 import { compareIds, isSequentialId } from '../records/id-rules.ts';
 import type { Project } from '../records/project.ts';
 import { findRecord } from '../../disk/read.ts';
-import { jsonKey, listRecords, namesIn, reportDamage } from '../records/records.ts';
+import { jsonKey, listRecords, listNames, reportDamage } from '../records/records.ts';
 import { files, folders } from '../records/tree.ts';
 
 /** All readable corrections, oldest first. */
@@ -20,7 +20,7 @@ export function listCorrections(project: Project): Correction[] {
 /** All readable raw learnings in the order in which they were learned. */
 export function listLearnings(project: Project): Learning[] {
   const folder = folders.rawLearnings(project);
-  const names = namesIn(folder)
+  const names = listNames(project, folder)
     .filter((name) => jsonKey(name) !== undefined)
     .sort(compareText);
   return names.flatMap((name) => {

@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { z } from 'zod';
 import type { Handoff } from '../../../contract/handoffs.ts';
@@ -11,7 +10,7 @@ import { orderedMilestones } from '../missions/milestones/rules.ts';
 import { getFeature, type MissionFiles, readMission } from '../missions/mission/store.ts';
 import { gatesOf } from '../principles/gates.ts';
 import { listPrinciples } from '../principles/store.ts';
-import { ownerOf, type Project } from '../records/project.ts';
+import { exists, ownerOf, type Project } from '../records/project.ts';
 import { findRecord, readText } from '../../disk/read.ts';
 import { writeText } from '../records/records.ts';
 import { missionTree } from '../records/tree.ts';
@@ -118,7 +117,7 @@ function replayed(project: Project, feature: Feature): Handoff[] {
 function findSkill(project: Project, name: string): string | undefined {
   for (const folder of skillFolders(project)) {
     const path = join(folder, name, 'SKILL.md');
-    if (existsSync(path)) return readText(path);
+    if (exists(path)) return readText(path);
   }
   return undefined;
 }

@@ -4,8 +4,8 @@ import type { z } from 'zod';
 import type { DamagedFile } from '../../../contract/projects.ts';
 import { makeFolder, writeAtomic } from '../../disk/atomic.ts';
 import { diskFailure, errnoOf } from '../../disk/failure.ts';
-import { damaged, findRecord, MAX_BYTES } from '../../disk/read.ts';
-import { statAt } from '../../disk/stat.ts';
+import { DANGLING, damaged, findRecord, MAX_BYTES } from '../../disk/read.ts';
+import { findDangling, statAt } from '../../disk/stat.ts';
 import { fail, type MaestroError } from '../../errors.ts';
 import { type Project, refuseLinks } from './project.ts';
 
@@ -61,8 +61,18 @@ export function namesIn(folder: string): string[] {
   }
 }
 
+/** The same for a folder of records: what stands in its place is reported. */
+export function listNames(project: Project, folder: string): string[] {
+  const names = namesIn(folder);
+  const misplaced = names.length === 0 ? findMisplaced(project, folder) : undefined;
+  if (misplaced !== undefined) project.notice({ kind: 'damaged', ...misplaced });
+  return names;
+}
+
 /** What stands where a folder of the project belongs: no names are found there, so it has to be told. */
 export function findMisplaced(project: Project, folder: string): DamagedFile | undefined {
+  const link = findDangling(folder);
+  if (link !== undefined) return { path: link, sentence: damaged(link, DANGLING).message };
   if (folder === project.folder) return undefined;
   const stat = statAt(folder);
   if (stat === undefined) return findMisplaced(project, dirname(folder));
@@ -82,7 +92,7 @@ interface Listing<Schema> {
 /** Every readable record of a folder; damaged ones are reported and left out. */
 export function listRecords<Schema extends z.ZodType>(project: Project, listing: Listing<Schema>): z.infer<Schema>[] {
   const records: z.infer<Schema>[] = [];
-  for (const name of namesIn(listing.folder)) {
+  for (const name of listNames(project, listing.folder)) {
     const key = listing.keyOf(name);
     if (key === undefined) continue;
     const path = listing.pathOf?.(key) ?? join(listing.folder, name);

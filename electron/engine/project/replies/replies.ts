@@ -1,16 +1,15 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
 import { FEATURE_ID } from '../../../contract/missions.ts';
 import { NewReply, Reply } from '../../../contract/replies.ts';
 import { present } from '../../../contract/present.ts';
 import { parseYaml } from '../../disk/yaml.ts';
-import { checked, fail } from '../../errors.ts';
+import { checked, fail, MaestroError } from '../../errors.ts';
 import { compareText } from '../records/order-rules.ts';
 import { keepUnreadable } from '../records/keep-copy.ts';
 import { exists, type Project } from '../records/project.ts';
 import { damaged, fit, readText } from '../../disk/read.ts';
-import { namesIn, reportDamage, writeText } from '../records/records.ts';
+import { listNames, reportDamage, writeText } from '../records/records.ts';
 import { folders, missionNotFound, missionTree } from '../records/tree.ts';
 
 /** Keeps a worker's answer, also about a feature that is damaged. MISSION_NOT_FOUND, FEATURE_NOT_FOUND; INPUT_INVALID for ids that are none. */
@@ -43,7 +42,7 @@ export interface StoredReply {
 
 /** All readable replies, newest first. */
 export function listReplies(project: Project, mission?: string): StoredReply[] {
-  const missions = namesIn(folders.replies(project)).filter((name) => FEATURE_ID.test(name));
+  const missions = listNames(project, folders.replies(project)).filter((name) => FEATURE_ID.test(name));
   return missions
     .filter((name) => mission === undefined || name === mission)
     .flatMap((name) => repliesOf(project, name))
@@ -52,15 +51,15 @@ export function listReplies(project: Project, mission?: string): StoredReply[] {
 
 function repliesOf(project: Project, mission: string): StoredReply[] {
   const folder = join(folders.replies(project), mission);
-  return namesIn(folder)
+  return listNames(project, folder)
     .filter((name) => name.endsWith('.yaml'))
     .flatMap((name) => {
       const path = join(folder, name);
       try {
         const reply = readReply(path);
-        return reply === undefined ? [] : [{ reply, ingested: existsSync(ingestedPath(path)) }];
+        return reply === undefined ? [] : [{ reply, ingested: exists(ingestedPath(path)) }];
       } catch (error) {
-        reportDamage(project, path, damaged(path, error instanceof Error ? error.message : String(error)));
+        reportDamage(project, path, error instanceof MaestroError ? error : damaged(path, String(error)));
         return [];
       }
     });

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, rmdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { writeAtomic } from '../../disk/atomic.ts';
 import { initUser, type Initialized } from './init.ts';
-import type { Project } from '../records/project.ts';
+import { exists, type Project } from '../records/project.ts';
 import { readBytes, readText } from '../../disk/read.ts';
 import { writeBytes } from '../records/records.ts';
 import { CONFIG_TEMPLATE } from '../config/templates.ts';
@@ -56,7 +56,7 @@ export async function injectBlocks(project: Project): Promise<AgentFile[]> {
 
 async function injectInto(project: Project, { agent, path, older = [] }: Target): Promise<AgentFile> {
   const answer = (action: AgentFile['action']): AgentFile => ({ agent, action, configPath: path });
-  const before = existsSync(path) ? undefined : older.find((candidate) => existsSync(candidate));
+  const before = exists(path) ? undefined : older.find((candidate) => exists(candidate));
   if (!existsSync(dirname(path)) && before === undefined) return answer('not-detected');
   const text = readBytes(before ?? path)?.toString(BYTES) ?? '';
   const injection = inject(text);

@@ -8,7 +8,7 @@ import { firstFlaw, flawSentence } from '../../../../contract/flaws.ts';
 import { withFileLock } from '../../records/lock.ts';
 import { exists, type Project } from '../../records/project.ts';
 import { damaged, findRecord, readRecord } from '../../../disk/read.ts';
-import { jsonKey, listRecords, namesIn, reportDamage, writeRecord } from '../../records/records.ts';
+import { jsonKey, listNames, listRecords, namesIn, reportDamage, writeRecord } from '../../records/records.ts';
 import { isPlainFeature, isPlainMission } from './common-form-rules.ts';
 import { folders, missionNotFound, missionTree } from '../../records/tree.ts';
 import { compareText } from '../../records/order-rules.ts';
@@ -46,7 +46,7 @@ export function listMissions(project: Project): Mission[] {
 
 /** The ids of the mission folders, unsorted. */
 export function missionIds(project: Project): string[] {
-  return namesIn(folders.missions(project)).filter(isSequentialId);
+  return listNames(project, folders.missions(project)).filter(isSequentialId);
 }
 
 /** The mission with its features and assertions. Damaged parts are reported and left out. */
