@@ -22,7 +22,7 @@ async function fleet(): Promise<{ page: Page; demo: Demo; places: string[] }> {
 /** Goes there as the page itself does, without loading anything anew. */
 async function show(page: Page, place: string): Promise<void> {
   await page.evaluate((to) => (location.hash = `#/container/${to}`), place);
-  await page.locator('[data-terminal="open"] .xterm-rows').waitFor();
+  await page.locator(`[data-terminal-place="${place}"][data-terminal="open"] .xterm-rows`).waitFor();
   await page.getByText('Terminal has the keys').waitFor();
 }
 

@@ -1,4 +1,4 @@
-import { type ReactNode, type RefObject, useEffect, useRef, useState } from 'react';
+import { type ReactNode, type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import type { Container } from '../../../electron/contract/containers.ts';
 import { useMaestro } from '../../client/store.ts';
@@ -22,12 +22,13 @@ interface TerminalViewProps {
 /** A container's tmux window, live. */
 export function TerminalView({ container, window, onLeave }: TerminalViewProps): ReactNode {
   const host = useRef<HTMLDivElement>(null);
+  const place = `${container.name}/${window}`;
   const kept = useKept(host, { container: container.name, window }, onLeave);
   return (
     <div className="relative min-h-0 flex-1 bg-surface py-1.5 pl-3">
       {/* Larger where a larger window decides the size: then it scrolls. */}
-      <div ref={host} className="h-full overflow-auto" data-terminal-place="" />
-      {kept !== null && <Shown key={`${container.name}/${window}`} kept={kept} container={container} host={host} />}
+      <div ref={host} className="h-full overflow-auto" data-terminal-place={place} />
+      {kept !== null && <Shown key={place} kept={kept} container={container} host={host} />}
     </div>
   );
 }
@@ -41,7 +42,7 @@ interface ShownProps {
 function Shown({ kept, container, host }: ShownProps): ReactNode {
   const { attached, finding, link, title } = useStore(kept.state);
   const [menu, setMenu] = useState<MenuPoint | null>(null);
-  useEffect(() => host.current?.setAttribute('data-terminal', attached.state), [host, attached.state]);
+  useLayoutEffect(() => host.current?.setAttribute('data-terminal', attached.state), [host, attached.state]);
   const isOver = kept.place.window === 'agent' && agentEnd(container) !== undefined;
   useKeysHere(kept, !isOver && (attached.state === 'open' || attached.state === 'attaching'));
   useEffect(() => {
@@ -97,7 +98,7 @@ function TerminalTitle({ title }: { readonly title: string }): ReactNode {
 
 /** Says who has the keys while a terminal is shown: it alone when it is focused and can be typed into. */
 function useKeysHere(kept: KeptTerminal, takes: boolean): void {
-  useEffect(() => {
+  useLayoutEffect(() => {
     const { element } = kept;
     const tell = (): void => {
       const isFocused = document.hasFocus() && element.contains(document.activeElement);

@@ -1,4 +1,4 @@
-import { type RefObject, useEffect, useRef, useState } from 'react';
+import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useMaestro } from '../../client/store.ts';
 import { useView } from '../../client/view.ts';
 import { type KeptTerminal, takeTerminal, type TerminalPlace } from './kept.ts';
@@ -17,7 +17,8 @@ export function useKept(
   useEffect(() => {
     leave.current = onLeave;
   });
-  useEffect(() => {
+  // Before anything is drawn: no key of the next terminal is typed into the last one.
+  useLayoutEffect(() => {
     const within = host.current;
     if (within === null) return undefined;
     const taken = takeTerminal({ container, window }, within);
