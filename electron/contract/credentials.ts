@@ -1,5 +1,7 @@
 import { z } from 'zod';
-import { Instant } from './ids.ts';
+import { Problem } from './errors.ts';
+import { ContainerName, Instant } from './ids.ts';
+import { procedure } from './procedure.ts';
 
 /**
  * How an agent's sign-in stands. `expiring`: it ends soon, for one that lives as long as it does. `missing`: there is none,
@@ -33,3 +35,30 @@ export function lifetimeState({ expiresAt, issuedAt }: Lifetime, now: Date): 'ok
   const whole = issuedAt === null || issuedAt >= expiresAt ? Infinity : expiresAt - issuedAt;
   return left < Math.min(DAY_MS, whole / LAST_SHARE) ? 'expiring' : 'ok';
 }
+
+/** Agents whose sign-in Maestro knows to read, to hand on and to renew. */
+export const SigningAgent = z.enum(['claude', 'codex', 'gemini']);
+export type SigningAgent = z.infer<typeof SigningAgent>;
+
+/** A sign-in in one place, as it was found, and what became of it. */
+export const CredentialPlace = Credential.extend({
+  /** Null: this machine. */
+  container: ContainerName.nullable(),
+  /** `source`: the freshest, which the others got. `synced`: it got that. `kept`: it has what it had. */
+  outcome: z.enum(['source', 'synced', 'kept', 'failed']),
+  /** Why it could not be looked at or written. */
+  problem: Problem.nullable(),
+});
+export type CredentialPlace = z.infer<typeof CredentialPlace>;
+
+/** What a look at all places of one agent's sign-in found and did. */
+export const Refreshed = z.object({ agent: SigningAgent, places: z.array(CredentialPlace) });
+export type Refreshed = z.infer<typeof Refreshed>;
+
+export const credentials = {
+  /**
+   * Looks at this machine and all running containers, and gives the freshest good sign-in of each agent to all others. What is
+   * older, ended, signed out or unreadable replaces nothing. Agents that nothing here uses are left out.
+   */
+  refresh: procedure.output(z.array(Refreshed)),
+};

@@ -77,6 +77,7 @@ export const CATALOG = {
   SESSION_NOT_FOUND: { status: 404, hints: ['Run this inside a Claude Code or Codex session.'] },
   RATCHET_REGRESSED: { status: 409, hints: ['Remove the named occurrences, then run maestro ratchet-check again.'] },
   PORT_TAKEN: { status: 409, hints: ['Give another port, or none: a free one is taken.'] },
+  SIGN_IN_NEEDED: { status: 401, hints: ['Sign in again: maestro auth'] },
   UNAUTHORIZED: { status: 401, hints: ['Open the address that maestro serve printed.'] },
   CONNECTION_LOST: { status: 503, hints: ['Maestro connects again by itself. Then look whether it was done.'] },
   NOT_SUPPORTED: { status: 501, hints: [] },

@@ -3,6 +3,7 @@ import { board } from './board.ts';
 import { checkpoints } from './checkpoints.ts';
 import { config } from './config.ts';
 import { containers } from './containers.ts';
+import { credentials } from './credentials.ts';
 import { doctor } from './doctor.ts';
 import { features } from './features.ts';
 import { graph } from './graph.ts';
@@ -24,6 +25,7 @@ export const contract = {
   snapshot,
   containers,
   network,
+  credentials,
   terminals,
   images,
   doctor,

@@ -4,6 +4,7 @@ import { cancelCreation, dismissCreation } from './containers/creations.ts';
 import { removeContainer, startContainer, stopContainer } from './containers/lifecycle.ts';
 import { suggestBranch } from './containers/naming.ts';
 import { addDomain, getNetwork, removeDomain, saveDomain, setPreset } from './containers/network.ts';
+import { refreshCredentials } from './containers/refreshing.ts';
 import { reconnect } from './containers/reconnect.ts';
 import { askHosts } from './containers/remote-hosts.ts';
 import { buildBaseImage } from './docker/base.ts';
@@ -45,6 +46,9 @@ export const router = engine.router({
     removeDomain: engine.network.removeDomain.handler(({ context, input }) => removeDomain(context, input)),
     setPreset: engine.network.setPreset.handler(({ context, input }) => setPreset(context, input)),
     saveDomain: engine.network.saveDomain.handler(({ context, input }) => saveDomain(context, input)),
+  },
+  credentials: {
+    refresh: engine.credentials.refresh.handler(({ context }) => refreshCredentials(context)),
   },
   terminals: {
     output: engine.terminals.output.handler(({ context, input, signal }) => openTerminal(context, input, signal)),

@@ -124,6 +124,7 @@ const CANNOT = new Set([
   'domains',
   'add-domain',
   'remove-domain',
+  'refresh-tokens',
   'start',
   'stop',
   'cleanup',

@@ -1,5 +1,5 @@
+import type { SigningAgent } from '../../electron/contract/credentials.ts';
 import { expect, test } from 'vitest';
-import type { SigningAgent } from '../../electron/engine/agents/credentials.ts';
 import type { Report } from '../../electron/contract/reports.ts';
 import { type AgentContainer, startAgentContainer } from '../support/agent-container.ts';
 import { CONTENTS } from '../support/credentials.ts';

@@ -1,4 +1,4 @@
-import type { SigningAgent } from '../../electron/engine/agents/credentials.ts';
+import type { SigningAgent } from '../../electron/contract/credentials.ts';
 import type { Lease } from '../../electron/engine/agents/launch.ts';
 
 /** A moment of the tests, in milliseconds. */

@@ -28,6 +28,7 @@ export function everyCommand(ids: Ids): Readonly<Record<string, readonly Argumen
     domains: [['x-1']],
     'add-domain': [['x-1', 'a.test']],
     'remove-domain': [['x-1', 'a.test']],
+    'refresh-tokens': [[]],
     cleanup: [['--force']],
     'image build': [[]],
     'image base': [['--json']],

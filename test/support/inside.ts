@@ -1,4 +1,5 @@
-import { CREDENTIAL_FORMS, type SigningAgent } from '../../electron/engine/agents/credentials.ts';
+import type { SigningAgent } from '../../electron/contract/credentials.ts';
+import { CREDENTIAL_FORMS } from '../../electron/engine/agents/credentials.ts';
 import type { ContainerFile } from '../../electron/engine/agents/launch.ts';
 import { DockerClient } from '../../electron/engine/docker/client.ts';
 import { putFiles } from '../../electron/engine/docker/files.ts';

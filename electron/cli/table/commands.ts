@@ -1,4 +1,5 @@
 import type { Command, Flag } from '../arguments/command.ts';
+import { CREDENTIAL_COMMANDS } from './credentials.ts';
 import { HANDOFF_COMMANDS } from './handoffs.ts';
 import { MEMORY_COMMANDS } from './memory.ts';
 import { NETWORK_COMMANDS } from './network.ts';
@@ -84,6 +85,7 @@ export const COMMANDS: readonly Command[] = [
     load: () => import('../commands/cleanup.ts'),
   },
   ...NETWORK_COMMANDS,
+  ...CREDENTIAL_COMMANDS,
   {
     name: 'image',
     about: 'Build, list and remove the images that containers run on',

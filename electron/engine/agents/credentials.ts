@@ -1,13 +1,9 @@
-import type { AgentKind } from '../../contract/agents.ts';
+import type { SigningAgent } from '../../contract/credentials.ts';
 import { CLAUDE_CREDENTIAL } from './claude-credential.ts';
 import { CODEX_CREDENTIAL } from './codex-credential.ts';
 import { type CredentialForm, JQ_WORDS } from './credential-form.ts';
 import { GEMINI_CREDENTIAL } from './gemini-credential.ts';
 import type { Launch } from './launch.ts';
-
-/** Agents whose sign-in Maestro knows to read. */
-export type SigningAgent = Exclude<AgentKind, 'custom'>;
-export const SIGNING_AGENTS: readonly SigningAgent[] = ['claude', 'codex', 'gemini'];
 
 /** How each agent keeps its sign-in. */
 export const CREDENTIAL_FORMS: Readonly<Record<SigningAgent, CredentialForm>> = {

@@ -131,7 +131,8 @@ export const KEYS = {
 /** Keys and sections that Maestro keeps but does not act on (yet): doctor names those that somebody has set. */
 export const IDLE: readonly string[] = [
   ...['claude.config_path', 'claude.default_mode', 'containers.image', 'containers.default_return_to_tui'],
-  ...['firewall.enabled', 'sync.compress', 'github', 'daemon', 'tmux', 'ssh', 'ssl', 'android', 'aws', 'bedrock'],
+  ...['daemon.check_interval', 'daemon.show_nag', 'daemon.notifications'],
+  ...['firewall.enabled', 'sync.compress', 'github', 'tmux', 'ssh', 'ssl', 'android', 'aws', 'bedrock'],
 ];
 
 /** Keys and sections that the two documents know and that Maestro leaves to others, so that they do not count as typing errors. */

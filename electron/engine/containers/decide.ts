@@ -1,9 +1,9 @@
+import type { SigningAgent } from '../../contract/credentials.ts';
 import { realpath } from 'node:fs/promises';
 import { dirname, isAbsolute, resolve } from 'node:path';
 import type { AgentKind } from '../../contract/agents.ts';
 import type { Limits, NewContainer } from '../../contract/containers.ts';
 import { agentDomains } from '../agents/agents.ts';
-import type { SigningAgent } from '../agents/credentials.ts';
 import { type Config, readConfig } from '../config/config.ts';
 import { registryHosts } from '../config/registries.ts';
 import type { Context } from '../context.ts';

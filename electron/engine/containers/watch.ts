@@ -11,6 +11,7 @@ import { type Member, readFleet } from './fleet.ts';
 import { Forbidding } from './forbidding.ts';
 import { bringBack, heal } from './healing.ts';
 import { showAll } from './list.ts';
+import { Taking } from './taking.ts';
 import { Outputs } from './outputs.ts';
 
 /** Events come in groups: a stop alone is four of them. */
@@ -36,6 +37,7 @@ export class FleetWatch {
   #reading: Promise<void> = Promise.resolve();
   readonly #forbidding: Forbidding;
   readonly #allowing: Allowing;
+  readonly #taking: Taking;
   readonly #healing = new Set<Promise<void>>();
 
   constructor(context: Context, signal: AbortSignal, broken: (error: unknown) => void) {
@@ -44,6 +46,7 @@ export class FleetWatch {
     this.#broken = broken;
     this.#forbidding = new Forbidding(context, signal);
     this.#allowing = new Allowing(context, signal);
+    this.#taking = new Taking(context);
     this.#outputs = new Outputs(context, signal, {
       spoke: (dockerId) => this.#showOne(dockerId),
       ended: () => this.readSoon(RETRY_MS),
@@ -79,6 +82,7 @@ export class FleetWatch {
     await this.#forbidding.renew(this.#members);
     await this.#allow();
     this.#showAgain();
+    this.#taking.look(Object.values(this.#context.state.snapshot.containers));
   }
 
   /** Decides every container's state anew. */
@@ -96,7 +100,7 @@ export class FleetWatch {
   async end(): Promise<void> {
     if (this.#timer !== null) clearTimeout(this.#timer);
     await this.#reading;
-    await Promise.all([...this.#healing, this.#allowing.end()]);
+    await Promise.all([...this.#healing, this.#allowing.end(), this.#taking.end()]);
   }
 
   /** A configuration that cannot be read changes nothing of what is allowed. */

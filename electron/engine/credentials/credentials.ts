@@ -1,12 +1,18 @@
-import { stat } from 'node:fs/promises';
+import type { SigningAgent } from '../../contract/credentials.ts';
+import { stat, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
-import { CREDENTIAL_FORMS, type SigningAgent } from '../agents/credentials.ts';
+import { CREDENTIAL_FORMS } from '../agents/credentials.ts';
 import { readConfig } from '../config/config.ts';
 import type { Context } from '../context.ts';
+import { writeAtomic } from '../disk/atomic.ts';
 import { diskFailure, errnoOf } from '../disk/failure.ts';
+import { withLock } from '../disk/lock.ts';
 import { readBytes } from '../disk/read.ts';
 import { isProblem } from '../errors.ts';
 import { CREDENTIAL_MAX_BYTES, findCredential, type FoundCredential, INVALID, MISSING } from './find.ts';
+
+/** A look at all containers of a busy machine takes its time. */
+const LOCK_WAIT_MS = 5 * 60_000;
 
 /** A sign-in on this machine, which new containers get their part of. */
 export interface HostCredential extends FoundCredential {
@@ -28,6 +34,26 @@ export async function readCredential(
   return { ...find(context, { agent, file, issuedAt: stats.mtimeMs }), file, exposed };
 }
 
+/** Puts a sign-in onto this machine as a whole, for its user's eyes alone. The caller holds the credentials' lock. DISK_FULL, FILE_UNREADABLE. */
+export async function writeCredential(
+  context: Pick<Context, 'paths'>,
+  agent: SigningAgent,
+  { bytes, issuedAt }: Pick<FoundCredential, 'bytes' | 'issuedAt'>,
+): Promise<void> {
+  if (bytes === null) return;
+  const file = credentialFile(context, agent);
+  await writeAtomic(file, bytes, { mode: 0o600 });
+  if (issuedAt !== null) await keepAge(file, new Date(issuedAt));
+}
+
+/** One change at a time to the sign-ins of this user, whichever process makes it. LOCK_HELD. */
+export function withCredentialsLock<Result>(
+  { paths }: Pick<Context, 'paths'>,
+  work: () => Promise<Result>,
+): Promise<Result> {
+  return withLock({ folder: paths.locks, name: 'credentials', waitMs: LOCK_WAIT_MS }, work);
+}
+
 /** Where an agent's sign-in lies on this machine: below `~/.maestro`, or where `config.yml` says. CONFIG_INVALID. */
 export function credentialFile(context: Pick<Context, 'paths'>, agent: SigningAgent): string {
   const [folder = '', ...rest] = CREDENTIAL_FORMS[agent].file.split('/');
@@ -44,6 +70,14 @@ function find(
   } catch (error) {
     if (isProblem(error, 'FILE_DAMAGED')) return INVALID;
     throw error;
+  }
+}
+
+async function keepAge(file: string, issuedAt: Date): Promise<void> {
+  try {
+    await utimes(file, issuedAt, issuedAt);
+  } catch (error) {
+    throw diskFailure(error, 'write', file);
   }
 }
 

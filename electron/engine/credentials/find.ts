@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
-import { type Credential, lifetimeState } from '../../contract/credentials.ts';
+import { type Credential, lifetimeState, type SigningAgent } from '../../contract/credentials.ts';
 import { parseJson } from '../../contract/json.ts';
-import { CREDENTIAL_FORMS, type SigningAgent } from '../agents/credentials.ts';
+import { CREDENTIAL_FORMS } from '../agents/credentials.ts';
 import { type End, NotOfForm } from '../agents/credential-form.ts';
 import type { Lease } from '../agents/launch.ts';
 
@@ -56,6 +56,15 @@ export function isFresher(offered: FoundCredential, own: FoundCredential): boole
   if (own.bytes === null) return true;
   const [offeredEnd, ownEnd] = [lastMoment(offered), lastMoment(own)];
   return offeredEnd > ownEnd || (offeredEnd === Infinity && ownEnd === Infinity);
+}
+
+/** The sign-in that lasts longest of those that are good now, the first of several (pure); undefined where none is good. */
+export function freshest<Place extends { readonly found: FoundCredential }>(
+  places: readonly Place[],
+): Place | undefined {
+  const good = places.filter(({ found }) => isGood(found));
+  const longest = Math.max(...good.map(({ found }) => lastMoment(found)));
+  return good.find(({ found }) => lastMoment(found) === longest);
 }
 
 /** When it ends, in milliseconds since 1970; `Infinity` without an end (pure). */

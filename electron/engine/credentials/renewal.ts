@@ -1,6 +1,7 @@
+import type { SigningAgent } from '../../contract/credentials.ts';
 import { createHash } from 'node:crypto';
 import type { AgentKind } from '../../contract/agents.ts';
-import { CREDENTIAL_FORMS, type SigningAgent } from '../agents/credentials.ts';
+import { CREDENTIAL_FORMS } from '../agents/credentials.ts';
 import { homeFile, type Lease } from '../agents/launch.ts';
 import type { Context } from '../context.ts';
 import { NODE_ID, putFiles } from '../docker/files.ts';

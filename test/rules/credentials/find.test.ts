@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { Credential, lifetimeState } from '../../../electron/contract/credentials.ts';
-import { SIGNING_AGENTS } from '../../../electron/engine/agents/credentials.ts';
+import { Credential, lifetimeState, SigningAgent } from '../../../electron/contract/credentials.ts';
 import { findCredential, leaseOf } from '../../../electron/engine/credentials/find.ts';
 import { claudeFile, codexFile, CONTENTS, HOUR, NOW } from '../../support/credentials.ts';
 
@@ -18,7 +17,7 @@ test.each(CONTENTS)('what a file of $agent holds: $content', ({ agent, content, 
 });
 
 test('whatever a file holds, the answer has a form, and no secret but in its bytes', () => {
-  const agent = fc.constantFrom(...SIGNING_AGENTS);
+  const agent = fc.constantFrom(...SigningAgent.options);
   const shaped = fc.json().map((json) => `{"claudeAiOauth":${json},"tokens":${json},"access_token":${json}}`);
   const content = fc.oneof(
     fc.uint8Array().map((bytes) => Buffer.from(bytes)),

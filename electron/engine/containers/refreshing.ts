@@ -1,0 +1,82 @@
+import { type CredentialPlace, type Refreshed, SigningAgent } from '../../contract/credentials.ts';
+import type { ContainerName } from '../../contract/ids.ts';
+import type { Context } from '../context.ts';
+import { readCredential, withCredentialsLock, writeCredential } from '../credentials/credentials.ts';
+import { type FoundCredential, freshest, INVALID, lastMoment } from '../credentials/find.ts';
+import { credentialIn, type Holder, putIfFresher } from '../credentials/renewal.ts';
+import { problemOf } from '../errors.ts';
+import { readFleet } from './fleet.ts';
+
+/** A place, what was found in it, and how to give it something fresher: whether it took it. */
+interface Place {
+  readonly container: ContainerName | null;
+  readonly found: FoundCredential;
+  readonly problem: CredentialPlace['problem'];
+  readonly give: (offered: FoundCredential) => Promise<boolean>;
+}
+
+/**
+ * Gives the freshest good sign-in of each agent, wherever it is, to this machine and all running containers. One process at
+ * a time; every file is replaced as a whole, and only by what lasts longer. DOCKER_UNREACHABLE, LOCK_HELD, CONFIG_INVALID, FILE_UNREADABLE.
+ */
+export function refreshCredentials(context: Context): Promise<Refreshed[]> {
+  return withCredentialsLock(context, async () => {
+    const running = (await readFleet(context)).filter(({ row }) => row.State === 'running');
+    const all = await Promise.all(
+      SigningAgent.options.map(async (agent) => {
+        const members = running.filter(({ birth }) => birth.agent === agent);
+        const inside = members.map(({ row, birth }) =>
+          inContainer(context, { agent, dockerId: row.Id, name: birth.name }),
+        );
+        return refresh(agent, await Promise.all([onHost(context, agent), ...inside]));
+      }),
+    );
+    return all.filter(isUsed);
+  });
+}
+
+/** Claude is asked about always; others where somebody uses them. */
+function isUsed({ agent, places }: Refreshed): boolean {
+  return agent === 'claude' || places.length > 1 || places.some(({ state }) => state !== 'missing');
+}
+
+async function refresh(agent: SigningAgent, places: readonly Place[]): Promise<Refreshed> {
+  const source = freshest(places);
+  const outcomes = places.map(async (place): Promise<CredentialPlace> => {
+    const { container, found, problem } = place;
+    const known = { container, state: found.state, expiresAt: found.expiresAt };
+    if (problem !== null) return { ...known, outcome: 'failed', problem };
+    if (source === undefined || place === source)
+      return { ...known, outcome: source === undefined ? 'kept' : 'source', problem };
+    try {
+      return { ...known, outcome: (await place.give(source.found)) ? 'synced' : 'kept', problem };
+    } catch (error) {
+      return { ...known, outcome: 'failed', problem: problemOf(error) };
+    }
+  });
+  return { agent, places: await Promise.all(outcomes) };
+}
+
+/** Nobody else writes it meanwhile: the lock is held. */
+async function onHost(context: Context, agent: SigningAgent): Promise<Place> {
+  const found = await readCredential(context, agent);
+  const give = async (offered: FoundCredential): Promise<boolean> => {
+    if (found.bytes !== null && lastMoment(offered) <= lastMoment(found)) return false;
+    await writeCredential(context, agent, offered);
+    return true;
+  };
+  return { container: null, found, problem: null, give };
+}
+
+async function inContainer(
+  context: Context,
+  { name, ...rest }: Omit<Holder, 'running'> & { name: ContainerName },
+): Promise<Place> {
+  const holder = { ...rest, running: true };
+  const give = (offered: FoundCredential): Promise<boolean> => putIfFresher(context, holder, offered);
+  try {
+    return { container: name, found: await credentialIn(context, holder), problem: null, give };
+  } catch (error) {
+    return { container: name, found: INVALID, problem: problemOf(error), give };
+  }
+}
