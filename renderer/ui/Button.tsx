@@ -18,6 +18,7 @@ export function Button({ look = 'plain', className, ...props }: ButtonProps): Re
   return (
     <button
       type="button"
+      data-words=""
       {...props}
       className={cx(
         'inline-flex h-7 shrink-0 items-center justify-center gap-1.5 rounded-md px-2.5 text-ui whitespace-nowrap',

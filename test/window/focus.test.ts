@@ -17,6 +17,11 @@ function heard(page: Page): Promise<string> {
   });
 }
 
+/** The id of what has the focus. */
+function focused(page: Page): Promise<string> {
+  return page.evaluate(() => document.activeElement?.id ?? '');
+}
+
 test('the outline gives its rows the focus, one after the other', async () => {
   const { page } = await opened(stage, { tab: 'outline' });
   await page.getByRole('treegrid', { name: 'Outline' }).focus();
@@ -33,6 +38,39 @@ test('the list of missions gives its options the focus, and search comes back to
   await page.keyboard.press('/');
   await page.keyboard.press('Enter');
   await expect.poll(() => heard(page)).toMatch(/^option .*Sign in with a passkey/);
+  expect(await axe(page)).toEqual([]);
+});
+
+test('keys of the configuration, handoffs and topics of the help have the focus, and Enter opens one', async () => {
+  const shown = await opened(stage);
+  const { page } = shown;
+  await shown.at({ tab: 'config', mission: shown.project.mission });
+  await page.getByRole('group', { name: 'Keys' }).waitFor();
+  await page.keyboard.press('Home');
+  await expect.poll(() => focused(page)).toMatch(/^config-/);
+  const first = await focused(page);
+  await page.keyboard.press('j');
+  await expect.poll(() => focused(page)).not.toBe(first);
+  await page.keyboard.press('Enter');
+  await expect.poll(() => focused(page)).not.toMatch(/^config-/);
+
+  await shown.at({ tab: 'handoffs', mission: shown.project.mission });
+  await page.getByRole('navigation', { name: 'Handoffs' }).waitFor();
+  await page.keyboard.press('Home');
+  await expect.poll(() => focused(page)).toMatch(/^handoff-/);
+  expect(await axe(page)).toEqual([]);
+
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('>help');
+  await page
+    .getByRole('option', { name: /^Help:/ })
+    .first()
+    .waitFor();
+  await page.keyboard.press('Enter');
+  await expect.poll(() => focused(page)).toMatch(/^topic-/);
+  const topic = await focused(page);
+  await page.keyboard.press('ArrowDown');
+  await expect.poll(() => focused(page)).not.toBe(topic);
   expect(await axe(page)).toEqual([]);
 });
 

@@ -67,3 +67,33 @@ test('the palette has every action of a mission and of its chosen feature, also 
     async () => (await featureOf(project, project.mission, 'auth-api')).status === 'in-progress',
   );
 });
+
+test('the palette has the buttons of the memory, which have no key', async () => {
+  const shown = await opened(stage);
+  const { page } = shown;
+  await shown.at({ tab: 'memory', mission: shown.project.mission });
+  await page.getByRole('tab', { name: /^Learnings/ }).click();
+  await page.getByRole('button', { name: 'Add a learning' }).waitFor();
+
+  await page.keyboard.press('Control+k');
+  const palette = page.getByRole('dialog', { name: 'Command palette' });
+  await palette.getByRole('combobox').fill('>add a learning');
+  await palette.getByRole('option', { name: 'Add a learning' }).waitFor();
+  await page.keyboard.press('Enter');
+
+  await page.getByRole('dialog').getByRole('textbox').first().waitFor();
+});
+
+test('the palette has what the menu of a terminal has, with its keys, and the other terminal', async () => {
+  const { page } = await look(stage.browser, { at: '#/container/maestro-feat-oauth-login-1/agent' });
+  await page.getByText('Terminal has the keys').waitFor();
+  await page.keyboard.press('Control+k');
+  const palette = page.getByRole('dialog', { name: 'Command palette' });
+  for (const words of ['Terminal: paste', 'Terminal: select all', 'Terminal: find…', 'Terminal: Shell']) {
+    await palette.getByRole('combobox').fill(`>${words}`);
+    await palette.getByRole('option', { name: words }).waitFor();
+  }
+  await page.keyboard.press('Enter');
+
+  await page.locator('[data-terminal-place$="/shell"][data-terminal="open"]').waitFor();
+});

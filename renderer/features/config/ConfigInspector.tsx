@@ -6,11 +6,12 @@ import { Blank } from '../../ui/Blank.tsx';
 import { CommandLine } from '../../ui/CommandLine.tsx';
 import { FilePath } from '../../ui/FilePath.tsx';
 import { Reading } from '../../ui/Reading.tsx';
+import { useRoving } from '../../ui/roving.ts';
 import { SearchField } from '../../ui/SearchField.tsx';
 import { TabBar } from '../../ui/TabBar.tsx';
 import { useShortcuts } from '../shortcuts/useShortcuts.ts';
 import { ConfigDetail } from './ConfigDetail.tsx';
-import { ConfigRows } from './ConfigRows.tsx';
+import { ConfigRows, rowId } from './ConfigRows.tsx';
 import { byEffect, sections, shownTabs } from './select.ts';
 
 /** Every configuration key: what counts, where it comes from, what it does; and edits with a look at them first. */
@@ -29,16 +30,19 @@ function Shown({ project, inspector }: { readonly project: string; readonly insp
   const [chosen, setChosen] = useState<string | null>(null);
   const search = useRef<HTMLInputElement>(null);
   const detail = useRef<HTMLElement>(null);
+  const list = useRef<HTMLDivElement>(null);
   const [showsIdle, setShowsIdle] = useState(false);
   const { acting, idle } = byEffect(sections(inspector, tab, query));
   // Who searches wants everything; and where nothing acts, there is nothing to fold away from.
   const isOpen = showsIdle || query !== '' || acting.length === 0;
   const rows = [...acting, ...(isOpen ? idle : [])].flatMap((part) => part.rows);
   const row = rows.find(({ keyPath }) => keyPath === chosen) ?? rows[0];
+  const roving = useRoving(list, row === undefined ? null : rowId(row.keyPath));
   const step = (by: number) => () => {
     const at = row === undefined ? 0 : rows.indexOf(row);
     const next = rows[Math.max(0, Math.min(rows.length - 1, at + by))];
     if (next !== undefined) setChosen(next.keyPath);
+    roving.follow();
   };
   useShortcuts({
     down: step(1),
@@ -72,6 +76,8 @@ function Shown({ project, inspector }: { readonly project: string; readonly insp
           ) : (
             <>
               <ConfigRows
+                list={list}
+                roving={roving}
                 acting={acting}
                 idle={{ parts: idle, open: isOpen, onToggle: () => setShowsIdle(!isOpen) }}
                 current={row.keyPath}

@@ -1,12 +1,15 @@
 import { ChevronRight } from 'lucide-react';
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type ReactNode, type RefObject, useEffect, useRef } from 'react';
 import type { InspectorRow } from '../../../electron/contract/config.ts';
 import { cx } from '../../ui/cx.ts';
 import { count } from '../../ui/format.ts';
+import { type Roving, rovingRow } from '../../ui/roving.ts';
 import { hasEffect, keyName, rowCount, type Section } from './select.ts';
 import { SourceBadge } from './SourceBadge.tsx';
 
 interface ConfigRowsProps {
+  readonly list: RefObject<HTMLDivElement | null>;
+  readonly roving: Roving;
   readonly acting: readonly Section[];
   /** Keys that are kept and do nothing, folded away under one line. */
   readonly idle: { readonly parts: readonly Section[]; readonly open: boolean; readonly onToggle: () => void };
@@ -15,12 +18,14 @@ interface ConfigRowsProps {
 }
 
 /** The keys with what counts and where it comes from. */
-export function ConfigRows({ acting, idle, current, onChoose }: ConfigRowsProps): ReactNode {
+export function ConfigRows({ list, roving, acting, idle, current, onChoose }: ConfigRowsProps): ReactNode {
   const without = rowCount(idle.parts);
   return (
     <div
+      ref={list}
       role="group"
       aria-label="Keys"
+      {...roving.list}
       className="@container max-h-1/2 min-h-0 shrink-0 overflow-y-auto border-b border-line p-2 @min-[38rem]:max-h-full @min-[38rem]:w-3/5 @min-[38rem]:border-r @min-[38rem]:border-b-0"
     >
       <Sections parts={acting} current={current} onChoose={onChoose} />
@@ -77,9 +82,11 @@ function Row({ row, current, onChoose }: RowProps): ReactNode {
     <button
       ref={button}
       type="button"
+      id={rowId(row.keyPath)}
       data-key={row.keyPath}
       aria-current={current ? true : undefined}
       onClick={onChoose}
+      {...rovingRow(current)}
       className={cx(
         'focus-inset grid min-h-7 w-full grid-cols-[minmax(0,1fr)_minmax(0,1fr)_4.5rem] @min-[34rem]:grid-cols-[minmax(0,1fr)_minmax(0,1fr)_9rem] items-center gap-x-3 rounded-md px-2 py-0.5 text-left hover:bg-hover',
         current && 'bg-press',
@@ -97,4 +104,9 @@ function Row({ row, current, onChoose }: RowProps): ReactNode {
       </span>
     </button>
   );
+}
+
+/** The element of a key's row. */
+export function rowId(keyPath: string): string {
+  return `config-${keyPath}`;
 }

@@ -8,6 +8,7 @@ import { useDetails } from '../../client/useDetails.ts';
 import { openOverlay } from '../../client/overlay.ts';
 import { copyCommand, stopOrStart } from './actions.ts';
 import { ActionProblems } from './ActionProblems.tsx';
+import { useOffers } from '../shortcuts/useOffers.ts';
 import { useShortcuts } from '../shortcuts/useShortcuts.ts';
 import { ContainerHeader } from './ContainerHeader.tsx';
 import { Details } from './Details.tsx';
@@ -47,6 +48,12 @@ function Page({ container, snapshot, window }: PageProps): ReactNode {
     copy: () => copyCommand(container),
     back: () => go({ at: 'fleet' }),
   });
+  const show = (next: TerminalWindow): void => go({ at: 'container', name, window: next }, { replace: true });
+  useOffers(
+    (['agent', 'shell'] as const)
+      .filter((other) => other !== window)
+      .map((other) => ({ label: `Terminal: ${WINDOWS[other]}`, run: () => show(other) })),
+  );
   return (
     <div className="flex min-h-0 flex-1">
       <main
@@ -59,7 +66,7 @@ function Page({ container, snapshot, window }: PageProps): ReactNode {
         <ActionProblems snapshot={snapshot} only={name} />
         <Tabs.Root
           value={window}
-          onValueChange={(next) => go({ at: 'container', name, window: next as TerminalWindow }, { replace: true })}
+          onValueChange={(next) => show(next as TerminalWindow)}
           className="flex min-h-0 flex-1 flex-col"
         >
           <Tabs.List aria-label="Terminals" className="flex h-9 shrink-0 items-end gap-4 border-b border-line px-4">

@@ -1,5 +1,6 @@
 import { type ReactNode, useState } from 'react';
 import { ActionMenu } from '../../ui/Menu.tsx';
+import { useOffers } from '../shortcuts/useOffers.ts';
 import type { KeptTerminal } from './kept.ts';
 import { COPY_KEYS, PASTE_KEYS } from './screenKeys.ts';
 
@@ -25,6 +26,14 @@ export function TerminalMenu({ kept, at, onClose }: TerminalMenuProps): ReactNod
       (text) => kept.paste(text),
       () => kept.state.setState({ refused: true }),
     );
+  const lines = [
+    { label: 'Copy', keys: COPY_KEYS, disabled: !screen.term.hasSelection(), run: () => screen.copy() },
+    { label: 'Paste', keys: PASTE_KEYS, run: () => void paste() },
+    { label: 'Select all', run: () => screen.term.selectAll() },
+    null,
+    { label: 'Find…', keys: 'ctrl+shift+f', run: () => kept.state.setState({ finding: true }) },
+  ];
+  useOffers(lines.map((line) => line && { ...line, label: `Terminal: ${line.label.toLowerCase()}` }));
   if (at === null) return null;
   return (
     <>
@@ -36,13 +45,7 @@ export function TerminalMenu({ kept, at, onClose }: TerminalMenuProps): ReactNod
           onOpenChange={(open) => !open && onClose()}
           anchor={anchor}
           back={() => screen.term.textarea ?? null}
-          lines={[
-            { label: 'Copy', keys: COPY_KEYS, disabled: !screen.term.hasSelection(), run: () => screen.copy() },
-            { label: 'Paste', keys: PASTE_KEYS, run: () => void paste() },
-            { label: 'Select all', run: () => screen.term.selectAll() },
-            null,
-            { label: 'Find…', keys: 'ctrl+shift+f', run: () => kept.state.setState({ finding: true }) },
-          ]}
+          lines={lines}
         />
       )}
     </>

@@ -1,11 +1,12 @@
 import { CircleCheck, CircleDashed, CircleDot, FileWarning, type LucideIcon } from 'lucide-react';
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type ReactNode, type RefObject, useEffect, useRef } from 'react';
 import type { HandoffHead, HandoffStatus } from '../../../electron/contract/handoffs.ts';
 import type { DamagedFile } from '../../../electron/contract/projects.ts';
 import { Age } from '../../ui/Ages.tsx';
 import { useClock } from '../../ui/clock.ts';
 import { cx } from '../../ui/cx.ts';
 import { FilePath } from '../../ui/FilePath.tsx';
+import { type Roving, rovingRow } from '../../ui/roving.ts';
 import { chooseHandoff } from './claimChoices.ts';
 import { holdWords, isExpired, type Queue, STATUS_WORDS, tokenWords } from './select.ts';
 
@@ -16,6 +17,8 @@ const LOOKS: Readonly<Record<HandoffStatus, { icon: LucideIcon; colour: string }
 };
 
 interface HandoffListProps {
+  readonly list: RefObject<HTMLElement | null>;
+  readonly roving: Roving;
   readonly project: string;
   readonly parts: readonly Queue[];
   readonly shown: string | null;
@@ -23,10 +26,12 @@ interface HandoffListProps {
 }
 
 /** The queue, and below it the records that nobody can read. */
-export function HandoffList({ project, parts, shown, damaged }: HandoffListProps): ReactNode {
+export function HandoffList({ list, roving, project, parts, shown, damaged }: HandoffListProps): ReactNode {
   return (
     <nav
+      ref={list}
       aria-label="Handoffs"
+      {...roving.list}
       className="max-h-2/5 shrink-0 overflow-y-auto border-b border-line p-2 @min-[38rem]:max-h-full @min-[38rem]:w-60 @min-[48rem]:w-72 @min-[38rem]:border-r @min-[38rem]:border-b-0 @min-[64rem]:w-84"
     >
       {parts.map(({ status, heads }) => (
@@ -67,9 +72,11 @@ function Row({ head, current, onChoose }: RowProps): ReactNode {
     <button
       ref={row}
       type="button"
+      id={handoffId(head.id)}
       data-handoff={head.id}
       aria-current={current ? true : undefined}
       onClick={onChoose}
+      {...rovingRow(current)}
       className={cx(
         'focus-inset flex w-full min-w-0 gap-2 rounded-md px-2 py-1.5 text-left hover:bg-hover',
         current && 'bg-press',
@@ -111,4 +118,9 @@ function Damaged({ project, damaged }: Pick<HandoffListProps, 'project' | 'damag
       ))}
     </section>
   );
+}
+
+/** The element of a handoff's row. */
+export function handoffId(id: string): string {
+  return `handoff-${id}`;
 }

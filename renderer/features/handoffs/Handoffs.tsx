@@ -7,11 +7,12 @@ import { Blank } from '../../ui/Blank.tsx';
 import { useClock } from '../../ui/clock.ts';
 import { CommandLine } from '../../ui/CommandLine.tsx';
 import { Reading } from '../../ui/Reading.tsx';
+import { useRoving } from '../../ui/roving.ts';
 import { useShortcuts } from '../shortcuts/useShortcuts.ts';
 import { ClaimSheet } from './ClaimSheet.tsx';
 import { chooseHandoff, useClaimChoices } from './claimChoices.ts';
 import { HandoffDetail } from './HandoffDetail.tsx';
-import { HandoffList } from './HandoffList.tsx';
+import { handoffId, HandoffList } from './HandoffList.tsx';
 import { ReleaseSheet } from './ReleaseSheet.tsx';
 import { isExpired, queues, shownId, stepped } from './select.ts';
 
@@ -60,9 +61,11 @@ function ClaimChoices({ project, handoffs, damaged }: DeskProps): ReactNode {
   const [sheet, setSheet] = useState<Asked | null>(null);
   const [verified, setVerified] = useState<string | null>(null);
   const detail = useRef<HTMLElement>(null);
+  const list = useRef<HTMLElement>(null);
   const parts = queues(handoffs);
   const shown = shownId(parts, chosen);
   const head = handoffs.find(({ id }) => id === shown);
+  const roving = useRoving(list, shown === null ? null : handoffId(shown));
   useEffect(() => {
     // What is on screen stays there when a newer one comes or this one is taken.
     if (shown !== null && shown !== chosen) chooseHandoff(project, shown);
@@ -73,6 +76,7 @@ function ClaimChoices({ project, handoffs, damaged }: DeskProps): ReactNode {
   const step = (by: number) => () => {
     const next = stepped(parts, shown, by);
     if (next !== null) chooseHandoff(project, next);
+    roving.follow();
   };
   const expired = useClock((now) => (head !== undefined && isExpired(head, now) ? 1 : 0)) === 1;
   const claimable = head?.status === 'pending' || expired;
@@ -89,7 +93,7 @@ function ClaimChoices({ project, handoffs, damaged }: DeskProps): ReactNode {
   return (
     <div className="@container flex min-h-0 flex-1">
       <div className="flex min-h-0 min-w-0 flex-1 flex-col @min-[38rem]:flex-row">
-        <HandoffList project={project} parts={parts} shown={shown} damaged={damaged} />
+        <HandoffList list={list} roving={roving} project={project} parts={parts} shown={shown} damaged={damaged} />
         {head !== undefined && (
           <HandoffDetail
             key={head.id}

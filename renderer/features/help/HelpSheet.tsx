@@ -2,6 +2,7 @@ import { lazy, type ReactNode, Suspense, useRef, useState } from 'react';
 import { useQuery } from '@tanstack/react-query';
 import { TOPICS } from '../../../electron/contract/topics/topics.ts';
 import { cx } from '../../ui/cx.ts';
+import { rovingRow, useRoving } from '../../ui/roving.ts';
 import { Sheet } from '../../ui/Sheet.tsx';
 
 const Markdown = lazy(async () => ({ default: (await import('./Markdown.tsx')).Markdown }));
@@ -15,9 +16,11 @@ interface HelpSheetProps {
 export function HelpSheet({ topic, onClose }: HelpSheetProps): ReactNode {
   const [name, setName] = useState(topic ?? TOPICS[0]?.name ?? '');
   const list = useRef<HTMLDivElement>(null);
+  const roving = useRoving(list, `topic-${name}`);
   const step = (by: number): void => {
     const next = TOPICS[TOPICS.findIndex((one) => one.name === name) + by];
     if (next !== undefined) setName(next.name);
+    roving.follow();
   };
   return (
     <Sheet title="Help" open onClose={onClose} focus={list} width="w-270">
@@ -26,8 +29,7 @@ export function HelpSheet({ topic, onClose }: HelpSheetProps): ReactNode {
           ref={list}
           role="listbox"
           aria-label="Topics"
-          aria-activedescendant={`topic-${name}`}
-          tabIndex={0}
+          {...roving.list}
           className="w-64 shrink-0 overflow-y-auto rounded-lg"
           onKeyDown={(event) => {
             const by = { ArrowDown: 1, j: 1, ArrowUp: -1, k: -1 }[event.key];
@@ -42,7 +44,11 @@ export function HelpSheet({ topic, onClose }: HelpSheetProps): ReactNode {
               id={`topic-${one.name}`}
               role="option"
               aria-selected={one.name === name}
-              className={cx('cursor-default rounded-md px-3 py-1.5', one.name === name && 'bg-accent-soft font-medium')}
+              {...rovingRow(one.name === name)}
+              className={cx(
+                'focus-inset cursor-default rounded-md px-3 py-1.5',
+                one.name === name && 'bg-accent-soft font-medium',
+              )}
               onClick={() => setName(one.name)}
             >
               {one.title}

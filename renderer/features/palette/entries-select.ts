@@ -73,14 +73,18 @@ function offerEntries(offers: Here['offers'], known: readonly Entry[]): Entry[] 
   const keys = new Set(known.flatMap(({ shortcut }) => (shortcut === undefined ? [] : [keyOf(shortcut)])));
   return offers
     .filter((offer) => offer.keys === undefined || !keys.has(offer.keys))
-    .map(({ label }) => ({
-      id: `offer ${label}`,
-      group: 'Actions',
-      label,
-      aside: '',
-      command: null,
-      act: { kind: 'offer', label },
-    }));
+    .map(({ label, keys: chord }) => {
+      const entry: Entry = {
+        id: `offer ${label}`,
+        group: 'Actions',
+        label,
+        aside: '',
+        command: null,
+        act: { kind: 'offer', label },
+      };
+      const shortcut = SHORTCUTS.find(({ id }) => keyOf(id) === chord)?.id;
+      return shortcut === undefined ? entry : { ...entry, shortcut };
+    });
 }
 
 function missionEntries({ missions, projects }: Snapshot): Entry[] {

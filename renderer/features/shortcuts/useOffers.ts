@@ -26,8 +26,25 @@ export function useOffers(offers: readonly (Offer | null)[]): void {
   }, []);
 }
 
-/** What can be done now besides what has a key, each once. */
+/** What can be done now besides what has a key, each once: the lines of menus, and the buttons of the place. */
 export function offersNow(): readonly Offer[] {
-  const all = layers.flatMap((layer) => layer()).filter((offer) => offer !== null && offer.disabled !== true);
-  return [...new Map((all as Offer[]).map((offer) => [offer.label, offer])).values()];
+  const lines = layers.flatMap((layer) => layer()).filter((offer) => offer !== null && offer.disabled !== true);
+  const all = [...(lines as Offer[]), ...buttonsNow()];
+  return [...new Map(all.map((offer) => [offer.label, offer])).values()];
+}
+
+/** The buttons with words that the place shows. Those that share their words are of several rows, and chosen there. */
+function buttonsNow(): Offer[] {
+  const buttons = [...document.querySelectorAll<HTMLElement>('main [data-words]:enabled')].filter(
+    (button) => button.closest('[role="dialog"],[role="alertdialog"]') === null,
+  );
+  const offers = buttons.map((button) => ({ label: wordsOf(button), run: () => button.click() }));
+  return offers.filter(({ label }) => offers.filter((other) => other.label === label).length === 1);
+}
+
+/** What a button says, without the key that stands on it. */
+function wordsOf(button: HTMLElement): string {
+  const copy = button.cloneNode(true) as HTMLElement;
+  for (const key of copy.querySelectorAll('kbd')) key.remove();
+  return button.getAttribute('aria-label') ?? copy.textContent.trim();
 }

@@ -75,13 +75,13 @@ function remember(key: string | null): void {
     }, SEQUENCE_MS);
 }
 
-/** Text fields keep their letters, open layers keep their keys, and buttons keep Enter. */
+/** Text fields keep their letters, open layers keep their keys, and buttons that are no rows keep Enter. */
 function mayAct(target: EventTarget | null, chord: string): boolean {
   if (!(target instanceof Element)) return true;
   if (target.closest('[role="dialog"],[role="alertdialog"],[role="menu"]') !== null) return false;
   const typing = target.closest('input,textarea,select,[contenteditable="true"]') !== null;
   // What was typed is taken back by the field itself.
   if (typing) return chord.startsWith('mod+') && chord !== 'mod+z';
-  if (chord === 'enter') return target.closest('button,a,summary,[role="tab"]') === null;
+  if (chord === 'enter') return target.closest('button:not([data-roving]),a,summary,[role="tab"]') === null;
   return true;
 }
