@@ -92,6 +92,8 @@ test('the palette has what the menu of a terminal has, with its keys, and the ot
   for (const words of ['Terminal: paste', 'Terminal: select all', 'Terminal: find…', 'Terminal: Shell']) {
     await palette.getByRole('combobox').fill(`>${words}`);
     await palette.getByRole('option', { name: words }).waitFor();
+    if (words === 'Terminal: paste')
+      await palette.getByRole('option', { name: words }).locator('kbd').first().waitFor();
   }
   await page.keyboard.press('Enter');
 

@@ -88,12 +88,13 @@ export function Palette({ snapshot, current, onClose }: PaletteProps): ReactNode
 
 function Line({ entry, snapshot }: { readonly entry: Entry; readonly snapshot: Snapshot }): ReactNode {
   const container = snapshot.containers[entry.id];
+  const chord = entry.shortcut === undefined ? entry.keys : keyOf(entry.shortcut);
   return (
     <>
       {container !== undefined && <StateBadge state={container.state} className="w-28 shrink-0" />}
       <span className="max-w-3/5 shrink-0 truncate">{entry.label}</span>
       <span className="ml-auto min-w-0 truncate text-muted">{entry.aside}</span>
-      {entry.shortcut !== undefined && <Keys chord={keyOf(entry.shortcut)} />}
+      {chord !== undefined && <Keys chord={chord} />}
     </>
   );
 }

@@ -82,8 +82,7 @@ function offerEntries(offers: Here['offers'], known: readonly Entry[]): Entry[] 
         command: null,
         act: { kind: 'offer', label },
       };
-      const shortcut = SHORTCUTS.find(({ id }) => keyOf(id) === chord)?.id;
-      return shortcut === undefined ? entry : { ...entry, shortcut };
+      return chord === undefined ? entry : { ...entry, keys: chord };
     });
 }
 

@@ -14,6 +14,8 @@ export interface Entry {
   readonly command: string | null;
   /** Whose key does the same. */
   readonly shortcut?: ShortcutId;
+  /** The chord of a line that has no shortcut of the page's. */
+  readonly keys?: string;
   readonly act: Act;
 }
 
