@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { AgentKind } from './agents.ts';
 import { Problem } from './errors.ts';
 import { ContainerName, Instant } from './ids.ts';
 import { procedure } from './procedure.ts';
@@ -56,6 +57,8 @@ export const Refreshed = z.object({ agent: SigningAgent, places: z.array(Credent
 export type Refreshed = z.infer<typeof Refreshed>;
 
 export const credentials = {
+  /** How an agent's sign-in on this machine stands; unset: of the configured agent. Null for a custom one. */
+  here: procedure.input(z.object({ agent: AgentKind.optional() })).output(Credential.nullable()),
   /**
    * Looks at this machine and all running containers, and gives the freshest good sign-in of each agent to all others. What is
    * older, ended, signed out or unreadable replaces nothing. Agents that nothing here uses are left out.

@@ -7,6 +7,7 @@ import { addDomain, getNetwork, removeDomain, saveDomain, setPreset } from './co
 import { refreshCredentials } from './containers/refreshing.ts';
 import { reconnect } from './containers/reconnect.ts';
 import { askHosts } from './containers/remote-hosts.ts';
+import { credentialHere } from './credentials/credentials.ts';
 import { buildBaseImage } from './docker/base.ts';
 import { buildImages, cancelImageBuild, listImages, pruneImages } from './docker/images.ts';
 import { dismissBuild } from './docker/overcome.ts';
@@ -48,6 +49,7 @@ export const router = engine.router({
     saveDomain: engine.network.saveDomain.handler(({ context, input }) => saveDomain(context, input)),
   },
   credentials: {
+    here: engine.credentials.here.handler(({ context, input }) => credentialHere(context, input)),
     refresh: engine.credentials.refresh.handler(({ context }) => refreshCredentials(context)),
   },
   terminals: {

@@ -15,6 +15,7 @@ import { readFlags } from '../arguments/input.ts';
 import type { Output } from '../output/output.ts';
 import { creationRows, showing } from '../output/progress.ts';
 import { confirm, onTerminal, readInput } from '../prompt.ts';
+import { confirmSignIn } from '../sign-in.ts';
 
 const Flags = z.object({
   file: z.string().min(1, 'Give a path.').optional(),
@@ -28,6 +29,7 @@ const Flags = z.object({
   domain: z.array(z.string().min(1, 'Give a host name.')).default([]),
   'allow-remotes': z.boolean().default(false),
   'deny-remotes': z.boolean().default(false),
+  'allow-expired': z.boolean().default(false),
   memory: z.string().transform(bytesOf).optional(),
   cpus: z.coerce.number('Give a number such as 2 or 1.5.').positive('Give a number such as 2 or 1.5.').optional(),
   pids: z.coerce.number('Give a whole number such as 512.').int('Give a whole number such as 512.').optional(),
@@ -56,11 +58,11 @@ export async function run(call: Call): Promise<number> {
   const task = await taskText(flags, call.args);
   const stay = flags['no-connect'] || call.out.json || !onTerminal();
   return withEngine(async (engine) => {
+    await confirmSignIn(engine, { agent, isAllowed: flags['allow-expired'], out: call.out });
     const container = await created(engine, { call, flags, task, agent });
     if (stay) call.out.result(container, () => farewell(container));
     const inFile = takesTypedTask(agent, call.rest) && !flags['type-task'];
     if (inFile) call.out.note(`The task lies in ${TASK_FILE} in the container; --type-task types it into the command.`);
-    warn(container, call.out);
     return stay ? 0 : attach(engine, container, call.out);
   });
 }
@@ -171,15 +173,6 @@ async function cancellable(
 
 function farewell({ shortName, branch }: Container): string {
   return `${shortName} is at work on branch ${branch}.\nOpen it: maestro connect ${shortName}`;
-}
-
-function warn({ credential, agent }: Container, out: Output): void {
-  if (credential?.state === 'missing') {
-    out.note(
-      `${agent} has no credentials here, so it will ask you to log in. Put them into ~/.maestro/.claude to share them.`,
-    );
-  }
-  if (credential?.state === 'expired') out.note(`The credentials of ${agent} have expired: it will ask you to log in.`);
 }
 
 /** The fields that have a value. */

@@ -33,6 +33,7 @@ export const COMMANDS: readonly Command[] = [
       { name: 'domain', value: 'HOST', many: true, about: 'Allow one more host name; may be repeated' },
       { name: 'allow-remotes', about: 'Open the hosts of the project’s remotes, and remember it for the project' },
       { name: 'deny-remotes', about: 'Keep them closed, and remember it' },
+      { name: 'allow-expired', about: 'Do not ask when the agent’s token is expired or missing' },
       { name: 'memory', value: 'SIZE', about: 'Memory limit, such as 4g' },
       { name: 'cpus', value: 'N', about: 'Processor limit, such as 1.5' },
       { name: 'pids', value: 'N', about: 'Process limit, such as 512' },

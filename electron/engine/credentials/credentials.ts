@@ -1,6 +1,7 @@
-import type { SigningAgent } from '../../contract/credentials.ts';
+import type { Credential, SigningAgent } from '../../contract/credentials.ts';
 import { stat, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { AgentKind } from '../../contract/agents.ts';
 import { CREDENTIAL_FORMS } from '../agents/credentials.ts';
 import { readConfig } from '../config/config.ts';
 import type { Context } from '../context.ts';
@@ -32,6 +33,16 @@ export async function readCredential(
   if (stats === undefined) return { ...MISSING, file, exposed: false };
   const exposed = process.platform !== 'win32' && (stats.mode & 0o077) !== 0;
   return { ...find(context, { agent, file, issuedAt: stats.mtimeMs }), file, exposed };
+}
+
+/** How an agent's sign-in on this machine stands, without the sign-in; null for a custom agent. FILE_UNREADABLE, CONFIG_INVALID. */
+export async function credentialHere(
+  context: Pick<Context, 'paths' | 'now'>,
+  { agent = readConfig(context).defaultAgent }: { agent?: AgentKind | undefined },
+): Promise<Credential | null> {
+  if (agent === 'custom') return null;
+  const { state, expiresAt } = await readCredential(context, agent);
+  return { state, expiresAt };
 }
 
 /** Puts a sign-in onto this machine as a whole, for its user's eyes alone. The caller holds the credentials' lock. DISK_FULL, FILE_UNREADABLE. */
