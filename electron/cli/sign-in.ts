@@ -26,7 +26,10 @@ export async function confirmSignIn(engine: Engine, { agent, isAllowed, out }: A
   if (credential === null || credential.state === 'ok') return;
   const { state } = credential;
   const status = credentialText(credential, new Date());
-  if (state === 'expiring') return out.note(`⚠ The agent’s token expires soon: ${status}. ${HOW}`);
+  if (state === 'expiring') {
+    out.note(`⚠ The agent’s token expires soon: ${status}. ${HOW}`);
+    return;
+  }
   out.warn(`⚠️  WARNING: Authentication token is ${WORDS[state]}!\n   Status: ${status}\n   ${HOW}`);
   if (isAllowed) return;
   const mayAsk = onTerminal() && !out.json;
