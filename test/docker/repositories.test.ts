@@ -1,8 +1,11 @@
+import { exec } from 'node:child_process';
 import { chmod } from 'node:fs/promises';
+import { promisify } from 'node:util';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { containerEngine, inside, newContainer } from '../support/containers.ts';
 import type { TestEngine } from '../support/docker.ts';
 import { git, gitProject, tempFolder, writeFiles } from '../support/project.ts';
+import { KINDS, repositoryFrom } from '../support/repositories.ts';
 
 let engine: TestEngine;
 
@@ -85,6 +88,26 @@ test('a branch that is not checked out is begun at its own commit', async () => 
   expect(await inside(container, 'git rev-parse HEAD; cat ~/.maestro/base')).toBe(`${main}\n${main}`);
 });
 
+const SAID = 'git status --porcelain; git ls-files -s -v; git submodule status --recursive; git log --format=%H';
+
+test.each([
+  'a shallow clone of one branch',
+  'a partial clone',
+  'a split index',
+  'executable bits',
+  'a file that is skipped',
+  'submodules in submodules',
+  'settings for each worktree',
+  'names by SHA-256',
+] as const)('%s: git says in the container what it says here', async (kind) => {
+  const project = await repositoryFrom(KINDS[kind]);
+  const here = (await promisify(exec)(SAID, { cwd: project })).stdout.trim();
+
+  const container = await engine.client.containers.create(newContainer({ project, branch: 'feat/on' }));
+
+  expect(await inside(container, SAID)).toBe(here);
+});
+
 test('a sparse checkout stays sparse', async () => {
   const project = await gitProject({ 'a/a': 'a', 'b/b': 'b' });
   await git(project, 'sparse-checkout', 'set', 'a');
@@ -120,12 +143,13 @@ test('a remote of the project opens no host until its user says so, once for a p
 
 test('a failure of git in the container names the command and what it printed', async () => {
   const project = await parted();
-  await writeFiles(project, { 'f.txt': 'changed\n' });
+  // A broken reference is none of the branches, and git makes no folder in its place.
+  await writeFiles(project, { '.git/refs/heads/feat': '' });
 
-  await expect(engine.client.containers.create(newContainer({ project, branch: 'main' }))).rejects.toMatchObject({
+  await expect(engine.client.containers.create(newContainer({ project, branch: 'feat/on' }))).rejects.toMatchObject({
     data: {
       code: 'GIT_FAILED',
-      detail: expect.stringMatching(/\$ git checkout --quiet main --\nerror: .*\n\s+f\.txt/) as string,
+      detail: expect.stringMatching(/\$ git checkout --quiet -b feat\/on\n.*refs\/heads\/feat/) as string,
     },
   });
 });

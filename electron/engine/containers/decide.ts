@@ -15,9 +15,10 @@ import { isFolder } from '../disk/stat.ts';
 import { fail } from '../errors.ts';
 import { dockerRoom, LEAST_ROOM_BYTES } from '../docker/room.ts';
 import { covers, findDomain, parseDomain } from '../config/domains.ts';
+import { refuseCheckout } from '../git/checkout.ts';
 import { findTip, isBranchName, type ProjectFacts, readProject } from '../git/git.ts';
 import type { KeptNetwork } from './allowed.ts';
-import { checkRepository } from './copy/borrowing.ts';
+import { checkRepository } from './copy/check-repository.ts';
 import { freeBranch } from './naming.ts';
 import { readAnswers, strangeHosts } from './remote-hosts.ts';
 import { branchSlug } from './slug.ts';
@@ -62,12 +63,15 @@ export async function decideContainer(context: Context, input: NewContainer): Pr
   ]);
   const hosts = await decideHosts(context, { config, project, facts, input });
   const branch = input.branch ?? freeBranch(branchSlug(input.task), [...facts.branches, ...facts.remoteBranches]);
+  const exists = facts.branches.includes(branch);
+  if (exists) await refuseCheckout(project, branch);
+  else refuseNested(facts, branch);
   return {
     config,
     project,
     facts,
     branch,
-    base: facts.branches.includes(branch) ? await findTip(project, branch) : facts.head,
+    base: exists ? await findTip(project, branch) : facts.head,
     agent,
     model: input.model ?? config.defaultModel,
     limits: decideLimits(input.limits, config.limits, machine),
@@ -124,6 +128,15 @@ async function realOr(path: string): Promise<string> {
     if (errnoOf(error) === 'ENOENT') return path;
     throw diskFailure(error, 'read', path);
   }
+}
+
+/** git keeps a branch as a file, and what stands before a slash as a folder. */
+function refuseNested({ branches }: Pick<ProjectFacts, 'branches'>, branch: string): void {
+  const taken = branches.find((other) => branch.startsWith(`${other}/`) || other.startsWith(`${branch}/`));
+  if (taken !== undefined)
+    throw fail('BRANCH_INVALID', `${branch} cannot be the name of a branch beside ${taken}.`, {
+      hints: ['Choose another name, or rename the other one: git branch -m OLD NEW.'],
+    });
 }
 
 async function checkBranch(branch: string | undefined): Promise<void> {

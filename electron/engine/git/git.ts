@@ -44,14 +44,18 @@ const GIT_TIMEOUT_MS = 10 * 60_000;
  * compared: its filters do not run, so that a file whose time changed may count as changed although its filter would say
  * otherwise, and nothing is looked at inside of submodules. GIT_MISSING, GIT_FAILED.
  */
-export async function gitOnFiles(folder: string, args: readonly string[]): Promise<Ran> {
+export async function gitOnFiles(
+  folder: string,
+  args: readonly string[],
+  { fine = [] }: Pick<GitCall, 'fine'> = {},
+): Promise<Ran> {
   const checkout = findCheckout(folder);
   // What `core.worktree` of a project says is not the user's word.
   const place = checkout === undefined ? [] : [`--git-dir=${checkout.own}`, `--work-tree=${checkout.root}`];
   const call: GitCall = { folder, config: 'user', fine: [1] };
   const listed = await git([...place, 'config', '--null', '--name-only', '--get-regexp', '^filter[.]'], call);
   const names = listed.stdout.split('\0').flatMap((key) => /^filter\.(.+)\.[^.]+$/s.exec(key)?.[1] ?? []);
-  return git([...place, ...args], { folder, config: 'user', env: withoutFilters(names) });
+  return git([...place, ...args], { folder, config: 'user', env: withoutFilters(names), fine });
 }
 
 /**
@@ -113,7 +117,7 @@ export async function git(args: readonly string[], call: GitCall = {}): Promise<
   if (ran.missing) throw fail('GIT_MISSING', 'git is not installed on this machine.');
   if (ran.ok || (ran.code !== null && call.fine?.includes(ran.code) === true)) return ran;
   const command = ['git', ...where, ...args].map(quoted).join(' ');
-  throw fail('GIT_FAILED', `git could not read ${call.folder ?? 'this'}: ${lastLine(ran.stderr)}`, {
+  throw fail('GIT_FAILED', `git could not read ${call.folder ?? 'this'}: ${reasonIn(ran.stderr)}`, {
     detail: `${command}\n${ran.stderr}`.trim(),
   });
 }
@@ -148,8 +152,14 @@ function unique(hosts: readonly string[]): string[] {
   return [...new Set(hosts)].sort();
 }
 
-function lastLine(text: string): string {
-  return text.trim().split('\n').at(-1) ?? '';
+/** What git says at the end, with the lines that belong to it. */
+function reasonIn(text: string): string {
+  const lines = text.trim().split('\n');
+  const from = lines.findLastIndex((line) => /^(fatal|error): /.test(line));
+  return lines
+    .slice(from)
+    .map((line) => line.trim())
+    .join(' ');
 }
 
 function quoted(argument: string): string {

@@ -1,7 +1,7 @@
 import { mkdir, readFile, realpath, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { checkRepository } from '../../../electron/engine/containers/copy/borrowing.ts';
+import { checkRepository } from '../../../electron/engine/containers/copy/check-repository.ts';
 import { copied } from '../../support/copied.ts';
 import { filesIn } from '../../support/state.ts';
 import { git, gitProject, tempFolder, writeFiles } from '../../support/project.ts';
