@@ -50,22 +50,11 @@ local function is_host(name)
 end
 
 core.register_action("read_hello", { "tcp-req" }, function(txn)
-  txn:set_var("txn.why", "malformed")
+  txn:set_var("txn.rule", "malformed")
   local readable, host, hides = pcall(read, txn.req:data())
   if not readable then return end
-  if host == nil then return txn:set_var("txn.why", "no-name") end
+  if host == nil then return txn:set_var("txn.rule", "no-name") end
   if not is_host(host) then return end
   txn:set_var("txn.host", host)
-  txn:set_var("txn.why", hides and "hidden-name" or "unlisted")
-end)
-
--- For which host each client's port connected last, so that connections can end when that host leaves the lists.
-local open = {}
-
-core.register_action("remember", { "tcp-req", "http-req" }, function(txn)
-  open[txn.f:src() .. ":" .. txn.f:src_port()] = txn:get_var("txn.host")
-end)
-
-core.register_cli({ "show", "open" }, "show open: for which host each client connected last", function(applet)
-  for client, host in pairs(open) do applet:send(client .. " " .. host .. "\n") end
+  if hides then txn:set_var("txn.hides", "yes") end
 end)

@@ -2,122 +2,66 @@
 -- its address, in lower case, without what a client may append. Everything else is answered here, and asked nowhere.
 local socket = require("socket")
 local unix = require("socket.unix")
+local lists = require("lists")
 
--- `*` alone on the list: every name goes on.
-local LIST, CALLS = "/etc/maestro-gateway/questions", "/run/asker/renew"
+local CALLS = "/run/asker/renew"
 local HERE, PORT, RESOLVER = "127.0.0.1", 15053, "127.0.0.12"
 local NO_ERROR, FORMAT_ERROR, NO_SUCH_NAME, REFUSED = 0, 1, 3, 5
 local ADDRESS, INTERNET = 1, 1
 local OPTIONS = "\0\0\41\4\208\0\0\0\0\0\0"
 
--- Names below a wildcard carry data to whoever answers for them, so few of them pass that were not asked before:
+-- Names below wildcards carry data to whoever answers for them, so few of them pass that were not asked before:
 -- this many characters at once, and this many more each second.
-local LABELS, LABEL_CHARS, NEW_CHARS, NEW_CHARS_A_SECOND = 4, 40, 2000, 10
+local NEW_CHARS, NEW_CHARS_A_SECOND = 2000, 10
 local REMEMBERED = 1000
 
--- Names that are not on the list are told of: so many are remembered, so many lines at once, and so many more each second.
-local STRANGERS, LINES, LINES_A_SECOND = 200, 50, 1
 -- After its addresses were forgotten, what was asked before is asked again, so that it stays reachable. No more than these.
 local ASKED_AGAIN = 100
 -- A resolver that is being started again is asked again after this time, for as long as somebody waits.
 local PAUSE, PATIENCE = 0.03, 5
 
-local exact, wildcards, every = {}, {}, false
+-- Whole names that were asked for, and what was asked below each wildcard.
+local asked_names, wildcards = {}, {}
 
-local function new_wildcard(entry)
-  return { name = entry, asked = 0, new = 0, refused = 0, known = {}, left = NEW_CHARS, at = socket.gettime() }
+local function is_listed_whole(name)
+  return lists.rule_of(name) == name or lists.is_git_host(name)
 end
 
 -- What was asked below a wildcard that stays goes on counting.
 local function read_list()
-  local names, below = {}, {}
-  every = false
-  for entry in io.lines(LIST) do
-    local base = entry:match("^%*(%..+)$")
-    if entry == "*" then
-      every = true
-    elseif base then
-      below[base] = wildcards[base] or new_wildcard(entry)
-    else
-      names[entry] = exact[entry] or "unasked"
-    end
+  lists.read()
+  for name in pairs(asked_names) do if not is_listed_whole(name) then asked_names[name] = nil end end
+  for entry in pairs(wildcards) do
+    if lists.rule_of("_" .. entry:sub(2)) ~= entry then wildcards[entry] = nil end
   end
-  exact, wildcards = names, below
 end
 
-read_list()
+io.stdout:setvbuf("line")
 
-local function tell(form, ...)
-  io.stdout:write(form:format(os.date("!%Y-%m-%dT%H:%M:%SZ"), ...))
-  io.stdout:flush()
-end
-
--- At powers of two: whoever asks without end does not fill the log.
-local function count(wildcard, what)
-  wildcard[what] = wildcard[what] + 1
-  local number = wildcard[what]
-  if number & (number - 1) ~= 0 then return end
-  local line = '{"kind":"questions","at":"%s","name":"%s","asked":%d,"new":%d,"refused":%d}\n'
-  tell(line, wildcard.name, wildcard.asked, wildcard.new, wildcard.refused)
+-- For the ledger.
+local function tell(name, verdict, rule)
+  io.stdout:write(("name\t%s\t%s\t%s\n"):format(name, verdict, rule))
 end
 
 -- An allowance that fills up again: whether there is enough left of it.
-local function takes(allowance, amount, most, a_second)
+local function takes(allowance, amount)
   local now = socket.gettime()
-  allowance.left = math.min(most, allowance.left + math.max(0, now - allowance.at) * a_second)
+  allowance.left = math.min(NEW_CHARS, allowance.left + math.max(0, now - allowance.at) * NEW_CHARS_A_SECOND)
   allowance.at = now
   if allowance.left < amount then return false end
   allowance.left = allowance.left - amount
   return true
 end
 
-local strangers, stranger_count = {}, 0
-local lines = { left = LINES, at = socket.gettime() }
-
--- A name that is not on the list, at powers of two.
-local function count_stranger(name)
-  if not strangers[name] then
-    if stranger_count >= STRANGERS then strangers, stranger_count = {}, 0 end
-    stranger_count = stranger_count + 1
-  end
-  local times = (strangers[name] or 0) + 1
-  strangers[name] = times
-  if times & (times - 1) ~= 0 or not takes(lines, 1, LINES, LINES_A_SECOND) then return end
-  tell('{"kind":"unlisted","at":"%s","name":"%s","times":%d}\n', name, times)
-end
-
-local function has_room(wildcard, below)
-  if not takes(wildcard, #below, NEW_CHARS, NEW_CHARS_A_SECOND) then return false end
+local function may_ask_below(entry, below)
+  local wildcard = wildcards[entry] or { new = 0, known = {}, left = NEW_CHARS, at = socket.gettime() }
+  wildcards[entry] = wildcard
+  if wildcard.known[below] then return true end
+  if not lists.is_plain(below) or not takes(wildcard, #below) then return false end
   if wildcard.new % REMEMBERED == 0 then wildcard.known = {} end
+  wildcard.new = wildcard.new + 1
   wildcard.known[below] = true
-  count(wildcard, "new")
   return true
-end
-
-local function is_plain(below)
-  local labels = 0
-  for label in below:gmatch("[^.]+") do
-    labels = labels + 1
-    if #label > LABEL_CHARS then return false end
-  end
-  return labels <= LABELS
-end
-
-local function may_ask_below(wildcard, below)
-  count(wildcard, "asked")
-  if wildcard.known[below] or (is_plain(below) and has_room(wildcard, below)) then return true end
-  count(wildcard, "refused")
-  return false
-end
-
--- The most specific wildcard decides alone.
-local function wildcard_of(name)
-  local dot = name:find(".", 1, true)
-  while dot do
-    local wildcard = wildcards[name:sub(dot)]
-    if wildcard then return wildcard, name:sub(1, dot - 1) end
-    dot = name:find(".", dot + 1, true)
-  end
 end
 
 -- The proof asks for such a name.
@@ -125,24 +69,20 @@ local function is_nobodys(name)
   return name:find("%.invalid$") ~= nil
 end
 
--- Names without a dot are this network's own.
-local function is_open_to(name)
-  return every and name:find(".", 1, true) ~= nil and not is_nobodys(name)
-end
-
--- The answer's code, or nothing where the question may go on.
+-- The answer's code and the reason, or nothing where the question may go on.
 local function refusal(name, kind, class)
-  local wildcard, below
-  if not exact[name] then
-    wildcard, below = wildcard_of(name)
-    if not wildcard and not is_open_to(name) then
-      if not is_nobodys(name) then count_stranger(name) end
-      return NO_SUCH_NAME
-    end
+  local rule, below = lists.rule_of(name)
+  if not rule and not lists.is_git_host(name) then
+    if not is_nobodys(name) then tell(name, "refused", "unlisted") end
+    return NO_SUCH_NAME, "unlisted"
   end
   if kind ~= ADDRESS or class ~= INTERNET then return NO_ERROR end
-  if wildcard and not may_ask_below(wildcard, below) then return REFUSED end
-  if exact[name] then exact[name] = "asked" end
+  if below and not lists.is_git_host(name) and not may_ask_below(rule, below) then
+    tell(rule, "refused", "too-many-names")
+    return REFUSED
+  end
+  tell(name, "allowed", rule or "git-host")
+  if is_listed_whole(name) then asked_names[name] = true end
 end
 
 -- Name, type, class and the bytes of the question; an error for whatever is not exactly one question.
@@ -239,9 +179,9 @@ local function hear_call()
     if left > 0 then ask_for(name) end
     left = left - 1
   end
-  for name, state in pairs(exact) do if state == "asked" then ask_again(name) end end
-  for base, wildcard in pairs(wildcards) do
-    for below in pairs(wildcard.known) do ask_again(below .. base) end
+  for name in pairs(asked_names) do ask_again(name) end
+  for entry, wildcard in pairs(wildcards) do
+    for below in pairs(wildcard.known) do ask_again(below .. entry:sub(2)) end
   end
 end
 

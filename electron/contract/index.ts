@@ -13,6 +13,7 @@ import { memory } from './memory.ts';
 import { milestones } from './milestones.ts';
 import { missionControl } from './missionControl.ts';
 import { missions } from './missions.ts';
+import { egress } from './egress.ts';
 import { network } from './network.ts';
 import { notes } from './notes.ts';
 import { projects } from './projects.ts';
@@ -24,6 +25,7 @@ import { terminals } from './terminals.ts';
 export const contract = {
   snapshot,
   containers,
+  egress,
   network,
   credentials,
   terminals,

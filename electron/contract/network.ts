@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { EgressId } from './egress.ts';
 import { ContainerName, Instant } from './ids.ts';
 import { procedure } from './procedure.ts';
 
@@ -12,6 +13,8 @@ export type AllowedName = z.infer<typeof AllowedName>;
 
 /** A name that a container asked for in vain, with how often that was seen and when last. */
 export const RefusedName = z.object({
+  /** Of its row in the ledger: what it is allowed by. */
+  id: EgressId,
   name: z.string(),
   times: z.int().min(1),
   lastAt: Instant,

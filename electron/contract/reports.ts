@@ -90,8 +90,7 @@ const Policy = z.string().optional();
 
 /**
  * One line of JSON that a gateway prints: its start, its proof (at the start, and every few minutes again) or that it got no
- * answer, drift of its rules, its ledger, one `egress` for each connection or request that ended, how many names below a
- * wildcard were asked for, one `questions` each time that a count doubles, and `unlisted` names that were asked for likewise.
+ * answer, and drift of its rules. What its agent tried is in its ledger: `egress.ts`.
  */
 export const GatewayReport = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('starting'), at: Instant }),
@@ -114,33 +113,6 @@ export const GatewayReport = z.discriminatedUnion('kind', [
   }),
   z.object({ kind: z.literal('failed'), at: Instant, step: z.string(), output: z.string() }),
   z.object({ kind: z.literal('drift'), at: Instant, found: z.string() }),
-  z.object({
-    kind: z.literal('questions'),
-    at: Instant,
-    /** A wildcard of the list. */
-    name: z.string(),
-    /** Questions for names below it, the names among them that were new, and the questions that were refused. */
-    asked: z.int().min(0),
-    new: z.int().min(0),
-    refused: z.int().min(0),
-  }),
-  z.object({ kind: z.literal('unlisted'), at: Instant, name: z.string(), times: z.int().min(1) }),
-  z.object({
-    kind: z.literal('egress'),
-    at: Instant,
-    via: z.enum(['http', 'tls', 'ssh']),
-    /** The name that was asked for, as the agent wrote it; `-` without one. */
-    host: z.string(),
-    /** Address and port. */
-    to: z.string(),
-    /** Bytes from and to the agent. */
-    up: z.int().min(0),
-    down: z.int().min(0),
-    verdict: z.enum(['allowed', 'refused']),
-    why: z.string(),
-    /** How it ended, in HAProxy's two letters; `SC` for an allowed name: the address is none of that name's. */
-    end: z.string(),
-  }),
 ]);
 export type GatewayReport = z.infer<typeof GatewayReport>;
 

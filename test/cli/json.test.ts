@@ -122,6 +122,7 @@ const CANNOT = new Set([
   'list',
   'connect',
   'domains',
+  'egress',
   'add-domain',
   'remove-domain',
   'refresh-tokens',

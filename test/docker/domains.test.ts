@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { beforeAll, expect, test } from 'vitest';
 import type { Container } from '../../electron/contract/containers.ts';
+import type { EgressRow } from '../../electron/contract/egress.ts';
 import type { ContainerNetwork } from '../../electron/contract/network.ts';
 import { containerEngine, inside, newContainer } from '../support/containers.ts';
 import type { TestEngine } from '../support/docker.ts';
@@ -64,7 +65,18 @@ test('names that were asked for in vain are shown', async () => {
   await until('the name', async () =>
     (await shown()).refused.some(({ name, at }) => name === 'wanted.test' && at === 'name'),
   );
-  expect((await run('domains', container.shortName)).stdout).toMatch(/wanted\.test +\d+ +\d{4}-.+ its name/);
+  expect((await run('domains', container.shortName)).stdout).toMatch(/[0-9a-z]{6} +wanted\.test +\d+ +\d{4}-.+ its name/);
+});
+
+test('egress shows what was tried, with the id of each row, and what was refused alone', async () => {
+  await inside(container, 'getent hosts tried.test || true');
+
+  await until('the row', async () => (await run('egress', container.shortName)).stdout.includes('name tried.test'));
+  const shownRow = /^[0-9a-z]{6} +\d{4}-.+ +name tried\.test .+ refused +on no list$/m;
+  expect((await run('egress', container.shortName, '--blocked')).stdout).toMatch(shownRow);
+  const rows = JSON.parse((await run('egress', container.shortName, '--blocked', '--json')).stdout) as EgressRow[];
+  expect(rows.filter(({ verdict }) => verdict === 'allowed')).toEqual([]);
+  expect(rows).toContainEqual(expect.objectContaining({ host: 'tried.test', container: container.name }));
 });
 
 test('a host is saved into config.yml when asked for, with its comments and its order kept', async () => {

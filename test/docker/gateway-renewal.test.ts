@@ -2,7 +2,6 @@ import { beforeAll, expect, test } from 'vitest';
 import { proveGateway } from '../../electron/engine/gateway/gateway.ts';
 import { renewPolicy } from '../../electron/engine/gateway/renewal.ts';
 import type { Policy } from '../../electron/engine/gateway/rules.ts';
-import { execute } from '../support/execute.ts';
 import { attempt, context, createGateway, docker, reportsOf, startNeighbour } from '../support/gateway.ts';
 import { testImages } from '../support/images.ts';
 import { PATIENCE_MS, until } from '../support/until.ts';
@@ -121,15 +120,4 @@ test('a policy that was put there when the gateway went down is in force after i
 
   const { domains } = await proveGateway(context, id, AbortSignal.timeout(PATIENCE_MS));
   expect(domains).toEqual(['second.test']);
-});
-
-test('names that were refused are told, each at its first time, and only so many', async () => {
-  const { id, agent, outcome } = await started({ domains: ['first.test'] });
-
-  await outcome('dns', '127.0.0.11', 'wanted.test', '1');
-  await execute(agent, ['node', '/srv/probe.ts', 'ask', '127.0.0.1', 'n#.flood.test', '120']);
-
-  const told = await reportsOf(id, 'unlisted');
-  expect(told[0]).toMatchObject({ name: 'wanted.test', times: 1 });
-  expect(told.length).toBeLessThan(100);
 });

@@ -1,13 +1,13 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { proveGateway } from '../../electron/engine/gateway/gateway.ts';
 import { execute } from '../support/execute.ts';
-import { attempt, context, createGateway, docker, reportsOf, startNeighbour } from '../support/gateway.ts';
+import { attempt, context, createGateway, docker, startNeighbour } from '../support/gateway.ts';
 import { testImages } from '../support/images.ts';
-import { PATIENCE_MS, until } from '../support/until.ts';
+import { PATIENCE_MS } from '../support/until.ts';
 import { startWorld, type World } from '../support/world.ts';
 
 /** One for each test that uses up what may be asked for. */
-const BELOW = ['*.below.test', '*.many.test', '*.long.test', '*.counted.test'];
+const BELOW = ['*.below.test', '*.many.test', '*.long.test'];
 
 let world: World;
 let gateway: string;
@@ -260,13 +260,6 @@ describe('a DNS question', () => {
     expect(await outcome('dns', '127.0.0.1', 'known.many.test', '1')).toBe('NOERROR 1');
   });
 
-  test('below a wildcard is counted', async () => {
-    await outcome('ask', '127.0.0.1', 'name-#.counted.test', '4');
-
-    const counts = await reportsOf(gateway, 'questions');
-    expect(counts.filter(({ name }) => name === '*.counted.test').at(-1)).toMatchObject({ new: 4, refused: 0 });
-  });
-
   test('reaches no port of Docker’s own resolver', async () => {
     const { output } = await execute(agent, ['cat', '/proc/net/tcp']);
     const ports = Array.from(
@@ -311,35 +304,5 @@ describe('the agent’s container', () => {
       fetch('http://127.0.0.1/').then((r) => r.text()).then((t) => { console.log(t); process.exit(); }))`;
 
     expect((await execute(agent, ['node', '--eval', server])).output).toBe('mine');
-  });
-});
-
-describe('the ledger', () => {
-  test('has a line for what was allowed, with its bytes', async () => {
-    await outcome('http', 'allowed.test', world.address, '/ledger');
-
-    const line = await until('the line', async () =>
-      (await reportsOf(gateway, 'egress')).findLast((each) => each.down > 0),
-    );
-    expect(line).toMatchObject({ via: 'http', host: 'allowed.test', to: `${world.address}:80`, verdict: 'allowed' });
-  });
-
-  test('has a line for what was refused, with the reason', async () => {
-    await outcome('tls', 'refused.test', world.address);
-
-    const line = await until('the line', async () =>
-      (await reportsOf(gateway, 'egress')).find(({ host }) => host === 'refused.test'),
-    );
-    expect(line).toMatchObject({ via: 'tls', verdict: 'refused', why: 'unlisted', down: 0 });
-  });
-
-  test('keeps its form whatever the agent calls a host', async () => {
-    const host = 'a"},{\\x,"kind":"proof';
-    await outcome(...http('GET / HTTP/1.1', `Host: ${host}`));
-
-    await until('the line', async () =>
-      (await reportsOf(gateway, 'egress')).find((each) => each.host.includes('kind')),
-    );
-    expect(await reportsOf(gateway, 'proof')).toHaveLength(1);
   });
 });

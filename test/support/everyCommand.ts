@@ -26,6 +26,7 @@ export function everyCommand(ids: Ids): Readonly<Record<string, readonly Argumen
     start: [['x-1']],
     stop: [['x-1', '--force']],
     domains: [['x-1']],
+    egress: [['x-1']],
     'add-domain': [['x-1', 'a.test']],
     'remove-domain': [['x-1', 'a.test']],
     'refresh-tokens': [[]],

@@ -1,11 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { EgressRow } from '../../electron/contract/egress.ts';
+import { ContainerName } from '../../electron/contract/ids.ts';
 import { GatewayReport } from '../../electron/contract/reports.ts';
 import { DockerClient } from '../../electron/engine/docker/client.ts';
 import type { ContainerSpec } from '../../electron/engine/docker/port.ts';
 import { putFiles } from '../../electron/engine/docker/files.ts';
 import { type GatewayInput, gatewaySpec } from '../../electron/engine/gateway/gateway.ts';
+import { readLedger } from '../../electron/engine/gateway/ledger.ts';
 import { createNetwork } from '../../electron/engine/gateway/network.ts';
 import type { ContainerFile } from '../../electron/engine/agents/launch.ts';
 import { execute } from './execute.ts';
@@ -70,6 +73,11 @@ export async function attempt(id: string, ...what: string[]): Promise<{ result: 
   const { code, output } = await execute(id, ['node', '/srv/probe.ts', ...what]);
   if (code !== 0) throw new Error(`The attempt itself failed: ${output}`);
   return JSON.parse(output.split('\n').at(-1) ?? '') as { result: string };
+}
+
+/** The ledger of a gateway, the newest row first. */
+export function ledgerOf(id: string): Promise<EgressRow[]> {
+  return readLedger(context, id, ContainerName.parse('some-1'));
 }
 
 /** What a gateway printed of one kind, oldest first. */

@@ -37,6 +37,7 @@ function subcommand(found: Found): Found {
   const next = words[at];
   if (next === undefined || next.startsWith('-')) return found;
   const inner = named(command.commands, next);
+  if (inner === undefined && command.load !== undefined) return found;
   if (inner === undefined) throw unknownCommand(next, command.commands, found);
   return { command: inner, path: `${path} ${inner.name}`, words: words.filter((_, index) => index !== at) };
 }

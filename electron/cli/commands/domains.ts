@@ -33,7 +33,7 @@ function told(network: ContainerNetwork): string {
     table(['ALLOWED', 'BECAUSE'], allowed.map(allowedRow)),
     ...(removed.length === 0 ? [] : ['', `Taken away from it: ${removed.join(', ')}`]),
     '',
-    refused.length === 0 ? 'Nothing was refused.' : table(['REFUSED', 'TIMES', 'LAST', 'AT'], refused.map(refusedRow)),
+    refused.length === 0 ? 'Nothing was refused.' : table(['ID', 'REFUSED', 'TIMES', 'LAST', 'AT'], refused.map(refusedRow)),
   ].join('\n');
 }
 
@@ -56,6 +56,6 @@ function allowedRow({ domain, from }: AllowedName): string[] {
   return [domain, BECAUSE[from]];
 }
 
-function refusedRow({ name, times, lastAt, at }: RefusedName): string[] {
-  return [plain(name), String(times), lastAt.slice(0, 19).replace('T', ' '), AT[at]];
+function refusedRow({ id, name, times, lastAt, at }: RefusedName): string[] {
+  return [id, plain(name), String(times), lastAt.slice(0, 19).replace('T', ' '), AT[at]];
 }

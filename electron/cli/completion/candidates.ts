@@ -15,7 +15,7 @@ export function candidates(words: readonly string[], commands: readonly Command[
   const valued = flagOf(command, before.at(-1) ?? '');
   if (valued?.value !== undefined) return offered(valued.completes);
   if (typed.startsWith('-')) return { words: flagsOf(command).map((flag) => `--${flag.name}`) };
-  if (command.commands !== undefined) return { words: names(command.commands) };
+  if (command.commands !== undefined && command.load === undefined) return { words: names(command.commands) };
   const args = rest.filter(
     (word, index) => !word.startsWith('-') && flagOf(command, rest[index - 1] ?? '')?.value === undefined,
   );

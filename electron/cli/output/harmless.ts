@@ -10,7 +10,7 @@ export function harmless(text: string): string {
 }
 
 /** JSON for a terminal: the same value, with every control character escaped. */
-export function harmlessJson(value: unknown): string {
+export function harmlessJson(value: unknown, indent = 2): string {
   const escaped = (char: string): string => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`;
-  return JSON.stringify(value, null, 2).replace(UNESCAPED, escaped);
+  return JSON.stringify(value, null, indent).replace(UNESCAPED, escaped);
 }

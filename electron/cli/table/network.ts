@@ -19,6 +19,18 @@ export const NETWORK_COMMANDS: readonly Command[] = [
     load: () => import('../commands/domains.ts'),
   },
   {
+    name: 'egress',
+    about: 'Show what a container tried in its network: allowed and refused, with the rule that decided',
+    args: 'CONTAINER',
+    completes: 'container',
+    flags: [
+      { name: 'follow', short: 'F', about: 'Go on, and print each row again when something happens to it' },
+      { name: 'blocked', about: 'Only what was refused' },
+    ],
+    example: 'maestro egress feat-oauth-1 --blocked',
+    load: () => import('../commands/egress.ts'),
+  },
+  {
     name: 'add-domain',
     about: 'Let a container reach one more host, at once (*.NAME: every host below it)',
     args: 'CONTAINER DOMAIN',

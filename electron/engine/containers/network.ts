@@ -5,14 +5,14 @@ import { readDomain } from '../config/domains.ts';
 import type { Context } from '../context.ts';
 import { fail, isProblem } from '../errors.ts';
 import { isolationOf } from '../gateway/gateway.ts';
-import { refusedNames } from '../gateway/refusals.ts';
+import { readLedger, refusedNames } from '../gateway/ledger.ts';
 import { renewPolicy } from '../gateway/renewal.ts';
 import { policyId } from '../gateway/rules.ts';
 import { allowedNames, findNetwork, findPolicy, keepNetwork, type KeptNetwork } from './allowed.ts';
 import type { Member } from './fleet.ts';
 import { getMember, withContainerLock } from './lifecycle.ts';
 
-/** Proofs come every five minutes, and between them a line for each connection. */
+/** Proofs come every five minutes; gateways of earlier versions have a line for each connection between them. */
 const LINES = 5_000;
 
 /** What a container may reach, and what it asked for in vain. CONTAINER_NOT_FOUND, CONTAINER_NOT_OURS, NOT_SUPPORTED. */
@@ -107,7 +107,7 @@ async function describe(context: Context, member: Member): Promise<ContainerNetw
     allowed: allowedNames(readConfig(context), network),
     removed: network.removed,
     inForce: isInForce ? 'now' : policy === undefined ? 'next-start' : 'soon',
-    refused: refusedNames(lines),
+    refused: refusedNames(gateway === null ? [] : await readLedger(context, gateway.Id, birth.name)),
   };
 }
 

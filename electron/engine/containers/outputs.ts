@@ -109,11 +109,7 @@ export class Outputs {
 
 const NOTHING: Readonly<Output> = { reports: [], proof: [], following: false, unread: null };
 
-const IN_THE_LEDGER: ReadonlySet<GatewayReport['kind']> = new Set(['egress', 'questions', 'unlisted']);
-
-/** Its ledger, a line for each connection, would push the proof out. */
+/** Gateways of earlier versions have their ledger there too: a line for each connection would push the proof out. */
 function isAboutProof(line: string): boolean {
-  if (!line.includes('"kind"') || line.includes('"kind":"egress"')) return false;
-  const report = readReport(GatewayReport, line);
-  return report !== undefined && !IN_THE_LEDGER.has(report.kind);
+  return line.includes('"kind"') && !line.includes('"kind":"egress"') && readReport(GatewayReport, line) !== undefined;
 }

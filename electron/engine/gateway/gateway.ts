@@ -89,7 +89,7 @@ function tooSlow(last: GatewayReport | undefined): MaestroError {
 
 /**
  * What a gateway's newest lines say about its isolation (pure). The last report holds, and a proof for as long as it is
- * young; ledger lines are passed over.
+ * young.
  */
 export function isolationOf(running: boolean, lines: readonly string[], now: Date): Isolation {
   if (!running) return { ...UNKNOWN, state: 'stopped' };
@@ -102,10 +102,6 @@ const UNKNOWN: Isolation = { state: 'unknown', checks: [], domains: [], provenAt
 
 function after(before: Isolation, report: GatewayReport): Isolation {
   switch (report.kind) {
-    case 'egress':
-    case 'questions':
-    case 'unlisted':
-      return before;
     case 'starting':
       return { ...UNKNOWN, state: 'starting' };
     case 'proof':

@@ -81,6 +81,7 @@ function renderLists(policy: Policy): Record<string, string> {
     suffixes: lines(lists.web.filter(isWildcard).map((domain) => domain.slice(1))),
     every: lists.open ? '.\n' : '',
     hiding: lines(lists.hiding),
+    ssh: lines(lists.ssh),
     'domains.json': `${JSON.stringify(lists.open ? [EVERY_NAME, ...lists.web] : lists.web)}\n`,
   };
 }

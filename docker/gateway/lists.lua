@@ -1,0 +1,67 @@
+-- What this agent may reach, and which entry of its lists says so: the one place where that is decided, for the proxy,
+-- the reader of questions, and whoever asks beforehand. `names` holds whole names; `suffixes` what names below a listed
+-- one end with; `hiding` those whose hellos may be encrypted; `ssh` git hosts; `every` is empty, or holds what is in every
+-- name where nothing is refused.
+local FOLDER = "/etc/maestro-gateway/"
+-- Names below a wildcard carry data to whoever answers for them.
+local LABELS, LABEL_CHARS = 4, 40
+
+local lists = {}
+local held = {}
+
+local function entries_of(file)
+  local entries = {}
+  local opened = io.open(FOLDER .. file)
+  if not opened then return entries end
+  for entry in opened:lines() do entries[entry] = true end
+  opened:close()
+  return entries
+end
+
+-- Takes over what the files say now.
+function lists.read()
+  for _, file in ipairs({ "names", "suffixes", "hiding", "ssh", "every" }) do held[file] = entries_of(file) end
+end
+
+-- The most specific wildcard above a name, and what of the name is below it.
+local function wildcard_of(name)
+  local dot = name:find(".", 1, true)
+  while dot do
+    if held.suffixes[name:sub(dot)] then return "*" .. name:sub(dot), name:sub(1, dot - 1) end
+    dot = name:find(".", dot + 1, true)
+  end
+end
+
+-- Names without a dot are this network's own, and the proof asks for one that is nobody's.
+local function is_open_to(name)
+  return next(held.every) ~= nil and name:find(".", 1, true) ~= nil and not name:find("%.invalid$")
+end
+
+-- The entry that lets HTTP and TLS to this name pass, and what is below it; nothing where none does.
+function lists.rule_of(name)
+  if held.names[name] then return name end
+  local wildcard, below = wildcard_of(name)
+  if wildcard then return wildcard, below end
+  return is_open_to(name) and "*" or nil
+end
+
+function lists.is_git_host(name)
+  return held.ssh[name] == true
+end
+
+function lists.may_hide(name)
+  return held.hiding[name] == true or next(held.every) ~= nil
+end
+
+-- Whether what is below a wildcard has so few and so short labels that it may be asked for.
+function lists.is_plain(below)
+  local labels = 0
+  for label in below:gmatch("[^.]+") do
+    labels = labels + 1
+    if #label > LABEL_CHARS then return false end
+  end
+  return labels <= LABELS
+end
+
+lists.read()
+return lists

@@ -1,0 +1,39 @@
+-- What the proxy decides of a connection whose host is known, and what it notes of it.
+local lists = require("lists")
+local id_of = require("ids")
+
+local function refuse(txn, rule)
+  txn:set_var("txn.rule", rule)
+  local method = txn:get_var("txn.method") or ""
+  txn:set_var("txn.id", id_of(txn.f:fe_name(), txn:get_var("txn.host"), txn.f:dst_port(), method, "", "refused", rule))
+end
+
+core.register_action("decide", { "tcp-req", "http-req" }, function(txn)
+  local host = txn:get_var("txn.host")
+  -- An encrypted hello hides a second name behind the listed one.
+  if txn:get_var("txn.hides") and not lists.may_hide(host) then return refuse(txn, "hidden-name") end
+  local rule = lists.rule_of(host)
+  if not rule then return refuse(txn, "unlisted") end
+  txn:set_var("txn.rule", rule)
+  txn:set_var("txn.verdict", "allowed")
+end)
+
+-- For which host each client's port connected last, so that connections can end when that host leaves the lists.
+local open = {}
+
+core.register_action("remember", { "tcp-req", "http-req" }, function(txn)
+  local host = txn:get_var("txn.host")
+  if host then open[txn.f:src() .. ":" .. txn.f:src_port()] = host end
+  local method, path = txn:get_var("txn.method") or "-", txn:get_var("txn.path") or "-"
+  local fields = { "began", txn.f:fe_name(), host or "-", txn.f:dst(), txn.f:dst_port(), method, path }
+  -- A tab would not get through; no blank is in any of them.
+  txn:Info(table.concat(fields, " ") .. " " .. txn:get_var("txn.rule"))
+end)
+
+core.register_cli({ "show", "open" }, "show open: for which host each client connected last", function(applet)
+  for client, host in pairs(open) do applet:send(client .. " " .. host .. "\n") end
+end)
+
+core.register_cli({ "renew", "lists" }, "renew lists: what is allowed is as the files say now", function()
+  lists.read()
+end)

@@ -1,0 +1,57 @@
+import { z } from 'zod';
+import { ContainerName, Instant } from './ids.ts';
+import { procedure } from './procedure.ts';
+
+/** Why something is refused. */
+export const RefusalRule = z.enum([
+  /** Its host is on no list. */
+  'unlisted',
+  /** It names no host, or an address. */
+  'no-name',
+  /** Its name, or a second one, is encrypted. */
+  'hidden-name',
+  'not-tls',
+  'malformed',
+  /** It would become something other than a web socket. */
+  'upgrade',
+  /** Too many, too long or too new names below a wildcard. */
+  'too-many-names',
+]);
+export type RefusalRule = z.infer<typeof RefusalRule>;
+
+/** What a ledger's row is called: short, and the same for every repeat. */
+export const EgressId = z.string().regex(/^[0-9a-z]{6}$/);
+
+/** One thing that a container tried in its network, with its repeats: a connection, a request, or the question for a name. */
+export const EgressRow = z.object({
+  id: EgressId,
+  container: ContainerName,
+  /** When it was tried first and last, as far back as the ledger reaches. */
+  firstAt: Instant,
+  at: Instant,
+  via: z.enum(['dns', 'http', 'tls', 'ssh']),
+  /** The name, as the agent wrote it; for several that share a row, the entry that covers them, or `*`; `-` without one. */
+  host: z.string(),
+  address: z.string().nullable(),
+  port: z.int(),
+  /** What a request asked for, where it could be read: the query is left out, and `/*` stands for many paths. */
+  method: z.string().nullable(),
+  path: z.string().nullable(),
+  /** Of the last answer. */
+  status: z.int().nullable(),
+  /** Bytes from and to the agent. */
+  up: z.int().min(0),
+  down: z.int().min(0),
+  verdict: z.enum(['allowed', 'refused']),
+  /** The entry of the lists that allowed it (`git-host` for SSH), or why it was refused: a `RefusalRule`. */
+  rule: z.string(),
+  /** False where its host was allowed and no connection came about: the address is not that host's, is private, or is down. */
+  connected: z.boolean(),
+  count: z.int().min(1),
+});
+export type EgressRow = z.infer<typeof EgressRow>;
+
+export const egress = {
+  /** The ledger of a container's gateway, the newest first. What it was asked for so often that it is bounded is joined. */
+  list: procedure.input(z.object({ name: ContainerName })).output(z.array(EgressRow)),
+};

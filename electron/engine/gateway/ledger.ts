@@ -1,0 +1,80 @@
+import { z } from 'zod';
+import { EgressId, type EgressRow } from '../../contract/egress.ts';
+import { type ContainerName, Instant } from '../../contract/ids.ts';
+import type { RefusedName } from '../../contract/network.ts';
+import { readReport } from '../../contract/reports.ts';
+import type { Context } from '../context.ts';
+
+const FILE = '/var/lib/maestro-ledger/rows';
+/** HAProxy's letters for a server that took no connection. */
+const NO_CONNECTION = /^[Ss]C$/;
+const MOST_REFUSED = 100;
+/** Far above what `ledger.lua` lets it grow to. */
+const MOST_BYTES = 8_000_000;
+
+/** A line of the file, as `ledger.lua` writes it. */
+const Line = z.object({
+  id: EgressId,
+  firstAt: Instant,
+  at: Instant,
+  via: z.enum(['dns', 'http', 'tls', 'ssh']),
+  host: z.string(),
+  address: z.string(),
+  port: z.int(),
+  method: z.string(),
+  path: z.string(),
+  status: z.int(),
+  up: z.int().min(0),
+  down: z.int().min(0),
+  verdict: z.enum(['allowed', 'refused']),
+  rule: z.string(),
+  end: z.string(),
+  count: z.int().min(1),
+});
+
+/** What a container tried, from its gateway, which need not run; the newest first. Empty where there is no ledger yet. */
+export async function readLedger(
+  { docker }: Pick<Context, 'docker'>,
+  gatewayId: string,
+  container: ContainerName,
+): Promise<EgressRow[]> {
+  const file = await docker.readFile(gatewayId, FILE, MOST_BYTES);
+  return ledgerRows(file?.bytes?.toString('utf8').split('\n') ?? [], container);
+}
+
+/** The rows that these lines tell (pure): the last line of a row holds, and one that is half written is passed over. */
+export function ledgerRows(lines: readonly string[], container: ContainerName): EgressRow[] {
+  const rows = new Map<string, EgressRow>();
+  for (const text of lines) {
+    const line = readReport(Line, text);
+    if (line !== undefined) rows.set(line.id, rowOf(line, container));
+  }
+  return [...rows.values()].sort((a, b) => b.at.localeCompare(a.at));
+}
+
+function rowOf({ end, status, address, method, path, ...line }: z.infer<typeof Line>, container: ContainerName): EgressRow {
+  const isRequest = line.via === 'http' && method !== '';
+  return {
+    ...line,
+    container,
+    address: address === '' ? null : address,
+    method: isRequest ? method : null,
+    path: isRequest ? path : null,
+    status: status > 0 ? status : null,
+    connected: line.verdict === 'allowed' && line.via !== 'dns' && !NO_CONNECTION.test(end),
+  };
+}
+
+/** Names that were refused because no list has them (pure): the newest first, and no more than a hundred. */
+export function refusedNames(rows: readonly EgressRow[]): RefusedName[] {
+  return rows
+    .filter(({ verdict, rule, host }) => verdict === 'refused' && rule === 'unlisted' && host !== '*')
+    .map(({ id, host, count, at, via }) => ({
+      id,
+      name: host,
+      times: count,
+      lastAt: at,
+      at: via === 'dns' ? ('name' as const) : ('connection' as const),
+    }))
+    .slice(0, MOST_REFUSED);
+}
