@@ -28,7 +28,13 @@ function overview(commands: readonly Command[]): string {
 
 function explained(command: Command, path: string): string {
   const flags = [...(command.flags ?? []), ...COMMON_FLAGS];
-  const words = ['maestro', path, command.commands === undefined || command.load !== undefined ? '' : 'COMMAND', '[OPTIONS]', command.args ?? ''];
+  const words = [
+    'maestro',
+    path,
+    command.commands === undefined || command.load !== undefined ? '' : 'COMMAND',
+    '[OPTIONS]',
+    command.args ?? '',
+  ];
   const rest = command.rest === undefined ? [] : [`[-- ${command.rest}]`];
   return [
     `${command.about}.`,

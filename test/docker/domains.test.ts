@@ -65,7 +65,9 @@ test('names that were asked for in vain are shown', async () => {
   await until('the name', async () =>
     (await shown()).refused.some(({ name, at }) => name === 'wanted.test' && at === 'name'),
   );
-  expect((await run('domains', container.shortName)).stdout).toMatch(/[0-9a-z]{6} +wanted\.test +\d+ +\d{4}-.+ its name/);
+  expect((await run('domains', container.shortName)).stdout).toMatch(
+    /[0-9a-z]{6} +wanted\.test +\d+ +\d{4}-.+ its name/,
+  );
 });
 
 test('egress shows what was tried, with the id of each row, and what was refused alone', async () => {

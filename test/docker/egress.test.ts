@@ -98,7 +98,13 @@ describe('the ledger has a row', () => {
   });
 
   test('in its form whatever the agent calls a host or a path', async () => {
-    const request = ['GET /"}\\\t{"id":"a HTTP/1.1', 'Host: a"},{\\x\t,"verdict":"allowed', 'Connection: close', '', ''];
+    const request = [
+      'GET /"}\\\t{"id":"a HTTP/1.1',
+      'Host: a"},{\\x\t,"verdict":"allowed',
+      'Connection: close',
+      '',
+      '',
+    ];
     await outcome('raw', world.address, '80', Buffer.from(request.join('\r\n')).toString('base64'));
 
     const found = await until('the row', async () =>
@@ -175,7 +181,11 @@ test('rows and their ids outlive the gateway’s restart, and go on counting', a
 
 test('the writer of the ledger comes back when it is killed, and loses nothing of what happened meanwhile', async () => {
   const other = await start({ domains: ['kept.test'], upstream: world.address });
-  await execute(other.gateway, ['bash', '-c', 'for p in /proc/[0-9]*; do grep -q ledger.lua $p/cmdline && kill -9 ${p#/proc/}; done'], { user: 'ledger' });
+  await execute(
+    other.gateway,
+    ['bash', '-c', 'for p in /proc/[0-9]*; do grep -q ledger.lua $p/cmdline && kill -9 ${p#/proc/}; done'],
+    { user: 'ledger' },
+  );
   await attempt(other.agent, 'dns', '127.0.0.1', 'meanwhile.test', '1');
 
   expect(await row({ host: 'meanwhile.test' }, other.gateway)).toMatchObject({ verdict: 'refused' });

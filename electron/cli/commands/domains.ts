@@ -33,7 +33,9 @@ function told(network: ContainerNetwork): string {
     table(['ALLOWED', 'BECAUSE'], allowed.map(allowedRow)),
     ...(removed.length === 0 ? [] : ['', `Taken away from it: ${removed.join(', ')}`]),
     '',
-    refused.length === 0 ? 'Nothing was refused.' : table(['ID', 'REFUSED', 'TIMES', 'LAST', 'AT'], refused.map(refusedRow)),
+    refused.length === 0
+      ? 'Nothing was refused.'
+      : table(['ID', 'REFUSED', 'TIMES', 'LAST', 'AT'], refused.map(refusedRow)),
   ].join('\n');
 }
 

@@ -23,8 +23,16 @@ export function egressTable(rows: readonly EgressRow[], paint: Paint): string {
   if (rows.length === 0) return 'Nothing in the ledger.';
   const [unlisted] = rows.filter(({ rule }) => rule === 'unlisted').slice(-1);
   const hint =
-    unlisted === undefined ? [] : ['', `To allow a refused host: maestro add-domain ${unlisted.container} ${unlisted.id}`];
-  return [table(TITLES, rows.map((row) => cells(row, paint))), ...hint].join('\n');
+    unlisted === undefined
+      ? []
+      : ['', `To allow a refused host: maestro add-domain ${unlisted.container} ${unlisted.id}`];
+  return [
+    table(
+      TITLES,
+      rows.map((row) => cells(row, paint)),
+    ),
+    ...hint,
+  ].join('\n');
 }
 
 /** One row, for a list that grows. */

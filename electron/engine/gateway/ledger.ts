@@ -52,7 +52,10 @@ export function ledgerRows(lines: readonly string[], container: ContainerName): 
   return [...rows.values()].sort((a, b) => b.at.localeCompare(a.at));
 }
 
-function rowOf({ end, status, address, method, path, ...line }: z.infer<typeof Line>, container: ContainerName): EgressRow {
+function rowOf(
+  { end, status, address, method, path, ...line }: z.infer<typeof Line>,
+  container: ContainerName,
+): EgressRow {
   const isRequest = line.via === 'http' && method !== '';
   return {
     ...line,
