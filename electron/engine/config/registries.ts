@@ -18,8 +18,11 @@ interface Tool {
 
 const NPM: Tool = { program: 'npm', args: ['config', 'get', 'registry'] };
 const GO: Tool = { program: 'go', args: ['env', 'GOPROXY', 'GOSUMDB'] };
-const TOOL_TIMEOUT_MS = 60_000;
+/** A tool that hangs must not hold up everything; on a busy machine a sound one takes a while. */
+const TOOL_TIMEOUT_MS = 120_000;
 const CACHE_MS = 3_600_000;
+/** What a slow tool left unsaid is asked again soon. */
+const SLOW_MS = 300_000;
 
 /** Files and variables that decide what the tools answer: while they stay, so does the answer. */
 const FILES = [
@@ -32,17 +35,24 @@ const Cached = z.object({ key: z.string(), at: z.number(), hosts: z.array(z.stri
 
 /**
  * Hosts of the package registries that this user's npm, pip, cargo and go are configured for, from the tools
- * themselves. A tool that is not there, or does not answer in time, adds none. Asked again after an hour, or when a
- * configuration file changes.
+ * themselves. A tool that is not there adds none; what one that is too slow said last still holds. Asked again after an
+ * hour, or when a configuration file changes.
  */
-export async function registryHosts({ paths, now }: Pick<Context, 'paths' | 'now'>): Promise<string[]> {
+export async function registryHosts(
+  { paths, now }: Pick<Context, 'paths' | 'now'>,
+  timeout = TOOL_TIMEOUT_MS,
+): Promise<string[]> {
   const file = join(paths.cache, 'registries.json');
   const user = dirname(paths.home);
   const key = await fingerprint(user);
   const known = readCache(file, Cached);
   if (known?.key === key && Math.abs(now().getTime() - known.at) < CACHE_MS) return known.hosts;
-  const hosts = await askTools(user);
-  await writeAtomic(file, JSON.stringify({ key, at: now().getTime(), hosts }));
+  const asking: Asking = { user, timeout, slow: new Set() };
+  const told = await askTools(asking);
+  const isWhole = asking.slow.size === 0;
+  const hosts = isWhole ? told : [...new Set([...told, ...(known?.key === key ? known.hosts : [])])].sort();
+  const at = now().getTime() - (isWhole ? 0 : CACHE_MS - SLOW_MS);
+  await writeAtomic(file, JSON.stringify({ key, at, hosts }));
   return hosts;
 }
 
@@ -53,23 +63,32 @@ export function hostsIn(text: string): string[] {
   return [...new Set(named.flatMap((host) => findDomain(host) ?? []))].sort();
 }
 
-async function askTools(user: string): Promise<string[]> {
-  const asked = await Promise.all([ask(user, NPM), askPip(user), askCargo(user), askGo(user)]);
+interface Asking {
+  readonly user: string;
+  readonly timeout: number;
+  /** Tools that did not answer in time. */
+  readonly slow: Set<string>;
+}
+
+async function askTools(asking: Asking): Promise<string[]> {
+  const { user } = asking;
+  const asked = await Promise.all([ask(asking, NPM), askPip(asking), askCargo(user), askGo(asking)]);
   const answers = [...asked, readScopes(user)];
   return [...new Set(answers.flatMap(hostsIn))].sort();
 }
 
-async function ask(user: string, { program, args }: Tool): Promise<string> {
-  const ran = await run(program, args, { cwd: user, env: { HOME: user, LC_ALL: 'C' }, timeout: TOOL_TIMEOUT_MS });
+async function ask({ user, timeout, slow }: Asking, { program, args }: Tool): Promise<string> {
+  const ran = await run(program, args, { cwd: user, env: { HOME: user, LC_ALL: 'C' }, timeout });
+  if (!ran.ok && !ran.missing && ran.code === null) slow.add(program);
   return ran.ok ? ran.stdout : '';
 }
 
 /** What is configured; else the default, which pip tells in its help alone. */
-async function askPip(user: string): Promise<string> {
-  const configured = await ask(user, { program: 'pip3', args: ['config', 'list'] });
+async function askPip(asking: Asking): Promise<string> {
+  const configured = await ask(asking, { program: 'pip3', args: ['config', 'list'] });
   const indexes = configured.split('\n').filter((line) => /index-url=/.test(line));
   if (indexes.some((line) => /\.index-url=/.test(line))) return indexes.join('\n');
-  const help = await ask(user, { program: 'pip3', args: ['install', '--help'] });
+  const help = await ask(asking, { program: 'pip3', args: ['install', '--help'] });
   const fallback = /--index-url[\s\S]*?\(default:?\s+([^)\s]+)\)/.exec(help)?.[1] ?? '';
   return [...indexes, fallback].join('\n');
 }
@@ -92,8 +111,8 @@ async function askCargo(user: string): Promise<string> {
 }
 
 /** Its proxies are addresses, and its checksum database is a bare name. */
-async function askGo(user: string): Promise<string> {
-  const [proxies = '', database = ''] = (await ask(user, GO)).split('\n');
+async function askGo(asking: Asking): Promise<string> {
+  const [proxies = '', database = ''] = (await ask(asking, GO)).split('\n');
   return `${proxies} https://${database.split('+')[0] ?? ''}`;
 }
 

@@ -69,3 +69,15 @@ test('a damaged cache is asked anew', async () => {
 
   expect(await hosts(user)).toEqual(['npm.example.test']);
 });
+
+test('what a tool said last holds while it is too slow to answer, and it is asked again soon', async () => {
+  const user = await userWithTools({ ...NO_TOOLS, npm: 'echo https://old.example.test/' });
+  await writeFiles(user.home, { '.npmrc': '' });
+  await hosts(user);
+  await writeFiles(user.home, { 'bin/npm': '#!/bin/sh\nexec sleep 1000\n' });
+
+  const slow = registryHosts({ paths: user.paths, now: () => new Date(4_000_000) }, 200);
+  expect(await slow).toEqual(['old.example.test']);
+  await writeFiles(user.home, { 'bin/npm': '#!/bin/sh\necho https://new.example.test/\n' });
+  expect(await hosts(user, 4_400_000)).toEqual(['new.example.test']);
+});

@@ -4,6 +4,9 @@ import { join, relative } from 'node:path';
 import { expect, test } from 'vitest';
 import type { Engine } from '../../../electron/engine/engine.ts';
 import { createHandoff } from '../../../electron/engine/project/handoffs/create.ts';
+import { ChangedFiles } from '../../../electron/engine/project/records/changed-files.ts';
+import { withFileLock } from '../../../electron/engine/project/records/lock.ts';
+import { writeText } from '../../../electron/engine/project/records/records.ts';
 import { engineWithoutDocker } from '../../support/connections.ts';
 import { openReady, type ProjectOnDisk, projectOnDisk, WORDS } from '../../support/missions.ts';
 import { planOf } from '../../support/state.ts';
@@ -123,4 +126,29 @@ test('a change is undone once, and only in its own project', async () => {
   await expect(client.projects.undo({ project: other.root, undo: undo ?? '' })).rejects.toMatchObject(gone);
   await client.projects.undo({ ...at, undo: undo ?? '' });
   await expect(client.projects.undo({ ...at, undo: undo ?? '' })).rejects.toMatchObject(gone);
+});
+
+test('what a neighbour writes as soon as the lock is free belongs to the neighbour, and undoing would lose it', async () => {
+  const { project, root } = await projectOnDisk();
+  const [journal, path] = [new ChangedFiles(), join(root, '.maestro', 'shared.json')];
+
+  await withFileLock({ ...project, journal }, `${path}.lock`, () => writeText({ ...project, journal }, path, 'mine'));
+  await writeFile(path, 'theirs');
+
+  expect(journal.changed()).toEqual([{ path, before: undefined, after: Buffer.from('mine') }]);
+});
+
+test('of a file that one change writes under two locks, the last writing counts', async () => {
+  const { project, root } = await projectOnDisk();
+  const [journal, path] = [new ChangedFiles(), join(root, '.maestro', 'shared.json')];
+
+  for (const [lock, text] of [
+    ['a', 'first'],
+    ['b', 'second'],
+  ] as const)
+    await withFileLock({ ...project, journal }, `${path}.${lock}`, () =>
+      writeText({ ...project, journal }, path, text),
+    );
+
+  expect(journal.changed()).toEqual([{ path, before: undefined, after: Buffer.from('second') }]);
 });

@@ -11,14 +11,21 @@ export interface ChangedFile {
 /** Keeps what stood in the files that a change writes. */
 export class ChangedFiles implements Journal {
   readonly #before = new Map<string, Buffer | undefined>();
+  /** What a change left, read while nobody else could write it. */
+  readonly #after = new Map<string, Buffer | undefined>();
   readonly #locks = new Set<string>();
 
   touched(path: string): void {
+    this.#after.delete(path);
     if (!this.#before.has(path)) this.#before.set(path, readBytes(path));
   }
 
   locked(path: string): void {
     this.#locks.add(path);
+  }
+
+  unlocking(): void {
+    for (const path of this.#before.keys()) if (!this.#after.has(path)) this.#after.set(path, readBytes(path));
   }
 
   /** The locks that it was written under. */
@@ -28,8 +35,9 @@ export class ChangedFiles implements Journal {
 
   /** The files that are not what they were. */
   changed(): ChangedFile[] {
+    this.unlocking();
     return [...this.#before]
-      .map(([path, before]) => ({ path, before, after: readBytes(path) }))
+      .map(([path, before]) => ({ path, before, after: this.#after.get(path) }))
       .filter(({ before, after }) => !isSame(before, after));
   }
 }

@@ -29,7 +29,9 @@ export async function withFileLock<Result>(
   await acquire(project, path);
   project.journal?.locked(path);
   try {
-    return await work();
+    const result = await work();
+    project.journal?.unlocking();
+    return result;
   } finally {
     remove(path);
   }

@@ -29,10 +29,12 @@ export interface Project {
   readonly journal?: Journal;
 }
 
-/** What a change is told to: each record before it is written, and each lock that it was written under. */
+/** What a change is told to: each record before it is written, and each lock that it was written under, taken and given back. */
 export interface Journal {
   touched(path: string): void;
   locked(path: string): void;
+  /** Before such a lock is given back: from then on, others write there too. */
+  unlocking(): void;
 }
 
 export type ProjectOptions = Partial<Pick<Project, 'cwd' | 'home' | 'env' | 'now' | 'notice'>>;
