@@ -1,4 +1,5 @@
 import { createInterface } from 'node:readline/promises';
+import { Writable } from 'node:stream';
 import { UsageError } from './arguments/command.ts';
 
 /** Whether a person sits at both ends. */
@@ -33,6 +34,21 @@ export async function choose(rows: readonly string[], instead: string): Promise<
     throw new UsageError('That is none of the numbers.', `Give a number from 1 to ${rows.length}.`);
   }
   return answer - 1;
+}
+
+/** A secret from standard input; on a terminal it is not shown as it is typed. */
+export async function readSecret(question: string): Promise<string> {
+  if (!process.stdin.isTTY) return readInput('');
+  process.stderr.write(question);
+  const unseen = new Writable({ write: (_chunk, _encoding, done) => done() });
+  const lines = createInterface({ input: process.stdin, output: unseen, terminal: true });
+  const closed = new Promise<string>((resolve) => lines.once('close', () => resolve('')));
+  try {
+    return await Promise.race([lines.question(''), closed]);
+  } finally {
+    lines.close();
+    process.stderr.write('\n');
+  }
 }
 
 /** Everything on standard input; on a terminal, what the user types until Ctrl-D. */

@@ -78,6 +78,7 @@ export const CATALOG = {
   RATCHET_REGRESSED: { status: 409, hints: ['Remove the named occurrences, then run maestro ratchet-check again.'] },
   PORT_TAKEN: { status: 409, hints: ['Give another port, or none: a free one is taken.'] },
   SIGN_IN_NEEDED: { status: 401, hints: ['Sign in again: maestro auth'] },
+  SIGN_IN_FAILED: { status: 401, hints: ['Try again: maestro auth'] },
   UNAUTHORIZED: { status: 401, hints: ['Open the address that maestro serve printed.'] },
   CONNECTION_LOST: { status: 503, hints: ['Maestro connects again by itself. Then look whether it was done.'] },
   NOT_SUPPORTED: { status: 501, hints: [] },

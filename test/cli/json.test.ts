@@ -125,6 +125,7 @@ const CANNOT = new Set([
   'egress',
   'add-domain',
   'remove-domain',
+  'auth',
   'refresh-tokens',
   'start',
   'stop',

@@ -29,6 +29,7 @@ export function everyCommand(ids: Ids): Readonly<Record<string, readonly Argumen
     egress: [['x-1']],
     'add-domain': [['x-1', 'a.test']],
     'remove-domain': [['x-1', 'a.test']],
+    auth: [['--json']],
     'refresh-tokens': [[]],
     cleanup: [['--force']],
     'image build': [[]],

@@ -4,6 +4,8 @@ import { type CredentialForm, type End, endOf, NotOfForm, objectOf, secretOf, wh
 /** Codex' `auth.json`: tokens of a sign-in, the access token a JWT that says when it ends, or an API key. */
 export const CODEX_CREDENTIAL: CredentialForm = {
   file: '.codex/auth.json',
+  signIn: ['codex', 'login', '--device-auth'],
+  fromSecret: { kind: 'api-key', file: (key) => ({ OPENAI_API_KEY: key, tokens: null }) },
   read: (file) => {
     const whole = wholeOf(file);
     const token = secretOf(objectOf(whole['tokens'])?.['access_token']);

@@ -2,6 +2,10 @@
 export interface CredentialForm {
   /** Path below the home folder of the agent's user. */
   readonly file: string;
+  /** The command line that signs a person in, on a terminal and without a browser beside it. */
+  readonly signIn: readonly string[];
+  /** The file that a secret of its user's makes, where the agent works with one: a long-lived token, or an API key. */
+  readonly fromSecret?: { readonly kind: 'token' | 'api-key'; readonly file: (secret: string, now: Date) => unknown };
   /** The end of the sign-in that a file of this form holds (pure). Throws a `NotOfForm` where it holds something else. */
   readonly read: (file: unknown) => End;
   /** The same in jq, for the container that looks by itself: milliseconds, `"never"`, null or an error. */

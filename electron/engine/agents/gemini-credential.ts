@@ -6,6 +6,7 @@ import { type CredentialForm, endOf, secretOf, wholeOf } from './credential-form
  */
 export const GEMINI_CREDENTIAL: CredentialForm = {
   file: '.gemini/oauth_creds.json',
+  signIn: ['env', 'NO_BROWSER=true', 'gemini', '--skip-trust'],
   read: (file) => {
     const { access_token, refresh_token, expiry_date } = wholeOf(file);
     const [access, refresh] = [secretOf(access_token), secretOf(refresh_token)];

@@ -79,6 +79,11 @@ export async function creationIsLive(context: Context, id: string): Promise<bool
   }
 }
 
+/** Does something whose things nobody else takes for left behind, as long as this process lives. */
+export function whileLive<Result>(context: Context, id: string, work: () => Promise<Result>): Promise<Result> {
+  return withLock({ ...lockOf(context, id), waitMs: WAIT_MS }, work);
+}
+
 async function run(
   context: Context,
   progress: Progress,

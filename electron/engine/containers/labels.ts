@@ -6,7 +6,8 @@ import { VERSION } from '../../contract/version.ts';
 import type { Labels } from '../docker/port.ts';
 import { LABEL, ownLabels } from '../docker/labels.ts';
 
-export const Role = z.enum(['agent', 'gateway', 'network', 'volume']);
+/** `sign-in`: a container in which somebody signs an agent in, and nothing else. */
+export const Role = z.enum(['agent', 'sign-in', 'gateway', 'network', 'volume']);
 export type Role = z.infer<typeof Role>;
 
 /** Whose a thing is and what for: on every container, network and volume. */

@@ -191,6 +191,7 @@ function nameOf(role: Role, name: ContainerName): string {
     network: `the network ${network}`,
     gateway: `the gateway ${gateway}`,
     agent: `the container ${name}`,
+    'sign-in': `the container ${name}`,
   };
   return names[role];
 }

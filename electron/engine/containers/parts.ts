@@ -52,6 +52,7 @@ export async function removePart(context: Context, role: Role, labels: Labels): 
 /** Removes everything that these labels select among this user's things, running or not, in the order that Docker needs. */
 export async function removeParts(context: Context, labels: Labels): Promise<void> {
   await removePart(context, 'agent', labels);
+  await removePart(context, 'sign-in', labels);
   await removePart(context, 'gateway', labels);
   await removePart(context, 'network', labels);
   await removePart(context, 'volume', labels);

@@ -21,18 +21,36 @@ interface Place {
  */
 export function refreshCredentials(context: Context): Promise<Refreshed[]> {
   return withCredentialsLock(context, async () => {
-    const running = (await readFleet(context)).filter(({ row }) => row.State === 'running');
     const all = await Promise.all(
       SigningAgent.options.map(async (agent) => {
-        const members = running.filter(({ birth }) => birth.agent === agent);
-        const inside = members.map(({ row, birth }) =>
-          inContainer(context, { agent, dockerId: row.Id, name: birth.name }),
-        );
-        return refresh(agent, await Promise.all([onHost(context, agent), ...inside]));
+        const [host, inside] = await Promise.all([onHost(context, agent), inContainers(context, agent)]);
+        return refresh(agent, [host, ...inside]);
       }),
     );
     return all.filter(isUsed);
   });
+}
+
+/** Puts a new sign-in onto this machine, and gives it to all running containers whose own ends earlier, where that is wanted. LOCK_HELD, DISK_FULL, FILE_UNREADABLE. */
+export function keepCredential(
+  context: Context,
+  agent: SigningAgent,
+  { found, share }: { found: FoundCredential; share: boolean },
+): Promise<Refreshed> {
+  return withCredentialsLock(context, async () => {
+    await writeCredential(context, agent, found);
+    const host = await onHost(context, agent);
+    return refresh(agent, [host, ...(share ? await inContainers(context, agent) : [])], host);
+  });
+}
+
+async function inContainers(context: Context, agent: SigningAgent): Promise<Place[]> {
+  const members = (await readFleet(context)).filter(
+    ({ row, birth }) => row.State === 'running' && birth.agent === agent,
+  );
+  return Promise.all(
+    members.map(({ row, birth }) => inContainer(context, { agent, dockerId: row.Id, name: birth.name })),
+  );
 }
 
 /** Claude is asked about always; others where somebody uses them. */
@@ -40,8 +58,11 @@ function isUsed({ agent, places }: Refreshed): boolean {
   return agent === 'claude' || places.length > 1 || places.some(({ state }) => state !== 'missing');
 }
 
-async function refresh(agent: SigningAgent, places: readonly Place[]): Promise<Refreshed> {
-  const source = freshest(places);
+async function refresh(
+  agent: SigningAgent,
+  places: readonly Place[],
+  source: Place | undefined = freshest(places),
+): Promise<Refreshed> {
   const outcomes = places.map(async (place): Promise<CredentialPlace> => {
     const { container, found, problem } = place;
     const known = { container, state: found.state, expiresAt: found.expiresAt };

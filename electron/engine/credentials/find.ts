@@ -3,6 +3,7 @@ import { type Credential, lifetimeState, type SigningAgent } from '../../contrac
 import { parseJson } from '../../contract/json.ts';
 import { CREDENTIAL_FORMS } from '../agents/credentials.ts';
 import { type End, NotOfForm } from '../agents/credential-form.ts';
+import { fail } from '../errors.ts';
 import type { Lease } from '../agents/launch.ts';
 
 /** A sign-in as it was found in one place. `bytes` is the secret: it goes into files of its agent, and nowhere else. */
@@ -77,6 +78,22 @@ export function leaseOf(agent: SigningAgent, { bytes, issuedAt }: FoundCredentia
   if (bytes === null) return null;
   const content = JSON.stringify(CREDENTIAL_FORMS[agent].lease(parseJson(bytes.toString('utf8'))));
   return { content, issuedAt: issuedAt ?? 0 };
+}
+
+/** A sign-in from a secret that its user gives (pure). INPUT_INVALID where the agent takes none of this kind, or it cannot be one. */
+export function credentialFromSecret(
+  agent: SigningAgent,
+  { kind, secret, now }: { kind: 'token' | 'api-key'; secret: string; now: Date },
+): FoundCredential {
+  const { fromSecret } = CREDENTIAL_FORMS[agent];
+  if (fromSecret?.kind !== kind)
+    throw fail('INPUT_INVALID', `${agent} takes no ${kind === 'token' ? 'long-lived token' : 'API key'} this way.`, {
+      hints: ['--token is for claude, --api-key for codex; all sign in with maestro auth on a terminal.'],
+    });
+  if (!/^[!-~]{20,4096}$/.test(secret))
+    throw fail('INPUT_INVALID', 'That is no token: one is a single word of at least 20 characters.');
+  const bytes = Buffer.from(JSON.stringify(fromSecret.file(secret, now)));
+  return findCredential(agent, bytes, { issuedAt: now.getTime(), now });
 }
 
 /** Undefined for what is not of the agent's form. Without the reason: it could quote the secret. */

@@ -108,11 +108,23 @@ async function firstLine({ output, release }: Held): Promise<string> {
 }
 
 function attachTo(context: Context, { program, id, name }: { program: string; id: string; name: string }): Command {
-  const { socketPath } = context.docker;
+  const attach = ['tmux', '-u', '-T', '256,RGB', 'attach-session', '-t', `=${name}`];
+  return inTerminal(context, { program, id, command: attach });
+}
+
+/** The command that shows a program of a running container on this process's terminal. TERMINAL_FAILED without a docker command. */
+export async function programIn(context: Context, id: string, command: readonly string[]): Promise<Command> {
+  return inTerminal(context, { program: await findDocker(), id, command });
+}
+
+function inTerminal(
+  { docker: { socketPath } }: Context,
+  { program, id, command }: { program: string; id: string; command: readonly string[] },
+): Command {
   const place = ['exec', '-it', '-u', AGENT_USER, '-e', 'TERM=xterm-256color', `--detach-keys=${NO_DETACH}`, id];
   return {
     program,
-    args: [...place, 'tmux', '-u', '-T', '256,RGB', 'attach-session', '-t', `=${name}`],
+    args: [...place, ...command],
     env: {
       DOCKER_CLI_HINTS: 'false',
       ...(socketPath === undefined ? {} : { DOCKER_HOST: `unix://${socketPath}` }),

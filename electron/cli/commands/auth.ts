@@ -1,0 +1,67 @@
+import { z } from 'zod';
+import { type Refreshed, SigningAgent } from '../../contract/credentials.ts';
+import type { FoundCredential } from '../../engine/credentials/find.ts';
+import type { Engine } from '../../engine/engine.ts';
+import { type Call, UsageError } from '../arguments/command.ts';
+import { readFlags } from '../arguments/input.ts';
+import { withEngine } from '../engine.ts';
+import { credentialText } from '../output/credentials.ts';
+import { onTerminal, readSecret } from '../prompt.ts';
+
+const Flags = z.object({
+  agent: z.enum(SigningAgent.options, 'Use claude, codex or gemini.').default('claude'),
+  'no-sync': z.boolean().default(false),
+  token: z.boolean().default(false),
+  'api-key': z.boolean().default(false),
+});
+type Flags = z.output<typeof Flags>;
+
+/** Signs an agent in, on this terminal in a container of its own or with a secret from standard input, and gives that to running containers. */
+export async function run(call: Call): Promise<number> {
+  const flags = readFlags(Flags, call);
+  const { agent } = flags;
+  const fromSecret = flags.token || flags['api-key'];
+  if (fromSecret && call.rest.length > 0)
+    throw new UsageError('A command line is for signing in on a terminal.', 'maestro help auth');
+  if (!fromSecret && !onTerminal())
+    throw new UsageError(
+      'maestro auth needs a terminal.',
+      'maestro auth --token reads a long-lived token from standard input.',
+    );
+  const refreshed = await withEngine(async (engine) => {
+    const found = fromSecret ? await secretOf(flags) : await onThisTerminal(engine, call, agent);
+    const { keepCredential } = await import('../../engine/containers/refreshing.ts');
+    return keepCredential(engine.context, agent, { found, share: !flags['no-sync'] });
+  });
+  call.out.result(refreshed, () => textOf(refreshed));
+  return refreshed.places.some(({ outcome }) => outcome === 'failed') ? 1 : 0;
+}
+
+async function onThisTerminal({ context }: Engine, { out, rest }: Call, agent: SigningAgent): Promise<FoundCredential> {
+  const { signInHere } = await import('../../engine/terminals/sign-in.ts');
+  out.note('Starting a temporary container. Open the address that it shows in your browser, and follow what it says.');
+  return signInHere(context, { agent, command: rest.length > 0 ? rest : undefined });
+}
+
+async function secretOf({ agent, token }: Flags): Promise<FoundCredential> {
+  const { credentialFromSecret } = await import('../../engine/credentials/find.ts');
+  return credentialFromSecret(agent, {
+    kind: token ? 'token' : 'api-key',
+    secret: (await readSecret(token ? 'Token: ' : 'API key: ')).trim(),
+    now: new Date(),
+  });
+}
+
+/** What was done, place by place. */
+function textOf({ agent, places }: Refreshed): string {
+  const [host, ...others] = places;
+  const lines = host === undefined ? [] : [`✓ Signed in: ${agent}. ${credentialText(host, new Date())}`];
+  if (others.length > 0) lines.push('', 'Syncing credentials...');
+  const synced = others.map(({ container, outcome, problem }) => {
+    if (outcome === 'synced') return `  ✓ Synced to ${container}`;
+    return outcome === 'failed'
+      ? `  ✗ Not synced to ${container}: ${problem?.sentence ?? ''}`
+      : `  ✓ ${container} keeps its own, which lasts longer`;
+  });
+  return [...lines, ...synced].join('\n');
+}

@@ -1,0 +1,133 @@
+import { readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { beforeAll, beforeEach, expect, test } from 'vitest';
+import type { Container } from '../../electron/contract/containers.ts';
+import { containerEngine, inside, newContainer } from '../support/containers.ts';
+import { claudeFile } from '../support/credentials.ts';
+import { type TestEngine, thingsOf } from '../support/docker.ts';
+import { fileOf, writeInside } from '../support/inside.ts';
+import { MAESTRO, maestro, program } from '../support/maestro.ts';
+import { gitProject, writeFiles } from '../support/project.ts';
+import { type Screen, screen } from '../support/screen.ts';
+import { until } from '../support/until.ts';
+
+const HOUR = 3_600_000;
+const OLD = claudeFile(Date.now() - HOUR, { accessToken: 'of-old' });
+const FRESH = claudeFile(Date.now() + 147.25 * HOUR, { accessToken: 'of-fresh', refreshToken: 'renews-it' });
+const LONG_LIVED = 'sk-test-oat01-long-lived-token';
+
+let engine: TestEngine;
+let running: Container;
+let host: string;
+
+beforeAll(async () => {
+  engine = await containerEngine();
+  host = join(engine.user.paths.home, '.claude/.credentials.json');
+  const project = await gitProject();
+  running = await engine.client.containers.create(newContainer({ project, agent: 'claude', task: 'Say hello.' }));
+});
+
+beforeEach(async () => {
+  await writeFiles('/', { [host]: OLD });
+  await writeInside(running.dockerId, { path: fileOf('claude'), content: OLD });
+});
+
+function onScreen(...args: string[]): Promise<Screen> {
+  const env = { HOME: engine.user.home, PATH: process.env['PATH'] ?? '' };
+  return screen([MAESTRO, 'auth', ...args].join(' '), { cwd: engine.user.home, env });
+}
+
+/** What a sign-in has made and not removed. */
+async function left(): Promise<string[]> {
+  return (await thingsOf(engine.user)).filter((name) => name.includes('auth-'));
+}
+
+/** An agent that asks for a code, and signs in when it gets the right one. */
+function scriptedArgs(): string {
+  const write = 'mkdir -p ~/.claude; printf %s "$0" >~/.claude/.credentials.json';
+  const script = `printf "Paste code > "; read -r code; [ "$code" = 42 ] || exit 3; ${write}`;
+  return `-- sh -c '${script}' '${FRESH}'`;
+}
+
+test('who signs in on the terminal is signed in here and in running containers, and nothing is left behind', async () => {
+  const terminal = await onScreen(scriptedArgs());
+  await terminal.shows('Paste code >');
+  expect(await readFile(host, 'utf8')).toBe(OLD);
+  expect(await left()).toHaveLength(3);
+  await terminal.type('42', 'Enter');
+
+  const shown = await terminal.shows('ended 0');
+  expect(shown).toMatch(/Signed in: claude\. Valid for 147\.\dh/);
+  expect(shown).toContain(`Synced to ${running.name}`);
+  expect(await readFile(host, 'utf8')).toBe(FRESH);
+  expect((await stat(host)).mode & 0o777).toBe(0o600);
+  expect(await inside(running, `cat ${fileOf('claude')}`)).toContain('of-fresh');
+  expect(await inside(running, `cat ${fileOf('claude')}`)).not.toContain('renews-it');
+  expect(await left()).toEqual([]);
+});
+
+test('a sign-in that fails keeps what was there', async () => {
+  const terminal = await onScreen(scriptedArgs());
+  await terminal.shows('Paste code >');
+  await terminal.type('41', 'Enter');
+
+  await terminal.shows('(SIGN_IN_FAILED)');
+  await terminal.shows('ended 1');
+  expect(await readFile(host, 'utf8')).toBe(OLD);
+  expect(await left()).toEqual([]);
+});
+
+test('Claude Code itself shows its address and asks for a code; an interrupt leaves everything as it was', async () => {
+  const terminal = await onScreen('--no-sync');
+  await terminal.shows(/https:\/\/claude\.com/);
+  await terminal.shows('Paste code here');
+  await terminal.type('C-c');
+
+  await terminal.shows('ended 1');
+  expect(await readFile(host, 'utf8')).toBe(OLD);
+  expect(await left()).toEqual([]);
+});
+
+test.each(['TERM', 'KILL'])('ended by SIG%s it leaves no container behind', async (signal) => {
+  const terminal = await onScreen(scriptedArgs());
+  await terminal.shows('Paste code >');
+  const home = engine.user.home;
+  const pid = (await terminal.state('pane_pid')).trim();
+  const { stdout } = await program('ps', ['-o', 'pid=', '--ppid', pid]);
+  process.kill(Number(stdout.trim()), `SIG${signal}`);
+
+  await until('the containers to be gone', async () => (await left()).every((name) => name.endsWith('-net')));
+  // A network does not go by itself; whoever cleans up takes it once the dead are known as such.
+  await until('the rest to be gone', async () => {
+    if (signal === 'KILL') await maestro(['cleanup', '--force'], { env: { HOME: home } });
+    return (await left()).length === 0;
+  });
+  expect(await readFile(host, 'utf8')).toBe(OLD);
+});
+
+test('a long-lived token comes from standard input, lasts for a year and is never shown', async () => {
+  const { code, stdout, stderr } = await maestro(['auth', '--token'], {
+    env: { HOME: engine.user.home },
+    input: `${LONG_LIVED}\n`,
+  });
+
+  expect(code).toBe(0);
+  expect(stdout).toMatch(/Valid for 87(59|60)\.\dh/);
+  expect(stdout + stderr).not.toContain(LONG_LIVED);
+  expect(await readFile(host, 'utf8')).toContain(LONG_LIVED);
+  expect(await inside(running, `cat ${fileOf('claude')}`)).toContain(LONG_LIVED);
+});
+
+test('an API key is Codex’, and what is none is refused without being quoted', async () => {
+  const env = { HOME: engine.user.home };
+  expect(await maestro(['auth', '-a', 'codex', '--api-key'], { env, input: LONG_LIVED })).toMatchObject({ code: 0 });
+  expect(await readFile(join(engine.user.paths.home, '.codex/auth.json'), 'utf8')).toContain(LONG_LIVED);
+
+  const refused = await maestro(['auth', '--token'], { env, input: 'two words of secret' });
+  expect(refused).toMatchObject({ code: 1, stderr: expect.not.stringContaining('of secret') as string });
+  expect(await readFile(host, 'utf8')).toBe(OLD);
+});
+
+test('without a terminal it says so at once', async () => {
+  expect(await maestro(['auth'], { env: { HOME: engine.user.home } })).toMatchObject({ code: 2 });
+});
