@@ -3,6 +3,7 @@
 local socket = require("socket")
 local unix = require("socket.unix")
 local lists = require("lists")
+local id_of = require("ids")
 
 local CALLS = "/run/asker/renew"
 local HERE, PORT, RESOLVER = "127.0.0.1", 15053, "127.0.0.12"
@@ -69,12 +70,12 @@ local function is_nobodys(name)
   return name:find("%.invalid$") ~= nil
 end
 
--- The answer's code and the reason, or nothing where the question may go on.
+-- The answer's code, or nothing where the question may go on.
 local function refusal(name, kind, class)
   local rule, below = lists.rule_of(name)
   if not rule and not lists.is_git_host(name) then
     if not is_nobodys(name) then tell(name, "refused", "unlisted") end
-    return NO_SUCH_NAME, "unlisted"
+    return NO_SUCH_NAME
   end
   if kind ~= ADDRESS or class ~= INTERNET then return NO_ERROR end
   if below and not lists.is_git_host(name) and not may_ask_below(rule, below) then
@@ -99,9 +100,20 @@ local function read(datagram)
   return table.concat(labels, "."), kind, class, datagram:sub(13, after - 1), datagram:sub(after, after + 2) == "\0\0\41"
 end
 
-local function reply(id, code, question)
+-- Why a name does not exist here, for whoever can read it: an extended error (RFC 8914), `Blocked`.
+local BLOCKED, EXTENDED_ERROR = 15, 15
+local function reason_of(name)
+  local id = id_of("dns", name, 53, "", "", "refused", "unlisted")
+  local text = "This is policy and not a fault: do not retry. To have it allowed, ask your user to run: maestro add-domain "
+    .. (os.getenv("HOSTNAME") or "") .. " " .. id
+  local option = string.pack(">I2 s2", EXTENDED_ERROR, string.pack(">I2", BLOCKED) .. text)
+  return "\0" .. string.pack(">I2 I2 I4 s2", 41, 1232, 0, option)
+end
+
+local function reply(id, code, question, reason)
   local counted = question == "" and 0 or 1
-  return string.pack(">I2 I2 I2 I2 I2 I2", id, 0x8180 | code, counted, 0, 0, 0) .. question
+  local head = string.pack(">I2 I2 I2 I2 I2 I2", id, 0x8180 | code, counted, 0, 0, reason and 1 or 0)
+  return head .. question .. (reason or "")
 end
 
 local front, back, calls = assert(socket.udp4()), assert(socket.udp4()), assert(unix.dgram())
@@ -138,7 +150,8 @@ local function hear_agent()
   local readable, name, kind, class, question, has_options = pcall(read, datagram)
   local code = FORMAT_ERROR
   if readable then code = refusal(name, kind, class) end
-  if code then return front:sendto(reply(id, code, readable and question or ""), address, port) end
+  local reason = code == NO_SUCH_NAME and has_options and reason_of(name) or nil
+  if code then return front:sendto(reply(id, code, readable and question or "", reason), address, port) end
   put({ id = id, address = address, port = port, question = question, has_options = has_options })
 end
 

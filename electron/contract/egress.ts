@@ -54,4 +54,6 @@ export type EgressRow = z.infer<typeof EgressRow>;
 export const egress = {
   /** The ledger of a container's gateway, the newest first. What it was asked for so often that it is bounded is joined. */
   list: procedure.input(z.object({ name: ContainerName })).output(z.array(EgressRow)),
+  /** The host that a row was refused for, where allowing it helps. */
+  refusedHost: procedure.input(z.object({ name: ContainerName, id: EgressId })).output(z.object({ host: z.string() })),
 };

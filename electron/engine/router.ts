@@ -3,7 +3,7 @@ import { createContainer } from './containers/create.ts';
 import { cancelCreation, dismissCreation } from './containers/creations.ts';
 import { removeContainer, startContainer, stopContainer } from './containers/lifecycle.ts';
 import { suggestBranch } from './containers/naming.ts';
-import { listEgress } from './containers/egress.ts';
+import { listEgress, refusedHost } from './containers/egress.ts';
 import { addDomain, getNetwork, removeDomain, saveDomain, setPreset } from './containers/network.ts';
 import { refreshCredentials } from './containers/refreshing.ts';
 import { reconnect } from './containers/reconnect.ts';
@@ -42,7 +42,10 @@ export const router = engine.router({
     cleanupPlan: engine.containers.cleanupPlan.handler(({ context, input }) => listCleanup(context, input)),
     cleanup: engine.containers.cleanup.handler(({ context, input }) => cleanUp(context, input)),
   },
-  egress: { list: engine.egress.list.handler(({ context, input }) => listEgress(context, input)) },
+  egress: {
+    list: engine.egress.list.handler(({ context, input }) => listEgress(context, input)),
+    refusedHost: engine.egress.refusedHost.handler(({ context, input }) => refusedHost(context, input)),
+  },
   network: {
     get: engine.network.get.handler(({ context, input }) => getNetwork(context, input)),
     addDomain: engine.network.addDomain.handler(({ context, input }) => addDomain(context, input)),

@@ -81,6 +81,16 @@ test('egress shows what was tried, with the id of each row, and what was refused
   expect(rows).toContainEqual(expect.objectContaining({ host: 'tried.test', container: container.name }));
 });
 
+test('what was refused is allowed by the id of its row, and an id that nothing has says so', async () => {
+  await inside(container, 'getent hosts by-id.test || true');
+  const refused = await until('the row', async () => (await shown()).refused.find(({ name }) => name === 'by-id.test'));
+
+  const added = await run('add-domain', container.shortName, refused.id);
+  expect(added.stdout).toBe(`${container.name} may reach by-id.test. In force now.\n`);
+  expect((await shown()).allowed).toContainEqual({ domain: 'by-id.test', from: 'added' });
+  expect((await run('add-domain', container.shortName, 'zzzzzz')).stderr).toContain('has no row zzzzzz');
+});
+
 test('a host is saved into config.yml when asked for, with its comments and its order kept', async () => {
   const before = await readFile(engine.user.paths.config, 'utf8');
   const list = ['firewall:', '  allowed_domains: # mine', '    - b.test # first', '    - a.test', ''].join('\n');

@@ -115,6 +115,22 @@ describe('the ledger has a row', () => {
   });
 });
 
+describe('what was refused says that this is policy, and by which id of the ledger it can be allowed', () => {
+  const told = /policy and not a fault: do not retry[^]*maestro add-domain t\w+-gateway-1 ([0-9a-z]{6})/;
+
+  test('in the answer to a request', async () => {
+    const [, id] = told.exec(await outcome('http', 'told.test', world.address, '/a?b')) ?? [];
+
+    expect(await row({ via: 'http', host: 'told.test' })).toMatchObject({ id, rule: 'unlisted' });
+  });
+
+  test('in the answer to a question whose asker can read it', async () => {
+    const [, id] = told.exec(await outcome('extended', '127.0.0.1', 'asked.test')) ?? [];
+
+    expect(await row({ via: 'dns', host: 'asked.test' })).toMatchObject({ id, rule: 'unlisted' });
+  });
+});
+
 describe('the ledger stays bounded', () => {
   test('since repeats are counted in one row', async () => {
     for (let time = 0; time < 3; time++) await outcome('http', 'allowed.test', world.address, '/again');

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { EgressId } from '../../contract/egress.ts';
 import type { Engine } from '../../engine/engine.ts';
 import { readFlags } from '../arguments/input.ts';
 import { type Call, UsageError } from '../arguments/command.ts';
@@ -8,25 +9,31 @@ import { confirm, onTerminal } from '../prompt.ts';
 
 const Flags = z.object({ save: z.boolean().default(false), 'no-save': z.boolean().default(false) });
 
-/** Lets a container reach one more host, and asks whether every container may. */
+/** Lets a container reach one more host, which may be named by the id of a row that was refused, and asks whether every container may. */
 export async function run(call: Call): Promise<undefined> {
   const flags = readFlags(Flags, call);
-  const [wanted, domain, ...more] = call.args;
-  if (wanted === undefined || domain === undefined || more.length > 0)
+  const [wanted, given, ...more] = call.args;
+  if (wanted === undefined || given === undefined || more.length > 0)
     throw new UsageError(
-      '"maestro add-domain" takes a container and a host.',
+      '"maestro add-domain" takes a container and a host, or the id of a refused row.',
       'maestro add-domain NAME api.example.com',
     );
-  const { network, saved } = await withEngine(async (engine) => {
+  const { network, saved, domain } = await withEngine(async (engine) => {
     const name = await containerNamed(engine, wanted);
+    const domain = isId(given) ? (await engine.client.egress.refusedHost({ name, id: given })).host : given;
     const added = await engine.client.network.addDomain({ name, domain });
-    return { network: added, saved: await save(engine, { call, flags, domain }) };
+    return { network: added, domain, saved: await save(engine, { call, flags, domain }) };
   });
   call.out.result({ ...network, saved }, () => {
     const written = saved ? ' config.yml lists it for every container.' : '';
     return `${network.container} may reach ${domain}. ${IN_FORCE[network.inForce]}${written}`;
   });
   warnOfOpen(network, call.out);
+}
+
+/** No host name that can be allowed is without a dot. */
+function isId(text: string): boolean {
+  return EgressId.safeParse(text).success;
 }
 
 interface Question {

@@ -32,8 +32,9 @@ export const NETWORK_COMMANDS: readonly Command[] = [
   },
   {
     name: 'add-domain',
-    about: 'Let a container reach one more host, at once (*.NAME: every host below it)',
-    args: 'CONTAINER DOMAIN',
+    about:
+      'Let a container reach one more host, at once (*.NAME: every host below it; an id of egress: what was refused)',
+    args: 'CONTAINER DOMAIN|ID',
     completes: 'container',
     flags: [
       { name: 'save', about: 'Also write it into ~/.maestro/config.yml, for every container' },

@@ -1,6 +1,7 @@
 import type { EgressRow } from '../../contract/egress.ts';
 import type { ContainerName } from '../../contract/ids.ts';
 import type { Context } from '../context.ts';
+import { fail } from '../errors.ts';
 import { readLedger } from '../gateway/ledger.ts';
 import { getMember } from './lifecycle.ts';
 
@@ -8,4 +9,21 @@ import { getMember } from './lifecycle.ts';
 export async function listEgress(context: Context, { name }: { name: ContainerName }): Promise<EgressRow[]> {
   const { gateway, birth } = await getMember(context, name);
   return gateway === null ? [] : readLedger(context, gateway.Id, birth.name);
+}
+
+/** The host that a row of the ledger was refused for, since no list has it. EGRESS_ROW_NOT_FOUND, DOMAIN_INVALID. */
+export async function refusedHost(
+  context: Context,
+  { name, id }: { name: ContainerName; id: string },
+): Promise<{ host: string }> {
+  const row = (await listEgress(context, { name })).find((each) => each.id === id);
+  if (row === undefined)
+    throw fail(
+      'EGRESS_ROW_NOT_FOUND',
+      `The ledger of ${name} has no row ${id}. It may be too old, or of another container.`,
+    );
+  if (row.rule === 'unlisted' && row.host !== '*') return { host: row.host };
+  throw fail('DOMAIN_INVALID', `Row ${id} was not refused for a host that is missing on the list.`, {
+    hints: [`maestro egress ${name} shows its reason.`],
+  });
 }

@@ -34,6 +34,20 @@ function dns(server: string, name: string, ...[type, from = '0']: string[]): Pro
   });
 }
 
+/** The text of a whole answer to a question whose asker takes options (EDNS). */
+function extended(server: string, name: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const socket = createSocket('udp4');
+    const asked = Buffer.concat([question(name, 1), Buffer.from([0, 0, 41, 4, 208, 0, 0, 0, 0, 0, 0])]);
+    asked[11] = 1;
+    socket.on('error', reject).on('message', (answer) => {
+      socket.close();
+      resolve(answer.toString('latin1').replace(/[^ -~]/g, ''));
+    });
+    socket.send(asked, 53, server);
+  });
+}
+
 /** Questions for many names, one after the other: how often each code came. */
 async function ask(server: string, pattern: string, count: string): Promise<string> {
   const codes: Record<string, number> = {};
@@ -226,6 +240,7 @@ async function resolve(name: string, type: string): Promise<string> {
 
 const KINDS: Record<string, (...texts: string[]) => Promise<string>> = {
   dns,
+  extended,
   ask,
   flood,
   http,
