@@ -18,6 +18,11 @@ async function problemIn(error: unknown): Promise<Problem> {
   if (isProblem(inside)) return inside;
   const refused = await refusedInput(inside);
   const { fail, problemOf } = await import('../engine/errors.ts');
+  // What Node says of `process.cwd()`.
+  if ((error as { syscall?: unknown } | null)?.syscall === 'uv_cwd')
+    return fail('PROJECT_NOT_FOLDER', 'The folder that this was started in is gone.', {
+      hints: ['Go to a folder that is there, and try again.'],
+    }).problem;
   return refused === undefined ? problemOf(error) : fail('INPUT_INVALID', refused).problem;
 }
 

@@ -172,6 +172,8 @@ test.each([
   [['handoff', 'pickup', '--lease', '1h', '--json']],
   [['handoff', 'pickup', '--uki', '--json']],
   [['doctor', '--fix', '--containers', '--json']],
+  [['doctor', '--file', 'x', '--json']],
+  [['doctor', '--keep', 'ours', '--json']],
   [['connect', 'x', '--json']],
   [['list', '--json=yes']],
   [['session', '--quiet', '--json']],

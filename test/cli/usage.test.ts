@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { COMMANDS } from '../../electron/cli/table/commands.ts';
 import pkg from '../../package.json' with { type: 'json' };
 import { maestro, program, MAESTRO } from '../support/maestro.ts';
+import { tempFolder } from '../support/project.ts';
 
 const SHOWN = COMMANDS.filter((command) => command.hidden !== true);
 
@@ -87,4 +88,24 @@ test('a reader that closes early is no failure', async () => {
   const { stderr } = await program('bash', ['-c', `${MAESTRO} help | head -1`]);
 
   expect(stderr).toBe('');
+});
+
+test('an answer that cannot be written is a failure, in a sentence', async () => {
+  const { code, stderr } = await program('bash', ['-c', `${MAESTRO} version --json >/dev/full`]);
+
+  expect({ code, stderr }).toEqual({
+    code: 1,
+    stderr: expect.stringMatching(/^error: The answer .*no space.*\n$/) as string,
+  });
+});
+
+test('a folder that is gone meanwhile is told as that', async () => {
+  const script = `mkdir gone; cd gone; rmdir ../gone; ${MAESTRO} mission list --json`;
+  const { code, stdout } = await program('bash', ['-c', script], { cwd: await tempFolder() });
+
+  expect(code).toBe(1);
+  expect(JSON.parse(stdout)).toMatchObject({
+    code: 'PROJECT_NOT_FOLDER',
+    error: expect.stringContaining('is gone') as string,
+  });
 });

@@ -25,7 +25,7 @@ const BROKEN_PIPE = 'EPIPE';
 /** The output of this process. A reader that closes our stdout ends it with status 0. */
 export function createOutput({ json }: { json: boolean }): Output {
   const paint = painter(process.stdout);
-  process.stdout.on('error', leaveQuietly);
+  process.stdout.on('error', leave);
   const print = (text: string): void => void process.stdout.write(`${harmless(text)}\n`);
   const note = (text: string): void => {
     if (!json) process.stderr.write(`${harmless(text)}\n`);
@@ -76,10 +76,11 @@ function problemText({ sentence, hints, detail, code }: Problem): string {
   return `${rows.join('\n')}\n`;
 }
 
-/** `maestro list | head -1` closes our stdout, which is not a failure. */
-function leaveQuietly(error: NodeJS.ErrnoException): void {
+/** `maestro list | head -1` closes our stdout, which is not a failure. An answer that cannot be written is one. */
+function leave(error: NodeJS.ErrnoException): void {
   if (error.code === BROKEN_PIPE) process.exit(0);
-  throw error;
+  process.stderr.write(`error: The answer could not be written: ${error.message}\n`);
+  process.exit(1);
 }
 
 function drained(stream: NodeJS.WriteStream): Promise<void> {
