@@ -50,6 +50,7 @@ test('add-domain allows a host at once, remove-domain takes it away, and domains
 test.each([
   ['*.co.uk', 'anyone can have a name below it'],
   ['*.github.io', 'anyone can have a name below it'],
+  ['gov.uk', 'a registry’s'],
   ['192.0.2.7', 'an address'],
   ['https://a.test/x', 'leave scheme, port and path away'],
   ['a.*.test', 'only one *.'],

@@ -56,6 +56,7 @@ function refusal(text: string): string | undefined {
   if (labels.length < 2) return wildcard ? 'it stands for a whole top-level domain' : 'it has no dot';
   if (!TOP_LABEL.test(labels.at(-1) ?? '')) return 'it is an address, not a name';
   if (wildcard && isPublicSuffix(labels.join('.'))) return 'anyone can have a name below it';
+  if (!wildcard && getPublicSuffix(labels.join('.')) === labels.join('.')) return 'it is a registry’s, not a host’s';
   return undefined;
 }
 

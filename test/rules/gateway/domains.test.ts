@@ -16,7 +16,7 @@ function refused(text: string): string {
 }
 
 describe('an entry of the allow list', () => {
-  test.each(['api.example.com', '*.example.com', 'xn--bcher-kva.example', 'a.b.c.d.example.org', 'gov.uk', 'x1.io'])(
+  test.each(['api.example.com', '*.example.com', 'xn--bcher-kva.example', 'a.b.c.d.example.org', 'www.gov.uk', 'x1.io'])(
     '%s is accepted',
     (text) => expect(parseDomain(text)).toBe(text),
   );
@@ -33,6 +33,7 @@ describe('an entry of the allow list', () => {
     ['a.*.example.com', 'only one *.'],
     ['*example.com', 'only one *.'],
     ['*.co.uk', 'anyone can have a name below it'],
+    ['gov.uk', 'it is a registry’s, not a host’s'],
     ['https://example.com', 'leave scheme, port and path away'],
     ['example.com/path', 'leave scheme, port and path away'],
     ['example.com:443', 'leave scheme, port and path away'],
