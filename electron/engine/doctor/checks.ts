@@ -117,10 +117,10 @@ async function checkGit(): Promise<Finding> {
 
 async function checkCredentials(context: Context): Promise<Finding> {
   const { state, file, exposed, expiresAt } = await readCredential(context, 'claude');
-  const again = [`Log in with Claude Code again, then: cp ~/.claude/.credentials.json ${file}`];
+  const again = ['maestro refresh-tokens finds a fresher one; maestro auth signs in again.'];
   if (state === 'missing')
     return warning('Claude Code has no credentials for containers: each agent will ask you to log in.', [
-      `Log in with Claude Code on this machine, then: cp ~/.claude/.credentials.json ${file}`,
+      `Sign in: maestro auth. Or take what Claude Code has here: cp ~/.claude/.credentials.json ${file}`,
     ]);
   if (exposed) return warning(`Others on this machine can read ${file}.`, [`chmod 600 ${file}`]);
   if (state === 'invalid') return warning(`${file} does not hold what Claude Code writes.`, again);
