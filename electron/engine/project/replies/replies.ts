@@ -59,7 +59,11 @@ function repliesOf(project: Project, mission: string): StoredReply[] {
         const reply = readReply(path);
         return reply === undefined ? [] : [{ reply, ingested: exists(ingestedPath(path)) }];
       } catch (error) {
-        reportDamage(project, path, error instanceof MaestroError ? error : damaged(path, String(error)));
+        reportDamage(
+          project,
+          path,
+          error instanceof MaestroError ? error : damaged(path, error instanceof Error ? error.message : String(error)),
+        );
         return [];
       }
     });
