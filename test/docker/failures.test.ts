@@ -1,4 +1,4 @@
-import { rm, writeFile } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { safe } from '@orpc/client';
 import { beforeAll, describe, expect, test } from 'vitest';
@@ -31,6 +31,7 @@ describe('what cannot become a container is refused before anything is made', ()
     ['a project that is not there', { project: '/nowhere/at/all' }, 'PROJECT_NOT_FOLDER'],
     ['the whole disk', { project: '/' }, 'PROJECT_NOT_FOLDER'],
     ['a branch that git refuses', { branch: 'a..b' }, 'BRANCH_INVALID'],
+    ['a branch below another one', { branch: 'main/sub' }, 'BRANCH_INVALID'],
     ['a domain with a path', { domains: ['example.test/x'] }, 'DOMAIN_INVALID'],
     ['more memory than the machine has', { limits: { memoryBytes: 1024 ** 4 } }, 'LIMIT_INVALID'],
     ['a custom agent without a command line', { agent: 'custom', command: undefined }, 'INPUT_INVALID'],
@@ -92,10 +93,13 @@ describe('a failure leaves nothing, and says which step it was, why, and what to
   });
 
   test('of git in the container', async () => {
-    const input = newContainer({ project, branch: 'main/sub' });
-    const problem = await expectNothing(engine, input, 'git');
+    const broken = await gitProject();
+    // A broken reference is none of the branches, and git makes no folder in its place.
+    await mkdir(join(broken, '.git/refs/heads'), { recursive: true });
+    await writeFile(join(broken, '.git/refs/heads/feat'), '');
+    const problem = await expectNothing(engine, newContainer({ project: broken, branch: 'feat/on' }), 'git');
     expect(problem.code).toBe('GIT_FAILED');
-    expect(problem.detail).toContain('main');
+    expect(problem.detail).toContain('feat/on');
   });
 
   test('of an agent that does not exist', async () => {
