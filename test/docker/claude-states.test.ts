@@ -38,6 +38,19 @@ function shows(container: AgentContainer, text: RegExp): Promise<string> {
   });
 }
 
+/** Types words as a person does: they stand in the input line, and nothing else does, before they are sent. */
+async function say(container: AgentContainer, words: string): Promise<void> {
+  const isThere = new RegExp(`❯\\s+${words}\\s*$`, 'm');
+  await until(`“${words}” in the input line`, async () => {
+    // The task may be in it again, and keys are lost where a dialog has just been closed.
+    await press(container, 'C-u');
+    await press(container, `'${words}'`);
+    const screen = await container.screen();
+    return isThere.test(screen) || Promise.reject(new Error(screen));
+  });
+  await press(container, 'Enter');
+}
+
 function attends(
   container: AgentContainer,
   what: string,
@@ -100,9 +113,7 @@ test.each(INTERRUPTS)('$what that a key interrupts fires no hook, and is over al
 
   const { attention } = await attends(container, 'the interrupt', 'finished');
   expect(attention?.text).toBe(INTERRUPTED);
-  // A model that had said nothing yet: the task is in the input line again.
-  await press(container, 'C-u');
-  await press(container, "'say hello' Enter");
+  await say(container, 'say hello');
   await container.reported('the next turn', (report) => report.attention?.text === 'Hello.');
 });
 
