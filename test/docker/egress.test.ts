@@ -149,9 +149,11 @@ describe('the ledger stays bounded', () => {
     await execute(agent, ['node', '--eval', script]);
 
     const joined = await until('the joined row', async () =>
-      (await ledgerOf(gateway)).find(({ host, path }) => host === 'many.wide.test' && path === '/*'),
+      (await ledgerOf(gateway)).find(
+        ({ host, path, count }) => host === 'many.wide.test' && path === '/*' && count > 100,
+      ),
     );
-    expect(joined.count).toBeGreaterThan(100);
+    expect(joined.verdict).toBe('allowed');
   });
 
   test('and names that carry a payload below an allowed one are bounded and visible', async () => {

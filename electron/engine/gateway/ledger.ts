@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { EgressId, type EgressRow } from '../../contract/egress.ts';
-import { type ContainerName, Instant } from '../../contract/ids.ts';
+import { EgressRow } from '../../contract/egress.ts';
+import type { ContainerName } from '../../contract/ids.ts';
 import type { RefusedName } from '../../contract/network.ts';
 import { readReport } from '../../contract/reports.ts';
 import type { Context } from '../context.ts';
@@ -13,23 +13,12 @@ const MOST_REFUSED = 100;
 const MOST_BYTES = 8_000_000;
 
 /** A line of the file, as `ledger.lua` writes it. */
-const Line = z.object({
-  id: EgressId,
-  firstAt: Instant,
-  at: Instant,
-  via: z.enum(['dns', 'http', 'tls', 'ssh']),
-  host: z.string(),
+const Line = EgressRow.omit({ container: true, connected: true }).extend({
   address: z.string(),
-  port: z.int(),
   method: z.string(),
   path: z.string(),
   status: z.int(),
-  up: z.int().min(0),
-  down: z.int().min(0),
-  verdict: z.enum(['allowed', 'refused']),
-  rule: z.string(),
   end: z.string(),
-  count: z.int().min(1),
 });
 
 /** What a container tried, from its gateway, which need not run; the newest first. Empty where there is no ledger yet. */

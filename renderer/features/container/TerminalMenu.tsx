@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useCallback, useState, useSyncExternalStore } from 'react';
 import { ActionMenu } from '../../ui/Menu.tsx';
 import { useOffers } from '../shortcuts/useOffers.ts';
 import type { KeptTerminal } from './kept.ts';
@@ -21,13 +21,14 @@ interface TerminalMenuProps {
 export function TerminalMenu({ kept, at, onClose }: TerminalMenuProps): ReactNode {
   const [anchor, setAnchor] = useState<HTMLSpanElement | null>(null);
   const { screen } = kept;
+  const isSelected = useSelected(kept);
   const paste = (): Promise<void> =>
     navigator.clipboard.readText().then(
       (text) => kept.paste(text),
       () => kept.state.setState({ refused: true }),
     );
   const lines = [
-    { label: 'Copy', keys: COPY_KEYS, disabled: !screen.term.hasSelection(), run: () => screen.copy() },
+    { label: 'Copy', keys: COPY_KEYS, disabled: !isSelected, run: () => screen.copy() },
     { label: 'Paste', keys: PASTE_KEYS, run: () => void paste() },
     { label: 'Select all', run: () => screen.term.selectAll() },
     null,
@@ -50,4 +51,16 @@ export function TerminalMenu({ kept, at, onClose }: TerminalMenuProps): ReactNod
       )}
     </>
   );
+}
+
+/** Whether something in the terminal is selected. */
+function useSelected({ screen: { term } }: KeptTerminal): boolean {
+  const subscribe = useCallback(
+    (changed: () => void) => {
+      const listening = term.onSelectionChange(changed);
+      return () => listening.dispose();
+    },
+    [term],
+  );
+  return useSyncExternalStore(subscribe, () => term.hasSelection());
 }
