@@ -59,9 +59,12 @@ export function whyElectronCannotBeFetched(version) {
   return `The window needs Node ${ELECTRON_NODE.join('.')} or newer to fetch Electron, and this is Node ${version}. Install it and run npm start again.`;
 }
 
+/** The programs that show the page in tests. The first one draws without a window's parts, for three quarters of the work. */
+const BROWSERS = ['chromium-headless-shell', 'chromium', 'chromium-browser', 'google-chrome'];
+
 /** The path of a Chromium for the tests of the page; undefined when there is none. */
 export function chromium() {
-  return ['chromium', 'chromium-browser', 'google-chrome'].map(find).find((path) => path !== undefined);
+  return BROWSERS.map(find).find((path) => path !== undefined);
 }
 
 /**

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { closeSync, existsSync, mkdirSync, openSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { canInstall, chromium, dockerAnswers, find } from './machine.mjs';
 import { agrees, announce, ask, hasTerminal, say } from './words.mjs';
 
@@ -24,6 +24,10 @@ const TESTS = [
   ['zsh', 'zsh'],
   ['fish', 'fish'],
 ];
+const LIGHT_BROWSER = 'chromium-headless-shell';
+
+/** What older releases have instead of a package: docker.io has the docker command inside. */
+const INSTEAD = { 'docker-cli': [], [LIGHT_BROWSER]: ['chromium'] };
 
 /** The Debian packages that are missing for compiling the native part. */
 export function missingForInstall() {
@@ -37,12 +41,22 @@ export function missingForContainers() {
 
 /** The Debian packages that are missing for the tests. */
 export function missingForTests() {
-  const browser = chromium() === undefined ? ['chromium'] : [];
-  return [...missingForInstall(), ...missingForContainers(), ...missing(TESTS), ...browser];
+  return [...missingForInstall(), ...missingForContainers(), ...missing(TESTS), ...missingBrowser()];
+}
+
+/** The light browser where this system has it, also beside another one: it saves minutes. */
+function missingBrowser() {
+  const found = chromium();
+  if (found === undefined) return [LIGHT_BROWSER];
+  return basename(found) !== LIGHT_BROWSER && canInstall() && isKnown(LIGHT_BROWSER) ? [LIGHT_BROWSER] : [];
 }
 
 function missing(table) {
   return table.filter(([program]) => find(program) === undefined).map(([, name]) => name);
+}
+
+function isKnown(name) {
+  return ask('apt-cache', ['show', name]).ok;
 }
 
 /**
@@ -60,8 +74,7 @@ export async function installDebian(names, purpose) {
   const env = { DEBIAN_FRONTEND: 'noninteractive' };
   const wait = ['-o', 'DPkg::Lock::Timeout=300'];
   if ((await announce('apt-get', ['update', '-q', ...wait], { env })) !== 0) return false;
-  // Older releases have the docker command inside docker.io.
-  const known = names.filter((name) => name !== 'docker-cli' || ask('apt-cache', ['show', name]).ok);
+  const known = names.flatMap((name) => (name in INSTEAD && !isKnown(name) ? INSTEAD[name] : [name]));
   const install = ['install', '-y', '-q', '--no-install-recommends', ...wait, ...known];
   return (await announce('apt-get', install, { env })) === 0;
 }

@@ -10,13 +10,16 @@ const TESTS_SECONDS = 70 * 60;
 const NODE_SECONDS = 15 * 60;
 const NOTHING = { suites: {}, errors: 0, underWay: [] };
 
-/** Runs suites, those that can run here, on this Node or another one (`node`: its version and program). */
-export async function runSuites(names, { node, seconds = TESTS_SECONDS } = {}) {
+/**
+ * Runs suites, those that can run here, on this Node or another one (`node`: its version and program). `label` tells
+ * its results from those of another run at the same time.
+ */
+export async function runSuites(names, { node, label, seconds = TESTS_SECONDS } = {}) {
   const wanted = SUITES.filter(({ name }) => names.length === 0 || names.includes(name));
   const suites = wanted.map(({ name, missing }) => ({ name, reason: missing?.() }));
   const projects = suites.filter(({ reason }) => reason === undefined).flatMap(({ name }) => ['--project', name]);
   if (projects.length === 0) return { code: 0, suites, found: NOTHING, node: node?.version };
-  return { suites, node: node?.version, ...(await vitest(projects, { node, seconds })) };
+  return { suites, node: node?.version, ...(await vitest(projects, { node, label, seconds })) };
 }
 
 /** The quick suites and a smoke of the CLI, on another Node. */
@@ -43,8 +46,8 @@ async function nodeOr(version) {
   return { skipped: { code: 0, suites, found: NOTHING, node: version } };
 }
 
-async function vitest(args, { node, seconds }) {
-  const file = join(ROOT, 'test-results', node === undefined ? 'summary.json' : `summary-node-${node.version}.json`);
+async function vitest(args, { node, label = node && `node-${node.version}`, seconds }) {
+  const file = join(ROOT, 'test-results', label === undefined ? 'summary.json' : `summary-${label}.json`);
   rmSync(file, { force: true });
   const program = node?.program ?? process.execPath;
   const runner = join(ROOT, 'node_modules', 'vitest', 'vitest.mjs');

@@ -1,14 +1,17 @@
 import { chromium, dockerAnswers, electronProgram, find, hasDisplay } from './machine.mjs';
 
-/** Every test suite, in the order in which they run, and why it cannot run on this machine (undefined: it can). */
+/**
+ * Every test suite, in the order in which they run, and why it cannot run on this machine (undefined: it can). Those of
+ * the page wait for a browser half of the time, which leaves room for others beside them.
+ */
 export const SUITES = [
   { name: 'rules' },
   { name: 'engine' },
   { name: 'transport' },
   { name: 'cli' },
   { name: 'docker', missing: missingForDocker },
-  { name: 'window', missing: missingForWindow },
-  { name: 'desktop', missing: missingForDesktop },
+  { name: 'window', page: true, missing: missingForWindow },
+  { name: 'desktop', page: true, missing: missingForDesktop },
 ];
 
 function missingForDocker() {

@@ -50,15 +50,28 @@ async function provideEngine() {
 function steps() {
   const keep = async (found) => runs.push(...[await found].flat());
   const check = async () => checks.push(...(await runChecks()));
-  const others = nodes.map((node) => () => keep(onNode(node)));
-  return asked.length > 0 ? [check, ...others] : [check, () => keep(runSuites(here())), ...others];
+  const others = async () => {
+    for (const node of nodes) if (!isEnding()) await keep(onNode(node));
+  };
+  if (asked.length > 0) return [check, others];
+  if (!wholeCi) return [check, () => keep(runSuites(named))];
+  const [alone, beside] = here();
+  return [
+    check,
+    () => keep(runSuites(alone)),
+    () => Promise.all([keep(runSuites(beside, { label: 'page' })), others()]),
+  ];
 }
 
-/** What runs on this Node: in a whole run of CI, not what another Node of the same line is about to run. */
+/**
+ * What a whole run of CI runs on this Node, but not what another Node of the same line is about to run: the suites that
+ * have the machine for themselves, and those that run beside the other Nodes.
+ */
 function here() {
   const isCovered = nodes.some((node) => process.versions.node.startsWith(`${node.split('.')[0]}.`));
-  if (!wholeCi || !isCovered) return named;
-  return SUITES.map(({ name }) => name).filter((name) => !NODE_SUITES.includes(name));
+  const suites = SUITES.filter(({ name }) => !isCovered || !NODE_SUITES.includes(name));
+  const those = (page) => suites.filter((suite) => suite.page === page).map(({ name }) => name);
+  return [those(undefined), those(true)];
 }
 
 /** The suites that were named, else the quick ones with a smoke of the command line. */

@@ -3,11 +3,20 @@ import { defineConfig } from 'vitest/config';
 
 const root = resolve(import.meta.dirname, '..');
 
+interface Options {
+  readonly turn: number;
+  readonly minutes: number;
+  readonly workers: number;
+  /** Its files share what they load: modules without a state that a test could leave behind. */
+  readonly shared?: true;
+  readonly built?: true;
+}
+
 /**
  * One project a suite. Those of a later turn wait for the earlier ones, because they share two cores and one engine.
  * The deadlines are for what hangs: no test measures time, and all hold on a machine under load.
  */
-function suite(name: string, options: { turn: number; minutes: number; workers: number; built?: true }) {
+function suite(name: string, options: Options) {
   return {
     test: {
       name,
@@ -19,6 +28,7 @@ function suite(name: string, options: { turn: number; minutes: number; workers: 
       expect: { poll: { timeout: 180_000, interval: 20 } },
       hookTimeout: options.minutes * 120_000,
       maxWorkers: options.workers,
+      isolate: options.shared !== true,
       globalSetup: options.built === true ? [resolve(import.meta.dirname, 'built.mjs')] : [],
       sequence: { groupOrder: options.turn },
     },
@@ -26,7 +36,9 @@ function suite(name: string, options: { turn: number; minutes: number; workers: 
 }
 
 const summary = process.env['MAESTRO_TEST_SUMMARY'];
-const whole = ['default', ['json', { outputFile: resolve(root, 'test-results/tests.json') }]];
+/** Every test with its time, beside the summary where there is one. */
+const details = summary?.replace('summary', 'tests') ?? resolve(root, 'test-results/tests.json');
+const whole = ['default', ['json', { outputFile: details }]];
 
 export default defineConfig({
   root,
@@ -36,9 +48,9 @@ export default defineConfig({
       ...(summary === undefined ? [] : [[resolve(import.meta.dirname, 'reporter.mjs'), { file: summary }] as const]),
     ] as never,
     projects: [
-      suite('rules', { turn: 1, minutes: 5, workers: 2 }),
-      suite('engine', { turn: 1, minutes: 5, workers: 2 }),
-      suite('transport', { turn: 1, minutes: 5, workers: 2 }),
+      suite('rules', { turn: 1, minutes: 5, workers: 2, shared: true }),
+      suite('engine', { turn: 1, minutes: 5, workers: 2, shared: true }),
+      suite('transport', { turn: 1, minutes: 5, workers: 2, shared: true }),
       suite('cli', { turn: 1, minutes: 8, workers: 2, built: true }),
       suite('docker', { turn: 2, minutes: 10, workers: 2, built: true }),
       // One at a time: containers of one file change this machine's networks, and chromium then breaks off what it loads.
