@@ -1,7 +1,7 @@
 -- What this agent may reach, and which entry of its lists says so: the one place where that is decided, for the proxy,
 -- the reader of questions, and whoever asks beforehand. `names` holds whole names; `suffixes` what names below a listed
--- one end with; `hiding` those whose hellos may be encrypted; `ssh` git hosts; `every` is empty, or holds what is in every
--- name where nothing is refused.
+-- one end with; `hiding` those whose hellos may be encrypted; `ssh` git hosts; `internal` both kinds of those that may lie
+-- in local networks; `every` is empty, or holds what is in every name where nothing is refused.
 local FOLDER = "/etc/maestro-gateway/"
 -- Names below a wildcard carry data to whoever answers for them.
 local LABELS, LABEL_CHARS = 4, 40
@@ -20,14 +20,14 @@ end
 
 -- Takes over what the files say now.
 function lists.read()
-  for _, file in ipairs({ "names", "suffixes", "hiding", "ssh", "every" }) do held[file] = entries_of(file) end
+  for _, file in ipairs({ "names", "suffixes", "hiding", "ssh", "internal", "every" }) do held[file] = entries_of(file) end
 end
 
 -- The most specific wildcard above a name, and what of the name is below it.
-local function wildcard_of(name)
+local function wildcard_of(name, list)
   local dot = name:find(".", 1, true)
   while dot do
-    if held.suffixes[name:sub(dot)] then return "*" .. name:sub(dot), name:sub(1, dot - 1) end
+    if held[list][name:sub(dot)] then return "*" .. name:sub(dot), name:sub(1, dot - 1) end
     dot = name:find(".", dot + 1, true)
   end
 end
@@ -40,13 +40,18 @@ end
 -- The entry that lets HTTP and TLS to this name pass, and what is below it; nothing where none does.
 function lists.rule_of(name)
   if held.names[name] then return name end
-  local wildcard, below = wildcard_of(name)
+  local wildcard, below = wildcard_of(name, "suffixes")
   if wildcard then return wildcard, below end
   return is_open_to(name) and "*" or nil
 end
 
 function lists.is_git_host(name)
   return held.ssh[name] == true
+end
+
+-- Whether its addresses may lie in local networks.
+function lists.is_internal(name)
+  return held.internal[name] == true or wildcard_of(name, "internal") ~= nil
 end
 
 function lists.may_hide(name)

@@ -51,9 +51,35 @@ export const EgressRow = z.object({
 });
 export type EgressRow = z.infer<typeof EgressRow>;
 
+/** Whether a connection would pass, and what decides that. */
+export const EgressAnswer = z.object({
+  container: ContainerName,
+  /** What was understood: without user, query and fragment. */
+  url: z.string(),
+  host: z.string(),
+  port: z.int(),
+  /** What of the gateway it would come to; null where it comes to none. */
+  via: z.enum(['http', 'tls', 'ssh']).nullable(),
+  verdict: z.enum(['allowed', 'refused']),
+  /**
+   * The entry of the lists that allows it (`git-host` for SSH, `*` where every name is allowed), or why it would be refused: a
+   * `RefusalRule`, or `port`, `no-git-host`, `no-address` for a name that does not resolve, `forbidden-address`.
+   */
+  rule: z.string(),
+  /** The same in a sentence. */
+  why: z.string(),
+  /** What to do about a refusal; null where nothing helps. */
+  next: z.string().nullable(),
+  /** What the name resolves to, where it is allowed. */
+  addresses: z.array(z.string()),
+});
+export type EgressAnswer = z.infer<typeof EgressAnswer>;
+
 export const egress = {
   /** The ledger of a container's gateway, the newest first. What it was asked for so often that it is bounded is joined. */
   list: procedure.input(z.object({ name: ContainerName })).output(z.array(EgressRow)),
+  /** Whether a URL, `git@host:path` or `host:port` would pass, asked of the gateway itself: it must run. */
+  explain: procedure.input(z.object({ name: ContainerName, url: z.string().min(1).max(4096) })).output(EgressAnswer),
   /** The host that a row was refused for, where allowing it helps. */
   refusedHost: procedure.input(z.object({ name: ContainerName, id: EgressId })).output(z.object({ host: z.string() })),
 };

@@ -10,6 +10,11 @@ export const CATALOG = {
   BRANCH_INVALID: { status: 400, hints: ['Use letters, digits, dashes and slashes, for example feat/login.'] },
   DOMAIN_INVALID: { status: 400, hints: ['Give a host name such as api.example.com, without scheme or path.'] },
   EGRESS_ROW_NOT_FOUND: { status: 404, hints: ['maestro egress NAME --blocked shows what was refused, with its ids.'] },
+  URL_INVALID: {
+    status: 400,
+    hints: ['Give a URL such as https://api.example.com/v1, git@github.com:acme/shop or db.example.com:5432.'],
+  },
+  GATEWAY_STOPPED: { status: 409, hints: ['Start its container first: maestro start NAME'] },
   LIMIT_INVALID: { status: 400, hints: ['Give memory such as 4g, and cpus such as 2 or 1.5.'] },
   AGENT_UNKNOWN: { status: 400, hints: ['Use claude, codex, gemini or custom.'] },
   CONTAINER_NOT_FOUND: { status: 404, hints: ['maestro list shows all containers.'] },

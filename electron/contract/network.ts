@@ -7,9 +7,25 @@ import { procedure } from './procedure.ts';
 export const Preset = z.enum(['locked', 'standard', 'open']);
 export type Preset = z.infer<typeof Preset>;
 
-/** Why a name is allowed: the agent needs it, `config.yml` lists it, it came with the container, or it was added to that. */
-export const AllowedName = z.object({ domain: z.string(), from: z.enum(['agent', 'config', 'container', 'added']) });
+/**
+ * Why a name is allowed: the agent needs it, `config.yml` lists it, a remote of the project lies there, this machine's
+ * tools get packages from there, it was given when the container was made, or it was added since.
+ */
+export const AllowedFrom = z.enum(['agent', 'config', 'remote', 'registry', 'container', 'added']);
+export type AllowedFrom = z.infer<typeof AllowedFrom>;
+
+export const AllowedName = z.object({ domain: z.string(), from: AllowedFrom });
 export type AllowedName = z.infer<typeof AllowedName>;
+
+/** The same in words, after the name. */
+export const FROM_WORDS: Readonly<Record<AllowedFrom, string>> = {
+  agent: 'its agent needs it',
+  config: 'config.yml lists it',
+  remote: 'a remote of its project lies there',
+  registry: 'this machine’s tools get packages there',
+  container: 'it came with the container',
+  added: 'it was added',
+};
 
 /** A name that a container asked for in vain, with how often that was seen and when last. */
 export const RefusedName = z.object({

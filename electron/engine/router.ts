@@ -3,6 +3,7 @@ import { createContainer } from './containers/create.ts';
 import { cancelCreation, dismissCreation } from './containers/creations.ts';
 import { removeContainer, startContainer, stopContainer } from './containers/lifecycle.ts';
 import { suggestBranch } from './containers/naming.ts';
+import { explainEgress } from './containers/explain.ts';
 import { listEgress, refusedHost } from './containers/egress.ts';
 import { addDomain, getNetwork, removeDomain, saveDomain, setPreset } from './containers/network.ts';
 import { refreshCredentials } from './containers/refreshing.ts';
@@ -44,6 +45,7 @@ export const router = engine.router({
   },
   egress: {
     list: engine.egress.list.handler(({ context, input }) => listEgress(context, input)),
+    explain: engine.egress.explain.handler(({ context, input }) => explainEgress(context, input)),
     refusedHost: engine.egress.refusedHost.handler(({ context, input }) => refusedHost(context, input)),
   },
   network: {

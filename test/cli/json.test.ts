@@ -124,6 +124,7 @@ const CANNOT = new Set([
   'connect',
   'domains',
   'egress',
+  'egress explain',
   'add-domain',
   'remove-domain',
   'auth',

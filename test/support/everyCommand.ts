@@ -27,6 +27,7 @@ export function everyCommand(ids: Ids): Readonly<Record<string, readonly Argumen
     stop: [['x-1', '--force']],
     domains: [['x-1']],
     egress: [['x-1']],
+    'egress explain': [['x-1', 'https://a.test/x']],
     'add-domain': [['x-1', 'a.test']],
     'remove-domain': [['x-1', 'a.test']],
     auth: [['--json']],

@@ -1,5 +1,11 @@
 import { z } from 'zod';
-import { type AllowedName, type ContainerNetwork, Preset, type RefusedName } from '../../contract/network.ts';
+import {
+  type AllowedName,
+  type ContainerNetwork,
+  FROM_WORDS,
+  Preset,
+  type RefusedName,
+} from '../../contract/network.ts';
 import { readFlags } from '../arguments/input.ts';
 import { type Call, UsageError } from '../arguments/command.ts';
 import { withEngine } from '../engine.ts';
@@ -45,17 +51,10 @@ const PRESETS: Readonly<Record<Preset, string>> = {
   open: 'open, so that it reaches every host.',
 };
 
-const BECAUSE: Readonly<Record<AllowedName['from'], string>> = {
-  agent: 'its agent needs it',
-  config: 'config.yml',
-  container: 'it came with the container',
-  added: 'it was added',
-};
-
 const AT: Readonly<Record<RefusedName['at'], string>> = { name: 'its name', connection: 'a connection to it' };
 
 function allowedRow({ domain, from }: AllowedName): string[] {
-  return [domain, BECAUSE[from]];
+  return [domain, FROM_WORDS[from]];
 }
 
 function refusedRow({ id, name, times, lastAt, at }: RefusedName): string[] {

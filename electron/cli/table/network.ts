@@ -27,6 +27,16 @@ export const NETWORK_COMMANDS: readonly Command[] = [
       { name: 'follow', short: 'F', about: 'Go on, and print each row again when something happens to it' },
       { name: 'blocked', about: 'Only what was refused' },
     ],
+    commands: [
+      {
+        name: 'explain',
+        about: 'Ask whether a connection would pass, and what decides that; nothing is sent there',
+        args: 'CONTAINER URL',
+        completes: 'container',
+        example: 'maestro egress explain feat-oauth-1 https://api.example.com/v1',
+        load: () => import('../commands/egress-explain.ts'),
+      },
+    ],
     example: 'maestro egress feat-oauth-1 --blocked',
     load: () => import('../commands/egress.ts'),
   },

@@ -18,8 +18,10 @@ export const KeptNetwork = z.looseObject({
   preset: Preset.default('standard'),
   /** Names that its agent needs. */
   agent: Names,
-  /** Names that came with it: given when it was made, its registries, hosts of its remotes. */
+  /** Names that were given when it was made; of containers of earlier versions, the next two as well. */
   container: Names,
+  remotes: Names.default([]),
+  registries: Names.default([]),
   sshHosts: Names,
   added: Names.default([]),
   removed: Names.default([]),
@@ -53,6 +55,8 @@ export function allowedNames(
     agent: network.agent,
     added: network.added,
     config: isLocked ? [] : [...allowedDomains, ...(internalDns?.domains ?? [])],
+    remote: isLocked ? [] : network.remotes,
+    registry: isLocked ? [] : network.registries,
     container: isLocked ? [] : network.container,
   };
   const names = new Map<string, AllowedName>();

@@ -78,7 +78,9 @@ export async function decideContainer(context: Context, input: NewContainer): Pr
     network: {
       preset: 'standard',
       agent: [...agentDomains(agent)],
-      container: [...new Set([...input.domains.map(parseDomain), ...hosts.open, ...registries])],
+      container: [...new Set(input.domains.map(parseDomain))],
+      remotes: [...hosts.open],
+      registries: [...registries],
       sshHosts: facts.sshHosts.filter((host) => !hosts.closed.includes(host)),
       added: [],
       removed: [],

@@ -98,7 +98,16 @@ async function start(context: Context, { agent, creation, held }: Starting): Pro
 }
 
 function lockedTo(agent: SigningAgent): KeptNetwork {
-  return { preset: 'locked', agent: [...agentDomains(agent)], container: [], sshHosts: [], added: [], removed: [] };
+  return {
+    preset: 'locked',
+    agent: [...agentDomains(agent)],
+    container: [],
+    remotes: [],
+    registries: [],
+    sshHosts: [],
+    added: [],
+    removed: [],
+  };
 }
 
 /** Without volumes, and gone as soon as it ends. */

@@ -82,6 +82,7 @@ function renderLists(policy: Policy): Record<string, string> {
     every: lists.open ? '.\n' : '',
     hiding: lines(lists.hiding),
     ssh: lines(lists.ssh),
+    internal: lines(lists.internal.map((domain) => (isWildcard(domain) ? domain.slice(1) : domain))),
     'domains.json': `${JSON.stringify(lists.open ? [EVERY_NAME, ...lists.web] : lists.web)}\n`,
   };
 }
