@@ -4,12 +4,16 @@ local socket = require("socket")
 local unix = require("socket.unix")
 local lists = require("lists")
 local id_of = require("ids")
+local addresses_in = require("answers")
 
 local CALLS = "/run/asker/renew"
 local HERE, PORT, RESOLVER = "127.0.0.1", 15053, "127.0.0.12"
 local NO_ERROR, FORMAT_ERROR, NO_SUCH_NAME, REFUSED = 0, 1, 3, 5
 local ADDRESS, INTERNET = 1, 1
 local OPTIONS = "\0\0\41\4\208\0\0\0\0\0\0"
+
+-- Ports whose rules note an address.
+local NOTED = { web = 1, internal = 2, ssh = 3 }
 
 -- Names below wildcards carry data to whoever answers for them, so few of them pass that were not asked before:
 -- this many characters at once, and this many more each second.
@@ -116,12 +120,12 @@ local function reply(id, code, question, reason)
   return head .. question .. (reason or "")
 end
 
-local front, back, calls = assert(socket.udp4()), assert(socket.udp4()), assert(unix.dgram())
+local front, back, calls, noter = assert(socket.udp4()), assert(socket.udp4()), assert(unix.dgram()), assert(socket.udp4())
 assert(front:setsockname(HERE, PORT))
 assert(back:setpeername(RESOLVER, 53))
 os.remove(CALLS)
 assert(calls:bind(CALLS))
-for _, each in ipairs({ front, back, calls }) do each:settimeout(0) end
+for _, each in ipairs({ front, back, calls, noter }) do each:settimeout(0) end
 local waiting, last, again = {}, 0, false
 
 local function soon()
@@ -152,7 +156,17 @@ local function hear_agent()
   if readable then code = refusal(name, kind, class) end
   local reason = code == NO_SUCH_NAME and has_options and reason_of(name) or nil
   if code then return front:sendto(reply(id, code, readable and question or "", reason), address, port) end
-  put({ id = id, address = address, port = port, question = question, has_options = has_options })
+  put({ id = id, name = name, address = address, port = port, question = question, has_options = has_options })
+end
+
+-- Before the agent has the answer, its addresses are in the sets of the rules, where they stay longer than dnsmasq
+-- remembers them. Nothing of this is sent anywhere: see `rules.nft`.
+local function note_addresses(name, answer)
+  for _, address in ipairs(addresses_in(answer)) do
+    if lists.rule_of(name) then noter:sendto("-", address, NOTED.web) end
+    if lists.is_internal(name) then noter:sendto("-", address, NOTED.internal) end
+    if lists.is_git_host(name) then noter:sendto("-", address, NOTED.ssh) end
+  end
 end
 
 -- The question goes back as it was spelled.
@@ -164,6 +178,7 @@ local function hear_resolver()
   local asked = waiting[id]
   if not asked or answer:sub(13, 12 + #asked.question) ~= asked.question:lower() then return end
   waiting[id] = nil
+  note_addresses(asked.name, answer)
   if not asked.address then return end
   local rest = answer:sub(3, 12) .. asked.question .. answer:sub(13 + #asked.question)
   front:sendto(string.pack(">I2", asked.id) .. rest, asked.address, asked.port)
@@ -171,7 +186,7 @@ end
 
 local function ask_for(name)
   local labels = name:gsub("[^.]+%.?", function(label) return string.pack("s1", (label:gsub("%.", ""))) end)
-  put({ question = labels .. "\0" .. string.pack(">I2 I2", ADDRESS, INTERNET) })
+  put({ name = name, question = labels .. "\0" .. string.pack(">I2 I2", ADDRESS, INTERNET) })
 end
 
 local function put_again()

@@ -17,7 +17,15 @@ beforeAll(async () => {
   const { gateway: image } = await testImages();
   const records = { 'private.test': '10.99.0.1', 'metadata.test': '169.254.169.254', 'rebound.test': '127.0.0.1' };
   world = await startWorld({ image, records });
-  const domains = ['allowed.test', 'hiding.test', ...BELOW, 'private.test', 'metadata.test', 'rebound.test'];
+  const domains = [
+    'allowed.test',
+    'remembered.test',
+    'hiding.test',
+    ...BELOW,
+    'private.test',
+    'metadata.test',
+    'rebound.test',
+  ];
   const policy = { domains, sshHosts: ['git.test'], encryptedHellos: ['hiding.test'], upstream: world.address };
   gateway = (await createGateway({ image, ...policy })).id;
   await world.attach(gateway);
@@ -45,6 +53,17 @@ function http(...lines: string[]): Raw {
 describe('a listed name', () => {
   test('answers over HTTP', async () => {
     expect(await outcome('http', 'allowed.test')).toBe('200 http allowed.test /');
+  });
+
+  test('answers although its address left the rules’ sets while the resolver still remembers it', async () => {
+    await outcome('resolve', 'remembered.test', 'A');
+    await outcome('resolve', 'git.test', 'A');
+    await execute(gateway, ['nft', 'flush set inet maestro allow4; flush set inet maestro ssh4'], { user: '0' });
+    expect(await outcome('tls', 'allowed.test', world.address)).toBe('closed');
+
+    await outcome('resolve', 'git.test', 'A');
+    expect(await outcome('tls', 'remembered.test')).toBe('tls remembered.test');
+    expect(await outcome('tcp', world.address, '22')).toBe('SSH-2.0-world');
   });
 
   test('answers over TLS', async () => {
