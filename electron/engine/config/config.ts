@@ -57,8 +57,6 @@ export interface DaemonConfig {
   };
 }
 
-const LOCK_WAIT_MS = 30_000;
-
 /** Reads the configuration as it is now. CONFIG_INVALID only when the file is not YAML at all. */
 export function readConfig({ paths }: Pick<Context, 'paths'>): Config {
   const values = valuesOf(paths.config, readDocument(paths.config));
@@ -76,7 +74,7 @@ export async function setConfig(
   path: readonly string[],
   value: unknown,
 ): Promise<void> {
-  await withLock({ folder: paths.locks, name: 'config', waitMs: LOCK_WAIT_MS }, async () => {
+  await withLock({ folder: paths.locks, name: 'config' }, async () => {
     const { before, after } = editDocument(paths.config, path, value);
     if (after !== before) await writeAtomic(paths.config, after);
   });

@@ -13,8 +13,6 @@ import { type ProjectFacts, readProject } from '../git/git.ts';
 /** `~/.maestro/ours/remote-hosts.json`: by a project's real path, which hosts of its remotes its user opened, or keeps closed. */
 const AnswersFile = z.looseObject({ projects: z.record(z.string(), z.record(z.string(), z.boolean())) });
 
-const LOCK_WAIT_MS = 12_000;
-
 /** Hosts of a project's remotes that its user has to be asked about, with what was answered. CONFIG_INVALID, FILE_DAMAGED, GIT_FAILED. */
 export async function askHosts(context: Context, { project }: { project: string }): Promise<AskedHost[]> {
   const config = readConfig(context);
@@ -45,7 +43,7 @@ export async function keepAnswers(
   if (Object.keys(answers).length === 0) return;
   for (const host of Object.keys(answers)) parseDomain(host);
   const path = await realpath(project);
-  const lock = { folder: context.paths.locks, name: 'remote-hosts', waitMs: LOCK_WAIT_MS };
+  const lock = { folder: context.paths.locks, name: 'remote-hosts' };
   await withLock(lock, async () => {
     const file = readRecord(fileOf(context), AnswersFile) ?? { projects: {} };
     const projects = { ...file.projects, [path]: { ...file.projects[path], ...answers } };

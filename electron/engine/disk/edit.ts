@@ -12,14 +12,10 @@ interface Place<Schema> {
   readonly lock: { readonly folder: string; readonly name: string };
 }
 
-const LOCK_WAIT_MS = 12_000;
-
 /** Replaces a JSON file by what `next` makes of it (undefined: there is none yet), one process at a time. FILE_DAMAGED, LOCK_HELD. */
 export async function editRecord<Schema extends z.ZodType>(
   { path, schema, read = readRecord, lock }: Place<Schema>,
   next: (known: z.infer<Schema> | undefined) => z.infer<Schema>,
 ): Promise<void> {
-  await withLock({ ...lock, waitMs: LOCK_WAIT_MS }, () =>
-    writeAtomic(path, `${JSON.stringify(next(read(path, schema)), null, 2)}\n`),
-  );
+  await withLock(lock, () => writeAtomic(path, `${JSON.stringify(next(read(path, schema)), null, 2)}\n`));
 }

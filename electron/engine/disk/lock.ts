@@ -11,8 +11,11 @@ interface Lock {
   /** Where the lock lives; it is made. */
   readonly folder: string;
   readonly name: string;
-  /** How long to wait for one holder: a queue that moves is waited in. A dead one is noticed after `staleMs`, so wait longer than that. */
-  readonly waitMs: number;
+  /**
+   * How long to wait for one holder: a queue that moves is waited in. A dead one is noticed after `staleMs`, so wait
+   * longer than that. Without it, as long as the writing of one file may take on a busy machine.
+   */
+  readonly waitMs?: number;
   /** Silence after which a holder is looked at, and counts as dead unless its process lives; at least 2,000. */
   readonly staleMs?: number;
   /** Ends the wait. The work itself has to listen on its own. */
@@ -28,6 +31,7 @@ const CLOSED = {
 };
 
 const STALE_MS = 10_000;
+const WRITING_MS = 30_000;
 const FIRST_WAIT_MS = 5;
 const LONGEST_WAIT_MS = 200;
 
@@ -54,7 +58,7 @@ async function acquire(lock: Lock): Promise<Held> {
     if (held !== undefined) return held;
     const id = await idOf(`${join(lock.folder, lock.name)}.lock`);
     if (id !== holder.id) holder = { id, since: holder.id === '' ? holder.since : Date.now() };
-    if (Date.now() - holder.since >= lock.waitMs)
+    if (Date.now() - holder.since >= (lock.waitMs ?? WRITING_MS))
       throw fail(
         'LOCK_HELD',
         `Another Maestro process is at work, and not done yet (lock ${lock.name} in ${lock.folder}).`,

@@ -29,6 +29,11 @@ const REFUSED: Readonly<Record<string, readonly [script: string, sentence: RegEx
     'git clone -q file://$ORIGIN p; git -C p config core.repositoryFormatVersion 7',
     /git could not read .*: fatal: Expected git repo version/,
   ],
+  'files elsewhere': [
+    'git clone -q file://$ORIGIN p; mkdir other; git -C p config core.worktree "$PWD/other"',
+    /has its files elsewhere: core\.worktree leads to /,
+  ],
+  'files above': ['git clone -q file://$ORIGIN p; git -C p config core.worktree ../..', /has its files elsewhere/],
   'an index that is damaged': ['git clone -q file://$ORIGIN p; echo x >p/.git/index', /fatal: .*index/],
   'an index that lacks its other half': [
     'git clone -q file://$ORIGIN p; cd p; git update-index --split-index; rm .git/sharedindex.*',

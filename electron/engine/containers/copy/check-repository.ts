@@ -1,3 +1,4 @@
+import { realpath } from 'node:fs/promises';
 import { toBytes } from '../../disk/bytes.ts';
 import { fail } from '../../errors.ts';
 import { configKeys, readConfigKey } from '../../git/edit.ts';
@@ -21,6 +22,7 @@ export async function checkRepository(project: string): Promise<boolean> {
     return false;
   }
   await refuseForm(project, tree.git);
+  await refuseElsewhere(project);
   await refuseBorrowing(project, tree, tree.git);
   await refuseDamage(project);
   return true;
@@ -55,6 +57,19 @@ function isBare(project: string): Error {
       'Make one, and start there: git worktree add ../NAME BRANCH (or git clone it).',
       'Where it has its files beside .git all the same: git config core.bare false.',
     ],
+  });
+}
+
+/** Where `core.worktree` leads to another folder, the files beside `.git` are not those of the repository. */
+async function refuseElsewhere(project: string): Promise<void> {
+  const named = await git(['config', '--get', 'core.worktree'], { folder: project, fine: [1] });
+  if (named.code !== 0) return;
+  const asked = await git(['rev-parse', '--show-toplevel'], { folder: project, fine: [128] });
+  const worktree = asked.stdout.replace(/\n$/, '');
+  if (worktree === (await realpath(project))) return;
+  const where = worktree === '' ? 'another folder' : worktree;
+  throw fail('COPY_FAILED', `The repository of ${project} has its files elsewhere: core.worktree leads to ${where}.`, {
+    hints: ['Start in that folder where it has a .git of its own.', 'Or let it go: git config --unset core.worktree'],
   });
 }
 
