@@ -4,6 +4,7 @@ import { Credential } from './credentials.ts';
 import { Problem } from './errors.ts';
 import { CallerId, ContainerName, HostPath, Instant } from './ids.ts';
 import { sizeText, withVisibleControls } from './text.ts';
+import { Preset } from './presets.ts';
 import { procedure } from './procedure.ts';
 import { AgentProcess, AttentionClaim, GatewayCheck, GitFacts } from './reports.ts';
 
@@ -82,6 +83,8 @@ export const Container = z.object({
   /** Null: not known, or an agent that may do without. */
   credential: Credential.nullable(),
   isolation: Isolation,
+  /** How much it may reach; null for containers of earlier versions. */
+  preset: Preset.nullable(),
   problem: Problem.nullable(),
 });
 export type Container = z.infer<typeof Container>;
@@ -173,6 +176,7 @@ export const NewContainer = z.object({
   /** Start in plan mode, where the agent has one. */
   plan: z.boolean().default(false),
   domains: z.array(z.string().min(1).max(253)).max(500).default([]),
+  preset: Preset.default('standard'),
   /** Answers about hosts of the project's remotes; they are kept for the project. Those without one stay closed. */
   remoteHosts: HostAnswers.default({}),
   limits: Limits.partial().default({}),

@@ -1,11 +1,8 @@
 import { z } from 'zod';
 import { EgressId } from './egress.ts';
 import { ContainerName, Instant } from './ids.ts';
+import { Preset } from './presets.ts';
 import { procedure } from './procedure.ts';
-
-/** `locked`: what the agent itself needs. `standard`: also the configured and the container's own names. `open`: every name. */
-export const Preset = z.enum(['locked', 'standard', 'open']);
-export type Preset = z.infer<typeof Preset>;
 
 /**
  * Why a name is allowed: the agent needs it, `config.yml` lists it, a remote of the project lies there, this machine's

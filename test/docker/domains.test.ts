@@ -141,5 +141,20 @@ test('a preset closes a container to what its agent needs, or opens it with a wa
 
   const open = await run('domains', container.shortName, '--preset', 'open');
   expect(open.stderr).toContain('may reach every host. To close it again');
+  expect((await run('domains', container.shortName)).stderr).toContain('may reach every host. To close it again');
+  expect((await run('list')).stdout).toMatch(new RegExp(`^${container.shortName} +running ⚠ open`, 'm'));
+  await engine.client.containers.stop({ name: container.name });
+  expect((await run('list')).stdout).toMatch(new RegExp(`^${container.shortName} +stopped ⚠ open`, 'm'));
+  await engine.client.containers.start({ name: container.name });
   await run('domains', container.shortName, '--preset', 'standard');
+  expect((await run('list')).stdout).not.toContain('⚠ open');
+});
+
+test('a new container starts with the preset that is asked for, and one that is open says so at once', async () => {
+  const made = await run('new', 'x', '-n', '--preset', 'open', '--agent', 'custom', '--', 'sleep', 'infinity');
+
+  expect([made.code, made.stderr]).toEqual([0, expect.stringContaining('may reach every host. To close it again')]);
+  const listed = JSON.parse((await run('list', '--json')).stdout) as Container[];
+  expect(listed.filter(({ preset }) => preset === 'open').map(({ name }) => name)).not.toContain(container.name);
+  expect(listed.filter(({ preset }) => preset === 'open')).toHaveLength(1);
 });

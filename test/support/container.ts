@@ -28,6 +28,7 @@ export function container(name: string, change: Partial<Container> = {}): Contai
     lastActivityAt: NOW,
     credential: null,
     isolation: { state: 'verified', checks: [], domains: [], provenAt: null },
+    preset: 'standard',
     problem: null,
     ...change,
   });

@@ -86,6 +86,7 @@ function container(sketch: Sketch, index: number, now: number): Container {
     lastActivityAt: state === 'incomplete' || state === 'starting' ? null : at(now, minutes),
     credential: credential(days, now),
     isolation: isolation(state),
+    preset: index === 5 ? 'open' : 'standard',
     problem: problem ?? null,
   };
 }

@@ -1,11 +1,6 @@
 import { z } from 'zod';
-import {
-  type AllowedName,
-  type ContainerNetwork,
-  FROM_WORDS,
-  Preset,
-  type RefusedName,
-} from '../../contract/network.ts';
+import { type AllowedName, type ContainerNetwork, FROM_WORDS, type RefusedName } from '../../contract/network.ts';
+import { Preset, PRESET_WORDS } from '../../contract/presets.ts';
 import { readFlags } from '../arguments/input.ts';
 import { type Call, UsageError } from '../arguments/command.ts';
 import { withEngine } from '../engine.ts';
@@ -34,7 +29,7 @@ export async function run(call: Call): Promise<undefined> {
 function told(network: ContainerNetwork): string {
   const { container, preset, inForce, allowed, removed, refused } = network;
   return [
-    `${container}: ${PRESETS[preset]} ${IN_FORCE[inForce]}`,
+    `${container}: ${preset}, so that it reaches ${PRESET_WORDS[preset]}. ${IN_FORCE[inForce]}`,
     '',
     table(['ALLOWED', 'BECAUSE'], allowed.map(allowedRow)),
     ...(removed.length === 0 ? [] : ['', `Taken away from it: ${removed.join(', ')}`]),
@@ -44,12 +39,6 @@ function told(network: ContainerNetwork): string {
       : table(['ID', 'REFUSED', 'TIMES', 'LAST', 'AT'], refused.map(refusedRow)),
   ].join('\n');
 }
-
-const PRESETS: Readonly<Record<Preset, string>> = {
-  locked: 'locked, so that it reaches what its agent needs and what was added.',
-  standard: 'standard, so that it reaches what is listed.',
-  open: 'open, so that it reaches every host.',
-};
 
 const AT: Readonly<Record<RefusedName['at'], string>> = { name: 'its name', connection: 'a connection to it' };
 

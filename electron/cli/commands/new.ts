@@ -4,6 +4,7 @@ import { resolve } from 'node:path';
 import { z } from 'zod';
 import { AgentKind, givesPrompt, TASK_FILE } from '../../contract/agents.ts';
 import type { Container, HostAnswers } from '../../contract/containers.ts';
+import { Preset } from '../../contract/presets.ts';
 import { CallerId } from '../../contract/ids.ts';
 import { parseSize } from '../../engine/config/units.ts';
 import { fail } from '../../engine/errors.ts';
@@ -12,6 +13,7 @@ import { attach } from '../attach.ts';
 import { type Call, UsageError } from '../arguments/command.ts';
 import { withEngine } from '../engine.ts';
 import { readFlags } from '../arguments/input.ts';
+import { warnOfOpen } from '../output/network.ts';
 import type { Output } from '../output/output.ts';
 import { creationRows, showing } from '../output/progress.ts';
 import { confirm, onTerminal, readInput } from '../prompt.ts';
@@ -26,6 +28,7 @@ const Flags = z.object({
   model: z.string().min(1, 'Give a model name.').optional(),
   plan: z.boolean().default(false),
   'type-task': z.boolean().default(false),
+  preset: z.enum(Preset.options, 'Use locked, standard or open.').default('standard'),
   domain: z.array(z.string().min(1, 'Give a host name.')).default([]),
   'allow-remotes': z.boolean().default(false),
   'deny-remotes': z.boolean().default(false),
@@ -62,6 +65,7 @@ export async function run(call: Call): Promise<number> {
     const container = await created(engine, { call, flags, task, agent });
     if (stay) call.out.result(container, () => farewell(container));
     const inFile = takesTypedTask(agent, call.rest) && !flags['type-task'];
+    warnOfOpen({ container: container.shortName, preset: container.preset }, call.out);
     if (inFile) call.out.note(`The task lies in ${TASK_FILE} in the container; --type-task types it into the command.`);
     return stay ? 0 : attach(engine, container, call.out);
   });
@@ -120,6 +124,7 @@ async function created(engine: Engine, { call, flags, task, agent }: Wish): Prom
     ...(agent === 'custom' ? { command: [...call.rest], typeTask: flags['type-task'] } : {}),
     plan: flags.plan,
     domains: flags.domain,
+    preset: flags.preset,
     limits: given(limits),
   });
   return cancellable({ engine, id, out: call.out }, work);

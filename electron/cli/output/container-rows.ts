@@ -26,7 +26,12 @@ export function containerRow(container: Container, now: Date, paint: Paint): str
   ];
 }
 
-function statusCell({ state, docker, isolation }: Container, paint: Paint): string {
+function statusCell(container: Container, paint: Paint): string {
+  const status = statusWord(container, paint);
+  return container.preset === 'open' ? `${status} ${paint('⚠ open', 'yellow')}` : status;
+}
+
+function statusWord({ state, docker, isolation }: Container, paint: Paint): string {
   if (state === 'error') return paint('error', 'red');
   if (state === 'incomplete') return paint('unfinished', 'yellow');
   if (state === 'interrupted') return paint('interrupted', 'yellow');

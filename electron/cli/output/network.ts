@@ -1,5 +1,6 @@
 import type { ContainerName } from '../../contract/ids.ts';
 import type { ContainerNetwork } from '../../contract/network.ts';
+import type { Preset } from '../../contract/presets.ts';
 import type { Engine } from '../../engine/engine.ts';
 import type { Output } from './output.ts';
 
@@ -16,8 +17,11 @@ export async function containerNamed({ context }: Engine, text: string): Promise
   return (await getContainer(context, text)).name;
 }
 
-/** Whoever opened a network is reminded of it. */
-export function warnOfOpen({ container, preset }: ContainerNetwork, out: Output): void {
+/** Whoever opened a network is reminded of it, for as long as that lasts. */
+export function warnOfOpen(
+  { container, preset }: { readonly container: string; readonly preset: Preset | null },
+  out: Output,
+): void {
   if (preset === 'open')
     out.note(`${container} may reach every host. To close it again: maestro domains ${container} --preset standard`);
 }

@@ -30,6 +30,12 @@ export const COMMANDS: readonly Command[] = [
       { name: 'model', short: 'm', value: 'NAME', about: 'Model (default: the agent’s own)' },
       { name: 'plan', about: 'Start in plan mode, where the agent has one' },
       { name: 'type-task', about: 'Type the task into a custom command without {prompt} (a shell would run it)' },
+      {
+        name: 'preset',
+        value: 'NAME',
+        about: 'How much it may reach: locked, standard (default), open',
+        completes: ['locked', 'standard', 'open'],
+      },
       { name: 'domain', value: 'HOST', many: true, about: 'Allow one more host name; may be repeated' },
       { name: 'allow-remotes', about: 'Open the hosts of the project’s remotes, and remember it for the project' },
       { name: 'deny-remotes', about: 'Keep them closed, and remember it' },

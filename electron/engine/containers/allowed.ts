@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { AllowedName } from '../../contract/network.ts';
-import { Preset } from '../../contract/network.ts';
+import { Preset } from '../../contract/presets.ts';
 import { parseJson } from '../../contract/json.ts';
 import type { ContainerName } from '../../contract/ids.ts';
 import { type Config, readConfig } from '../config/config.ts';

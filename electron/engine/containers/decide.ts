@@ -76,7 +76,7 @@ export async function decideContainer(context: Context, input: NewContainer): Pr
     model: input.model ?? config.defaultModel,
     limits: decideLimits(input.limits, config.limits, machine),
     network: {
-      preset: 'standard',
+      preset: input.preset,
       agent: [...agentDomains(agent)],
       container: [...new Set(input.domains.map(parseDomain))],
       remotes: [...hosts.open],

@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import type { AgentKind } from '../../contract/agents.ts';
 import type { Container, Isolation } from '../../contract/containers.ts';
 import { lifetimeState } from '../../contract/credentials.ts';
+import type { Preset } from '../../contract/presets.ts';
 import type { Problem } from '../../contract/errors.ts';
 import type { Report } from '../../contract/reports.ts';
 import { type Evidence, decideState } from './evidence.ts';
@@ -13,6 +14,7 @@ export interface Observed {
   readonly reports: readonly Report[];
   readonly stranded: boolean;
   readonly isolation: Isolation;
+  readonly preset: Preset | null;
   readonly beingCreated: boolean;
   readonly startError: string | null;
   /** Why nothing could be found out about it beside its row; null when it could. */
@@ -54,6 +56,7 @@ export function describeContainer({ row, birth, gateway, wish, ending }: Member,
     lastActivityAt: last?.lastActivityAt ?? null,
     credential: credentialOf(birth.agent, last, observed.now),
     isolation: observed.isolation,
+    preset: observed.preset,
   };
 }
 

@@ -5,6 +5,7 @@ import type { Context } from '../context.ts';
 import { LABEL } from '../docker/labels.ts';
 import { fail, isProblem, problemOf } from '../errors.ts';
 import { isolationOf } from '../gateway/gateway.ts';
+import { findNetwork } from './allowed.ts';
 import { creationIsLive } from './creations.ts';
 import { continued, describeContainer, type Observed, shortName } from './describe.ts';
 import { type Member, readFleet } from './fleet.ts';
@@ -64,7 +65,8 @@ export function showAll(context: Context, containers: readonly Container[]): voi
 }
 
 async function look(context: Context, member: Member, prefix: string): Promise<Container> {
-  const observed = { ...(await lookNow(context, member)), startError: null, prefix, now: context.now() };
+  const preset = findNetwork(context, member.birth.name)?.preset ?? null;
+  const observed = { ...(await lookNow(context, member)), preset, startError: null, prefix, now: context.now() };
   return continued(context.state.snapshot.containers[member.birth.name], describeContainer(member, observed));
 }
 

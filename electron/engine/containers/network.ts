@@ -1,4 +1,5 @@
-import type { ContainerNetwork, Preset } from '../../contract/network.ts';
+import type { ContainerNetwork } from '../../contract/network.ts';
+import type { Preset } from '../../contract/presets.ts';
 import type { ContainerName } from '../../contract/ids.ts';
 import { readConfig, setConfig } from '../config/config.ts';
 import { readDomain } from '../config/domains.ts';

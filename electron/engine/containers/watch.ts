@@ -3,6 +3,7 @@ import { readConfig } from '../config/config.ts';
 import type { Context } from '../context.ts';
 import { isProblem } from '../errors.ts';
 import { isolationOf } from '../gateway/gateway.ts';
+import { findNetwork } from './allowed.ts';
 import { Allowing } from './allowing.ts';
 import { creationIsLive } from './creations.ts';
 import { continued, describeContainer } from './describe.ts';
@@ -153,6 +154,7 @@ export class FleetWatch {
       unread: this.#outputs.of(row.Id).unread,
       stranded: this.#stranded.has(row.Id),
       isolation: this.#isolationOf(member),
+      preset: findNetwork(this.#context, birth.name)?.preset ?? null,
       beingCreated: this.#beingCreated.has(row.Id),
       startError: row.State === 'running' ? null : (this.#startErrors.get(row.Id) ?? null),
       prefix: this.#prefix,

@@ -96,7 +96,7 @@ function BranchPill({ container }: { readonly container: Container }): ReactNode
 
 function Facts({ container }: { readonly container: Container }): ReactNode {
   const credential = useCredential(container.credential);
-  const isolation = isolationFact(container.isolation);
+  const isolation = isolationFact(container);
   const { cpus, memoryBytes, pids } = container.limits;
   return (
     <span className="ml-auto flex shrink-0 items-center gap-3">

@@ -70,8 +70,9 @@ export function Details({ container, onClose }: DetailsProps): ReactNode {
   );
 }
 
-function IsolationPart({ container: { isolation } }: { readonly container: Container }): ReactNode {
-  const fact = isolationFact(isolation);
+function IsolationPart({ container }: { readonly container: Container }): ReactNode {
+  const { isolation } = container;
+  const fact = isolationFact(container);
   return (
     <Part title="Isolation" aside={<FactMark fact={fact} shield />}>
       <p className="text-muted">{fact.why}.</p>

@@ -56,9 +56,14 @@ const ISOLATION: Readonly<Record<Container['isolation']['state'], Fact>> = {
   failed: { tone: 'bad', word: 'Failed', why: 'The network is not proven closed' },
 };
 
+/** Said where nothing worse is known. */
+const OPEN = 'It may reach every host for as long as its preset is open';
+
 /** Isolation of a container in a word. */
-export function isolationFact({ state, provenAt }: Container['isolation']): Fact {
+export function isolationFact({ isolation, preset }: Pick<Container, 'isolation' | 'preset'>): Fact {
+  const { state, provenAt } = isolation;
   const fact = ISOLATION[state];
+  if (preset === 'open' && fact.tone !== 'bad') return { tone: 'warn', word: 'Open', why: OPEN };
   return state === 'unproven' && provenAt !== null ? { ...fact, why: `${fact.why}: last at ${provenAt}` } : fact;
 }
 

@@ -45,7 +45,7 @@ export const AGE = 'fleet-active tabular text-right text-muted';
 /** Its sign-in and its closed network. */
 export function GuardCells({ container }: { readonly container: Container }): ReactNode {
   const credential = useCredential(container.credential);
-  const isolation = isolationFact(container.isolation);
+  const isolation = isolationFact(container);
   return (
     <>
       <Tip text={credential.why} side="top">

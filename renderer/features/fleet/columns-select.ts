@@ -29,8 +29,8 @@ const SAYS: Partial<Record<FleetColumn, Say>> = {
     const { tone, word } = credentialFact(credential, Date.now());
     return { text: tone === 'none' ? 'none' : word, isWell: tone === 'none' || tone === 'good' };
   },
-  isolation: ({ isolation }) => {
-    const { tone, word } = isolationFact(isolation);
+  isolation: (container) => {
+    const { tone, word } = isolationFact(container);
     return { text: word.toLowerCase(), isWell: tone === 'good' };
   },
 };

@@ -12,7 +12,7 @@ export interface Sort {
 type Compare = (a: Container, b: Container) => number;
 
 const CREDENTIALS = ['expired', 'invalid', 'missing', 'expiring', 'ok'] as const;
-const ISOLATIONS = ['failed', 'unproven', 'unknown', 'starting', 'stopped', 'verified'] as const;
+const ISOLATIONS = ['failed', 'open', 'unproven', 'unknown', 'starting', 'stopped', 'verified'] as const;
 
 /** By state is the fleet's own order, so it has none here. */
 const COMPARES: Readonly<Record<Exclude<FleetColumn, 'state'>, Compare>> = {
@@ -26,7 +26,9 @@ const COMPARES: Readonly<Record<Exclude<FleetColumn, 'state'>, Compare>> = {
   'sign-in': byNumber(({ credential }) =>
     credential === null ? CREDENTIALS.length : CREDENTIALS.indexOf(credential.state),
   ),
-  isolation: byNumber(({ isolation }) => ISOLATIONS.indexOf(isolation.state)),
+  isolation: byNumber(({ isolation: { state }, preset }) =>
+    ISOLATIONS.indexOf(preset === 'open' && state !== 'failed' ? 'open' : state),
+  ),
 };
 
 /** The order that the user chose; where it says nothing, the fleet's own decides. */

@@ -27,6 +27,7 @@ function row(changes: Partial<Container> = {}): string[] {
     lastActivityAt: '2026-03-01T11:58:00.000Z',
     credential: { state: 'ok', expiresAt: '2026-03-07T15:12:00.000Z' },
     isolation: { state: 'verified', checks: [], domains: [], provenAt: null },
+    preset: 'standard',
     problem: null,
   });
   return containerRow({ ...base, ...changes }, NOW, (text) => text);
@@ -34,6 +35,11 @@ function row(changes: Partial<Container> = {}): string[] {
 
 test('a row has the guide’s columns', () => {
   expect(row()).toEqual(['feat-oauth-1', 'running', 'feat/oauth', 'Δ79 ↑2', '2m ago', '✓ 147.2h', '', 'claude']);
+});
+
+test('a network that is open is marked for as long as it is, whether or not the container runs', () => {
+  expect(row({ preset: 'open' })[1]).toBe('running ⚠ open');
+  expect(row({ preset: 'open', docker: 'exited', state: 'stopped' })[1]).toBe('stopped ⚠ open');
 });
 
 test('a clean tree is a check mark, commits behind an arrow', () => {
