@@ -244,12 +244,20 @@ export const containers = {
   start: procedure.input(Named).output(Container),
   /** Stops a container and keeps its files. */
   stop: procedure.input(Named).output(Container),
-  /** Removes a container, its gateway, network and volumes. Refuses a running one unless `running` is set. */
-  remove: procedure.input(z.object({ name: ContainerName, running: z.boolean().default(false) })).output(z.void()),
+  /** Removes a container, its gateway, network and volumes. Refuses a running one unless `running` is set. Its work goes to the trash, unless `discard`. */
+  remove: procedure
+    .input(z.object({ name: ContainerName, running: z.boolean().default(false), discard: z.boolean().default(false) }))
+    .output(z.void()),
   /** What `cleanup` would remove: stopped containers (`all`: running and interrupted ones too), cut-off creations, leftovers. Never what is being created. */
   cleanupPlan: procedure.input(z.object({ all: z.boolean().default(false) })).output(z.array(CleanupItem)),
-  /** Removes these items of a plan, each on its own. A running container is removed only with `running`. */
+  /** Removes these items of a plan, each on its own. A running container is removed only with `running`. Their work goes to the trash, unless `discard`. */
   cleanup: procedure
-    .input(z.object({ names: z.array(ContainerName).max(10_000), running: z.boolean().default(false) }))
+    .input(
+      z.object({
+        names: z.array(ContainerName).max(10_000),
+        running: z.boolean().default(false),
+        discard: z.boolean().default(false),
+      }),
+    )
     .output(CleanupResult),
 };

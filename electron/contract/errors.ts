@@ -24,6 +24,7 @@ export const CATALOG = {
   CONTAINER_RUNNING: { status: 409, hints: ['Stop it first: maestro stop NAME'] },
   CONTAINER_START_FAILED: { status: 500, hints: ['docker logs NAME shows what it printed.'] },
   CONTAINER_NOT_OURS: { status: 403, hints: ['Maestro acts only on what it made and labelled.'] },
+  TRASH_NOT_FOUND: { status: 404, hints: ['maestro trash list shows what is there.'] },
   CREATE_CANCELLED: { status: 499, hints: ['Nothing was left behind.'] },
   COPY_FAILED: { status: 500, hints: ['Check that every file of the project can be read.'] },
   GIT_FAILED: { status: 500, hints: ['Run the shown git command in the project to see the cause.'] },

@@ -19,12 +19,14 @@ import { notes } from './notes.ts';
 import { projects } from './projects.ts';
 import { settings } from './settings.ts';
 import { snapshot } from './snapshot.ts';
+import { trash } from './trash.ts';
 import { terminals } from './terminals.ts';
 
 /** Everything that window, page and command line may ask of the engine: the procedures of each topic. */
 export const contract = {
   snapshot,
   containers,
+  trash,
   egress,
   network,
   credentials,

@@ -17,6 +17,8 @@ import { runDoctor } from './doctor/doctor.ts';
 import { engine } from './implement.ts';
 import { projectRouter } from './project/router.ts';
 import { listFolders } from './settings/folders.ts';
+import { restoreContainer } from './containers/restore.ts';
+import { emptyTrash, listTrash } from './containers/trash.ts';
 import { restartAgent } from './terminals/restart.ts';
 import {
   acknowledgeTerminal,
@@ -42,6 +44,11 @@ export const router = engine.router({
     remove: engine.containers.remove.handler(({ context, input }) => removeContainer(context, input)),
     cleanupPlan: engine.containers.cleanupPlan.handler(({ context, input }) => listCleanup(context, input)),
     cleanup: engine.containers.cleanup.handler(({ context, input }) => cleanUp(context, input)),
+  },
+  trash: {
+    list: engine.trash.list.handler(({ context }) => listTrash(context)),
+    restore: engine.trash.restore.handler(({ context, input }) => restoreContainer(context, input)),
+    empty: engine.trash.empty.handler(({ context, input }) => emptyTrash(context, input)),
   },
   egress: {
     list: engine.egress.list.handler(({ context, input }) => listEgress(context, input)),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { CleanupItem, CleanupResult } from '../../contract/containers.ts';
+import { TRASH_DAYS } from '../../contract/trash.ts';
 import type { Engine } from '../../engine/engine.ts';
 import { type Call, UsageError } from '../arguments/command.ts';
 import { withEngine } from '../engine.ts';
@@ -7,8 +8,15 @@ import { readFlags } from '../arguments/input.ts';
 import type { Output } from '../output/output.ts';
 import { confirm } from '../prompt.ts';
 import { plain } from '../output/text.ts';
+import { lines } from '../output/words.ts';
 
-const Flags = z.object({ all: z.boolean().default(false), force: z.boolean().default(false) });
+const Flags = z.object({
+  all: z.boolean().default(false),
+  force: z.boolean().default(false),
+  discard: z.boolean().default(false),
+  'dry-run': z.boolean().default(false),
+});
+type Flags = z.output<typeof Flags>;
 
 const NOTHING: CleanupResult = { removed: [], failed: [] };
 
@@ -17,18 +25,24 @@ const NOTHING: CleanupResult = { removed: [], failed: [] };
  * Exit status 1 when one could not be removed.
  */
 export async function run(call: Call): Promise<number> {
-  const { all, force } = readFlags(Flags, call);
+  const flags = readFlags(Flags, call);
+  const { all, discard } = flags;
   const { out } = call;
   const result = await withEngine(async (engine) => {
     const { client } = engine;
     const items =
       call.args.length === 0 ? await client.containers.cleanupPlan({ all }) : await named(engine, call.args);
-    if (!(await agreed(items, force, out))) return NOTHING;
-    return client.containers.cleanup({ names: items.map(({ name }) => name), running: all });
+    if (!(await agreed(items, flags, out))) return NOTHING;
+    return client.containers.cleanup({ names: items.map(({ name }) => name), running: all, discard });
   });
   for (const { name, problem } of result.failed) out.note(`${name} could not be removed: ${problem.sentence}`);
   out.result(result, () =>
-    result.removed.length === 0 ? 'Nothing was removed.' : `Removed: ${result.removed.join(', ')}`,
+    result.removed.length === 0
+      ? 'Nothing was removed.'
+      : lines(
+          `Removed: ${result.removed.join(', ')}`,
+          discard ? undefined : `Kept for ${TRASH_DAYS} days: maestro trash list`,
+        ),
   );
   return result.failed.length === 0 ? 0 : 1;
 }
@@ -54,7 +68,11 @@ async function named({ context, client }: Engine, names: readonly string[]): Pro
 }
 
 /** Says in counts what would go, and asks. */
-async function agreed(items: readonly CleanupItem[], force: boolean, out: Output): Promise<boolean> {
+async function agreed(
+  items: readonly CleanupItem[],
+  { force, discard, 'dry-run': dryRun }: Flags,
+  out: Output,
+): Promise<boolean> {
   if (items.length === 0) {
     out.note('Nothing to remove: no container is stopped or unfinished. --all takes running and interrupted ones too.');
     return false;
@@ -62,7 +80,9 @@ async function agreed(items: readonly CleanupItem[], force: boolean, out: Output
   for (const item of items) out.note(`  ${item.shortName}  ${loss(item)}`);
   const running = items.filter((item) => item.running).length;
   const what = `${count(items.length, 'container')}${running === 0 ? '' : ` (${running} running)`}`;
-  return force || confirm(`Remove ${what} with all volumes? What was not pushed is lost.`, 'no', 'Add --force.');
+  if (dryRun) return false;
+  const end = discard ? 'What was not pushed is lost.' : `Their work is kept in the trash for ${TRASH_DAYS} days.`;
+  return force || confirm(`Remove ${what} with all volumes? ${end}`, 'no', 'Add --force.');
 }
 
 /** What would go with a container. */

@@ -10,12 +10,12 @@ import { parseSize } from '../../engine/config/units.ts';
 import { fail } from '../../engine/errors.ts';
 import type { Engine } from '../../engine/engine.ts';
 import { attach } from '../attach.ts';
+import { cancellable } from '../creation.ts';
 import { type Call, UsageError } from '../arguments/command.ts';
 import { withEngine } from '../engine.ts';
 import { readFlags } from '../arguments/input.ts';
 import { warnOfOpen } from '../output/network.ts';
 import type { Output } from '../output/output.ts';
-import { creationRows, showing } from '../output/progress.ts';
 import { confirm, onTerminal, readInput } from '../prompt.ts';
 import { confirmSignIn } from '../sign-in.ts';
 
@@ -148,33 +148,6 @@ async function answersAbout(
 }
 
 const HOW = 'maestro new --allow-remotes opens it.';
-
-/** Ctrl-C undoes what was made; a second one leaves at once. */
-async function cancellable(
-  { engine, id, out }: { engine: Engine; id: CallerId; out: Output },
-  work: Promise<Container>,
-): Promise<Container> {
-  let asked = 0;
-  const cancel = (): void => {
-    asked += 1;
-    if (asked > 1) process.exit(130);
-    out.note('Cancelling, and undoing what was made …');
-    engine.client.containers
-      .cancelCreate({ id })
-      .catch((error: unknown) => engine.context.log.warn({ err: error }, 'cancel failed'));
-  };
-  process.on('SIGINT', cancel).on('SIGTERM', cancel);
-  try {
-    if (out.json) return await work;
-    return await showing(
-      engine.context.state,
-      (snapshot, live) => creationRows(snapshot.creations[id], snapshot.imageBuild, live),
-      work,
-    );
-  } finally {
-    process.removeListener('SIGINT', cancel).removeListener('SIGTERM', cancel);
-  }
-}
 
 function farewell({ shortName, branch }: Container): string {
   return `${shortName} is at work on branch ${branch}.\nOpen it: maestro connect ${shortName}`;

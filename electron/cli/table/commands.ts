@@ -5,6 +5,7 @@ import { MEMORY_COMMANDS } from './memory.ts';
 import { NETWORK_COMMANDS } from './network.ts';
 import { MISSION_COMMANDS } from './missions.ts';
 import { PROJECT_COMMANDS } from './project.ts';
+import { TRASH_COMMANDS } from './trash.ts';
 
 const FORCE: Flag = { name: 'force', short: 'f', about: 'Do not ask' };
 
@@ -87,10 +88,16 @@ export const COMMANDS: readonly Command[] = [
     about: 'Remove stopped and unfinished containers with their volumes, or those that are named',
     args: '[NAME…]',
     completes: 'container',
-    flags: [{ name: 'all', short: 'a', about: 'Remove running and interrupted ones too' }, FORCE],
+    flags: [
+      { name: 'all', short: 'a', about: 'Remove running and interrupted ones too' },
+      { name: 'dry-run', about: 'Only say what would go' },
+      { name: 'discard', about: 'Do not keep their work in the trash' },
+      FORCE,
+    ],
     example: 'maestro cleanup',
     load: () => import('../commands/cleanup.ts'),
   },
+  ...TRASH_COMMANDS,
   ...NETWORK_COMMANDS,
   ...CREDENTIAL_COMMANDS,
   {

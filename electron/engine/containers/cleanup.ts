@@ -8,6 +8,7 @@ import { shortName } from './describe.ts';
 import { removeContainer } from './lifecycle.ts';
 import { listContainers } from './list.ts';
 import { findParts, type Part } from './parts.ts';
+import { expireTrash } from './trash.ts';
 
 /** What `cleanUp` would remove, with what would be lost. Things of a creation under way are never offered. */
 export async function listCleanup(context: Context, { all }: { all: boolean }): Promise<CleanupItem[]> {
@@ -31,13 +32,14 @@ function isKept({ running }: CleanupItem, container: Container | undefined): boo
 /** Removes these items, each on its own, so that one that cannot go keeps no other. */
 export async function cleanUp(
   context: Context,
-  { names, running }: { names: readonly ContainerName[]; running: boolean },
+  { names, running, discard }: { names: readonly ContainerName[]; running: boolean; discard: boolean },
 ): Promise<CleanupResult> {
+  await expireTrash(context);
   const removed: ContainerName[] = [];
   const failed: CleanupResult['failed'] = [];
   const remove = async (name: ContainerName): Promise<void> => {
     try {
-      await removeContainer(context, { name, running });
+      await removeContainer(context, { name, running, discard });
       removed.push(name);
     } catch (error) {
       failed.push({ name, problem: problemOf(error) });

@@ -29,7 +29,8 @@ export interface Decided {
   /** The configuration that decided it. */
   readonly config: Config;
   readonly project: string;
-  readonly facts: ProjectFacts;
+  /** Who commits, by the project's own git. */
+  readonly identity: ProjectFacts['identity'];
   readonly branch: string;
   /** The commit that the agent begins at: of the branch where there is one, else what is checked out; null without one. */
   readonly base: string | null;
@@ -69,7 +70,7 @@ export async function decideContainer(context: Context, input: NewContainer): Pr
   return {
     config,
     project,
-    facts,
+    identity: facts.identity,
     branch,
     base: exists ? await findTip(project, branch) : facts.head,
     agent,

@@ -15,6 +15,7 @@ import { getContainer } from './list.ts';
 import { findParts, removeParts } from './parts.ts';
 import { lookAtBoth } from './parting.ts';
 import { awaitReady } from './ready.ts';
+import { saveToTrash } from './trashing.ts';
 import { keepWish } from './wishes.ts';
 
 /** The reporter and the gateway end by themselves within a second of TERM; an agent that saves a lot, or a busy machine, may take longer. */
@@ -51,14 +52,21 @@ export async function stopContainer(context: Context, { name }: { name: Containe
   return getContainer(context, name);
 }
 
+/** What is removed, and how. */
+interface Removal {
+  readonly name: ContainerName;
+  /** Whether a running one goes too. */
+  readonly running: boolean;
+  /** Whether its work goes without being kept. */
+  readonly discard: boolean;
+}
+
 /**
- * Removes a container with its gateway, network and volumes, or what is left of it. CONTAINER_RUNNING unless `running`
- * is set, CONTAINER_NOT_FOUND, CONTAINER_NOT_OURS, LOCK_HELD while it is being created.
+ * Removes a container with its gateway, network and volumes, or what is left of it, once its work is in the trash.
+ * CONTAINER_RUNNING unless `running` is set, CONTAINER_NOT_FOUND, CONTAINER_NOT_OURS, LOCK_HELD while it is being
+ * created, DISK_FULL where its work has no room.
  */
-export async function removeContainer(
-  context: Context,
-  { name, running }: { name: ContainerName; running: boolean },
-): Promise<void> {
+export async function removeContainer(context: Context, { name, running, discard }: Removal): Promise<void> {
   await withContainerLock(context, name, async () => {
     const parts = await findParts(context, { [LABEL.container]: name });
     const [some] = parts;
@@ -68,8 +76,17 @@ export async function removeContainer(
     if (started && agent.running && !running) throw fail('CONTAINER_RUNNING', `${name} is running.`);
     if (!started && (await creationIsLive(context, some.owned.creation)))
       throw fail('LOCK_HELD', `${name} is being created.`, { hints: ['Cancel its creation instead.'] });
+    if (started && !discard) await keepWork(context, name);
     await removeParts(context, { [LABEL.container]: name });
   });
+}
+
+/** Nothing may change while its work is kept, so it stops first, for good. */
+async function keepWork(context: Context, name: ContainerName): Promise<void> {
+  const member = await getMember(context, name);
+  await keepWish(context, name, 'down');
+  await context.docker.stop(member.row.Id, { graceSeconds: STOP_GRACE_SECONDS });
+  await saveToTrash(context, member);
 }
 
 /**

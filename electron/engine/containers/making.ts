@@ -67,13 +67,18 @@ export async function prepareImages({ context, signal, made }: Making): Promise<
   made.images = await ensureImages(context, signal);
 }
 
-/** The volumes are the reservation: they are made under a lock that all processes of this user respect. */
-export async function reserveName(making: Making): Promise<void> {
-  const { context, made } = making;
+/** Reserves the next name of its branch. */
+export function reserveName(making: Making): Promise<void> {
   const { config, branch } = known(making, 'decided');
+  return reserve(making, (taken) => nextName(config.prefix, branch, taken));
+}
+
+/** The volumes are the reservation: they are made under a lock that all processes of this user respect. */
+export async function reserve(making: Making, choose: (taken: readonly string[]) => ContainerName): Promise<void> {
+  const { context, made } = making;
   const lock = { folder: context.paths.locks, name: 'container-names', waitMs: NAME_LOCK_WAIT_MS };
   await withLock(lock, async () => {
-    made.name = nextName(config.prefix, branch, await takenNames(context));
+    made.name = choose(await takenNames(context));
     const labels = labelsOf(making, 'volume');
     await Promise.all(partNames(made.name).volumes.map((volume) => context.docker.createVolume(volume, labels)));
   });
@@ -216,7 +221,7 @@ function launchFiles(making: Making): ContainerFile[] {
     container: name,
     branch: decided.branch,
     base: decided.base,
-    identity: decided.config.gitIdentity ?? decided.facts.identity,
+    identity: decided.config.gitIdentity ?? decided.identity,
     credential: decided.credential,
     env: {},
   });

@@ -29,8 +29,8 @@ export interface WorkspaceCopied extends Packed {
 
 const NAMED = 10;
 
-/** Folders of the container that an additional folder must not overlay. */
-const SYSTEM = new Set(
+/** Folders that every container has: an additional folder must not overlay them. */
+export const SYSTEM = new Set(
   (
     'bin boot commandhistory dev etc home lib lib32 lib64 libx32 media mnt opt proc root run sbin srv sys tmp usr var ' +
     'workspace'

@@ -13,6 +13,8 @@ export interface Paths {
   readonly claude: string;
   /** A folder for each container, with its task: nothing but that text is lost with it. */
   readonly containers: string;
+  /** A folder for each container that was removed. */
+  readonly trash: string;
   readonly locks: string;
   readonly log: string;
   /** Things that may be deleted at any time: recent projects, build caches. */
@@ -33,6 +35,7 @@ export function userPaths(user: string = homedir()): Paths {
     config: join(home, 'config.yml'),
     claude: join(home, '.claude'),
     containers: join(home, 'containers'),
+    trash: join(home, 'trash'),
     locks: join(home, 'locks'),
     log: join(home, 'logs', 'maestro.log'),
     cache: join(home, 'cache'),

@@ -104,12 +104,22 @@ export class DockerClient implements Docker {
   }
 
   async readFile(id: string, path: string, maxBytes: number): Promise<FileInside | undefined> {
+    const archive = await this.pack(id, path);
+    return archive === undefined ? undefined : translated(onlyFile(archive, maxBytes));
+  }
+
+  async pack(id: string, path: string): Promise<NodeJS.ReadableStream | undefined> {
     try {
-      return await onlyFile(await this.#api.getContainer(id).getArchive({ path }), maxBytes);
+      return await this.#api.getContainer(id).getArchive({ path });
     } catch (error) {
       if ((error as { statusCode?: number }).statusCode === 404) return undefined;
       throw dockerFailure(error);
     }
+  }
+
+  async changedPaths(id: string): Promise<string[]> {
+    const changes = await translated(this.#api.getContainer(id).changes() as Promise<{ Path: string }[] | null>);
+    return (changes ?? []).map(({ Path }) => Path);
   }
 
   lastLines(id: string, count: number): Promise<string[]> {

@@ -94,6 +94,10 @@ export interface Docker {
   unpack(id: string, archive: Archive): Promise<void>;
   /** A file of a container, which need not run; undefined where there is nothing. */
   readFile(id: string, path: string, maxBytes: number): Promise<FileInside | undefined>;
+  /** What lies at a path of a container, which need not run, as a tar stream below its last name; undefined where nothing is. */
+  pack(id: string, path: string): Promise<NodeJS.ReadableStream | undefined>;
+  /** Paths that a container, which need not run, has made or changed in its own files. */
+  changedPaths(id: string): Promise<string[]>;
   /** The newest lines that a container printed on stdout, oldest first. */
   lastLines(id: string, count: number): Promise<string[]>;
   /** What a container printed since its last start, at most the newest `tail` lines, then every new one, until it ends or the signal aborts. */

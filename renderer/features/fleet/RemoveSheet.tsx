@@ -1,5 +1,6 @@
 import { type ReactNode, useRef } from 'react';
 import type { ContainerName } from '../../../electron/contract/ids.ts';
+import { TRASH_DAYS } from '../../../electron/contract/trash.ts';
 import type { Snapshot } from '../../../electron/contract/snapshot.ts';
 import { useSnapshot } from '../../client/store.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -51,7 +52,8 @@ export function RemoveSheet({ names, onClose }: RemoveSheetProps): ReactNode {
         </ul>
         <p className="mt-3 text-muted">
           {one === undefined ? 'The containers go' : 'The container goes'} with gateway, network and volumes. Your
-          project folders on this machine are not touched. This cannot be undone.
+          project folders on this machine are not touched. Their work stays in the trash for {TRASH_DAYS} days: maestro
+          trash restore brings it back.
         </p>
       </div>
       <footer className="mt-4 flex justify-end gap-2 border-t border-line px-5 py-3">
