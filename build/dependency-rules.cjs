@@ -88,6 +88,7 @@ const CLI_ROOMS = [
   'help.ts',
   'prompt.ts',
   'may-replace.ts',
+  'creation.ts',
   'sign-in.ts',
   'project.ts',
   'commands/',

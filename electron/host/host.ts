@@ -1,4 +1,5 @@
 import { userPaths, type Paths } from '../engine/disk/paths.ts';
+import { expireTrash } from '../engine/containers/trash.ts';
 import { createEngine, type Engine } from '../engine/engine.ts';
 import { createLog } from '../engine/log.ts';
 import { openAround } from '../engine/project/follow/open.ts';
@@ -22,6 +23,7 @@ export async function startHost(options: { paths?: Paths } = {}): Promise<Host> 
   const monitor = await joinMonitor(engine.context);
   engine.watch();
   void keepDoctorTrue(engine);
+  void expireTrash(engine.context);
   return {
     engine,
     monitor,

@@ -80,6 +80,8 @@ beforeAll(async () => {
     'principle remove': ['goal-driven-execution'],
     new: ['task'],
     start: ['x'],
+    'trash show': ['x'],
+    'trash restore': ['x'],
     completion: ['bash'],
     __complete: ['--', 'li'],
   };
@@ -132,6 +134,8 @@ const CANNOT = new Set([
   'start',
   'stop',
   'cleanup',
+  'trash show',
+  'trash restore',
   'image build',
   'image base',
   'image list',

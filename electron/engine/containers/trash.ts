@@ -64,19 +64,26 @@ export async function emptyTrash(
   return { removed };
 }
 
-/** Removes what was kept for its days, and halves that nobody writes any more. What cannot be read stays. */
+/** Removes what was kept for its days, and halves that nobody writes any more. What cannot be read stays. Never fails. */
 export async function expireTrash(context: Own): Promise<void> {
+  const { trash } = context.paths;
+  try {
+    for (const name of namesIn(trash)) await expire(context, name);
+  } catch (error) {
+    context.log.warn({ folder: trash, problem: problemOf(error) }, 'the trash cannot be read');
+  }
+}
+
+async function expire(context: Own, name: string): Promise<void> {
   const now = context.now().getTime();
-  for (const name of namesIn(context.paths.trash)) {
-    const folder = join(context.paths.trash, name);
-    try {
-      const isOver = name.startsWith(HALF)
-        ? now - statSync(folder).mtimeMs > HALF_MS
-        : now > Date.parse(endOf(readTrash(context, name).removedAt));
-      if (isOver) await discard(folder);
-    } catch (error) {
-      context.log.warn({ folder, problem: problemOf(error) }, 'it stays in the trash');
-    }
+  const folder = join(context.paths.trash, name);
+  try {
+    const isOver = name.startsWith(HALF)
+      ? now - statSync(folder).mtimeMs > HALF_MS
+      : now > Date.parse(endOf(readTrash(context, name).removedAt));
+    if (isOver) await discard(folder);
+  } catch (error) {
+    context.log.warn({ folder, problem: problemOf(error) }, 'it stays in the trash');
   }
 }
 

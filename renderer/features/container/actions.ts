@@ -1,5 +1,6 @@
 import type { Container } from '../../../electron/contract/containers.ts';
 import { able, commandLine } from './select.ts';
+import { restoreContainers } from './restore.ts';
 import { create } from 'zustand';
 import type { ContainerName } from '../../../electron/contract/ids.ts';
 import type { Problem } from '../../../electron/contract/errors.ts';
@@ -77,6 +78,7 @@ function wayBack(
   wanted: Wanted,
   { done, who }: { readonly done: readonly ContainerName[]; readonly who: string },
 ): Omit<Told, 'text'> {
+  if (wanted === 'removed') return { undo: { word: 'Undo', run: () => restoreContainers(done) } };
   const back = OPPOSITE[wanted];
   if (back === undefined) return { final: 'This cannot be undone.' };
   const run = async (): Promise<Answer<Told> | undefined> => {

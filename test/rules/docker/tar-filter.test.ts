@@ -15,7 +15,7 @@ async function archive(names: readonly string[]): Promise<Buffer> {
   const tar = pack();
   for (const name of names) {
     const type = name.endsWith('/') ? 'directory' : 'file';
-    tar.entry({ name, type, mtime: new Date(0) }, type === 'file' ? Buffer.alloc(size(name), name.length) : undefined);
+    tar.entry({ name, type, mtime: new Date(0) }, Buffer.alloc(size(name), name.length));
   }
   tar.finalize();
   return buffer(tar);

@@ -1,0 +1,30 @@
+import { CATALOG, type Problem } from '../../../electron/contract/errors.ts';
+import { CallerId, type ContainerName } from '../../../electron/contract/ids.ts';
+import type { TrashEntry } from '../../../electron/contract/trash.ts';
+import { ask, type Answer } from '../../client/ask.ts';
+import type { Told } from '../../client/told.ts';
+import { sentence } from '../../ui/format.ts';
+
+/** Brings containers back from the trash, as they were when they were last removed. Their agents go on. */
+export async function restoreContainers(names: readonly ContainerName[]): Promise<Answer<Told>> {
+  const listed = await ask((client) => client.trash.list());
+  if (!listed.ok) return listed;
+  const found = names.flatMap((name) => listed.value.entries.find((entry) => entry.name === name) ?? []);
+  if (found.length < names.length) return { ok: false, problem: notThere(names, found) };
+  const answers = await Promise.all(found.map(restore));
+  const failed = answers.find((answer) => !answer.ok);
+  if (failed?.ok === false) return failed;
+  const back = answers.flatMap((answer) => (answer.ok ? [answer.value.shortName] : []));
+  return { ok: true, value: { text: `${sentence(back)} ${back.length === 1 ? 'is' : 'are'} back.` } };
+}
+
+function restore({ id }: TrashEntry): Promise<Answer<{ shortName: string }>> {
+  const creation = CallerId.parse(crypto.randomUUID());
+  return ask((client) => client.trash.restore({ id, creation }));
+}
+
+function notThere(names: readonly ContainerName[], found: readonly TrashEntry[]): Problem {
+  const missing = names.filter((name) => !found.some((entry) => entry.name === name));
+  const text = `Nothing of ${sentence(missing)} is in the trash: its creation had been cut off.`;
+  return { code: 'TRASH_NOT_FOUND', sentence: text, hints: [...CATALOG.TRASH_NOT_FOUND.hints], detail: null };
+}
