@@ -10,6 +10,10 @@ local FRONTENDS = { ["80"] = "http", ["443"] = "tls", ["22"] = "ssh" }
 -- What a frontend says of another protocol.
 local OTHERWISE = { http = "malformed", tls = "not-tls", ssh = "malformed" }
 
+local function is_address(host)
+  return host:find("^[%d.]+$") ~= nil or host:find(":", 1, true) ~= nil
+end
+
 local function decide(protocol, host, port)
   local frontend = FRONTENDS[port]
   if not frontend then return "refused", "port" end
@@ -19,12 +23,14 @@ local function decide(protocol, host, port)
   end
   if frontend ~= protocol then return "refused", OTHERWISE[frontend] end
   local rule, below = lists.rule_of(host)
+  if not rule and protocol == "tls" and is_address(host) then return "refused", "no-name" end
   if not rule then return "refused", "unlisted" end
   if below and not lists.is_plain(below) then return "refused", "too-many-names" end
   return "allowed", rule
 end
 
 local function resolve(host)
+  if lists.has_address(host) then return { host } end
   local asked = assert(socket.udp4())
   asked:settimeout(SECONDS)
   asked:setpeername(RESOLVER, 53)
@@ -35,7 +41,7 @@ end
 
 if arg[1] == "decide" then
   local verdict, rule = decide(arg[2], arg[3], arg[4])
-  print(table.concat({ verdict, rule, lists.is_internal(arg[3]) and "internal" or "public" }, "\t"))
+  print(table.concat({ verdict, rule, (lists.is_internal(arg[3]) or lists.has_address(arg[3])) and "internal" or "public" }, "\t"))
 else
   for _, address in ipairs(resolve(arg[2])) do print(address) end
 end

@@ -1,5 +1,7 @@
 -- Reads the first record of a TLS connection whole. `host` is set for a hello that names exactly one, well formed to its
--- last byte, and `why` then says what is to be looked at next. Whatever cannot be read is refused, at any size.
+-- last byte, or is made to an address that is allowed without one. Whatever cannot be read is refused, at any size.
+
+local lists = require("lists")
 
 -- Encrypted hellos hide a second name behind the one that is shown: RFC 9849, and its drafts.
 local HIDING = { [0xffce] = true }
@@ -53,6 +55,7 @@ core.register_action("read_hello", { "tcp-req" }, function(txn)
   txn:set_var("txn.rule", "malformed")
   local readable, host, hides = pcall(read, txn.req:data())
   if not readable then return end
+  if host == nil and lists.has_address(txn.f:dst()) then host = txn.f:dst() end
   if host == nil then return txn:set_var("txn.rule", "no-name") end
   if not is_host(host) then return end
   txn:set_var("txn.host", host)

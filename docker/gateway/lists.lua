@@ -1,7 +1,7 @@
 -- What this agent may reach, and which entry of its lists says so: the one place where that is decided, for the proxy,
 -- the reader of questions, and whoever asks beforehand. `names` holds whole names; `suffixes` what names below a listed
 -- one end with; `hiding` those whose hellos may be encrypted; `ssh` git hosts; `internal` both kinds of those that may lie
--- in local networks; `every` is empty, or holds what is in every name where nothing is refused.
+-- in local networks; `addresses` what is reached without a name; `every` is empty, or holds what is in every name where nothing is refused.
 local FOLDER = "/etc/maestro-gateway/"
 -- Names below a wildcard carry data to whoever answers for them.
 local LABELS, LABEL_CHARS = 4, 40
@@ -20,7 +20,7 @@ end
 
 -- Takes over what the files say now.
 function lists.read()
-  for _, file in ipairs({ "names", "suffixes", "hiding", "ssh", "internal", "every" }) do held[file] = entries_of(file) end
+  for _, file in ipairs({ "names", "suffixes", "hiding", "ssh", "internal", "addresses", "every" }) do held[file] = entries_of(file) end
 end
 
 -- The most specific wildcard above a name, and what of the name is below it.
@@ -39,7 +39,7 @@ end
 
 -- The entry that lets HTTP and TLS to this name pass, and what is below it; nothing where none does.
 function lists.rule_of(name)
-  if held.names[name] then return name end
+  if held.names[name] or held.addresses[name] then return name end
   local wildcard, below = wildcard_of(name, "suffixes")
   if wildcard then return wildcard, below end
   return is_open_to(name) and "*" or nil
@@ -47,6 +47,11 @@ end
 
 function lists.is_git_host(name)
   return held.ssh[name] == true
+end
+
+-- Whether this is an address that is allowed as such.
+function lists.has_address(text)
+  return held.addresses[text] == true
 end
 
 -- Whether its addresses may lie in local networks.

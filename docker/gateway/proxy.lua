@@ -13,7 +13,9 @@ core.register_action("decide", { "tcp-req", "http-req" }, function(txn)
   -- An encrypted hello hides a second name behind the listed one.
   if txn:get_var("txn.hides") and not lists.may_hide(host) then return refuse(txn, "hidden-name") end
   local rule = lists.rule_of(host)
-  if not rule then return refuse(txn, "unlisted") end
+  -- An address allows connections to itself alone.
+  local leads_elsewhere = lists.has_address(host) and host ~= txn.f:dst()
+  if not rule or leads_elsewhere then return refuse(txn, "unlisted") end
   txn:set_var("txn.rule", rule)
   txn:set_var("txn.verdict", "allowed")
 end)

@@ -11,6 +11,7 @@ import { procedure } from './procedure.ts';
 export const AllowedFrom = z.enum(['agent', 'config', 'remote', 'registry', 'container', 'added']);
 export type AllowedFrom = z.infer<typeof AllowedFrom>;
 
+/** `domain` is a host name, `*.` before one, or an address. */
 export const AllowedName = z.object({ domain: z.string(), from: AllowedFrom });
 export type AllowedName = z.infer<typeof AllowedName>;
 
@@ -52,6 +53,7 @@ export type ContainerNetwork = z.infer<typeof ContainerNetwork>;
 
 /** A host name as a person writes it: `api.example.com`, or `*.example.com` for every name below it. */
 const DomainText = z.string().min(1).max(253);
+const OneAddress = z.object({ name: ContainerName, address: z.string().min(1).max(60) });
 const OneName = z.object({ name: ContainerName, domain: DomainText });
 
 export const network = {
@@ -60,6 +62,9 @@ export const network = {
   addDomain: procedure.input(OneName).output(ContainerNetwork),
   /** Takes a name away; connections to it end. */
   removeDomain: procedure.input(OneName).output(ContainerNetwork),
+  /** Allows an IPv4 address for HTTP and TLS that name no other host. */
+  addAddress: procedure.input(OneAddress).output(ContainerNetwork),
+  removeAddress: procedure.input(OneAddress).output(ContainerNetwork),
   setPreset: procedure.input(z.object({ name: ContainerName, preset: Preset })).output(ContainerNetwork),
   /** Writes a name into `config.yml`, for every container; answers whether it was not there yet. */
   saveDomain: procedure

@@ -5,7 +5,15 @@ import { removeContainer, startContainer, stopContainer } from './containers/lif
 import { suggestBranch } from './containers/naming.ts';
 import { explainEgress } from './containers/explain.ts';
 import { listEgress, refusedHost } from './containers/egress.ts';
-import { addDomain, getNetwork, removeDomain, saveDomain, setPreset } from './containers/network.ts';
+import {
+  addAddress,
+  addDomain,
+  getNetwork,
+  removeAddress,
+  removeDomain,
+  saveDomain,
+  setPreset,
+} from './containers/network.ts';
 import { refreshCredentials } from './containers/refreshing.ts';
 import { reconnect } from './containers/reconnect.ts';
 import { askHosts } from './containers/remote-hosts.ts';
@@ -59,6 +67,8 @@ export const router = engine.router({
     get: engine.network.get.handler(({ context, input }) => getNetwork(context, input)),
     addDomain: engine.network.addDomain.handler(({ context, input }) => addDomain(context, input)),
     removeDomain: engine.network.removeDomain.handler(({ context, input }) => removeDomain(context, input)),
+    addAddress: engine.network.addAddress.handler(({ context, input }) => addAddress(context, input)),
+    removeAddress: engine.network.removeAddress.handler(({ context, input }) => removeAddress(context, input)),
     setPreset: engine.network.setPreset.handler(({ context, input }) => setPreset(context, input)),
     saveDomain: engine.network.saveDomain.handler(({ context, input }) => saveDomain(context, input)),
   },

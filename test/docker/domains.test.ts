@@ -60,6 +60,32 @@ test.each([
   expect([code, stderr]).toEqual([1, expect.stringContaining(why)]);
 });
 
+test('an address is allowed with --ip alone, stays over a restart, and remove-domain takes it away', async () => {
+  const added = await run('add-domain', container.shortName, '--ip', '203.0.113.7');
+  expect([added.code, added.stdout]).toEqual([0, `${container.name} may reach 203.0.113.7. In force now.\n`]);
+  expect((await shown()).allowed).toContainEqual({ domain: '203.0.113.7', from: 'added' });
+  await engine.client.containers.stop({ name: container.name });
+  await engine.client.containers.start({ name: container.name });
+  const explained = await run('egress', 'explain', container.shortName, 'https://203.0.113.7', '--json');
+  expect(JSON.parse(explained.stdout)).toMatchObject({ verdict: 'allowed', rule: '203.0.113.7' });
+  expect(await shown()).toMatchObject({ inForce: 'now' });
+
+  await run('remove-domain', container.shortName, '--ip', '203.0.113.7');
+  expect(JSON.stringify((await shown()).allowed)).not.toContain('203.0.113.7');
+  const refused = await run('egress', 'explain', container.shortName, 'https://203.0.113.7');
+  expect(refused.stdout).toContain(`maestro add-domain ${container.name} --ip 203.0.113.7`);
+});
+
+test.each([
+  ['2001:db8::1', 'IPv6 is off'],
+  ['169.254.169.254', 'never reached'],
+  ['192.168.1.7', 'firewall.local_networks'],
+])('add-domain refuses --ip %s and says why', async (address, why) => {
+  const { code, stderr } = await run('add-domain', container.shortName, '--ip', address);
+
+  expect([code, stderr]).toEqual([1, expect.stringContaining(why)]);
+});
+
 test('names that were asked for in vain are shown', async () => {
   await inside(container, 'getent hosts wanted.test || true');
 

@@ -112,6 +112,33 @@ test('where every name is allowed, what is never reached stays so, and the proof
   expect(await outcome('dns', '127.0.0.11', 'any.test', '1')).toBe('NXDOMAIN 0');
 });
 
+test('an address is reached without a name and by no other name, and is gone when it is taken away', async () => {
+  const { outcome, renew } = await started({ domains: ['named.test'] });
+  expect(await outcome('tls', '', world.evil)).toBe('closed');
+
+  await renew({ domains: ['named.test'], addresses: [world.evil] });
+  expect(await outcome('tls', '', world.evil)).toBe('tls ');
+  expect(await outcome('http', world.evil, world.evil)).toMatch(/^200/);
+  expect(await outcome('tls', 'blocked.test', world.evil)).toBe('closed');
+  expect(await outcome('http', 'blocked.test', world.evil)).toMatch(/^403/);
+  expect(await outcome('tcp', world.evil, '22')).toBe('ECONNREFUSED');
+  expect(await outcome('http', 'named.test')).toMatch(/^200/);
+  // Another address is not opened by this one's name.
+  expect(await outcome('http', world.evil, world.address)).toMatch(/^403/);
+  expect(await outcome('tls', '', world.address)).toBe('closed');
+
+  await renew({ domains: ['named.test'] });
+  expect(await outcome('tls', '', world.evil)).toBe('closed');
+});
+
+test('an address that is in no network of the user’s, or of this machine, stays closed in the rules as well', async () => {
+  const { id, outcome } = await started({ addresses: ['169.254.169.254', world.evil], never: [world.evil] });
+
+  expect(await outcome('http', '169.254.169.254', '169.254.169.254')).toMatch(/^503/);
+  expect(await outcome('http', world.evil, world.evil)).toMatch(/^503/);
+  expect((await reportsOf(id, 'proof')).at(-1)).toMatchObject({ ok: true });
+});
+
 test('a policy that was put there when the gateway went down is in force after its start', async () => {
   const { id, renew } = await started({ domains: ['first.test'] });
   await renew({ domains: ['second.test'] });

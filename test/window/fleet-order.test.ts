@@ -121,6 +121,7 @@ test('a column that says the same in every row gives its room away, and the head
     model: null,
     credential: null,
     isolation: { ...container.isolation, state: 'verified' },
+    preset: 'standard',
   });
   const { page } = await look(browser, {
     change: ({ containers }) => ({

@@ -7,19 +7,27 @@ import { withEngine } from '../engine.ts';
 import { containerNamed, IN_FORCE, warnOfOpen } from '../output/network.ts';
 import { confirm, onTerminal } from '../prompt.ts';
 
-const Flags = z.object({ save: z.boolean().default(false), 'no-save': z.boolean().default(false) });
+const Flags = z.object({
+  save: z.boolean().default(false),
+  'no-save': z.boolean().default(false),
+  ip: z.string().optional(),
+});
 
 /** Lets a container reach one more host, which may be named by the id of a row that was refused, and asks whether every container may. */
 export async function run(call: Call): Promise<undefined> {
   const flags = readFlags(Flags, call);
-  const [wanted, given, ...more] = call.args;
-  if (wanted === undefined || given === undefined || more.length > 0)
+  const [wanted, given = flags.ip, ...more] = call.args;
+  if (wanted === undefined || given === undefined || more.length > 0 || (flags.ip !== undefined && given !== flags.ip))
     throw new UsageError(
-      '"maestro add-domain" takes a container and a host, or the id of a refused row.',
+      '"maestro add-domain" takes a container and a host, the id of a refused row, or --ip and an address.',
       'maestro add-domain NAME api.example.com',
     );
   const { network, saved, domain } = await withEngine(async (engine) => {
     const name = await containerNamed(engine, wanted);
+    if (flags.ip !== undefined) {
+      const added = await engine.client.network.addAddress({ name, address: flags.ip });
+      return { network: added, domain: flags.ip, saved: false };
+    }
     const domain = isId(given) ? (await engine.client.egress.refusedHost({ name, id: given })).host : given;
     const added = await engine.client.network.addDomain({ name, domain });
     return { network: added, domain, saved: await save(engine, { call, flags, domain }) };

@@ -1,15 +1,26 @@
+import { z } from 'zod';
+import { readFlags } from '../arguments/input.ts';
 import { type Call, UsageError } from '../arguments/command.ts';
 import { withEngine } from '../engine.ts';
 import { containerNamed, IN_FORCE, warnOfOpen } from '../output/network.ts';
 
+const Flags = z.object({ ip: z.string().optional() });
+
 /** Takes a host away from a container. `config.yml` stays as it is. */
-export async function run({ args, out }: Call): Promise<undefined> {
-  const [wanted, domain, ...more] = args;
-  if (wanted === undefined || domain === undefined || more.length > 0)
-    throw new UsageError('"maestro remove-domain" takes a container and a host.', 'maestro remove-domain NAME HOST');
+export async function run(call: Call): Promise<undefined> {
+  const { args, out } = call;
+  const { ip } = readFlags(Flags, call);
+  const [wanted, domain = ip, ...more] = args;
+  if (wanted === undefined || domain === undefined || more.length > 0 || (ip !== undefined && domain !== ip))
+    throw new UsageError(
+      '"maestro remove-domain" takes a container and a host, or --ip and an address.',
+      'maestro remove-domain NAME HOST',
+    );
   const network = await withEngine(async (engine) => {
     const name = await containerNamed(engine, wanted);
-    return engine.client.network.removeDomain({ name, domain });
+    return ip === undefined
+      ? engine.client.network.removeDomain({ name, domain })
+      : engine.client.network.removeAddress({ name, address: ip });
   });
   out.result(network, () => `${network.container} may not reach ${domain} any more. ${IN_FORCE[network.inForce]}`);
   warnOfOpen(network, out);

@@ -27,6 +27,8 @@ export interface Config {
   readonly upstreamDns: string | null;
   /** A resolver for names inside a company, and the names that it answers. */
   readonly internalDns: { readonly server: string; readonly domains: readonly string[] } | null;
+  /** Blocks of the user's own network whose addresses may be allowed. */
+  readonly localNetworks: readonly string[];
   /** Allowed names whose TLS hellos may be encrypted. */
   readonly encryptedHellos: readonly string[];
   /** Absolute paths. */
@@ -102,6 +104,7 @@ function configOf({ values, domains, problems, unknown, idle }: Resolved, home: 
     allowedDomains: domains,
     upstreamDns: values.upstreamDns,
     internalDns: internalDns === null ? null : { server: internalDns, domains: values.internalDomains },
+    localNetworks: values.localNetworks,
     encryptedHellos: values.encryptedHellos,
     additionalFolders: values.additionalFolders.map((folder) => expand(folder, user)),
     gitIdentity: gitName === null || gitEmail === null ? null : { name: gitName, email: gitEmail },

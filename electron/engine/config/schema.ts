@@ -109,6 +109,11 @@ export const KEYS = {
   upstreamDns: key('firewall.upstream_dns', Address, null),
   internalDns: key('firewall.internal_dns', Address.or(z.literal('').transform(() => null)), null),
   internalDomains: key('firewall.internal_domains', Names, []),
+  localNetworks: key(
+    'firewall.local_networks',
+    z.array(z.cidrv4('Give blocks such as 192.168.1.0/24.'), 'Give a list.'),
+    [],
+  ),
   encryptedHellos: key('firewall.encrypted_hellos', Names, []),
   additionalFolders: key('sync.additional_folders', Names, []),
   compress: key('sync.compress', Flag, false),

@@ -4,6 +4,7 @@ import { Preset } from '../../contract/presets.ts';
 import { parseJson } from '../../contract/json.ts';
 import type { ContainerName } from '../../contract/ids.ts';
 import { type Config, readConfig } from '../config/config.ts';
+import { type Address, findAddress } from '../config/addresses.ts';
 import { findDomain } from '../config/domains.ts';
 import type { Context } from '../context.ts';
 import { problemOf } from '../errors.ts';
@@ -24,6 +25,8 @@ export const KeptNetwork = z.looseObject({
   registries: Names.default([]),
   sshHosts: Names,
   added: Names.default([]),
+  /** Addresses that were added. */
+  addresses: Names.default([]),
   removed: Names.default([]),
 });
 export type KeptNetwork = z.infer<typeof KeptNetwork>;
@@ -47,7 +50,7 @@ export function findNetwork(context: Context, name: ContainerName): KeptNetwork 
 
 /** Every name that a container may reach, each once, with why (pure). */
 export function allowedNames(
-  { allowedDomains, internalDns }: Pick<Config, 'allowedDomains' | 'internalDns'>,
+  { allowedDomains, internalDns, localNetworks }: Pick<Config, 'allowedDomains' | 'internalDns' | 'localNetworks'>,
   network: KeptNetwork,
 ): AllowedName[] {
   const isLocked = network.preset === 'locked';
@@ -63,19 +66,27 @@ export function allowedNames(
   for (const [from, domains] of Object.entries(sources) as [AllowedName['from'], readonly string[]][])
     for (const domain of domains.flatMap((text) => findDomain(text) ?? []))
       if (!names.has(domain) && !network.removed.includes(domain)) names.set(domain, { domain, from });
+  for (const address of allowedAddresses(localNetworks, network))
+    names.set(address, { domain: address, from: 'added' });
   return [...names.values()].sort((a, b) => a.domain.localeCompare(b.domain));
 }
 
-type Rules = Pick<Config, 'allowedDomains' | 'internalDns' | 'encryptedHellos'>;
+function allowedAddresses(localNetworks: readonly string[], { addresses }: KeptNetwork): Address[] {
+  return addresses.flatMap((text) => findAddress(text, { localNetworks }) ?? []);
+}
+
+type Rules = Pick<Config, 'allowedDomains' | 'internalDns' | 'encryptedHellos' | 'localNetworks'>;
 
 /** What a gateway is given (pure). `upstream` is the resolver that it asks. */
 export function policyOf(config: Rules, network: KeptNetwork, upstream: string | null): Policy {
-  const domains = allowedNames(config, network).map(({ domain }) => domain);
+  const addresses = allowedAddresses(config.localNetworks, network);
+  const domains = allowedNames(config, { ...network, addresses: [] }).map(({ domain }) => domain);
   const internal = (config.internalDns?.domains ?? []).filter((text) =>
     domains.some((domain) => domain === findDomain(text)),
   );
   return {
     domains,
+    addresses,
     sshHosts: network.preset === 'locked' ? [] : network.sshHosts.filter((host) => !network.removed.includes(host)),
     upstream,
     encryptedHellos: config.encryptedHellos,

@@ -84,6 +84,7 @@ export async function decideContainer(context: Context, input: NewContainer): Pr
       registries: [...registries],
       sshHosts: facts.sshHosts.filter((host) => !hosts.closed.includes(host)),
       added: [],
+      addresses: [],
       removed: [],
     },
     notes: hosts.closed.map((host) => `${host} stays closed: only a remote of this project names it`),

@@ -1,7 +1,9 @@
+import { isIP } from 'node:net';
 import type { EgressAnswer } from '../../contract/egress.ts';
 import type { ContainerName } from '../../contract/ids.ts';
 import { FROM_WORDS } from '../../contract/network.ts';
 import type { Config } from '../config/config.ts';
+import { readAddress } from '../config/addresses.ts';
 import { parseDomain } from '../config/domains.ts';
 import { problemOf } from '../errors.ts';
 import type { Decision } from '../gateway/ask.ts';
@@ -14,7 +16,7 @@ type Words = Pick<EgressAnswer, 'verdict' | 'rule' | 'why' | 'next'>;
 interface Known {
   readonly name: ContainerName;
   readonly network: KeptNetwork;
-  readonly config: Pick<Config, 'allowedDomains' | 'internalDns'>;
+  readonly config: Pick<Config, 'allowedDomains' | 'internalDns' | 'localNetworks'>;
 }
 
 /** What a gateway's decision means, in sentences (pure). */
@@ -61,7 +63,7 @@ function refusalWords({ host, port, protocol }: Target, rule: string, known: Kno
     case 'no-git-host':
       return `SSH passes to the git hosts of its project’s remotes alone, and ${host} is none.`;
     case 'no-name':
-      return `${host} is an address, and a connection must name its host.`;
+      return `${host} is an address: a TLS connection to it names no host, and it is not allowed as such.`;
     case 'not-tls':
     case 'malformed':
       return `On port ${port} something other than ${protocol === 'other' ? 'this' : protocol.toUpperCase()} is spoken.`;
@@ -73,7 +75,7 @@ function refusalWords({ host, port, protocol }: Target, rule: string, known: Kno
 }
 
 function unlistedWords(host: string, known: Known | undefined): string {
-  const not = `${host} is on no list of hosts that it may reach`;
+  const not = `${host} is on no list of what it may reach`;
   if (known === undefined) return `${not}.`;
   const { network } = known;
   if (covering(network.removed, host) !== undefined) return `${not}: it was taken away from this container.`;
@@ -84,7 +86,8 @@ function unlistedWords(host: string, known: Known | undefined): string {
 
 function nextStep({ host, port, protocol }: Target, rule: string, known: Known | undefined): string | null {
   if (rule === 'no-git-host') return 'Use HTTPS, or make the container from a project with a remote at that host.';
-  if (rule !== 'unlisted' || known === undefined) return null;
+  if (known === undefined || (rule !== 'unlisted' && rule !== 'no-name')) return null;
+  if (isIP(host.replace(/^\[|\]$/g, '')) !== 0) return addressStep(host, known);
   try {
     parseDomain(host);
   } catch (error) {
@@ -92,6 +95,15 @@ function nextStep({ host, port, protocol }: Target, rule: string, known: Known |
   }
   const isUsual = port === 80 || port === 443;
   return isUsual && protocol !== 'other' ? `To allow it: maestro add-domain ${known.name} ${host}` : null;
+}
+
+function addressStep(host: string, { name, config }: Known): string {
+  try {
+    return `To allow it: maestro add-domain ${name} --ip ${readAddress(host, config)}`;
+  } catch (error) {
+    const { sentence, hints } = problemOf(error);
+    return [sentence, ...hints].join(' ');
+  }
 }
 
 function covering(entries: readonly string[], host: string): string | undefined {

@@ -2,13 +2,15 @@ import type { ContainerNetwork } from '../../contract/network.ts';
 import type { Preset } from '../../contract/presets.ts';
 import type { ContainerName } from '../../contract/ids.ts';
 import { readConfig, setConfig } from '../config/config.ts';
+import { readAddress } from '../config/addresses.ts';
 import { readDomain } from '../config/domains.ts';
 import type { Context } from '../context.ts';
 import { fail, isProblem } from '../errors.ts';
 import { isolationOf } from '../gateway/gateway.ts';
 import { readLedger, refusedNames } from '../gateway/ledger.ts';
 import { renewPolicy } from '../gateway/renewal.ts';
-import { policyId } from '../gateway/rules.ts';
+import { forbiddenAddresses } from '../gateway/never.ts';
+import { PLATFORM, policyId } from '../gateway/rules.ts';
 import { allowedNames, findNetwork, findPolicy, keepNetwork, type KeptNetwork } from './allowed.ts';
 import type { Member } from './fleet.ts';
 import { getMember, withContainerLock } from './lifecycle.ts';
@@ -43,6 +45,31 @@ export function removeDomain(
     const isListed = allowedNames(readConfig(context), kept).some((allowed) => allowed.domain === domain);
     return isListed || network.sshHosts.includes(domain) ? { ...kept, removed: [...others, domain] } : kept;
   });
+}
+
+/** Allows an address without a name, in force when it answers where its gateway runs. DOMAIN_INVALID, GATEWAY_FAILED. */
+export async function addAddress(
+  context: Context,
+  { name, address: text }: { name: ContainerName; address: string },
+): Promise<ContainerNetwork> {
+  const { localNetworks } = readConfig(context);
+  const never = [...PLATFORM, ...(await forbiddenAddresses(context))];
+  const address = readAddress(text, { localNetworks, never });
+  return change(context, name, (network) => ({
+    ...network,
+    addresses: [...network.addresses.filter((known) => known !== address), address],
+  }));
+}
+
+/** Takes an address away from a container; its connections end. GATEWAY_FAILED. */
+export function removeAddress(
+  context: Context,
+  { name, address }: { name: ContainerName; address: string },
+): Promise<ContainerNetwork> {
+  return change(context, name, (network) => ({
+    ...network,
+    addresses: network.addresses.filter((known) => known !== address.trim()),
+  }));
 }
 
 /** Chooses how much a container may reach. GATEWAY_FAILED. */

@@ -106,6 +106,7 @@ function lockedTo(agent: SigningAgent): KeptNetwork {
     registries: [],
     sshHosts: [],
     added: [],
+    addresses: [],
     removed: [],
   };
 }

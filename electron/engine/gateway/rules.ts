@@ -8,6 +8,8 @@ import { baseOf, covers, type Domain, findDomain, isWildcard, parseDomain } from
 export interface Policy {
   /** Names for HTTP and TLS: `api.example.com` is that name alone, `*.example.com` every name below it. */
   readonly domains: readonly string[];
+  /** IPv4 addresses for HTTP and TLS without a name. */
+  readonly addresses?: readonly string[];
   /** Git hosts for TCP 22. What is not a host name (an alias, an address) stays closed. */
   readonly sshHosts: readonly string[];
   /** Address of the upstream resolver; null: Docker's own. */
@@ -25,7 +27,7 @@ export interface Policy {
 export const GATEWAY_FOLDER = '/etc/maestro-gateway';
 
 /** Services that clouds offer to their machines, outside the link-local range: Azure, Alibaba Cloud, Oracle Cloud. */
-const PLATFORM = ['168.63.129.16', '100.100.100.200', '192.0.0.0/24'];
+export const PLATFORM = ['168.63.129.16', '100.100.100.200', '192.0.0.0/24'];
 
 /** Where Docker's own resolver answers on networks that are not its default one. */
 const DOCKER_RESOLVER = '127.0.0.11';
@@ -35,6 +37,7 @@ interface Lists {
   readonly ssh: readonly Domain[];
   readonly internal: readonly Domain[];
   readonly hiding: readonly Domain[];
+  readonly addresses: readonly string[];
   readonly upstream: string;
   readonly internalUpstream: string;
   readonly open: boolean;
@@ -82,8 +85,9 @@ function renderLists(policy: Policy): Record<string, string> {
     every: lists.open ? '.\n' : '',
     hiding: lines(lists.hiding),
     ssh: lines(lists.ssh),
+    addresses: lines(lists.addresses),
     internal: lines(lists.internal.map((domain) => (isWildcard(domain) ? domain.slice(1) : domain))),
-    'domains.json': `${JSON.stringify(lists.open ? [EVERY_NAME, ...lists.web] : lists.web)}\n`,
+    'domains.json': `${JSON.stringify([...(lists.open ? [EVERY_NAME] : []), ...lists.web, ...lists.addresses])}\n`,
   };
 }
 
@@ -100,7 +104,15 @@ export function renderNever(addresses: readonly string[]): string {
   return lines([`define never = { ${all.join(', ')} }`]);
 }
 
-function readLists({ domains, sshHosts, upstream, internal, encryptedHellos = [], open = false }: Policy): Lists {
+function readLists({
+  domains,
+  sshHosts,
+  upstream,
+  internal,
+  encryptedHellos = [],
+  open = false,
+  ...policy
+}: Policy): Lists {
   const inside = unique((internal?.domains ?? []).map(parseDomain));
   const found = sshHosts.flatMap((host) => findDomain(host) ?? []).filter((host) => !isWildcard(host));
   const general = parseAddress(upstream ?? DOCKER_RESOLVER);
@@ -109,10 +121,16 @@ function readLists({ domains, sshHosts, upstream, internal, encryptedHellos = []
     web: unique([...domains.map(parseDomain), ...inside]),
     ssh: unique(found),
     internal: inside,
+    addresses: unique((policy.addresses ?? []).map(checkAddress)),
     hiding: unique(encryptedHellos.map(parseDomain)).filter((domain) => !isWildcard(domain)),
     upstream: general,
     internalUpstream: internal?.resolver == null ? general : parseAddress(internal.resolver),
   };
+}
+
+function checkAddress(text: string): string {
+  if (z.ipv4().safeParse(text).success) return text;
+  throw fail('CONFIG_INVALID', `${JSON.stringify(text.slice(0, 80))} is no IPv4 address.`);
 }
 
 function parseAddress(text: string): string {
@@ -125,7 +143,9 @@ function parseAddress(text: string): string {
 
 function renderVariables(lists: Lists): string {
   const upstreams = unique([lists.upstream, lists.internalUpstream]);
-  return lines([`define upstreams = { ${upstreams.join(', ')} }`]);
+  // nft knows no empty set; this one is never reached.
+  const addresses = ['0.0.0.0', ...lists.addresses];
+  return lines([`define upstreams = { ${upstreams.join(', ')} }`, `define addresses = { ${addresses.join(', ')} }`]);
 }
 
 /** dnsmasq takes the most specific line for a name, so that each line must say all that holds for it. */

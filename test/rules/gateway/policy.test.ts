@@ -100,7 +100,8 @@ test('whatever is given, every line of every file is one that the gateway’s pr
   const list = fc.array(text, { maxLength: 4 });
   fc.assert(
     fc.property(list, list, fc.option(fc.oneof(fc.ipV4(), fc.string())), (domains, sshHosts, upstream) => {
-      const rendered = tryFiles({ domains, sshHosts, upstream });
+      const addresses = upstream === null ? [] : [upstream];
+      const rendered = tryFiles({ domains, sshHosts, upstream, addresses });
       if (rendered === undefined) return;
       const name = '[a-z0-9-]+(\\.[a-z0-9-]+)+';
       const set = '4#inet#maestro#(allow4|internal4|ssh4)';
@@ -110,7 +111,10 @@ test('whatever is given, every line of every file is one that the gateway’s pr
       expect(rendered['resolver.conf']).toMatch(
         new RegExp(`^(server=/${name}/[0-9.]+\nnftset=/${name}/${set}(,${set})*\n)*$`),
       );
-      expect(rendered['variables.nft']).toMatch(/^define upstreams = \{ [0-9.]+(, [0-9.]+)* \}\n$/);
+      expect(rendered['variables.nft']).toMatch(
+        /^define upstreams = \{ [0-9.]+(, [0-9.]+)* \}\ndefine addresses = \{ [0-9.]+(, [0-9.]+)* \}\n$/,
+      );
+      expect(rendered['addresses']).toMatch(/^([0-9.]+\n)?$/);
     }),
     { numRuns: 300 },
   );
