@@ -2,11 +2,30 @@
 local lists = require("lists")
 local id_of = require("ids")
 
+local NAME = os.getenv("HOSTNAME") or ""
+
+-- What was wrong, for whoever can read it.
+local WHY = {
+  ["no-name"] = "the request does not name exactly one host, by its name and in its own line",
+  unlisted = "%s is not on the list of hosts that it may reach",
+  upgrade = "only web sockets may upgrade a connection to something else",
+}
+
+local function explain(txn)
+  local rule, host, method = txn:get_var("txn.rule"), txn:get_var("txn.shown"), txn:get_var("txn.method") or ""
+  local id = id_of(txn.f:fe_name(), host, txn.f:dst_port(), method, "", "refused", rule)
+  txn:set_var("txn.why", WHY[rule] and WHY[rule]:format(host) or rule)
+  txn:set_var("txn.next", rule == "unlisted"
+    and ("To have it allowed, ask your user to run on their machine: maestro add-domain %s %s"):format(NAME, id)
+    or ("Your user sees what it was in row %s of: maestro egress %s --blocked"):format(id, NAME))
+end
+
 local function refuse(txn, rule)
   txn:set_var("txn.rule", rule)
-  local method = txn:get_var("txn.method") or ""
-  txn:set_var("txn.id", id_of(txn.f:fe_name(), txn:get_var("txn.host"), txn.f:dst_port(), method, "", "refused", rule))
+  if txn:get_var("txn.shown") then explain(txn) end
 end
+
+core.register_action("explain", { "http-req", "http-res" }, explain)
 
 core.register_action("decide", { "tcp-req", "http-req" }, function(txn)
   local host = txn:get_var("txn.host")

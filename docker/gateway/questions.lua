@@ -74,17 +74,17 @@ local function is_nobodys(name)
   return name:find("%.invalid$") ~= nil
 end
 
--- The answer's code, or nothing where the question may go on.
+-- The answer's code and, for a refusal, host and rule of its row in the ledger; nothing where the question may go on.
 local function refusal(name, kind, class)
   local rule, below = lists.rule_of(name)
   if not rule and not lists.is_git_host(name) then
     if not is_nobodys(name) then tell(name, "refused", "unlisted") end
-    return NO_SUCH_NAME
+    return NO_SUCH_NAME, name, "unlisted"
   end
   if kind ~= ADDRESS or class ~= INTERNET then return NO_ERROR end
   if below and not lists.is_git_host(name) and not may_ask_below(rule, below) then
     tell(rule, "refused", "too-many-names")
-    return REFUSED
+    return REFUSED, rule, "too-many-names"
   end
   tell(name, "allowed", rule or "git-host")
   if is_listed_whole(name) then asked_names[name] = true end
@@ -104,12 +104,15 @@ local function read(datagram)
   return table.concat(labels, "."), kind, class, datagram:sub(13, after - 1), datagram:sub(after, after + 2) == "\0\0\41"
 end
 
--- Why a name does not exist here, for whoever can read it: an extended error (RFC 8914), `Blocked`.
+-- Why a name is refused here, for whoever can read it: an extended error (RFC 8914), `Blocked`.
 local BLOCKED, EXTENDED_ERROR = 15, 15
-local function reason_of(name)
-  local id = id_of("dns", name, 53, "", "", "refused", "unlisted")
-  local text = "This is policy and not a fault: do not retry. To have it allowed, ask your user to run: maestro add-domain "
-    .. (os.getenv("HOSTNAME") or "") .. " " .. id
+local function reason_of(host, rule)
+  local id, container = id_of("dns", host, 53, "", "", "refused", rule), os.getenv("HOSTNAME") or ""
+  local next_step = rule == "unlisted"
+    and ("To have it allowed, ask your user to run: maestro add-domain %s %s"):format(container, id)
+    or ("Too many, too long or too new names below %s. Your user sees row %s of: maestro egress %s --blocked"):format(
+      host, id, container)
+  local text = "This is policy and not a fault: do not retry. " .. next_step
   local option = string.pack(">I2 s2", EXTENDED_ERROR, string.pack(">I2", BLOCKED) .. text)
   return "\0" .. string.pack(">I2 I2 I4 s2", 41, 1232, 0, option)
 end
@@ -152,9 +155,9 @@ local function hear_agent()
   if not datagram or #datagram < 12 then return end
   local id = string.unpack(">I2", datagram)
   local readable, name, kind, class, question, has_options = pcall(read, datagram)
-  local code = FORMAT_ERROR
-  if readable then code = refusal(name, kind, class) end
-  local reason = code == NO_SUCH_NAME and has_options and reason_of(name) or nil
+  local code, refused, rule = FORMAT_ERROR, nil, nil
+  if readable then code, refused, rule = refusal(name, kind, class) end
+  local reason = refused and has_options and reason_of(refused, rule) or nil
   if code then return front:sendto(reply(id, code, readable and question or "", reason), address, port) end
   put({ id = id, name = name, address = address, port = port, question = question, has_options = has_options })
 end

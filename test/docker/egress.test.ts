@@ -124,6 +124,33 @@ describe('what was refused says that this is policy, and by which id of the ledg
     expect(await row({ via: 'http', host: 'told.test' })).toMatchObject({ id, rule: 'unlisted' });
   });
 
+  const seen = /policy and not a fault: do not retry[^]*row ([0-9a-z]{6}) of: maestro egress t\w+-gateway-1 --blocked/;
+
+  test.each([
+    ['names no host', 'no-name', ['Host: "allowed.test\\']],
+    ['names two hosts', 'no-name', ['Host: allowed.test', 'Host: blocked.test']],
+    ['hides its host from others', 'no-name', ['Host: allowed.test', 'Connection: close, Host']],
+    ['upgrades to something else', 'upgrade', ['Host: allowed.test', 'Upgrade: h2c', 'Connection: Upgrade, close']],
+  ])('in the answer to a request that %s', async (_what, rule, lines) => {
+    const request = ['PUT /refused HTTP/1.1', ...lines, 'Connection: close', '', ''].join('\r\n');
+    const [, id] = seen.exec(await outcome('raw', world.address, '80', Buffer.from(request).toString('base64'))) ?? [];
+
+    expect(await row({ id: id ?? 'none' })).toMatchObject({ via: 'http', method: 'PUT', verdict: 'refused', rule });
+  });
+
+  test('in place of an answer that opens something other than a web socket', async () => {
+    const [, id] = seen.exec(await outcome('http', 'allowed.test', world.address, '/switch/h2c')) ?? [];
+
+    expect(await row({ id: id ?? 'none' })).toMatchObject({ via: 'http', host: 'allowed.test', rule: 'upgrade' });
+  });
+
+  test('in the answer to a question below a wildcard that carries too much', async () => {
+    const name = `${'z'.repeat(41)}.below.test`;
+    const [, id] = seen.exec(await outcome('extended', '127.0.0.1', name)) ?? [];
+
+    expect(await row({ id: id ?? 'none' })).toMatchObject({ host: '*.below.test', rule: 'too-many-names' });
+  });
+
   test('in the answer to a question whose asker can read it', async () => {
     const [, id] = told.exec(await outcome('extended', '127.0.0.1', 'asked.test')) ?? [];
 

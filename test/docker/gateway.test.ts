@@ -192,7 +192,7 @@ describe('an upgrade', () => {
   test.each(['h2c', 'h2c%2C%20websocket', 'websocket%2C%20h2c', 'websocket/h2c'])(
     'that is answered with %s opens nothing',
     async (answer) => {
-      expect(await outcome(...switching(answer, 'Upgrade: websocket'))).toMatch(/^HTTP\/1\.1 502 .*opens something/s);
+      expect(await outcome(...switching(answer, 'Upgrade: websocket'))).toMatch(/^HTTP\/1\.1 502 .*only web sockets/s);
     },
   );
 

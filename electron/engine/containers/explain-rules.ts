@@ -1,4 +1,3 @@
-import { isIP } from 'node:net';
 import type { EgressAnswer } from '../../contract/egress.ts';
 import type { ContainerName } from '../../contract/ids.ts';
 import { FROM_WORDS } from '../../contract/network.ts';
@@ -87,7 +86,7 @@ function unlistedWords(host: string, known: Known | undefined): string {
 function nextStep({ host, port, protocol }: Target, rule: string, known: Known | undefined): string | null {
   if (rule === 'no-git-host') return 'Use HTTPS, or make the container from a project with a remote at that host.';
   if (known === undefined || (rule !== 'unlisted' && rule !== 'no-name')) return null;
-  if (isIP(host.replace(/^\[|\]$/g, '')) !== 0) return addressStep(host, known);
+  if (/^[\d.]+$|:/.test(host)) return addressStep(host, known);
   try {
     parseDomain(host);
   } catch (error) {
