@@ -83,12 +83,13 @@ test('a commit in the container shows in its row', async () => {
   await row.getByText('↑1', { exact: true }).waitFor();
 });
 
-test('a container is stopped, started and removed from the page', async () => {
+test('a container is stopped, started, removed, and brought back from the page', async () => {
   const project = await gitProject();
   const container = await engine.client.containers.create(newContainer({ project, branch: 'feat/goes' }));
   const { page } = await pageOf(engine);
   await page.goto(`${new URL(page.url()).origin}/#/container/${container.name}/agent`);
   await page.locator('[data-terminal="open"]').waitFor();
+  await execute(container.dockerId, ['sh', '-c', 'echo kept >/workspace/work'], { user: 'node' });
 
   await page.getByRole('button', { name: 'Stop', exact: true }).click();
   await page.getByRole('main').getByRole('button', { name: 'Start', exact: true }).last().click();
@@ -97,6 +98,12 @@ test('a container is stopped, started and removed from the page', async () => {
   await page.getByRole('button', { name: 'Remove 1 container' }).click();
 
   await page.getByText(`There is no container ${container.name}.`).waitFor();
+  await page.getByText(`Removed ${container.shortName}.`).waitFor();
+  await page.getByRole('button', { name: 'Undo Ctrl Z' }).click();
+  await page.locator('[data-terminal="open"]').waitFor();
+  await page.getByText(`${container.shortName} is back.`).waitFor();
+  const { output } = await execute(container.name, ['cat', '/workspace/work'], { user: 'node' });
+  expect(output.trim()).toBe('kept');
 });
 
 test('when Docker stops the page says so and keeps what it knows, and when it starts again all comes back', async ({
