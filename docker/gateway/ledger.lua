@@ -3,7 +3,7 @@
 -- texts as JSON escapes them; writes rows of JSON.
 -- Repeats are counted in one row: the last line of a row holds. The file stays bounded, and is read again at a start.
 local socket = require("socket")
-local id_of = require("ids")
+local row_id = require("rows")
 
 local FILE = "/var/lib/maestro-ledger/rows"
 local MOST_BYTES, MOST_ROWS = 1000000, { allowed = 800, refused = 400 }
@@ -27,12 +27,6 @@ local file, bytes
 local function now()
   local time = socket.gettime()
   return os.date("!%Y-%m-%dT%H:%M:%S", time // 1 | 0) .. (".%03dZ"):format((time % 1 * 1000) // 1 | 0)
-end
-
--- What was refused is told apart by host and reason; what was asked of a refused host does not matter.
-local function key_of(event)
-  local asked = event.verdict == "allowed" and event.path or ""
-  return id_of(event.via, event.host, event.port, event.method, asked, event.verdict, event.rule)
 end
 
 local function group_of(row) return row.verdict .. " " .. row.rule end
@@ -121,7 +115,7 @@ local COARSER = {
 local function row_for(event)
   for step, make_coarser in ipairs(COARSER) do
     make_coarser(event)
-    local id = key_of(event)
+    local id = row_id(event)
     if rows[id] then return rows[id] end
     if step == #COARSER or has_room(event, step) then
       event.id, event.firstAt, event.status, event.up, event.down, event["end"], event.count = id, now(), 0, 0, 0, "", 0
@@ -153,7 +147,7 @@ local HEAR = {}
 
 -- What was allowed has its row from its first moment on.
 function HEAR.began(via, host, address, port, method, path, rule)
-  local asked = via == "http"
+  local asked = via == "http" or via == "https"
   local event = { via = via, host = host, address = address, port = number(port), method = asked and method or "",
     path = asked and path or "", verdict = "allowed", rule = rule }
   touch(row_for(event), event, 1)

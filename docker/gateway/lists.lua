@@ -2,6 +2,7 @@
 -- the reader of questions, and whoever asks beforehand. `names` holds whole names; `suffixes` what names below a listed
 -- one end with; `hiding` those whose hellos may be encrypted; `ssh` git hosts; `internal` both kinds of those that may lie
 -- in local networks; `addresses` what is reached without a name; `every` is empty, or holds what is in every name where nothing is refused.
+local requests = require("requests")
 local FOLDER = "/etc/maestro-gateway/"
 -- Names below a wildcard carry data to whoever answers for them.
 local LABELS, LABEL_CHARS = 4, 40
@@ -20,6 +21,7 @@ end
 
 -- Takes over what the files say now.
 function lists.read()
+  requests.read()
   for _, file in ipairs({ "names", "suffixes", "hiding", "ssh", "internal", "addresses", "every" }) do held[file] = entries_of(file) end
 end
 
@@ -37,12 +39,18 @@ local function is_open_to(name)
   return next(held.every) ~= nil and name:find(".", 1, true) ~= nil and not name:find("%.invalid$")
 end
 
--- The entry that lets HTTP and TLS to this name pass, and what is below it; nothing where none does.
-function lists.rule_of(name)
+-- The entry that lets everything to this name pass, and what is below it; nothing where none does.
+function lists.whole_rule_of(name)
   if held.names[name] or held.addresses[name] then return name end
   local wildcard, below = wildcard_of(name, "suffixes")
   if wildcard then return wildcard, below end
   return is_open_to(name) and "*" or nil
+end
+
+-- The same for a name that something may be asked of: one whose requests have rules stands for itself.
+function lists.rule_of(name)
+  if requests.is_opened(name) then return name end
+  return lists.whole_rule_of(name)
 end
 
 function lists.is_git_host(name)

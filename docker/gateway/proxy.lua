@@ -1,6 +1,7 @@
 -- What the proxy decides of a connection whose host is known, and what it notes of it.
 local lists = require("lists")
-local id_of = require("ids")
+local requests = require("requests")
+local row_id = require("rows")
 
 local NAME = os.getenv("HOSTNAME") or ""
 
@@ -9,13 +10,23 @@ local WHY = {
   ["no-name"] = "the request does not name exactly one host, by its name and in its own line",
   unlisted = "%s is not on the list of hosts that it may reach",
   upgrade = "only web sockets may upgrade a connection to something else",
+  ["other-host"] = "this connection was opened for another host than %s",
 }
 
+local function why_of(txn, event)
+  if requests.depends_on_path(event.rule) then
+    return ("no rule lets %s %s%s pass"):format(event.method, event.host, txn.f:path():sub(1, 200))
+  end
+  return WHY[event.rule] and WHY[event.rule]:format(event.host) or event.rule
+end
+
 local function explain(txn)
-  local rule, host, method = txn:get_var("txn.rule"), txn:get_var("txn.shown"), txn:get_var("txn.method") or ""
-  local id = id_of(txn.f:fe_name(), host, txn.f:dst_port(), method, "", "refused", rule)
-  txn:set_var("txn.why", WHY[rule] and WHY[rule]:format(host) or rule)
-  txn:set_var("txn.next", rule == "unlisted"
+  local event = { via = txn.f:fe_name(), host = txn:get_var("txn.shown"), port = txn.f:dst_port(), verdict = "refused",
+    method = txn:get_var("txn.method") or "", path = txn:get_var("txn.path") or "", rule = txn:get_var("txn.rule") }
+  local id = row_id(event)
+  local is_missing = event.rule == "unlisted" or requests.depends_on_path(event.rule)
+  txn:set_var("txn.why", why_of(txn, event))
+  txn:set_var("txn.next", is_missing
     and ("To have it allowed, ask your user to run on their machine: maestro add-domain %s %s"):format(NAME, id)
     or ("Your user sees what it was in row %s of: maestro egress %s --blocked"):format(id, NAME))
 end
@@ -23,6 +34,11 @@ end
 local function refuse(txn, rule)
   txn:set_var("txn.rule", rule)
   if txn:get_var("txn.shown") then explain(txn) end
+end
+
+local function allow(txn, rule)
+  txn:set_var("txn.rule", rule)
+  txn:set_var("txn.verdict", "allowed")
 end
 
 core.register_action("explain", { "http-req", "http-res" }, explain)
@@ -35,24 +51,59 @@ core.register_action("decide", { "tcp-req", "http-req" }, function(txn)
   -- An address allows connections to itself alone.
   local leads_elsewhere = lists.has_address(host) and host ~= txn.f:dst()
   if not rule or leads_elsewhere then return refuse(txn, "unlisted") end
-  txn:set_var("txn.rule", rule)
-  txn:set_var("txn.verdict", "allowed")
+  if requests.is_opened(host) then txn:set_var("txn.opened", "yes") end
+  allow(txn, rule)
+end)
+
+-- Some servers take these for the method and the path that they serve.
+local OVERRIDES = { "x-http-method-override", "x-http-method", "x-method-override", "x-original-url", "x-rewrite-url" }
+
+local function has_override(txn)
+  for _, header in ipairs(OVERRIDES) do if txn.f:req_fhdr_cnt(header) > 0 then return true end end
+  return false
+end
+
+-- Of a host whose requests have rules; what is listed as a whole passes without one.
+core.register_action("decide_request", { "http-req" }, function(txn)
+  local host = txn:get_var("txn.host")
+  local asked = { method = txn.f:method(), path = txn.f:path(), query = txn.f:query() or "", has_override = has_override(txn) }
+  local rule, why = requests.rule_of(host, asked)
+  rule = rule or lists.whole_rule_of(host)
+  if rule then return allow(txn, rule) end
+  txn:set_var("txn.verdict", "refused")
+  refuse(txn, why)
+end)
+
+-- What a request over an opened connection says that it is for: the host in its target, where HTTP/2 has one.
+local function authority_of(txn)
+  local url = txn.f:url()
+  if url:sub(1, 1) == "/" then return txn.f:req_fhdr("host") end
+  return txn.f:req_ver() == "2.0" and url:match("^https://([^/?#]*)/") or nil
+end
+
+-- That is the host that the connection was opened for, once and whole.
+core.register_action("check_authority", { "http-req" }, function(txn)
+  local host, named = (txn.f:ssl_fc_sni() or ""):lower(), txn.f:req_fhdr("host")
+  local is_same = txn.f:req_fhdr_cnt("host") == 1 and named == authority_of(txn) and named:lower():gsub(":443$", "") == host
+  if is_same then return txn:set_var("txn.host", host) end
+  txn:set_var("txn.foreign", "yes")
+  explain(txn)
 end)
 
 -- For which host each client's port connected last, so that connections can end when that host leaves the lists.
 local open = {}
 
 core.register_action("remember", { "tcp-req", "http-req" }, function(txn)
-  local host = txn:get_var("txn.host")
-  if host then open[txn.f:src() .. ":" .. txn.f:src_port()] = host end
+  local host, via = txn:get_var("txn.host"), txn.f:fe_name()
+  if host then open[txn.f:src() .. ":" .. txn.f:src_port()] = host .. " " .. via end
   local method, path = txn:get_var("txn.method") or "-", txn:get_var("txn.path") or "-"
-  local fields = { "began", txn.f:fe_name(), host or "-", txn.f:dst(), txn.f:dst_port(), method, path }
+  local fields = { "began", via, host or "-", txn.f:dst(), txn.f:dst_port(), method, path }
   -- A tab would not get through; no blank is in any of them.
   txn:Info(table.concat(fields, " ") .. " " .. txn:get_var("txn.rule"))
 end)
 
-core.register_cli({ "show", "open" }, "show open: for which host each client connected last", function(applet)
-  for client, host in pairs(open) do applet:send(client .. " " .. host .. "\n") end
+core.register_cli({ "show", "open" }, "show open: for which host each client connected last, and how", function(applet)
+  for client, what in pairs(open) do applet:send(client .. " " .. what .. "\n") end
 end)
 
 core.register_cli({ "renew", "lists" }, "renew lists: what is allowed is as the files say now", function()

@@ -1,8 +1,10 @@
 -- Tells a running program of this gateway that its lists are new, as the user that it runs as: `asker` to read them
--- again, `proxy` likewise; connections to names that are listed no more end.
+-- again, `proxy HOST…` likewise, with new certificates for those hosts; connections that would not be made now end.
 local PROXY, ASKER = "/run/proxy/lists", "/run/asker/renew"
 local unix = require("socket.unix")
 local lists = require("lists")
+local requests = require("requests")
+local give_leaf = require("leaves")
 
 local function tell_asker()
   local asker = assert(unix.dgram())
@@ -22,13 +24,17 @@ local function ask(command)
   return answer:sub(1, -3)
 end
 
+-- Nobody reads in a connection that was passed on before its host was opened.
+local function may_stay(host, via)
+  return lists.rule_of(host) and not (via == "tls" and requests.is_opened(host))
+end
+
 -- Who connected says little; the proxy's own notes say for which host.
 local function end_unlisted()
-  local hosts = {}
-  for client, host in ask("show open"):gmatch("(%S+) (%S+)\n") do hosts[client] = host end
+  local ends = {}
+  for client, host, via in ask("show open"):gmatch("(%S+) (%S+) (%S+)\n") do ends[client] = not may_stay(host, via) end
   for session, client, frontend in ask("show sess"):gmatch("(0x%x+): proto=%S+ src=(%S+) fe=(%S+)") do
-    local host = hosts[client]
-    if frontend ~= "GLOBAL" and host and not lists.rule_of(host) then ask("shutdown session " .. session) end
+    if frontend ~= "GLOBAL" and ends[client] then ask("shutdown session " .. session) end
   end
 end
 
@@ -37,6 +43,7 @@ local function tell_proxy()
   assert(proxy:connect(PROXY))
   proxy:settimeout(5)
   ask("prompt")
+  for at = 2, #arg do give_leaf(ask, arg[at]) end
   local answer = ask("renew lists")
   if answer:find("%S") then error(answer) end
   end_unlisted()

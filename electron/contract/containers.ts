@@ -4,6 +4,7 @@ import { Credential } from './credentials.ts';
 import { Problem } from './errors.ts';
 import { CallerId, ContainerName, HostPath, Instant } from './ids.ts';
 import { sizeText, withVisibleControls } from './text.ts';
+import { DomainText } from './network.ts';
 import { Preset } from './presets.ts';
 import { procedure } from './procedure.ts';
 import { AgentProcess, AttentionClaim, GatewayCheck, GitFacts } from './reports.ts';
@@ -38,6 +39,8 @@ export const Isolation = z.object({
   domains: z.array(z.string()),
   /** Which policy is in force, where its gateway says that. */
   policy: z.string().optional(),
+  /** What its agent has to trust for opened hosts, where its gateway says that. */
+  trust: z.string().optional(),
   /** When it was last proven; null when it never was, or when that is not known. */
   provenAt: Instant.nullable(),
 });
@@ -175,7 +178,7 @@ export const NewContainer = z.object({
     .optional(),
   /** Start in plan mode, where the agent has one. */
   plan: z.boolean().default(false),
-  domains: z.array(z.string().min(1).max(253)).max(500).default([]),
+  domains: z.array(DomainText).max(500).default([]),
   preset: Preset.default('standard'),
   /** Answers about hosts of the project's remotes; they are kept for the project. Those without one stay closed. */
   remoteHosts: HostAnswers.default({}),

@@ -16,6 +16,15 @@ export const RefusalRule = z.enum([
   'upgrade',
   /** Too many, too long or too new names below a wildcard. */
   'too-many-names',
+  /** Its host has rules, and none of them lets this method and path pass. */
+  'no-rule',
+  /** The same, for what git does: its repository may not be read, or not be pushed to. */
+  'no-fetch',
+  'no-push',
+  /** It came over a connection that was opened for another host. */
+  'other-host',
+  /** Its client did not take the gateway's certificate for an opened host. */
+  'untrusted',
 ]);
 export type RefusalRule = z.infer<typeof RefusalRule>;
 
@@ -29,7 +38,8 @@ export const EgressRow = z.object({
   /** When it was tried first and last, as far back as the ledger reaches. */
   firstAt: Instant,
   at: Instant,
-  via: z.enum(['dns', 'http', 'tls', 'ssh']),
+  /** `https` is a request over an opened connection, `tls` a connection that passes unread. */
+  via: z.enum(['dns', 'http', 'https', 'tls', 'ssh']),
   /** The name, as the agent wrote it; for several that share a row, the entry that covers them, or `*`; `-` without one. */
   host: z.string(),
   address: z.string().nullable(),

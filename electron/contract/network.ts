@@ -51,8 +51,11 @@ export const ContainerNetwork = z.object({
 });
 export type ContainerNetwork = z.infer<typeof ContainerNetwork>;
 
-/** A host name as a person writes it: `api.example.com`, or `*.example.com` for every name below it. */
-const DomainText = z.string().min(1).max(253);
+/**
+ * What is allowed, as a person writes it: `api.example.com`, `*.example.com` for every name below it, or a rule with a method
+ * and a path (`GET,HEAD pkg.example.com/*`, `git-read github.com/acme/*`).
+ */
+export const DomainText = z.string().min(1).max(700);
 const OneAddress = z.object({ name: ContainerName, address: z.string().min(1).max(60) });
 const OneName = z.object({ name: ContainerName, domain: DomainText });
 

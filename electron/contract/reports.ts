@@ -87,6 +87,8 @@ export type GatewayCheck = z.infer<typeof GatewayCheck>;
 
 /** Which policy was in force; gateways of earlier versions do not say. */
 const Policy = z.string().optional();
+/** A short hash of what its agent has to trust for opened hosts. */
+const Trust = z.string().optional();
 
 /**
  * One line of JSON that a gateway prints: its start, its proof (at the start, and every few minutes again) or that it got no
@@ -101,6 +103,7 @@ export const GatewayReport = z.discriminatedUnion('kind', [
     checks: z.array(GatewayCheck),
     domains: z.array(z.string()),
     policy: Policy,
+    trust: Trust,
   }),
   z.object({
     kind: z.literal('unproven'),
@@ -110,6 +113,7 @@ export const GatewayReport = z.discriminatedUnion('kind', [
     checks: z.array(GatewayCheck),
     domains: z.array(z.string()),
     policy: Policy,
+    trust: Trust,
   }),
   z.object({ kind: z.literal('failed'), at: Instant, step: z.string(), output: z.string() }),
   z.object({ kind: z.literal('drift'), at: Instant, found: z.string() }),

@@ -17,10 +17,14 @@ import { PATIENCE_MS, until } from './until.ts';
 export interface World {
   readonly address: string;
   readonly evil: string;
+  /** The world's own container. */
+  readonly id: string;
   /** Both addresses as a block. */
   readonly network: string;
   /** Puts a container, made by the test or by Maestro, running or not, on the network. */
   attach(dockerId: string): Promise<void>;
+  /** What its certificate is trusted by. */
+  readonly authority: string;
   /** Everything that reached the world, or its evil twin, so far: `{ dns, type }`, `{ http, path }`, `{ tls }`, `{ tcp }`. */
   seen(by?: 'world' | 'evil'): Promise<Record<string, unknown>[]>;
 }
@@ -38,7 +42,7 @@ interface Member extends Setting {
   readonly env: string[];
 }
 
-const SERVER = join(import.meta.dirname, 'world', 'server.ts');
+const SERVER = ['server.ts', 'secure.ts'];
 const NETWORKS = 16;
 
 /** Makes a world; it goes when the test ends, or the file when a `beforeAll` makes it. */
@@ -46,7 +50,12 @@ export async function startWorld(setting: Setting): Promise<World> {
   const api = new Dockerode();
   const docker = new DockerClient();
   const { network, first } = await makeNetwork(api);
-  const env = [...(await makeIdentity()), `WORLD_RECORDS=${JSON.stringify(setting.records ?? {})}`];
+  const identity = await makeIdentity();
+  const env = [
+    `WORLD_KEY=${identity.key}`,
+    `WORLD_CERT=${identity.cert}`,
+    `WORLD_RECORDS=${JSON.stringify(setting.records ?? {})}`,
+  ];
   const [address, evil] = [addressAt(first + 2), addressAt(first + 3)];
   const [world, twin] = await Promise.all([
     startMember(docker, { ...setting, network, address, env }),
@@ -55,7 +64,9 @@ export async function startWorld(setting: Setting): Promise<World> {
   return {
     address,
     evil,
+    id: world,
     network: `${addressAt(first)}/28`,
+    authority: identity.cert,
     attach: (dockerId) => api.getNetwork(network).connect({ Container: dockerId }),
     seen: (by = 'world') => sights(docker, by === 'world' ? world : twin),
   };
@@ -96,8 +107,13 @@ async function startMember(docker: Docker, { image, network, address, env }: Mem
     NetworkingConfig: { EndpointsConfig: { [network]: { IPAMConfig: { IPv4Address: address } } } },
   });
   whenDone(() => docker.remove(id));
-  const server = { path: '/srv/server.ts', content: await readFile(SERVER), mode: 0o644, owner: 'root' } as const;
-  await putFiles(docker, id, { files: [server], signal: AbortSignal.timeout(PATIENCE_MS) });
+  const files = await Promise.all(
+    SERVER.map(async (name) => {
+      const content = await readFile(join(import.meta.dirname, 'world', name));
+      return { path: `/srv/${name}`, content, mode: 0o644, owner: 'root' } as const;
+    }),
+  );
+  await putFiles(docker, id, { files, signal: AbortSignal.timeout(PATIENCE_MS) });
   await docker.start(id);
   await until('the world', async () => (await docker.lastLines(id, 10)).some((line) => line.includes('ready')));
   return id;
@@ -109,13 +125,13 @@ async function sights(docker: Docker, id: string): Promise<Record<string, unknow
 }
 
 /** A certificate of the world's own, for all names below `.test`. */
-async function makeIdentity(): Promise<string[]> {
+async function makeIdentity(): Promise<{ key: string; cert: string }> {
   const folder = await tempFolder('world');
   const [key, cert] = [join(folder, 'key.pem'), join(folder, 'cert.pem')];
   const names = ['-subj', '/CN=world', '-addext', 'subjectAltName=DNS:*.test'];
   const form = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-days', '2'];
   await promisify(execFile)('openssl', ['req', '-x509', ...form, ...names, '-keyout', key, '-out', cert]);
-  return [`WORLD_KEY=${await readFile(key, 'utf8')}`, `WORLD_CERT=${await readFile(cert, 'utf8')}`];
+  return { key: await readFile(key, 'utf8'), cert: await readFile(cert, 'utf8') };
 }
 
 async function removeNetwork(network: Dockerode.Network): Promise<void> {

@@ -4,7 +4,7 @@ import type { Engine } from '../../engine/engine.ts';
 import { readFlags } from '../arguments/input.ts';
 import { type Call, UsageError } from '../arguments/command.ts';
 import { withEngine } from '../engine.ts';
-import { containerNamed, IN_FORCE, warnOfOpen } from '../output/network.ts';
+import { containerNamed, IN_FORCE, warnOfOpen, warnOfWhole } from '../output/network.ts';
 import { confirm, onTerminal } from '../prompt.ts';
 
 const Flags = z.object({
@@ -13,14 +13,14 @@ const Flags = z.object({
   ip: z.string().optional(),
 });
 
-/** Lets a container reach one more host, which may be named by the id of a row that was refused, and asks whether every container may. */
+/** Lets a container reach one more host, or ask more of one, which the id of a refused row may name too; asks whether every container may. */
 export async function run(call: Call): Promise<undefined> {
   const flags = readFlags(Flags, call);
   const [wanted, given = flags.ip, ...more] = call.args;
   if (wanted === undefined || given === undefined || more.length > 0 || (flags.ip !== undefined && given !== flags.ip))
     throw new UsageError(
-      '"maestro add-domain" takes a container and a host, the id of a refused row, or --ip and an address.',
-      'maestro add-domain NAME api.example.com',
+      '"maestro add-domain" takes a container and a host, a rule, the id of a refused row, or --ip and an address.',
+      'maestro add-domain NAME api.example.com, or in quotes a rule: "GET,HEAD pkg.example.com/*"',
     );
   const { network, saved, domain } = await withEngine(async (engine) => {
     const name = await containerNamed(engine, wanted);
@@ -37,6 +37,7 @@ export async function run(call: Call): Promise<undefined> {
     return `${network.container} may reach ${domain}. ${IN_FORCE[network.inForce]}${written}`;
   });
   warnOfOpen(network, call.out);
+  warnOfWhole(network, domain, call.out);
 }
 
 /** No host name that can be allowed is without a dot. */

@@ -16,6 +16,11 @@ const BECAUSE: Readonly<Record<RefusalRule, string>> = {
   malformed: 'cannot be read',
   upgrade: 'no web socket',
   'too-many-names': 'too many names',
+  'no-rule': 'no rule for it',
+  'no-fetch': 'no rule to fetch',
+  'no-push': 'no rule to push',
+  'other-host': 'for another host',
+  untrusted: 'certificate not taken',
 };
 
 /** Rows of the ledger under their titles, and what to do about those that no list has. */

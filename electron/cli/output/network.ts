@@ -1,6 +1,7 @@
 import type { ContainerName } from '../../contract/ids.ts';
 import type { ContainerNetwork } from '../../contract/network.ts';
 import type { Preset } from '../../contract/presets.ts';
+import { isRequestRule, readRequestRule } from '../../contract/requestRules.ts';
 import type { Engine } from '../../engine/engine.ts';
 import type { Output } from './output.ts';
 
@@ -24,4 +25,17 @@ export function warnOfOpen(
 ): void {
   if (preset === 'open')
     out.note(`${container} may reach every host. To close it again: maestro domains ${container} --preset standard`);
+}
+
+/** A rule changes nothing while its host is allowed as a whole: whoever made it is told. */
+export function warnOfWhole({ container, allowed }: ContainerNetwork, entry: string, out: Output): void {
+  const rule = isRequestRule(entry) ? readRequestRule(entry) : { refusal: '' };
+  if ('refusal' in rule) return;
+  const covers = (domain: string): boolean =>
+    domain === rule.host || (domain.startsWith('*.') && rule.host.endsWith(domain.slice(1)));
+  const whole = allowed.find(({ domain }) => covers(domain));
+  if (whole !== undefined)
+    out.note(
+      `${whole.domain} is allowed as a whole too, so that everything passes. To change that: maestro remove-domain ${container} ${whole.domain}`,
+    );
 }

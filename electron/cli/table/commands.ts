@@ -37,7 +37,12 @@ export const COMMANDS: readonly Command[] = [
         about: 'How much it may reach: locked, standard (default), open',
         completes: ['locked', 'standard', 'open'],
       },
-      { name: 'domain', value: 'HOST', many: true, about: 'Allow one more host name; may be repeated' },
+      {
+        name: 'domain',
+        value: 'HOST',
+        many: true,
+        about: 'Allow one more host name, or a rule for one; may be repeated',
+      },
       { name: 'allow-remotes', about: 'Open the hosts of the project’s remotes, and remember it for the project' },
       { name: 'deny-remotes', about: 'Keep them closed, and remember it' },
       { name: 'allow-expired', about: 'Do not ask when the agent’s token is expired or missing' },

@@ -43,8 +43,8 @@ export const NETWORK_COMMANDS: readonly Command[] = [
   {
     name: 'add-domain',
     about:
-      'Let a container reach one more host, at once (*.NAME: every host below it; an id of egress: what was refused)',
-    args: 'CONTAINER [DOMAIN|ID]',
+      'Let a container reach one more host, at once (*.NAME: every host below it; "GET NAME/*", "git-read NAME/*": no more of it than that; an id of egress: what was refused)',
+    args: 'CONTAINER [DOMAIN|RULE|ID]',
     completes: 'container',
     flags: [
       { name: 'ip', value: 'ADDRESS', about: 'Instead of a host: an IPv4 address, for connections that name no host' },
@@ -60,8 +60,8 @@ export const NETWORK_COMMANDS: readonly Command[] = [
   },
   {
     name: 'remove-domain',
-    about: 'Take a host away from a container, and end its connections to it',
-    args: 'CONTAINER [DOMAIN]',
+    about: 'Take a host or a rule away from a container, and end its connections to it',
+    args: 'CONTAINER [DOMAIN|RULE]',
     completes: 'container',
     flags: [{ name: 'ip', value: 'ADDRESS', about: 'Instead of a host: an address that was added' }],
     example: 'maestro remove-domain feat-oauth-1 api.example.com',

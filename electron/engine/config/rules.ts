@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { refusalOf } from '../../contract/flaws.ts';
-import { DomainName, IDLE, KEPT, type Key, KEYS } from './schema.ts';
+import { AllowedEntry, IDLE, KEPT, type Key, KEYS } from './schema.ts';
 
 type KeyName = keyof typeof KEYS;
 type Values = { readonly [Name in KeyName]: (typeof KEYS)[Name] extends Key<infer Value> ? Value : never };
@@ -44,7 +44,7 @@ function valueOf(document: unknown, key: Key<unknown>, problems: string[]): unkn
 
 function validDomains(listed: readonly unknown[], problems: string[]): string[] {
   const domains = listed.flatMap((entry, index) => {
-    const parsed = DomainName.safeParse(entry);
+    const parsed = AllowedEntry.safeParse(entry);
     if (parsed.success) return [parsed.data];
     problems.push(`${KEYS.domains.path}[${index}]: ${sentenceOf(parsed.error)} It is left out.`);
     return [];

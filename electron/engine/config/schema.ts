@@ -3,7 +3,7 @@ import { AgentKind } from '../../contract/agents.ts';
 import { Limits } from '../../contract/containers.ts';
 import { DEFAULT_BASE_IMAGE } from './versions.ts';
 import { problemOf } from '../errors.ts';
-import { parseDomain } from './domains.ts';
+import { parseEntry } from './entries.ts';
 import { parseDuration, parseSize } from './units.ts';
 
 const GIB = 1024 ** 3;
@@ -73,9 +73,9 @@ const Version = z
 const Names = z.array(Text.trim().min(1), 'Give a list.');
 
 /** One entry of the allow list, as the gateway understands it. */
-export const DomainName = z.string('Give a host name.').transform((text, check) => {
+export const AllowedEntry = z.string('Give a host name.').transform((text, check) => {
   try {
-    return parseDomain(text.trim());
+    return parseEntry(text.trim());
   } catch (error) {
     check.addIssue(problemOf(error).sentence);
     return z.NEVER;

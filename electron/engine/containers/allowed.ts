@@ -6,6 +6,7 @@ import type { ContainerName } from '../../contract/ids.ts';
 import { type Config, readConfig } from '../config/config.ts';
 import { type Address, findAddress } from '../config/addresses.ts';
 import { findDomain } from '../config/domains.ts';
+import { findEntry, findRule, mentions } from '../config/entries.ts';
 import type { Context } from '../context.ts';
 import { problemOf } from '../errors.ts';
 import type { Policy } from '../gateway/rules.ts';
@@ -48,7 +49,7 @@ export function findNetwork(context: Context, name: ContainerName): KeptNetwork 
   }
 }
 
-/** Every name that a container may reach, each once, with why (pure). */
+/** Every name that a container may reach, and every rule for one, each once, with why (pure). */
 export function allowedNames(
   { allowedDomains, internalDns, localNetworks }: Pick<Config, 'allowedDomains' | 'internalDns' | 'localNetworks'>,
   network: KeptNetwork,
@@ -64,7 +65,7 @@ export function allowedNames(
   };
   const names = new Map<string, AllowedName>();
   for (const [from, domains] of Object.entries(sources) as [AllowedName['from'], readonly string[]][])
-    for (const domain of domains.flatMap((text) => findDomain(text) ?? []))
+    for (const domain of domains.flatMap((text) => findEntry(text) ?? []))
       if (!names.has(domain) && !network.removed.includes(domain)) names.set(domain, { domain, from });
   for (const address of allowedAddresses(localNetworks, network))
     names.set(address, { domain: address, from: 'added' });
@@ -87,12 +88,22 @@ export function policyOf(config: Rules, network: KeptNetwork, upstream: string |
   return {
     domains,
     addresses,
-    sshHosts: network.preset === 'locked' ? [] : network.sshHosts.filter((host) => !network.removed.includes(host)),
+    sshHosts: network.preset === 'locked' ? [] : openSshHosts(network, domains),
     upstream,
     encryptedHellos: config.encryptedHellos,
     open: network.preset === 'open',
     ...(internal.length === 0 ? {} : { internal: { domains: internal, resolver: config.internalDns?.server ?? null } }),
   };
+}
+
+/** Nobody can read in SSH what is asked for: a host that has rules alone has none. */
+function openSshHosts({ sshHosts, removed }: KeptNetwork, allowed: readonly string[]): string[] {
+  const entries = allowed.flatMap((text) => findEntry(text) ?? []);
+  const isOpen = (host: string): boolean => {
+    const about = entries.filter((entry) => mentions(entry, host));
+    return about.length === 0 || about.some((entry) => findRule(entry) === undefined);
+  };
+  return sshHosts.filter((host) => !removed.includes(host) && isOpen(host));
 }
 
 /** What a container's gateway is to have; undefined for containers of earlier versions. CONFIG_INVALID. */

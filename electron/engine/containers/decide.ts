@@ -14,7 +14,7 @@ import { diskFailure, errnoOf } from '../disk/failure.ts';
 import { isFolder } from '../disk/stat.ts';
 import { fail } from '../errors.ts';
 import { dockerRoom, LEAST_ROOM_BYTES } from '../docker/room.ts';
-import { covers, findDomain, parseDomain } from '../config/domains.ts';
+import { findEntry, findRule, mentions, parseEntry } from '../config/entries.ts';
 import { refuseCheckout } from '../git/checkout.ts';
 import { findTip, isBranchName, type ProjectFacts, readProject } from '../git/git.ts';
 import type { KeptNetwork } from './allowed.ts';
@@ -79,7 +79,7 @@ export async function decideContainer(context: Context, input: NewContainer): Pr
     network: {
       preset: input.preset,
       agent: [...agentDomains(agent)],
-      container: [...new Set(input.domains.map(parseDomain))],
+      container: [...new Set(input.domains.map(parseEntry))],
       remotes: [...hosts.open],
       registries: [...registries],
       sshHosts: facts.sshHosts.filter((host) => !hosts.closed.includes(host)),
@@ -180,9 +180,10 @@ async function decideHosts(
   context: Context,
   { config, project, facts, input }: HostQuestion,
 ): Promise<{ open: readonly string[]; closed: readonly string[] }> {
-  const strange = strangeHosts(config, facts);
-  const named = input.domains.flatMap((domain) => findDomain(domain) ?? []);
+  const named = input.domains.flatMap((domain) => findEntry(domain) ?? []);
+  const isRuled = (host: string): boolean => named.some((entry) => findRule(entry)?.host === host);
+  const strange = strangeHosts(config, facts).filter((host) => !isRuled(host));
   const answers = strange.length === 0 ? {} : { ...(await readAnswers(context, project)), ...input.remoteHosts };
-  const open = strange.filter((host) => answers[host] === true || named.some((entry) => covers(entry, host)));
+  const open = strange.filter((host) => answers[host] === true || named.some((entry) => mentions(entry, host)));
   return { open, closed: strange.filter((host) => !open.includes(host)) };
 }

@@ -1,4 +1,5 @@
 import type { EgressRow } from '../../contract/egress.ts';
+import { findEntry } from '../config/entries.ts';
 import type { ContainerName } from '../../contract/ids.ts';
 import type { Context } from '../context.ts';
 import { fail } from '../errors.ts';
@@ -11,7 +12,7 @@ export async function listEgress(context: Context, { name }: { name: ContainerNa
   return gateway === null ? [] : readLedger(context, gateway.Id, birth.name);
 }
 
-/** The host that a row of the ledger was refused for, since no list has it. EGRESS_ROW_NOT_FOUND, DOMAIN_INVALID. */
+/** The host that a row of the ledger was refused for, since no list has it, or the rule that its request needs. EGRESS_ROW_NOT_FOUND, DOMAIN_INVALID. */
 export async function refusedHost(
   context: Context,
   { name, id }: { name: ContainerName; id: string },
@@ -23,7 +24,21 @@ export async function refusedHost(
       `The ledger of ${name} has no row ${id}. It may be too old, or of another container.`,
     );
   if (row.rule === 'unlisted' && row.host !== '*') return { host: row.host };
-  throw fail('DOMAIN_INVALID', `Row ${id} was not refused for a host that is missing on the list.`, {
+  const rule = ruleFor(row);
+  if (rule !== undefined) return { host: rule };
+  throw fail('DOMAIN_INVALID', `Row ${id} was not refused for something that is missing on the list.`, {
     hints: [`maestro egress ${name} shows its reason.`],
   });
+}
+
+/** The rule that would let a refused request pass (pure); undefined where many share its row, or no rule can name its path. */
+function ruleFor({ rule, host, method, path }: EgressRow): string | undefined {
+  if (method === null || path === null || path === '/*') return undefined;
+  const repository = path.replace(/\/(info\/refs|git-upload-pack|git-receive-pack)$/, '');
+  const texts: Readonly<Record<string, string>> = {
+    'no-rule': `${method} ${host}${path}`,
+    'no-fetch': `git-read ${host}${repository}`,
+    'no-push': `git-push ${host}${repository}`,
+  };
+  return findEntry(texts[rule] ?? '');
 }

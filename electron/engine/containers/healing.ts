@@ -5,6 +5,7 @@ import { shouldReturn } from './endings.ts';
 import type { Member } from './fleet.ts';
 import { bringUp, getMember, STOP_GRACE_SECONDS, withContainerLock } from './lifecycle.ts';
 import { lookAtBoth } from './parting.ts';
+import { bringTrust, bringTrustOfJava } from './trust.ts';
 
 /** Starts what went down with its engine, and by the user’s last word is to run. */
 export function bringBack(context: Context, { birth }: Member): Promise<void> {
@@ -28,8 +29,14 @@ export async function heal(context: Context, member: Member, signal: AbortSignal
     context.log.info({ container: birth.name, remedy: now.remedy }, 'its gateway came up after it');
     await proveGateway(context, gateway.Id, signal);
     await bringCredential(context, birth.agent, { dockerId: row.Id, running: now.remedy !== 'start' });
+    const opens = await bringTrust(context, {
+      gatewayId: gateway.Id,
+      dockerId: row.Id,
+      running: now.remedy !== 'start',
+    });
     if (now.remedy === 'start') await context.docker.start(row.Id);
     else await context.docker.restart(row.Id, { graceSeconds: STOP_GRACE_SECONDS });
+    if (opens) await bringTrustOfJava(context, row.Id);
     return null;
   });
 }

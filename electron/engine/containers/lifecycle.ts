@@ -16,6 +16,7 @@ import { findParts, removeParts } from './parts.ts';
 import { lookAtBoth } from './parting.ts';
 import { awaitReady } from './ready.ts';
 import { saveToTrash } from './trashing.ts';
+import { bringTrust, bringTrustOfJava } from './trust.ts';
 import { keepWish } from './wishes.ts';
 
 /** The reporter and the gateway end by themselves within a second of TERM; an agent that saves a lot, or a busy machine, may take longer. */
@@ -104,8 +105,14 @@ export async function bringUp(context: Context, { row, gateway, birth }: Member)
   await context.docker.start(gateway.Id);
   await proveGateway(context, gateway.Id, context.closing);
   await bringCredential(context, birth.agent, { dockerId: row.Id, running: row.State === 'running' });
+  const opens = await bringTrust(context, {
+    gatewayId: gateway.Id,
+    dockerId: row.Id,
+    running: row.State === 'running',
+  });
   if (row.State === 'running') await context.docker.restart(row.Id, { graceSeconds: STOP_GRACE_SECONDS });
   else await context.docker.start(row.Id);
+  if (opens) await bringTrustOfJava(context, row.Id);
   return row.Id;
 }
 

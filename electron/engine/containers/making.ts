@@ -26,6 +26,7 @@ import { type Decided, decideContainer } from './decide.ts';
 import { awaitReady } from './ready.ts';
 import { agentSpec, partNames } from './spec.ts';
 import { keepAnswers } from './remote-hosts.ts';
+import { bringTrust, bringTrustOfJava } from './trust.ts';
 import type { TakeBack } from './undo.ts';
 import { keepTask } from './tasks.ts';
 import { keepWish } from './wishes.ts';
@@ -165,7 +166,9 @@ export async function startAgent(making: Making): Promise<void> {
   };
   const start = async (): Promise<void> => {
     await keepWish(context, known(making, 'name'), 'up');
+    const opens = await bringTrust(context, { gatewayId: known(making, 'gatewayId'), dockerId, running: false });
     await context.docker.start(dockerId);
+    if (opens) await bringTrustOfJava(context, dockerId);
     await awaitReady(context, { dockerId, signal, onReport });
   };
   made.ready = start();

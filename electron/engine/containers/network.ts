@@ -3,7 +3,7 @@ import type { Preset } from '../../contract/presets.ts';
 import type { ContainerName } from '../../contract/ids.ts';
 import { readConfig, setConfig } from '../config/config.ts';
 import { readAddress } from '../config/addresses.ts';
-import { readDomain } from '../config/domains.ts';
+import { readEntry } from '../config/entries.ts';
 import type { Context } from '../context.ts';
 import { fail, isProblem } from '../errors.ts';
 import { isolationOf } from '../gateway/gateway.ts';
@@ -14,6 +14,7 @@ import { PLATFORM, policyId } from '../gateway/rules.ts';
 import { allowedNames, findNetwork, findPolicy, keepNetwork, type KeptNetwork } from './allowed.ts';
 import type { Member } from './fleet.ts';
 import { getMember, withContainerLock } from './lifecycle.ts';
+import { bringTrust } from './trust.ts';
 
 /** Proofs come every five minutes; gateways of earlier versions have a line for each connection between them. */
 const LINES = 5_000;
@@ -25,7 +26,7 @@ export async function getNetwork(context: Context, { name }: { name: ContainerNa
 
 /** Allows a name in a container, in force when it answers where its gateway runs. DOMAIN_INVALID, GATEWAY_FAILED. */
 export function addDomain(context: Context, input: { name: ContainerName; domain: string }): Promise<ContainerNetwork> {
-  const domain = readDomain(input.domain);
+  const domain = readEntry(input.domain);
   return change(context, input.name, (network) => ({
     ...network,
     added: [...network.added.filter((known) => known !== domain), domain],
@@ -38,7 +39,7 @@ export function removeDomain(
   context: Context,
   input: { name: ContainerName; domain: string },
 ): Promise<ContainerNetwork> {
-  const domain = readDomain(input.domain);
+  const domain = readEntry(input.domain);
   return change(context, input.name, (network) => {
     const others = network.removed.filter((known) => known !== domain);
     const kept = { ...network, added: network.added.filter((known) => known !== domain), removed: others };
@@ -85,7 +86,7 @@ export async function saveDomain(
   context: Context,
   input: { domain: string },
 ): Promise<{ domain: string; isNew: boolean }> {
-  const domain = readDomain(input.domain);
+  const domain = readEntry(input.domain);
   const { allowedDomains } = readConfig(context);
   const isNew = !allowedDomains.includes(domain);
   if (isNew) await setConfig(context, ['firewall', 'allowed_domains'], [...allowedDomains, domain]);
@@ -93,12 +94,13 @@ export async function saveDomain(
 }
 
 /** Gives a gateway what it is to have now, unless it has proven itself with that already. Runs under the container's lock. */
-export async function renewNetwork(context: Context, { birth, gateway }: Member): Promise<void> {
+export async function renewNetwork(context: Context, { row, birth, gateway }: Member): Promise<void> {
   const policy = await findPolicy(context, birth.name);
   if (policy === undefined || gateway?.State !== 'running') return;
   const lines = await context.docker.lastLinesOfRun(gateway.Id, LINES);
   if (isolationOf(true, lines, context.now()).policy === policyId(policy)) return;
   await renewPolicy(context, gateway.Id, { policy, signal: context.closing });
+  await bringTrust(context, { gatewayId: gateway.Id, dockerId: row.Id, running: row.State === 'running' });
 }
 
 async function change(

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import type { AskedHost, HostAnswers } from '../../contract/containers.ts';
 import { type Config, readConfig } from '../config/config.ts';
-import { covers, type Domain, findDomain, parseDomain } from '../config/domains.ts';
+import { type Domain, findDomain, parseDomain } from '../config/domains.ts';
+import { findEntry, mentions } from '../config/entries.ts';
 import type { Context } from '../context.ts';
 import { writeAtomic } from '../disk/atomic.ts';
 import { withLock } from '../disk/lock.ts';
@@ -22,10 +23,10 @@ export async function askHosts(context: Context, { project }: { project: string 
 
 /** Hosts of remotes that the allow list does not have (pure): a file of the project names them, not its user. */
 export function strangeHosts({ allowedDomains }: Pick<Config, 'allowedDomains'>, facts: ProjectFacts): Domain[] {
-  const allowed = allowedDomains.flatMap((text) => findDomain(text) ?? []);
+  const allowed = allowedDomains.flatMap((text) => findEntry(text) ?? []);
   return facts.remoteHosts
     .flatMap((host) => findDomain(host) ?? [])
-    .filter((host) => !allowed.some((entry) => covers(entry, host)));
+    .filter((host) => !allowed.some((entry) => mentions(entry, host)));
 }
 
 /** What was answered about a project. FILE_DAMAGED. */

@@ -13,6 +13,7 @@ import { Forbidding } from './forbidding.ts';
 import { bringBack, heal } from './healing.ts';
 import { showAll } from './list.ts';
 import { Taking } from './taking.ts';
+import { Trusting } from './trusting.ts';
 import { Outputs } from './outputs.ts';
 
 /** Events come in groups: a stop alone is four of them. */
@@ -38,6 +39,7 @@ export class FleetWatch {
   #reading: Promise<void> = Promise.resolve();
   readonly #forbidding: Forbidding;
   readonly #allowing: Allowing;
+  readonly #trusting: Trusting;
   readonly #taking: Taking;
   readonly #healing = new Set<Promise<void>>();
 
@@ -47,6 +49,7 @@ export class FleetWatch {
     this.#broken = broken;
     this.#forbidding = new Forbidding(context, signal);
     this.#allowing = new Allowing(context, signal);
+    this.#trusting = new Trusting(context, signal);
     this.#taking = new Taking(context);
     this.#outputs = new Outputs(context, signal, {
       spoke: (dockerId) => this.#showOne(dockerId),
@@ -82,6 +85,7 @@ export class FleetWatch {
     if (this.#beingCreated.size > 0) await this.#lookForCreators();
     await this.#forbidding.renew(this.#members);
     await this.#allow();
+    await this.#trusting.renew(this.#members, (member) => this.#isolationOf(member));
     this.#showAgain();
     this.#taking.look(Object.values(this.#context.state.snapshot.containers));
   }

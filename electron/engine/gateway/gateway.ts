@@ -123,8 +123,9 @@ function after(before: Isolation, report: GatewayReport): Isolation {
 function inForce({
   domains,
   policy,
-}: GatewayReport & { kind: 'proof' | 'unproven' }): Pick<Isolation, 'domains' | 'policy'> {
-  return policy === undefined ? { domains } : { domains, policy };
+  trust,
+}: GatewayReport & { kind: 'proof' | 'unproven' }): Pick<Isolation, 'domains' | 'policy' | 'trust'> {
+  return { domains, ...(policy === undefined ? {} : { policy }), ...(trust === undefined ? {} : { trust }) };
 }
 
 function provenBy(report: GatewayReport & { kind: 'proof' }): Isolation {

@@ -45,7 +45,7 @@ function rowOf(
   { end, status, address, method, path, ...line }: z.infer<typeof Line>,
   container: ContainerName,
 ): EgressRow {
-  const isRequest = line.via === 'http' && method !== '';
+  const isRequest = (line.via === 'http' || line.via === 'https') && method !== '';
   return {
     ...line,
     container,

@@ -3,10 +3,14 @@ import { z } from 'zod';
 import type { ContainerFile } from '../agents/launch.ts';
 import { fail } from '../errors.ts';
 import { baseOf, covers, type Domain, findDomain, isWildcard, parseDomain } from '../config/domains.ts';
+import { type Entry, findRule, parseEntry } from '../config/entries.ts';
 
 /** What one agent may reach. */
 export interface Policy {
-  /** Names for HTTP and TLS: `api.example.com` is that name alone, `*.example.com` every name below it. */
+  /**
+   * Names for HTTP and TLS: `api.example.com` is that name alone, `*.example.com` every name below it. With a method and a
+   * path (`GET pkg.example.com/*`) the gateway opens the host, and lets those requests pass.
+   */
   readonly domains: readonly string[];
   /** IPv4 addresses for HTTP and TLS without a name. */
   readonly addresses?: readonly string[];
@@ -33,7 +37,10 @@ export const PLATFORM = ['168.63.129.16', '100.100.100.200', '192.0.0.0/24'];
 const DOCKER_RESOLVER = '127.0.0.11';
 
 interface Lists {
+  readonly entries: readonly Entry[];
+  /** Those that are whole names, and the hosts of the others. */
   readonly web: readonly Domain[];
+  readonly opened: readonly Domain[];
   readonly ssh: readonly Domain[];
   readonly internal: readonly Domain[];
   readonly hiding: readonly Domain[];
@@ -79,7 +86,9 @@ function renderLists(policy: Policy): Record<string, string> {
   return {
     'variables.nft': renderVariables(lists),
     'resolver.conf': renderResolver(lists),
-    questions: lines([...unique([...lists.web, ...lists.ssh]), ...(lists.open ? [EVERY_NAME] : [])]),
+    questions: lines([...unique([...lists.web, ...lists.opened, ...lists.ssh]), ...(lists.open ? [EVERY_NAME] : [])]),
+    opened: lines(lists.opened),
+    requests: lines(lists.entries.filter((entry) => findRule(entry) !== undefined)),
     names: lines(lists.web.filter((domain) => !isWildcard(domain))),
     suffixes: lines(lists.web.filter(isWildcard).map((domain) => domain.slice(1))),
     every: lists.open ? '.\n' : '',
@@ -87,7 +96,7 @@ function renderLists(policy: Policy): Record<string, string> {
     ssh: lines(lists.ssh),
     addresses: lines(lists.addresses),
     internal: lines(lists.internal.map((domain) => (isWildcard(domain) ? domain.slice(1) : domain))),
-    'domains.json': `${JSON.stringify([...(lists.open ? [EVERY_NAME] : []), ...lists.web, ...lists.addresses])}\n`,
+    'domains.json': `${JSON.stringify([...(lists.open ? [EVERY_NAME] : []), ...lists.entries, ...lists.addresses])}\n`,
   };
 }
 
@@ -114,11 +123,14 @@ function readLists({
   ...policy
 }: Policy): Lists {
   const inside = unique((internal?.domains ?? []).map(parseDomain));
+  const entries = unique([...domains.map(parseEntry), ...inside.map(parseEntry)]);
   const found = sshHosts.flatMap((host) => findDomain(host) ?? []).filter((host) => !isWildcard(host));
   const general = parseAddress(upstream ?? DOCKER_RESOLVER);
   return {
     open,
-    web: unique([...domains.map(parseDomain), ...inside]),
+    entries,
+    web: entries.filter((entry) => findRule(entry) === undefined).map(parseDomain),
+    opened: unique(entries.flatMap((entry) => findRule(entry)?.host ?? []).map(parseDomain)),
     ssh: unique(found),
     internal: inside,
     addresses: unique((policy.addresses ?? []).map(checkAddress)),
@@ -150,7 +162,7 @@ function renderVariables(lists: Lists): string {
 
 /** dnsmasq takes the most specific line for a name, so that each line must say all that holds for it. */
 function renderResolver(lists: Lists): string {
-  const names = unique([...lists.web, ...lists.ssh].map(baseOf)).sort();
+  const names = unique([...lists.web, ...lists.opened, ...lists.ssh].map(baseOf)).sort();
   const general = lists.open ? [`server=${lists.upstream}`, `nftset=/#/${setNamed('allow4')}`] : [];
   return lines([
     ...general,
@@ -158,7 +170,7 @@ function renderResolver(lists: Lists): string {
       const listed = (entries: readonly Domain[]): boolean =>
         entries.some((entry) => baseOf(entry) === name || covers(entry, name));
       const sets = Object.entries({
-        allow4: listed(lists.web),
+        allow4: listed([...lists.web, ...lists.opened]),
         internal4: listed(lists.internal),
         ssh4: listed(lists.ssh),
       }).flatMap(([set, holds]) => (holds ? setNamed(set) : []));

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { entriesIn } from '../../../electron/contract/requestRules.ts';
 import type { Settings } from '../../../electron/contract/settings.ts';
 import { Chip } from '../../ui/Chip.tsx';
 import { Field } from '../../ui/Field.tsx';
@@ -20,7 +21,7 @@ interface ChipsProps {
 /** The defaults of a new container, a chip each. */
 export function Chips({ draft, settings, errors }: ChipsProps): ReactNode {
   const { project, agent, model, command, memory, cpus, pids, domains, plan } = draft;
-  const extra = domains.split(/[\s,]+/).filter(Boolean).length;
+  const extra = entriesIn(domains).length;
   const allowed = settings.allowedDomains.length;
   return (
     <div className="mt-1 flex flex-wrap gap-1.5">

@@ -18,7 +18,7 @@ export function HostsEditor({ domains, allowed }: HostsEditorProps): ReactNode {
           value={domains}
           rows={3}
           spellCheck={false}
-          placeholder="api.example.com"
+          placeholder={'api.example.com\nGET,HEAD pkg.example.com/*'}
           onChange={(event) => edit({ domains: event.target.value })}
           className="block w-full resize-none rounded-md border border-line bg-surface px-2 py-1 font-mono text-code"
         />

@@ -1,6 +1,7 @@
 import { type HostAnswers, movedText, NewContainer, type Phase } from '../../../electron/contract/containers.ts';
 import { type AgentKind, givesPrompt } from '../../../electron/contract/agents.ts';
 import type { ErrorCode, Problem } from '../../../electron/contract/errors.ts';
+import { entriesIn } from '../../../electron/contract/requestRules.ts';
 import type { Settings } from '../../../electron/contract/settings.ts';
 import { duration } from '../../ui/format.ts';
 import { parseCommand, parseMemory } from './parse-select.ts';
@@ -75,7 +76,7 @@ export function checkDraft(draft: Draft, id: string): Checked {
     task: draft.task,
     agent: draft.agent,
     plan: draft.plan,
-    domains: draft.domains.split(/[\s,]+/).filter(Boolean),
+    domains: entriesIn(draft.domains),
     remoteHosts: draft.remoteHosts,
     limits: { memoryBytes, cpus: Number(draft.cpus), pids: Number(draft.pids) },
     ...(draft.branch.trim() === '' ? {} : { branch: draft.branch.trim() }),

@@ -24,6 +24,16 @@ test('a listed name may be asked for, reached and named', () => {
   expect(resolver).toBe('server=/api.example.com/192.0.2.53\nnftset=/api.example.com/4#inet#maestro#allow4\n');
 });
 
+test('a rule opens its host, which may be asked for and reached, and is no whole name', () => {
+  const domains = ['GET pkg.example.com/*', 'git-read pkg.example.com/acme/*', 'api.example.com'];
+  const { names, opened, requests, questions, 'resolver.conf': resolver } = files({ domains });
+
+  expect([names, opened]).toEqual(['api.example.com\n', 'pkg.example.com\n']);
+  expect(requests).toBe('GET pkg.example.com/*\ngit-read pkg.example.com/acme/*\n');
+  expect(questions).toBe('api.example.com\npkg.example.com\n');
+  expect(resolver).toContain('nftset=/pkg.example.com/4#inet#maestro#allow4\n');
+});
+
 test('names below a listed one are told by their end, dot included', () => {
   const { names, suffixes } = files({ domains: ['*.example.com'] });
 

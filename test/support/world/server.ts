@@ -8,6 +8,7 @@ import { createServer } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import type { Duplex } from 'node:stream';
 import { createServer as createTlsServer } from 'node:tls';
+import { secureServer } from './secure.ts';
 
 const TYPES: Record<number, string> = { 1: 'A', 10: 'NULL', 16: 'TXT', 28: 'AAAA', 255: 'ANY' };
 const OWN_ADDRESS = Object.values(networkInterfaces()).flatMap((each) =>
@@ -88,10 +89,16 @@ function switchTo(socket: Duplex, path: string): void {
 web.listen(80);
 
 const { WORLD_KEY: key, WORLD_CERT: cert } = process.env;
-createTlsServer({ key, cert }, (socket) => {
+const secure = secureServer({ key, cert }, saw);
+/** A client that chooses a protocol is answered in it; one that names none, with a line. */
+createTlsServer({ key, cert, ALPNProtocols: ['h2', 'http/1.1'] }, (socket) => {
   const name = typeof socket.servername === 'string' ? socket.servername : '';
   saw({ tls: name });
   socket.on('error', () => socket.destroy());
+  if (typeof socket.alpnProtocol === 'string') {
+    secure(socket);
+    return;
+  }
   socket.once('data', () => {
     const body = `tls ${name}`;
     socket.end(`HTTP/1.1 200 OK\r\ncontent-length: ${body.length}\r\nconnection: close\r\n\r\n${body}`);

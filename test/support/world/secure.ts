@@ -1,0 +1,95 @@
+/** What answers requests over TLS in a world, in HTTP/1.1 and HTTP/2: as their path wants it, or with what they were. */
+import { spawn } from 'node:child_process';
+import { createServer, type IncomingMessage } from 'node:http';
+import { createSecureServer, type Http2ServerRequest } from 'node:http2';
+import type { TLSSocket } from 'node:tls';
+
+type Request = IncomingMessage | Http2ServerRequest;
+interface Response {
+  writeHead(status: number, headers: Record<string, string>): unknown;
+  write(text: string): unknown;
+  end(content: string | Buffer): unknown;
+}
+type Saw = (what: Record<string, unknown>) => void;
+
+const REPOSITORIES = '/srv/git';
+
+/** Takes a connection whose client chose a protocol. */
+export function secureServer(identity: { key?: string; cert?: string }, saw: Saw): (socket: TLSSocket) => void {
+  const answer = (request: Request, response: Response): void => {
+    const authority = request.headers[':authority'] ?? request.headers.host;
+    const { method = '', url = '', headers, httpVersion } = request;
+    saw({ https: authority, method, path: url, version: httpVersion, headers });
+    const [, first = ''] = /^\/(stream|slow|git|echo)(\/|$)/.exec(url) ?? [];
+    (WAYS[first] ?? tell)(request, response);
+  };
+  const [two, one] = [createSecureServer(identity, answer), createServer(answer)];
+  one.on('upgrade', (_request, socket) => {
+    const accept = 'Sec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=\r\n';
+    socket.on('error', () => socket.destroy());
+    socket.end(`HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n${accept}\r\ntunnel`);
+  });
+  return (socket) => {
+    if (socket.alpnProtocol === 'h2') two.emit('secureConnection', socket);
+    else one.emit('connection', socket);
+  };
+}
+
+/** What was asked, and the body's length once it is all there. */
+function tell(request: Request, response: Response): void {
+  let bytes = 0;
+  const authority = request.headers[':authority'] ?? request.headers.host ?? '';
+  request.on('data', (chunk: Buffer) => (bytes += chunk.length));
+  request.on('end', () => response.end(`${request.method ?? ''} ${String(authority)}${request.url ?? ''} ${bytes}`));
+}
+
+const WAYS: Record<string, (request: Request, response: Response) => void> = {
+  /** A line at once, and the rest when the client has said more. */
+  stream(request, response) {
+    response.writeHead(200, { 'content-type': 'text/event-stream' });
+    response.write('data: first\n\n');
+    request.on('data', (chunk: Buffer) => response.write(`data: ${String(chunk)}\n\n`));
+    request.on('end', () => response.end(''));
+  },
+  /** The bytes that a path asks for: `/slow/1000`. */
+  slow(request, response) {
+    response.end(Buffer.alloc(Number(request.url?.split('/')[2])));
+  },
+  /** The headers as they came. */
+  echo(request, response) {
+    response.end(JSON.stringify(request.headers));
+  },
+  /** Repositories below the world's folder, by git's own program. */
+  git(request, response) {
+    const url = new URL(request.url ?? '', 'https://world.test');
+    const env = {
+      GIT_PROJECT_ROOT: REPOSITORIES,
+      GIT_HTTP_EXPORT_ALL: '1',
+      PATH_INFO: url.pathname.slice('/git'.length),
+      QUERY_STRING: url.search.slice(1),
+      REQUEST_METHOD: request.method,
+      CONTENT_TYPE: request.headers['content-type'],
+      HTTP_CONTENT_ENCODING: request.headers['content-encoding'],
+      HTTP_GIT_PROTOCOL: request.headers['git-protocol']?.toString(),
+      REMOTE_USER: 'agent',
+      PATH: process.env['PATH'],
+    };
+    const backend = spawn('git', ['-c', 'safe.directory=*', 'http-backend'], { env });
+    request.pipe(backend.stdin);
+    const chunks: Buffer[] = [];
+    backend.stdout.on('data', (chunk: Buffer) => chunks.push(chunk));
+    backend.stdout.on('end', (): void => answerCgi(Buffer.concat(chunks), response));
+  },
+};
+
+function answerCgi(output: Buffer, response: Response): void {
+  const end = output.indexOf('\r\n\r\n');
+  const headers = output
+    .subarray(0, end)
+    .toString()
+    .split('\r\n')
+    .map((line) => line.split(/:\s*/, 2) as [string, string]);
+  const status = Number(headers.find(([name]) => name === 'Status')?.[1].slice(0, 3) ?? 200);
+  response.writeHead(status, Object.fromEntries(headers.filter(([name]) => name !== 'Status')));
+  response.end(output.subarray(end + 4));
+}
