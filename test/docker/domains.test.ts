@@ -1,8 +1,10 @@
+import { spawn } from 'node:child_process';
 import { readFile, writeFile } from 'node:fs/promises';
 import { beforeAll, expect, test } from 'vitest';
 import type { Container } from '../../electron/contract/containers.ts';
 import type { EgressRow } from '../../electron/contract/egress.ts';
 import type { ContainerNetwork } from '../../electron/contract/network.ts';
+import { execute } from '../support/execute.ts';
 import { containerEngine, inside, newContainer } from '../support/containers.ts';
 import type { TestEngine } from '../support/docker.ts';
 import { type Ended, MAESTRO, maestro } from '../support/maestro.ts';
@@ -108,6 +110,28 @@ test('egress shows what was tried, with the id of each row, and what was refused
   expect(rows).toContainEqual(expect.objectContaining({ host: 'tried.test', container: container.name }));
 });
 
+test('egress --follow prints rows as they happen, goes on over a restart of the gateway, and ends when it is interrupted', async () => {
+  const child = spawn(MAESTRO, ['egress', container.shortName, '--follow', '--json'], {
+    env: { ...process.env, HOME: engine.user.home },
+  });
+  let said = '';
+  child.stdout.on('data', (chunk: Buffer) => (said += chunk.toString()));
+  const ended = new Promise((resolve) => child.once('close', resolve));
+  const rows = (host: string) =>
+    said.split('\n').flatMap((line) => (line.includes(`"${host}"`) ? [JSON.parse(line) as EgressRow] : []));
+
+  await inside(container, 'getent hosts follow-one.test || true');
+  await until('the first row', () => rows('follow-one.test').length > 0);
+  await engine.context.docker.restart(`${container.name}-gw`, { graceSeconds: 1 });
+  await engine.client.containers.start({ name: container.name });
+  await inside(container, 'getent hosts follow-two.test; getent hosts follow-one.test || true');
+  await until('the row after the restart', () => rows('follow-two.test').length > 0);
+  await until('the repeat', () => (rows('follow-one.test').at(-1)?.count ?? 0) > 1);
+
+  child.kill('SIGINT');
+  expect(await ended).toBe(0);
+});
+
 test('what was refused is allowed by the id of its row, and an id that nothing has says so', async () => {
   await inside(container, 'getent hosts by-id.test || true');
   const refused = await until('the row', async () => (await shown()).refused.find(({ name }) => name === 'by-id.test'));
@@ -183,4 +207,15 @@ test('a new container starts with the preset that is asked for, and one that is 
   const listed = JSON.parse((await run('list', '--json')).stdout) as Container[];
   expect(listed.filter(({ preset }) => preset === 'open').map(({ name }) => name)).not.toContain(container.name);
   expect(listed.filter(({ preset }) => preset === 'open')).toHaveLength(1);
+});
+
+test('a gateway that writes no ledger says so, and what to do', async () => {
+  const gateway = `${container.name}-gw`;
+  await execute(gateway, ['bash', '-c', 'rm /var/lib/maestro-ledger/*'], { user: 'ledger' });
+  expect(await execute(gateway, ['rmdir', '/var/lib/maestro-ledger'], { user: '0' })).toEqual({ code: 0, output: '' });
+
+  const { code, stderr } = await run('egress', container.shortName);
+
+  expect([code, stderr]).toEqual([1, expect.stringContaining('of an earlier version, which writes no ledger')]);
+  expect(stderr).toContain('maestro new');
 });

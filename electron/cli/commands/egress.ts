@@ -41,8 +41,10 @@ interface Following {
   readonly rows: readonly EgressRow[];
 }
 
-/** Prints rows as they come and change, one JSON value a line with `--json`. It ends with its process. */
-async function follow(engine: Engine, { call: { out }, name, flags, rows: first }: Following): Promise<never> {
+/** Prints rows as they come and change, one JSON value a line with `--json`, until it is interrupted. */
+async function follow(engine: Engine, { call: { out }, name, flags, rows: first }: Following): Promise<undefined> {
+  const ended = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => ended.abort());
   const known = new Map<string, string>();
   for (let rows = first; ; rows = await look(engine, name, flags)) {
     for (const row of rows) {
@@ -51,6 +53,7 @@ async function follow(engine: Engine, { call: { out }, name, flags, rows: first 
       known.set(row.id, text);
       out.print(out.json ? harmlessJson(row, 0) : egressLine(row, out.paint));
     }
-    await setTimeout(LOOK_AGAIN_MS);
+    await setTimeout(LOOK_AGAIN_MS, undefined, { signal: ended.signal }).catch(() => undefined);
+    if (ended.signal.aborted) return;
   }
 }

@@ -25,7 +25,7 @@ const BECAUSE: Readonly<Record<RefusalRule, string>> = {
 
 /** Rows of the ledger under their titles, and what to do about those that no list has. */
 export function egressTable(rows: readonly EgressRow[], paint: Paint): string {
-  if (rows.length === 0) return 'Nothing in the ledger.';
+  if (rows.length === 0) return 'It has tried nothing yet.';
   const [unlisted] = rows.filter(({ rule }) => rule === 'unlisted').slice(-1);
   const hint =
     unlisted === undefined

@@ -3,13 +3,18 @@ import { findEntry } from '../config/entries.ts';
 import type { ContainerName } from '../../contract/ids.ts';
 import type { Context } from '../context.ts';
 import { fail } from '../errors.ts';
-import { readLedger } from '../gateway/ledger.ts';
+import { keepsLedger, readLedger } from '../gateway/ledger.ts';
 import { getMember } from './lifecycle.ts';
 
-/** What a container tried in its network, the newest first. CONTAINER_NOT_FOUND, CONTAINER_NOT_OURS. */
+/** What a container tried in its network, the newest first. NOT_SUPPORTED by a gateway of an earlier version. CONTAINER_NOT_FOUND, CONTAINER_NOT_OURS. */
 export async function listEgress(context: Context, { name }: { name: ContainerName }): Promise<EgressRow[]> {
   const { gateway, birth } = await getMember(context, name);
-  return gateway === null ? [] : readLedger(context, gateway.Id, birth.name);
+  if (gateway === null) return [];
+  const rows = await readLedger(context, gateway.Id, birth.name);
+  if (rows.length > 0 || (await keepsLedger(context, gateway.Id))) return rows;
+  throw fail('NOT_SUPPORTED', `The gateway of ${name} is of an earlier version, which writes no ledger.`, {
+    hints: ['Bring its branch home and go on in a new container, which has one: maestro new.'],
+  });
 }
 
 /** The host that a row of the ledger was refused for, since no list has it, or the rule that its request needs. EGRESS_ROW_NOT_FOUND, DOMAIN_INVALID. */

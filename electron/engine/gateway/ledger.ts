@@ -5,7 +5,8 @@ import type { RefusedName } from '../../contract/network.ts';
 import { readReport } from '../../contract/reports.ts';
 import type { Context } from '../context.ts';
 
-const FILE = '/var/lib/maestro-ledger/rows';
+const FOLDER = '/var/lib/maestro-ledger';
+const FILE = `${FOLDER}/rows`;
 /** HAProxy's letters for a server that took no connection. */
 const NO_CONNECTION = /^[Ss]C$/;
 const MOST_REFUSED = 100;
@@ -29,6 +30,11 @@ export async function readLedger(
 ): Promise<EgressRow[]> {
   const file = await docker.readFile(gatewayId, FILE, MOST_BYTES);
   return ledgerRows(file?.bytes?.toString('utf8').split('\n') ?? [], container);
+}
+
+/** Whether a gateway writes one: those of earlier versions do not. */
+export async function keepsLedger({ docker }: Pick<Context, 'docker'>, gatewayId: string): Promise<boolean> {
+  return (await docker.readFile(gatewayId, FOLDER, 0)) !== undefined;
 }
 
 /** The rows that these lines tell (pure): the last line of a row holds, and one that is half written is passed over. */
