@@ -1,6 +1,7 @@
 -- What `explain` asks: what the proxy would decide of a connection, and which addresses a listed name has.
 local socket = require("socket")
 local lists = require("lists")
+local requests = require("requests")
 local addresses_in = require("answers")
 
 local RESOLVER, SECONDS = "127.0.0.12", 5
@@ -14,7 +15,15 @@ local function is_address(host)
   return host:find("^[%d.]+$") ~= nil or host:find(":", 1, true) ~= nil
 end
 
-local function decide(protocol, host, port)
+-- Of a host that is opened, what a request would be told.
+local function decide_request(host, method, path, query)
+  local rule, why = requests.rule_of(host, { method = method, path = path, query = query })
+  rule = rule and rule:gsub("\\u0020", " ") or lists.whole_rule_of(host)
+  if rule then return "allowed", rule end
+  return "refused", why
+end
+
+local function decide(protocol, host, port, ...)
   local frontend = FRONTENDS[port]
   if not frontend then return "refused", "port" end
   if frontend == "ssh" then
@@ -26,6 +35,7 @@ local function decide(protocol, host, port)
   if not rule and protocol == "tls" and is_address(host) then return "refused", "no-name" end
   if not rule then return "refused", "unlisted" end
   if below and not lists.is_plain(below) then return "refused", "too-many-names" end
+  if requests.is_opened(host) and ... then return decide_request(host, ...) end
   return "allowed", rule
 end
 
@@ -40,7 +50,7 @@ local function resolve(host)
 end
 
 if arg[1] == "decide" then
-  local verdict, rule = decide(arg[2], arg[3], arg[4])
+  local verdict, rule = decide(table.unpack(arg, 2))
   print(table.concat({ verdict, rule, (lists.is_internal(arg[3]) or lists.has_address(arg[3])) and "internal" or "public" }, "\t"))
 else
   for _, address in ipairs(resolve(arg[2])) do print(address) end

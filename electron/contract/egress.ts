@@ -89,7 +89,16 @@ export const egress = {
   /** The ledger of a container's gateway, the newest first. What it was asked for so often that it is bounded is joined. */
   list: procedure.input(z.object({ name: ContainerName })).output(z.array(EgressRow)),
   /** Whether a URL, `git@host:path` or `host:port` would pass, asked of the gateway itself: it must run. */
-  explain: procedure.input(z.object({ name: ContainerName, url: z.string().min(1).max(4096) })).output(EgressAnswer),
+  explain: procedure
+    .input(
+      z.object({
+        name: ContainerName,
+        url: z.string().min(1).max(4096),
+        /** Counts where requests to its host have rules. */
+        method: z.string().regex(/^[A-Z]{1,20}$/).default('GET'),
+      }),
+    )
+    .output(EgressAnswer),
   /** The host that a row was refused for, where allowing it helps. */
   refusedHost: procedure.input(z.object({ name: ContainerName, id: EgressId })).output(z.object({ host: z.string() })),
 };

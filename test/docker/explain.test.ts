@@ -17,7 +17,7 @@ let container: Container;
 
 beforeAll(async () => {
   const { gateway: image } = await testImages();
-  const names = ['configured.test', 'given.test', 'deep.below.test', 'forge.test', 'other.test'];
+  const names = ['configured.test', 'given.test', 'deep.below.test', 'forge.test', 'other.test', 'ruled.test'];
   const elsewhere = Object.fromEntries(names.map((name) => [name, ELSEWHERE]));
   const records = {
     ...elsewhere,
@@ -26,7 +26,16 @@ beforeAll(async () => {
     'own.test': '168.63.129.16',
   };
   const world = await startWorld({ image, records });
-  const allowed = ['configured.test', '*.below.test', 'private.test', 'metadata.test', 'own.test', 'dead.test'];
+  const allowed = [
+    'configured.test',
+    '*.below.test',
+    'private.test',
+    'metadata.test',
+    'own.test',
+    'dead.test',
+    'GET ruled.test/files/*',
+    'git-read ruled.test/acme/*',
+  ];
   engine = await containerEngine({ firewall: { allowed_domains: allowed, upstream_dns: world.address } });
   const project = await gitProject();
   await git(project, 'remote', 'add', 'origin', 'git@forge.test:acme/shop.git');
@@ -78,6 +87,24 @@ test.each([
   expect(answer).toMatchObject({ verdict: 'refused', rule });
   expect(answer.why).toMatch(why ?? /^$/);
   expect(answer.next ?? '').toMatch(next ?? /^$/);
+});
+
+test.each([
+  ['GET', '/files/a?b=c', 'allowed', 'GET ruled.test/files/*', /config\.yml lists it/],
+  ['POST', '/files/a', 'refused', 'no-rule', /add-domain \S+ "POST ruled\.test\/files\/a"/],
+  ['GET', '/acme/shop.git/info/refs?service=git-upload-pack', 'allowed', 'git-read ruled.test/acme/*', /config\.yml/],
+  [
+    'GET',
+    '/acme/shop.git/info/refs?service=git-receive-pack',
+    'refused',
+    'no-push',
+    /"git-push ruled\.test\/acme\/shop"/,
+  ],
+])('%s %s of a host whose requests have rules: %s, %s', async (method, path, verdict, rule, words) => {
+  const told = await run(`https://ruled.test${path}`, '--method', method.toLowerCase(), '--json');
+
+  expect(JSON.parse(told.stdout)).toMatchObject({ verdict, rule });
+  expect(told.stdout.replaceAll('\\"', '"')).toMatch(words);
 });
 
 test('what decides follows the rules that are in force, and asking leaves no row in the ledger', async () => {

@@ -33,6 +33,13 @@ export const NETWORK_COMMANDS: readonly Command[] = [
         about: 'Ask whether a connection would pass, and what decides that; nothing is sent there',
         args: 'CONTAINER URL',
         completes: 'container',
+        flags: [
+          {
+            name: 'method',
+            value: 'METHOD',
+            about: 'How it would be asked for (default GET), where a rule looks at that',
+          },
+        ],
         example: 'maestro egress explain feat-oauth-1 https://api.example.com/v1',
         load: () => import('../commands/egress-explain.ts'),
       },

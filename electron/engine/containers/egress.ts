@@ -1,10 +1,10 @@
 import type { EgressRow } from '../../contract/egress.ts';
-import { findEntry } from '../config/entries.ts';
 import type { ContainerName } from '../../contract/ids.ts';
 import type { Context } from '../context.ts';
 import { fail } from '../errors.ts';
 import { keepsLedger, readLedger } from '../gateway/ledger.ts';
 import { getMember } from './lifecycle.ts';
+import { missingRule } from './missing-rules.ts';
 
 /** What a container tried in its network, the newest first. NOT_SUPPORTED by a gateway of an earlier version. CONTAINER_NOT_FOUND, CONTAINER_NOT_OURS. */
 export async function listEgress(context: Context, { name }: { name: ContainerName }): Promise<EgressRow[]> {
@@ -29,21 +29,9 @@ export async function refusedHost(
       `The ledger of ${name} has no row ${id}. It may be too old, or of another container.`,
     );
   if (row.rule === 'unlisted' && row.host !== '*') return { host: row.host };
-  const rule = ruleFor(row);
+  const rule = missingRule(row);
   if (rule !== undefined) return { host: rule };
   throw fail('DOMAIN_INVALID', `Row ${id} was not refused for something that is missing on the list.`, {
     hints: [`maestro egress ${name} shows its reason.`],
   });
-}
-
-/** The rule that would let a refused request pass (pure); undefined where many share its row, or no rule can name its path. */
-function ruleFor({ rule, host, method, path }: EgressRow): string | undefined {
-  if (method === null || path === null || path === '/*') return undefined;
-  const repository = path.replace(/\/(info\/refs|git-upload-pack|git-receive-pack)$/, '');
-  const texts: Readonly<Record<string, string>> = {
-    'no-rule': `${method} ${host}${path}`,
-    'no-fetch': `git-read ${host}${repository}`,
-    'no-push': `git-push ${host}${repository}`,
-  };
-  return findEntry(texts[rule] ?? '');
 }

@@ -7,9 +7,13 @@ import { parseDomain } from '../config/domains.ts';
 import { problemOf } from '../errors.ts';
 import type { Decision } from '../gateway/ask.ts';
 import type { Target } from '../gateway/target.ts';
+import { missingRule } from './missing-rules.ts';
 import { allowedNames, type KeptNetwork } from './allowed.ts';
 
 type Words = Pick<EgressAnswer, 'verdict' | 'rule' | 'why' | 'next'>;
+
+/** What would be asked for, and how. */
+type Asked = Target & { readonly method: string };
 
 /** What is kept of the container; absent for those of earlier versions. */
 interface Known {
@@ -19,7 +23,7 @@ interface Known {
 }
 
 /** What a gateway's decision means, in sentences (pure). */
-export function wordsOf(target: Target, decision: Decision, known: Known | undefined): Words {
+export function wordsOf(target: Asked, decision: Decision, known: Known | undefined): Words {
   const { verdict, rule, addresses } = decision;
   if (verdict === 'refused')
     return { verdict, rule, why: refusalWords(target, rule, known), next: nextStep(target, rule, known) };
@@ -55,7 +59,7 @@ function allowedWords({ host }: Target, rule: string, known: Known | undefined):
   return `The entry ${rule} allows it${from === undefined ? '' : `: ${FROM_WORDS[from]}`}.`;
 }
 
-function refusalWords({ host, port, protocol }: Target, rule: string, known: Known | undefined): string {
+function refusalWords({ host, port, protocol, method, path }: Asked, rule: string, known: Known | undefined): string {
   switch (rule) {
     case 'port':
       return `Only the ports 80 (HTTP), 443 (TLS) and, for git hosts, 22 (SSH) pass; this one is ${port}.`;
@@ -66,6 +70,10 @@ function refusalWords({ host, port, protocol }: Target, rule: string, known: Kno
     case 'not-tls':
     case 'malformed':
       return `On port ${port} something other than ${protocol === 'other' ? 'this' : protocol.toUpperCase()} is spoken.`;
+    case 'no-rule':
+    case 'no-fetch':
+    case 'no-push':
+      return `The requests to ${host} have rules, and none lets ${method} ${path} pass.`;
     case 'too-many-names':
       return `${host} is below a listed name, but it has too many or too long labels.`;
     default:
@@ -83,9 +91,13 @@ function unlistedWords(host: string, known: Known | undefined): string {
   return left === undefined ? `${not}.` : `${not}: the preset locked leaves out ${left.domain}.`;
 }
 
-function nextStep({ host, port, protocol }: Target, rule: string, known: Known | undefined): string | null {
+function nextStep(target: Asked, rule: string, known: Known | undefined): string | null {
+  const { host, port, protocol } = target;
   if (rule === 'no-git-host') return 'Use HTTPS, or make the container from a project with a remote at that host.';
-  if (known === undefined || (rule !== 'unlisted' && rule !== 'no-name')) return null;
+  if (known === undefined) return null;
+  const missing = missingRule({ ...target, rule });
+  if (missing !== undefined) return `To allow it: maestro add-domain ${known.name} "${missing}"`;
+  if (rule !== 'unlisted' && rule !== 'no-name') return null;
   if (/^[\d.]+$|:/.test(host)) return addressStep(host, known);
   try {
     parseDomain(host);

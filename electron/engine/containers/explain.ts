@@ -19,9 +19,9 @@ const VIA = new Map<number, EgressAnswer['via']>([
 /** Whether a connection would pass, and what decides that. URL_INVALID, GATEWAY_STOPPED, NOT_SUPPORTED, CONTAINER_NOT_FOUND, CONTAINER_NOT_OURS. */
 export async function explainEgress(
   context: Context,
-  { name, url }: { name: ContainerName; url: string },
+  { name, url, method }: { name: ContainerName; url: string; method: string },
 ): Promise<EgressAnswer> {
-  const target = readTarget(url);
+  const target = { ...readTarget(url), method };
   const { gateway } = await getMember(context, name);
   if (gateway?.State !== 'running')
     throw fail('GATEWAY_STOPPED', `The gateway of ${name} does not run, so nothing passes and nobody can be asked.`, {

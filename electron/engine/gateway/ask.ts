@@ -20,13 +20,13 @@ const Decision = z.object({
 });
 export type Decision = z.infer<typeof Decision>;
 
-/** Asks a running gateway what it would do with a connection. NOT_SUPPORTED by one of an earlier version; GATEWAY_FAILED. */
+/** Asks a running gateway what it would do with a request, or with a connection. NOT_SUPPORTED by one of an earlier version; GATEWAY_FAILED. */
 export async function askGateway(
   { docker }: Pick<Context, 'docker'>,
   dockerId: string,
-  { protocol, host, port }: Target,
+  { protocol, host, port, path, query, method }: Target & { method: string },
 ): Promise<Decision> {
-  const held = await docker.hold(dockerId, [PROGRAM, protocol, host, String(port)], { user: '0' });
+  const held = await docker.hold(dockerId, [PROGRAM, protocol, host, String(port), method, path, query], { user: '0' });
   let said = '';
   for await (const chunk of held.output) said += chunk.toString();
   const decision = readReport(Decision, said.trim());

@@ -9,6 +9,9 @@ export interface Target {
   readonly protocol: 'http' | 'tls' | 'ssh' | 'other';
   readonly host: string;
   readonly port: number;
+  /** What a request would ask for, and what stands behind its question mark. */
+  readonly path: string;
+  readonly query: string;
 }
 
 const PROTOCOLS: Readonly<Record<string, readonly [protocol: Target['protocol'], port: number]>> = {
@@ -39,8 +42,9 @@ function fromUrl(text: string): Target | undefined {
   // Only URLs of the web have their host read and spelled by the rules of host names.
   const readable = `http://${rest}`;
   if (!URL.canParse(readable)) return undefined;
-  const { hostname, port, pathname } = new URL(readable);
-  return made(scheme.toLowerCase(), { host: hostname, port: /:80(\/|$)/.test(rest) ? '80' : port, path: pathname });
+  const { hostname, port, pathname, search } = new URL(readable);
+  const given = { host: hostname, port: /:80(\/|$)/.test(rest) ? '80' : port, path: pathname };
+  return made(scheme.toLowerCase(), { ...given, query: search.slice(1) });
 }
 
 function fromRemote(text: string): Target | undefined {
@@ -54,11 +58,19 @@ function fromHost(text: string): Target | undefined {
   return made(port === '' ? 'https' : (BY_PORT[Number(port)] ?? 'tcp'), { host, port, path });
 }
 
-function made(scheme: string, given: { host: string; port: string; path: string }): Target | undefined {
+interface Given {
+  readonly host: string;
+  readonly port: string;
+  readonly path: string;
+  readonly query?: string;
+}
+
+function made(scheme: string, given: Given): Target | undefined {
   const [protocol, usual] = PROTOCOLS[scheme] ?? ['other', 0];
   const port = given.port === '' ? usual : Number(given.port);
   const host = domainToASCII(given.host).replace(/\.$/, '');
   if (host === '' || port < 1 || port > 65_535) return undefined;
   const shownPort = port === usual ? '' : `:${port}`;
-  return { url: `${scheme}://${host}${shownPort}${given.path === '/' ? '' : given.path}`, protocol, host, port };
+  const url = `${scheme}://${host}${shownPort}${given.path === '/' ? '' : given.path}`;
+  return { url, protocol, host, port, path: given.path === '' ? '/' : given.path, query: given.query ?? '' };
 }
