@@ -95,7 +95,10 @@ export const egress = {
         name: ContainerName,
         url: z.string().min(1).max(4096),
         /** Counts where requests to its host have rules. */
-        method: z.string().regex(/^[A-Z]{1,20}$/).default('GET'),
+        method: z
+          .string()
+          .regex(/^[A-Z]{1,20}$/)
+          .default('GET'),
       }),
     )
     .output(EgressAnswer),

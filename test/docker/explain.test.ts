@@ -90,20 +90,16 @@ test.each([
 });
 
 test.each([
-  ['GET', '/files/a?b=c', 'allowed', 'GET ruled.test/files/*', /config\.yml lists it/],
-  ['POST', '/files/a', 'refused', 'no-rule', /add-domain \S+ "POST ruled\.test\/files\/a"/],
-  ['GET', '/acme/shop.git/info/refs?service=git-upload-pack', 'allowed', 'git-read ruled.test/acme/*', /config\.yml/],
-  [
-    'GET',
-    '/acme/shop.git/info/refs?service=git-receive-pack',
-    'refused',
-    'no-push',
-    /"git-push ruled\.test\/acme\/shop"/,
-  ],
-])('%s %s of a host whose requests have rules: %s, %s', async (method, path, verdict, rule, words) => {
+  ['GET /files/a?b=c', 'GET ruled.test/files/*', /"allowed"[^]*config\.yml lists it/],
+  ['POST /files/a', 'no-rule', /"refused"[^]*add-domain \S+ "POST ruled\.test\/files\/a"/],
+  ['GET /acme/shop.git/info/refs?service=git-upload-pack', 'git-read ruled.test/acme/*', /"allowed"/],
+  ['GET /acme/shop.git/info/refs?service=git-receive-pack', 'no-push', /"git-push ruled\.test\/acme\/shop"/],
+])('%s of a host whose requests have rules is decided by %s', async (request, rule, words) => {
+  const [method = '', path = ''] = request.split(' ');
+
   const told = await run(`https://ruled.test${path}`, '--method', method.toLowerCase(), '--json');
 
-  expect(JSON.parse(told.stdout)).toMatchObject({ verdict, rule });
+  expect(JSON.parse(told.stdout)).toMatchObject({ rule });
   expect(told.stdout.replaceAll('\\"', '"')).toMatch(words);
 });
 
