@@ -31,3 +31,19 @@ test('the palette finds a topic by its words', async () => {
 
   await page.getByRole('article').getByText('Automatic anchors of a handoff').waitFor();
 });
+
+test('a part whose loading is broken off is loaded again, and one that cannot be had says so', async () => {
+  for (const [times, text] of [
+    [2, 'the agent asks'],
+    [Infinity, 'This part of the page could not be loaded'],
+  ] as const) {
+    const { page } = await look(browser);
+    let asked = 0;
+    await page.route('**/assets/Markdown-*.js', (route) => (++asked > times ? route.continue() : route.abort()));
+
+    await page.keyboard.press('?');
+    await page.getByRole('button', { name: 'Help topics' }).press('Enter');
+
+    await page.getByText(text).first().waitFor();
+  }
+});

@@ -1,5 +1,5 @@
 import { Tabs } from '@base-ui/react/tabs';
-import { lazy, type ReactNode, Suspense, useRef } from 'react';
+import { type ReactNode, Suspense, useRef } from 'react';
 import type { Container } from '../../../electron/contract/containers.ts';
 import type { Snapshot } from '../../../electron/contract/snapshot.ts';
 import type { TerminalWindow } from '../../../electron/contract/terminals.ts';
@@ -14,8 +14,9 @@ import { ContainerHeader } from './ContainerHeader.tsx';
 import { Details } from './Details.tsx';
 import { Asleep, Gone, Starting } from './Resting.tsx';
 import { able } from './select.ts';
+import { later } from '../../ui/later.tsx';
 
-const TerminalView = lazy(async () => ({ default: (await import('./TerminalView.tsx')).TerminalView }));
+const TerminalView = later(async () => (await import('./TerminalView.tsx')).TerminalView);
 
 interface ContainerPageProps {
   readonly snapshot: Snapshot;

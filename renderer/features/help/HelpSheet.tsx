@@ -1,11 +1,12 @@
-import { lazy, type ReactNode, Suspense, useRef, useState } from 'react';
+import { type ReactNode, Suspense, useRef, useState } from 'react';
 import { useQuery } from '@tanstack/react-query';
 import { TOPICS } from '../../../electron/contract/topics/topics.ts';
 import { cx } from '../../ui/cx.ts';
 import { rovingRow, useRoving } from '../../ui/roving.ts';
 import { Sheet } from '../../ui/Sheet.tsx';
+import { later } from '../../ui/later.tsx';
 
-const Markdown = lazy(async () => ({ default: (await import('./Markdown.tsx')).Markdown }));
+const Markdown = later(async () => (await import('./Markdown.tsx')).Markdown);
 
 interface HelpSheetProps {
   readonly topic: string | undefined;

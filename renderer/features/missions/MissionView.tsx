@@ -1,10 +1,11 @@
-import { lazy, type ReactNode, useEffect, useMemo, useRef } from 'react';
+import { type ReactNode, useEffect, useMemo, useRef } from 'react';
 import { go, MISSIONS, type MissionsPlace, type MissionTab } from '../../client/place.ts';
 import { useRead } from '../../client/reads.ts';
 import { useView } from '../../client/view.ts';
 import { type Write, useWrite } from '../../client/writes.ts';
 import { useDetails } from '../../client/useDetails.ts';
 import { WriteNote } from '../../ui/WriteNote.tsx';
+import { later } from '../../ui/later.tsx';
 import { useShortcuts } from '../shortcuts/useShortcuts.ts';
 import type { Here } from './mission/actions.ts';
 import { Board } from './board/Board.tsx';
@@ -19,8 +20,8 @@ import { MoveMenu } from './board/MoveMenu.tsx';
 import { Outline } from './outline/Outline.tsx';
 import { BoardOutline, Failed } from './States.tsx';
 
-const MissionGraph = lazy(async () => ({ default: (await import('./graph/MissionGraph.tsx')).MissionGraph }));
-const Timeline = lazy(async () => ({ default: (await import('./timeline/Timeline.tsx')).Timeline }));
+const MissionGraph = later(async () => (await import('./graph/MissionGraph.tsx')).MissionGraph);
+const Timeline = later(async () => (await import('./timeline/Timeline.tsx')).Timeline);
 
 interface MissionViewProps {
   readonly here: Here;

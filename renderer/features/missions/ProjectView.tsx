@@ -1,17 +1,18 @@
-import { lazy, type ReactNode, Suspense } from 'react';
+import { type ReactNode, Suspense } from 'react';
 import type { MissionSummary } from '../../../electron/contract/missions.ts';
 import type { ProjectEntry } from '../../../electron/contract/projects.ts';
 import { go, MISSION_TABS, type MissionsPlace, type MissionTab } from '../../client/place.ts';
 import { TabBar } from '../../ui/TabBar.tsx';
+import { later } from '../../ui/later.tsx';
 import { useShortcuts } from '../shortcuts/useShortcuts.ts';
 import { Damaged } from './Damaged.tsx';
 import { MissionView } from './MissionView.tsx';
 import { BoardOutline, NoMission } from './States.tsx';
 
-const Handoffs = lazy(async () => ({ default: (await import('../handoffs/Handoffs.tsx')).Handoffs }));
-const Memory = lazy(async () => ({ default: (await import('../memory/Memory.tsx')).Memory }));
-const Config = lazy(async () => ({ default: (await import('../config/ConfigInspector.tsx')).ConfigInspector }));
-const Projects = lazy(async () => ({ default: (await import('../projectGraph/ProjectGraph.tsx')).ProjectGraph }));
+const Handoffs = later(async () => (await import('../handoffs/Handoffs.tsx')).Handoffs);
+const Memory = later(async () => (await import('../memory/Memory.tsx')).Memory);
+const Config = later(async () => (await import('../config/ConfigInspector.tsx')).ConfigInspector);
+const Projects = later(async () => (await import('../projectGraph/ProjectGraph.tsx')).ProjectGraph);
 
 const WORDS: Readonly<Record<MissionTab, string>> = {
   board: 'Board',

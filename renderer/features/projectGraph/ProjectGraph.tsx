@@ -1,5 +1,5 @@
 import { Link2, Waypoints } from 'lucide-react';
-import { lazy, type ReactNode, Suspense, useState } from 'react';
+import { type ReactNode, Suspense, useState } from 'react';
 import type { GraphContext, ProjectGraph as Graph } from '../../../electron/contract/graph.ts';
 import type { Snapshot } from '../../../electron/contract/snapshot.ts';
 import { useRead } from '../../client/reads.ts';
@@ -10,11 +10,12 @@ import { CommandLine } from '../../ui/CommandLine.tsx';
 import { FilePath } from '../../ui/FilePath.tsx';
 import { count } from '../../ui/format.ts';
 import { Reading } from '../../ui/Reading.tsx';
+import { later } from '../../ui/later.tsx';
 import { LinkProjectSheet } from './LinkProjectSheet.tsx';
 import { ProjectRows } from './ProjectRows.tsx';
 import { impact, linkWords } from './select.ts';
 
-const ProjectCanvas = lazy(async () => ({ default: (await import('./ProjectCanvas.tsx')).ProjectCanvas }));
+const ProjectCanvas = later(async () => (await import('./ProjectCanvas.tsx')).ProjectCanvas);
 /** As many are told faster in a list than in a drawing. */
 const LISTED_AT_MOST = 2;
 const NONE: Snapshot['projects'] = {};
