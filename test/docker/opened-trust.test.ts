@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Container } from '../../electron/contract/containers.ts';
+import { createEngine } from '../../electron/engine/engine.ts';
 import { putFiles } from '../../electron/engine/docker/files.ts';
 import { tellForbidden } from '../../electron/engine/gateway/never.ts';
 import { containerEngine, inside, newContainer } from '../support/containers.ts';
@@ -9,7 +10,7 @@ import { attempt, docker } from '../support/gateway.ts';
 import { testImages } from '../support/images.ts';
 import { maestro } from '../support/maestro.ts';
 import { bytes, openedGateway } from '../support/opened.ts';
-import { gitProject } from '../support/project.ts';
+import { gitProject, whenDone } from '../support/project.ts';
 import { PATIENCE_MS, until } from '../support/until.ts';
 import { startWorld, type World } from '../support/world.ts';
 
@@ -166,6 +167,48 @@ describe('the trust outlives', () => {
     expect(await inside(container, 'curl -sS https://later.test/a')).toBe('GET later.test/a 0');
   });
 });
+
+test('what got lost is brought again by whoever watches', async () => {
+  const strip = `sed '/^# Authorities of this/,$d' ${BUNDLE} >/tmp/b; cat /tmp/b >${BUNDLE}`;
+  await execute(container.dockerId, ['bash', '-c', strip], { user: '0' });
+  const marked = () => inside(container, `grep -c '^# Authorities of this' ${BUNDLE} || true`);
+  expect([await again(), await marked()]).toEqual([expect.stringContaining('certificate'), '0']);
+
+  const other = createEngine({ paths: engine.user.paths, docker });
+  whenDone(() => other.close());
+  other.watch();
+
+  await until('the authorities', async () => (await marked()) === '1');
+  await other.close();
+  await start();
+});
+
+test('Java’s own store follows, where the container has one', async () => {
+  const store = '/tmp/java';
+  const content = KEYTOOL.replaceAll('STORE', store);
+  const files = [{ path: '/usr/local/bin/keytool', content, mode: 0o755, owner: 'root' as const }];
+  await putFiles(docker, container.dockerId, { files, signal: AbortSignal.timeout(PATIENCE_MS) });
+  const known = async (): Promise<string[]> => (await inside(container, `ls ${store}`)).split('\n').filter(Boolean);
+
+  await engine.client.network.addDomain({ name: container.name, domain: 'GET java.test/*' });
+  const before = await known();
+  expect(before).toContain('java.test');
+
+  await engine.client.network.removeDomain({ name: container.name, domain: 'GET java.test/*' });
+  expect(await known()).toEqual(before.filter((host) => host !== 'java.test'));
+});
+
+/** What `trust-java` needs of Java's program: a file for each host whose authority it trusts, with the alias in it. */
+const KEYTOOL = `#!/bin/bash
+mkdir -p STORE
+while (($#)); do case $1 in -alias) alias=$2 ;; -file) file=$2 ;; -list | -delete | -importcert) what=$1 ;; esac; shift; done
+host=$(openssl x509 -in "$file" -noout -ext nameConstraints 2>/dev/null | grep -o '[a-z]*\\.test')
+case $what in
+  -list) cat STORE/* 2>/dev/null ;;
+  -delete) grep -l "^$alias," STORE/* | xargs rm ;;
+  -importcert) echo "$alias, trustedCertEntry," >"STORE/$host" ;;
+esac
+`;
 
 describe('the authority of an opened host', () => {
   test('is for that host alone, and its key is in the gateway alone, for root’s eyes', async () => {

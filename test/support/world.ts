@@ -19,6 +19,8 @@ export interface World {
   readonly evil: string;
   /** The world's own container. */
   readonly id: string;
+  /** The container of its evil twin, in the same network. */
+  readonly twin: string;
   /** Both addresses as a block. */
   readonly network: string;
   /** Puts a container, made by the test or by Maestro, running or not, on the network. */
@@ -65,6 +67,7 @@ export async function startWorld(setting: Setting): Promise<World> {
     address,
     evil,
     id: world,
+    twin,
     network: `${addressAt(first)}/28`,
     authority: identity.cert,
     attach: (dockerId) => api.getNetwork(network).connect({ Container: dockerId }),

@@ -23,14 +23,17 @@ const BECAUSE: Readonly<Record<RefusalRule, string>> = {
   untrusted: 'certificate not taken',
 };
 
+/** What an entry more would let pass. */
+const MAY_BE_ADDED: ReadonlySet<string> = new Set<RefusalRule>(['unlisted', 'no-rule', 'no-fetch', 'no-push']);
+
 /** Rows of the ledger under their titles, and what to do about those that no list has. */
 export function egressTable(rows: readonly EgressRow[], paint: Paint): string {
   if (rows.length === 0) return 'It has tried nothing yet.';
-  const [unlisted] = rows.filter(({ rule }) => rule === 'unlisted').slice(-1);
+  const missing = rows.filter(({ rule }) => MAY_BE_ADDED.has(rule)).at(-1);
   const hint =
-    unlisted === undefined
+    missing === undefined
       ? []
-      : ['', `To allow a refused host: maestro add-domain ${unlisted.container} ${unlisted.id}`];
+      : ['', `To allow what was refused: maestro add-domain ${missing.container} ${missing.id}`];
   return [
     table(
       TITLES,
