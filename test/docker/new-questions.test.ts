@@ -1,11 +1,12 @@
 import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
+import { listContainers } from '../../electron/engine/containers/list.ts';
 import { containerEngine, newContainer } from '../support/containers.ts';
 import { claudeFile } from '../support/credentials.ts';
 import { type TestEngine, thingsOf } from '../support/docker.ts';
 import { fileOf, writeInside } from '../support/inside.ts';
 import { type Ended, MAESTRO, maestro } from '../support/maestro.ts';
-import { gitProject, writeFiles } from '../support/project.ts';
+import { git, gitProject, writeFiles } from '../support/project.ts';
 import { screen } from '../support/screen.ts';
 
 const HOUR = 3_600_000;
@@ -73,4 +74,30 @@ test('without any token and nobody to ask it warns and goes on, and a custom age
   expect((await create(engine, '-b', 'feat/none')).stderr).toContain('Authentication token is MISSING!');
   const custom = await create(engine, '-b', 'feat/own', '--agent', 'custom', '--', 'sleep', 'infinity');
   expect(custom).toMatchObject({ code: 0, stderr: expect.not.stringContaining('WARNING') as string });
+});
+
+test('on a terminal it asks once whether a host that only a remote of the project names may be reached', async () => {
+  const engine = await containerEngine();
+  const own = await gitProject();
+  await git(own, 'remote', 'add', 'origin', 'https://forge.example.test/acme/shop.git');
+  const question = 'A remote of this project is on forge.example.test. May the agent reach it? [y/N]';
+  const env = { HOME: engine.user.home, PATH: process.env['PATH'] ?? '' };
+  const ask = (branch: string): ReturnType<typeof screen> =>
+    screen(`${MAESTRO} new 'Do nothing' -n -b ${branch} -a custom -- sleep infinity`, { cwd: own, env });
+
+  const first = await ask('feat/asked');
+  await first.shows(question);
+  await first.type('y');
+  await first.type('Enter');
+  await first.shows('ended 0');
+  const second = await ask('feat/known');
+  await second.shows('ended 0');
+
+  expect(await second.text()).not.toContain('A remote of this project');
+  const made = await listContainers(engine.context);
+  const networks = await Promise.all(made.map(({ name }) => engine.client.network.get({ name })));
+  expect(networks.map(({ allowed }) => allowed.some(({ domain }) => domain === 'forge.example.test'))).toEqual([
+    true,
+    true,
+  ]);
 });
