@@ -52,8 +52,8 @@ export function RemoveSheet({ names, onClose }: RemoveSheetProps): ReactNode {
         </ul>
         <p className="mt-3 text-muted">
           {one === undefined ? 'The containers go' : 'The container goes'} with gateway, network and volumes. Your
-          project folders on this machine are not touched. {one === undefined ? 'Their' : 'Its'} work stays in the
-          trash for {TRASH_DAYS} days: <code className="font-mono">maestro trash restore</code> brings it back.
+          project folders on this machine are not touched. {one === undefined ? 'Their' : 'Its'} work stays in the trash
+          for {TRASH_DAYS} days: <code className="font-mono">maestro trash restore</code> brings it back.
         </p>
       </div>
       <footer className="mt-4 flex justify-end gap-2 border-t border-line px-5 py-3">
