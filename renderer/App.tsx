@@ -9,6 +9,7 @@ import { useMaestro } from './client/store.ts';
 import { useView } from './client/view.ts';
 import { ContainerPage } from './features/container/ContainerPage.tsx';
 import { System } from './features/doctor/System.tsx';
+import { Isolation } from './features/networks/Isolation.tsx';
 import { useDoctor } from './features/doctor/doctor.ts';
 import { worst } from './features/doctor/select.ts';
 import { Fleet } from './features/fleet/Fleet.tsx';
@@ -86,6 +87,7 @@ function Frame({ snapshot }: { readonly snapshot: Snapshot }): ReactNode {
     fleet: () => go({ at: 'fleet' }),
     missions: () => go(MISSIONS),
     system: () => go({ at: 'system' }),
+    isolation: () => go({ at: 'system', tab: 'isolation' }),
     details: details.toggle,
     undo: undoLast,
     'next-container': step(1, false),
@@ -125,7 +127,7 @@ function Where({ place, snapshot }: { readonly place: Place; readonly snapshot: 
     case 'missions':
       return <Missions snapshot={snapshot} place={place} />;
     case 'system':
-      return <System snapshot={snapshot} />;
+      return place.tab === 'isolation' ? <Isolation snapshot={snapshot} /> : <System snapshot={snapshot} />;
     case 'creation':
       return <CreationPage creation={snapshot.creations[place.id]} />;
     case 'container':

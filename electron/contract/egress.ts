@@ -28,6 +28,22 @@ export const RefusalRule = z.enum([
 ]);
 export type RefusalRule = z.infer<typeof RefusalRule>;
 
+/** The same in a few words. */
+export const REFUSAL_WORDS: Readonly<Record<RefusalRule, string>> = {
+  unlisted: 'on no list',
+  'no-name': 'names no host',
+  'hidden-name': 'hides its host',
+  'not-tls': 'is no TLS',
+  malformed: 'cannot be read',
+  upgrade: 'no web socket',
+  'too-many-names': 'too many names',
+  'no-rule': 'no rule for it',
+  'no-fetch': 'no rule to fetch',
+  'no-push': 'no rule to push',
+  'other-host': 'for another host',
+  untrusted: 'certificate not taken',
+};
+
 /** What a ledger's row is called: short, and the same for every repeat. */
 export const EgressId = z.string().regex(/^[0-9a-z]{6}$/);
 

@@ -6,13 +6,18 @@ import { procedure } from './procedure.ts';
 
 /**
  * Why a name is allowed: the agent needs it, `config.yml` lists it, a remote of the project lies there, this machine's
- * tools get packages from there, it was given when the container was made, or it was added since.
+ * tools get packages from there, it was given when the container was made, it was added since, or it is allowed for a while.
  */
-export const AllowedFrom = z.enum(['agent', 'config', 'remote', 'registry', 'container', 'added']);
+export const AllowedFrom = z.enum(['agent', 'config', 'remote', 'registry', 'container', 'added', 'passing']);
 export type AllowedFrom = z.infer<typeof AllowedFrom>;
 
 /** `domain` is a host name, `*.` before one, or an address. */
-export const AllowedName = z.object({ domain: z.string(), from: AllowedFrom });
+export const AllowedName = z.object({
+  domain: z.string(),
+  from: AllowedFrom,
+  /** When that ends, for what is allowed for a while; null: when the container is stopped. */
+  until: Instant.nullable().optional(),
+});
 export type AllowedName = z.infer<typeof AllowedName>;
 
 /** The same in words, after the name. */
@@ -23,7 +28,13 @@ export const FROM_WORDS: Readonly<Record<AllowedFrom, string>> = {
   registry: 'this machine’s tools get packages there',
   container: 'it came with the container',
   added: 'it was added',
+  passing: 'it is allowed for a while',
 };
+
+/** For how long something is allowed: once is ten minutes, so that a tool may try again. */
+export const AllowedTerm = z.enum(['always', 'until-stopped', 'once']);
+export type AllowedTerm = z.infer<typeof AllowedTerm>;
+export const ONCE_MS = 10 * 60_000;
 
 /** A name that a container asked for in vain, with how often that was seen and when last. */
 export const RefusedName = z.object({
@@ -62,7 +73,7 @@ const OneName = z.object({ name: ContainerName, domain: DomainText });
 export const network = {
   get: procedure.input(z.object({ name: ContainerName })).output(ContainerNetwork),
   /** Allows a name. In force when it answers, where the gateway runs. The agent and its connections go on. */
-  addDomain: procedure.input(OneName).output(ContainerNetwork),
+  addDomain: procedure.input(OneName.extend({ term: AllowedTerm.default('always') })).output(ContainerNetwork),
   /** Takes a name away; connections to it end. */
   removeDomain: procedure.input(OneName).output(ContainerNetwork),
   /** Allows an IPv4 address for HTTP and TLS that name no other host. */

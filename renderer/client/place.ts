@@ -27,7 +27,7 @@ export interface MissionsPlace {
 /** Where the page is. It lives in the address's hash, so that a reload, back and forward keep it. */
 export type Place =
   | { readonly at: 'fleet' }
-  | { readonly at: 'system' }
+  | { readonly at: 'system'; readonly tab?: 'isolation' }
   | MissionsPlace
   | { readonly at: 'creation'; readonly id: string }
   | { readonly at: 'container'; readonly name: string; readonly window: TerminalWindow };
@@ -44,7 +44,7 @@ export function readPlace(hash: string): Place {
     .split('/')
     .map((part) => decode(part));
   const [at, id, window] = parts;
-  if (at === 'system') return { at };
+  if (at === 'system') return id === 'isolation' ? { at, tab: id } : { at };
   if (at === 'missions') return readMissions(parts);
   if (at === 'creation' && id !== undefined && id !== '') return { at, id };
   if (at !== 'container' || id === undefined || id === '') return FLEET;
@@ -70,6 +70,7 @@ export function placeHash(place: Place): string {
   if (place.at === 'missions') return missionsHash(place);
   if (place.at === 'creation') return `#/creation/${encodeURIComponent(place.id)}`;
   if (place.at === 'container') return `#/container/${encodeURIComponent(place.name)}/${place.window}`;
+  if (place.at === 'system' && place.tab !== undefined) return `#/system/${place.tab}`;
   return `#/${place.at}`;
 }
 

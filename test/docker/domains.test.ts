@@ -88,6 +88,19 @@ test.each([
   expect([code, stderr]).toEqual([1, expect.stringContaining(why)]);
 });
 
+test('a host that is allowed until the container is stopped is refused again after its next start', async () => {
+  await run('add-domain', container.shortName, 'once.test', '--once');
+  await run('add-domain', container.shortName, 'passing.test', '--until-stopped');
+  const { allowed } = await shown();
+  expect(allowed).toContainEqual({ domain: 'passing.test', from: 'passing', until: null });
+  const once = allowed.find(({ domain }) => domain === 'once.test');
+  expect(Date.parse(once?.until ?? '')).toBeGreaterThan(Date.now());
+
+  await engine.client.containers.stop({ name: container.name });
+  await engine.client.containers.start({ name: container.name });
+  expect((await shown()).allowed.filter(({ from }) => from === 'passing')).toEqual([]);
+});
+
 test('names that were asked for in vain are shown', async () => {
   await inside(container, 'getent hosts wanted.test || true');
 

@@ -10,6 +10,7 @@ import { findPageFile } from '../../electron/host/files.ts';
 import { SECURITY_HEADERS } from '../../electron/host/headers.ts';
 import { State } from '../../electron/engine/state.ts';
 import { demoScreen } from './demoTerminal.ts';
+import { demoLedger, demoNetwork } from './demoNetwork.ts';
 import { creation, phasesAt } from './demoFleet.ts';
 
 /** A host with a made-up engine, to look at the page in any state. */
@@ -163,6 +164,32 @@ function demoRouter(state: State, parts: Parts) {
         return stopped;
       }),
       remove: demo.containers.remove.handler(({ input }) => state.change({ containers: { [input.name]: null } })),
+    },
+    network: {
+      get: demo.network.get.handler(({ input }) =>
+        demoNetwork(get(input.name).name, get(input.name).preset ?? 'standard'),
+      ),
+      addDomain: demo.network.addDomain.handler(({ input }) => demoNetwork(input.name, 'standard')),
+      removeDomain: demo.network.removeDomain.handler(({ input }) => demoNetwork(input.name, 'standard')),
+      setPreset: demo.network.setPreset.handler(({ input }) => {
+        state.change({ containers: { [input.name]: { ...get(input.name), preset: input.preset } } });
+        return demoNetwork(input.name, input.preset);
+      }),
+    },
+    egress: {
+      list: demo.egress.list.handler(({ input }) => demoLedger(input.name)),
+      explain: demo.egress.explain.handler(({ input }) => ({
+        container: input.name,
+        url: input.url,
+        host: 'other.test',
+        port: 443,
+        via: 'tls' as const,
+        verdict: 'refused' as const,
+        rule: 'unlisted',
+        why: 'other.test is on no list of what it may reach.',
+        next: `To allow it: maestro add-domain ${input.name} other.test`,
+        addresses: [],
+      })),
     },
     terminals: demoTerminals(parts),
     images: {

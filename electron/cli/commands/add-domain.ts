@@ -11,6 +11,8 @@ const Flags = z.object({
   save: z.boolean().default(false),
   'no-save': z.boolean().default(false),
   ip: z.string().optional(),
+  once: z.boolean().default(false),
+  'until-stopped': z.boolean().default(false),
 });
 
 /** Lets a container reach one more host, or ask more of one, which the id of a refused row may name too; asks whether every container may. */
@@ -29,8 +31,9 @@ export async function run(call: Call): Promise<undefined> {
       return { network: added, domain: flags.ip, saved: false };
     }
     const domain = isId(given) ? (await engine.client.egress.refusedHost({ name, id: given })).host : given;
-    const added = await engine.client.network.addDomain({ name, domain });
-    return { network: added, domain, saved: await save(engine, { call, flags, domain }) };
+    const term = flags.once ? 'once' : flags['until-stopped'] ? 'until-stopped' : 'always';
+    const added = await engine.client.network.addDomain({ name, domain, term });
+    return { network: added, domain, saved: term === 'always' && (await save(engine, { call, flags, domain })) };
   });
   call.out.result({ ...network, saved }, () => {
     const written = saved ? ' config.yml lists it for every container.' : '';

@@ -1,5 +1,5 @@
 import type { EgressRow } from '../../contract/egress.ts';
-import { RefusalRule } from '../../contract/egress.ts';
+import { REFUSAL_WORDS, RefusalRule } from '../../contract/egress.ts';
 import { sizeText } from '../../contract/text.ts';
 import type { Paint } from './output.ts';
 import { table } from './printed-table.ts';
@@ -7,21 +7,6 @@ import { cut, plain } from './text.ts';
 
 const TITLES = ['ID', 'LAST', 'TIMES', 'WHAT', 'STATUS', 'UP', 'DOWN', 'VERDICT', 'RULE'];
 const WHAT_COLUMNS = 70;
-
-const BECAUSE: Readonly<Record<RefusalRule, string>> = {
-  unlisted: 'on no list',
-  'no-name': 'names no host',
-  'hidden-name': 'hides its host',
-  'not-tls': 'is no TLS',
-  malformed: 'cannot be read',
-  upgrade: 'no web socket',
-  'too-many-names': 'too many names',
-  'no-rule': 'no rule for it',
-  'no-fetch': 'no rule to fetch',
-  'no-push': 'no rule to push',
-  'other-host': 'for another host',
-  untrusted: 'certificate not taken',
-};
 
 /** What an entry more would let pass. */
 const MAY_BE_ADDED: ReadonlySet<string> = new Set<RefusalRule>(['unlisted', 'no-rule', 'no-fetch', 'no-push']);
@@ -73,6 +58,6 @@ function what({ via, host, method, path, port }: EgressRow): string {
 }
 
 function because({ verdict, rule, connected, via }: EgressRow): string {
-  if (verdict === 'refused') return BECAUSE[RefusalRule.catch('malformed').parse(rule)];
+  if (verdict === 'refused') return REFUSAL_WORDS[RefusalRule.catch('malformed').parse(rule)];
   return via === 'dns' || connected ? rule : `${rule} (no connection)`;
 }

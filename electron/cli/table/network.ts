@@ -55,12 +55,14 @@ export const NETWORK_COMMANDS: readonly Command[] = [
     completes: 'container',
     flags: [
       { name: 'ip', value: 'ADDRESS', about: 'Instead of a host: an IPv4 address, for connections that name no host' },
+      { name: 'once', about: 'For ten minutes' },
+      { name: 'until-stopped', about: 'Until the container is stopped' },
       { name: 'save', about: 'Also write it into ~/.maestro/config.yml, for every container' },
       { name: 'no-save', about: 'Do not ask about that' },
     ],
     exclude: [
       ['save', 'no-save'],
-      ['save', 'ip'],
+      ['save', 'ip', 'once', 'until-stopped'],
     ],
     example: 'maestro add-domain feat-oauth-1 api.example.com',
     load: () => import('../commands/add-domain.ts'),

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { AllowedName } from '../../contract/network.ts';
 import { Preset } from '../../contract/presets.ts';
 import { parseJson } from '../../contract/json.ts';
-import type { ContainerName } from '../../contract/ids.ts';
+import { type ContainerName, Instant } from '../../contract/ids.ts';
 import { type Config, readConfig } from '../config/config.ts';
 import { type Address, findAddress } from '../config/addresses.ts';
 import { findDomain } from '../config/domains.ts';
@@ -29,6 +29,8 @@ export const KeptNetwork = z.looseObject({
   /** Addresses that were added. */
   addresses: Names.default([]),
   removed: Names.default([]),
+  /** Names that are allowed for a while: up to a moment, or until the container is stopped. */
+  passing: z.array(z.object({ domain: z.string(), until: Instant.nullable() })).default([]),
 });
 export type KeptNetwork = z.infer<typeof KeptNetwork>;
 
@@ -37,16 +39,25 @@ export async function keepNetwork(context: Context, name: ContainerName, network
   await keep(context, name, { what: 'network', text: `${JSON.stringify(network)}\n` });
 }
 
-/** What was kept; undefined for containers of earlier versions, and where it cannot be read. */
+/** What was kept, without what is over; undefined for containers of earlier versions, and where it cannot be read. */
 export function findNetwork(context: Context, name: ContainerName): KeptNetwork | undefined {
   const text = findKept(context, name, 'network');
   if (text === undefined) return undefined;
   try {
-    return KeptNetwork.parse(parseJson(text));
+    const network = KeptNetwork.parse(parseJson(text));
+    const now = context.now().getTime();
+    const passing = network.passing.filter(({ until }) => until === null || Date.parse(until) > now);
+    return { ...network, passing };
   } catch (error) {
     context.log.warn({ container: name, problem: problemOf(error) }, 'what was kept of its network cannot be read');
     return undefined;
   }
+}
+
+/** Ends what was allowed until the container is stopped, and for a while. */
+export async function endPassing(context: Context, name: ContainerName): Promise<void> {
+  const network = findNetwork(context, name);
+  if (network !== undefined && network.passing.length > 0) await keepNetwork(context, name, { ...network, passing: [] });
 }
 
 /** Every name that a container may reach, and every rule for one, each once, with why (pure). */
@@ -67,6 +78,8 @@ export function allowedNames(
   for (const [from, domains] of Object.entries(sources) as [AllowedName['from'], readonly string[]][])
     for (const domain of domains.flatMap((text) => findEntry(text) ?? []))
       if (!names.has(domain) && !network.removed.includes(domain)) names.set(domain, { domain, from });
+  for (const { domain, until } of network.passing)
+    if (!names.has(domain)) names.set(domain, { domain, from: 'passing', until });
   for (const address of allowedAddresses(localNetworks, network))
     names.set(address, { domain: address, from: 'added' });
   return [...names.values()].sort((a, b) => a.domain.localeCompare(b.domain));

@@ -86,6 +86,7 @@ export async function decideContainer(context: Context, input: NewContainer): Pr
       added: [],
       addresses: [],
       removed: [],
+      passing: [],
     },
     notes: hosts.closed.map((host) => `${host} stays closed: only a remote of this project names it`),
     credential,

@@ -7,7 +7,7 @@ import { fail } from '../errors.ts';
 import { proveGateway } from '../gateway/gateway.ts';
 import { forbiddenAddresses, tellForbidden } from '../gateway/never.ts';
 import { writePolicy } from '../gateway/renewal.ts';
-import { findPolicy } from './allowed.ts';
+import { endPassing, findPolicy } from './allowed.ts';
 import { creationIsLive } from './creations.ts';
 import { type Member, readFleet } from './fleet.ts';
 import { LABEL } from '../docker/labels.ts';
@@ -47,6 +47,7 @@ export async function stopContainer(context: Context, { name }: { name: Containe
   await withContainerLock(context, name, async () => {
     const { row, gateway } = await getMember(context, name);
     await keepWish(context, name, 'down');
+    await endPassing(context, name);
     await context.docker.stop(row.Id, { graceSeconds: STOP_GRACE_SECONDS });
     if (gateway !== null) await context.docker.stop(gateway.Id, { graceSeconds: STOP_GRACE_SECONDS });
   });

@@ -1,4 +1,4 @@
-import type { ContainerNetwork } from '../../contract/network.ts';
+import { type AllowedTerm, type ContainerNetwork, ONCE_MS } from '../../contract/network.ts';
 import type { Preset } from '../../contract/presets.ts';
 import type { ContainerName } from '../../contract/ids.ts';
 import { readConfig, setConfig } from '../config/config.ts';
@@ -25,12 +25,27 @@ export async function getNetwork(context: Context, { name }: { name: ContainerNa
 }
 
 /** Allows a name in a container, in force when it answers where its gateway runs. DOMAIN_INVALID, GATEWAY_FAILED. */
-export function addDomain(context: Context, input: { name: ContainerName; domain: string }): Promise<ContainerNetwork> {
+export function addDomain(
+  context: Context,
+  input: { name: ContainerName; domain: string; term: AllowedTerm },
+): Promise<ContainerNetwork> {
   const domain = readEntry(input.domain);
+  if (input.term !== 'always') return addPassing(context, { ...input, domain, term: input.term });
   return change(context, input.name, (network) => ({
     ...network,
     added: [...network.added.filter((known) => known !== domain), domain],
     removed: network.removed.filter((known) => known !== domain),
+  }));
+}
+
+function addPassing(
+  context: Context,
+  { name, domain, term }: { name: ContainerName; domain: string; term: Exclude<AllowedTerm, 'always'> },
+): Promise<ContainerNetwork> {
+  const until = term === 'once' ? new Date(context.now().getTime() + ONCE_MS).toISOString() : null;
+  return change(context, name, (network) => ({
+    ...network,
+    passing: [...network.passing.filter((known) => known.domain !== domain), { domain, until }],
   }));
 }
 
@@ -42,7 +57,12 @@ export function removeDomain(
   const domain = readEntry(input.domain);
   return change(context, input.name, (network) => {
     const others = network.removed.filter((known) => known !== domain);
-    const kept = { ...network, added: network.added.filter((known) => known !== domain), removed: others };
+    const kept = {
+      ...network,
+      added: network.added.filter((known) => known !== domain),
+      passing: network.passing.filter((known) => known.domain !== domain),
+      removed: others,
+    };
     const isListed = allowedNames(readConfig(context), kept).some((allowed) => allowed.domain === domain);
     return isListed || network.sshHosts.includes(domain) ? { ...kept, removed: [...others, domain] } : kept;
   });

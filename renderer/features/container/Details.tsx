@@ -1,16 +1,15 @@
-import { Check, X } from 'lucide-react';
+import { X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Container } from '../../../electron/contract/containers.ts';
 import { IconButton } from '../../ui/Button.tsx';
 import { Age } from '../../ui/Ages.tsx';
 import { CopyIcon } from '../../ui/Copy.tsx';
-import { Fold } from '../../ui/Fold.tsx';
 import { Part } from '../../ui/Part.tsx';
-import { count, memory } from '../../ui/format.ts';
+import { memory } from '../../ui/format.ts';
 import { ProblemNote } from '../../ui/Problem.tsx';
 import { gitWords } from './git-select.ts';
 import { FactMark } from './FactMark.tsx';
-import { CHECK_WORDS, isolationFact } from './select.ts';
+import { IsolationPart } from './IsolationPart.tsx';
 import { StateBadge } from './StateBadge.tsx';
 import { useCredential } from './useCredential.ts';
 
@@ -67,41 +66,6 @@ export function Details({ container, onClose }: DetailsProps): ReactNode {
         <RunPart container={container} />
       </div>
     </aside>
-  );
-}
-
-function IsolationPart({ container }: { readonly container: Container }): ReactNode {
-  const { isolation } = container;
-  const fact = isolationFact(container);
-  return (
-    <Part title="Isolation" aside={<FactMark fact={fact} shield />}>
-      <p className="text-muted">{fact.why}.</p>
-      {isolation.failure !== undefined && <p className="mt-1.5 break-words text-bad">{isolation.failure.found}</p>}
-      {isolation.checks.length > 0 && (
-        <ul className="mt-1.5 space-y-1">
-          {isolation.checks.map(({ name, ok, found }) => (
-            <li key={name} className="flex gap-2" title={found}>
-              {ok ? (
-                <Check aria-label="Passed" className="mt-0.5 size-4 shrink-0 text-good" />
-              ) : (
-                <X aria-label="Failed" className="mt-0.5 size-4 shrink-0 text-bad" />
-              )}
-              <span className="min-w-0 break-words">
-                {CHECK_WORDS[name]}
-                {!ok && <span className="block text-bad">{found}</span>}
-              </span>
-            </li>
-          ))}
-        </ul>
-      )}
-      {isolation.domains.length > 0 && (
-        <Fold title={count(isolation.domains.length, 'allowed host')} className="mt-1.5">
-          <p className="mt-1 font-mono text-code wrap-anywhere whitespace-pre-line text-muted">
-            {isolation.domains.join('\n')}
-          </p>
-        </Fold>
-      )}
-    </Part>
   );
 }
 

@@ -10,6 +10,7 @@ import { BuildLine } from './BuildLine.tsx';
 import { useDoctor } from './doctor.ts';
 import { HintText } from '../../ui/HintText.tsx';
 import { ImageTable } from './ImageTable.tsx';
+import { SystemTabs } from './SystemTabs.tsx';
 import { hintParts } from '../../ui/hints.ts';
 
 /** The machine: every check of the doctor, the images, and what this Maestro is. */
@@ -20,6 +21,7 @@ export function System({ snapshot }: { readonly snapshot: Snapshot }): ReactNode
     <main className="flex min-h-0 flex-1 flex-col">
       <header className="flex h-11 shrink-0 items-center gap-4 border-b border-line px-4">
         <h1 className="text-title font-semibold">System</h1>
+        <SystemTabs tab="machine" />
         <span className="text-muted">
           {doctor !== null && (
             <>

@@ -32,6 +32,7 @@ export type Deed =
   | 'new'
   | 'fleet'
   | 'system'
+  | 'isolation'
   | 'shortcuts'
   | 'doctor'
   | 'images'

@@ -6,6 +6,7 @@ export const SHORTCUTS = [
   { id: 'fleet', keys: ['g f', 'mod+1'], label: 'Go to Fleet', group: 'Anywhere' },
   { id: 'missions', keys: ['g m', 'mod+2'], label: 'Go to Missions', group: 'Anywhere' },
   { id: 'system', keys: ['g s', 'mod+3'], label: 'Go to System', group: 'Anywhere' },
+  { id: 'isolation', keys: ['g e'], label: 'Go to Isolation', group: 'Anywhere' },
   { id: 'next-container', keys: ['mod+]'], label: 'Next container', group: 'Anywhere' },
   { id: 'previous-container', keys: ['mod+['], label: 'Previous container', group: 'Anywhere' },
   { id: 'next-needing', keys: ['mod+j'], label: 'Next that needs you', group: 'Anywhere' },
