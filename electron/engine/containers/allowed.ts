@@ -57,7 +57,8 @@ export function findNetwork(context: Context, name: ContainerName): KeptNetwork 
 /** Ends what was allowed until the container is stopped, and for a while. */
 export async function endPassing(context: Context, name: ContainerName): Promise<void> {
   const network = findNetwork(context, name);
-  if (network !== undefined && network.passing.length > 0) await keepNetwork(context, name, { ...network, passing: [] });
+  if (network !== undefined && network.passing.length > 0)
+    await keepNetwork(context, name, { ...network, passing: [] });
 }
 
 /** Every name that a container may reach, and every rule for one, each once, with why (pure). */
