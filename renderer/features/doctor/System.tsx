@@ -19,10 +19,10 @@ export function System({ snapshot }: { readonly snapshot: Snapshot }): ReactNode
   const { busy, problem, runDoctor, dismissProblem } = useDoctor();
   return (
     <main className="flex min-h-0 flex-1 flex-col">
-      <header className="flex h-11 shrink-0 items-center gap-4 border-b border-line px-4">
+      <header className="flex min-h-11 shrink-0 flex-wrap items-center gap-x-4 border-b border-line px-4">
         <h1 className="text-title font-semibold">System</h1>
         <SystemTabs tab="machine" />
-        <span className="text-muted">
+        <span className="min-w-0 truncate text-muted">
           {doctor !== null && (
             <>
               Checked <Age at={doctor.at} /> ago

@@ -70,7 +70,7 @@ function showRow(row: HTMLButtonElement | null): void {
 /** Every container with how its network is. */
 function Containers({ containers, shown, onChoose }: ContainersProps): ReactNode {
   return (
-    <nav aria-label="Networks" className="w-60 shrink-0 overflow-y-auto border-r border-line bg-chrome py-1">
+    <nav aria-label="Networks" className="w-60 max-w-2/5 shrink-0 overflow-y-auto border-r border-line bg-chrome py-1">
       {containers.map((container) => (
         <button
           key={container.name}
@@ -99,7 +99,7 @@ function Network({ container }: { readonly container: Container }): ReactNode {
       tabIndex={0}
       role="group"
       aria-label={`Network of ${shortName}`}
-      className="focus-inset min-h-0 min-w-0 flex-1 space-y-7 overflow-y-auto px-6 py-5"
+      className="focus-inset @container min-h-0 min-w-0 flex-1 space-y-7 overflow-y-auto px-6 py-5"
     >
       <section>
         <h2 className="mb-2 font-semibold">{shortName}</h2>
@@ -111,7 +111,7 @@ function Network({ container }: { readonly container: Container }): ReactNode {
       </section>
       <Reading state={state} what="the rules">
         {({ allowed, refused }) => (
-          <div className="grid grid-cols-2 gap-8">
+          <div className="grid gap-8 @min-[36rem]:grid-cols-2">
             <section className="min-w-0">
               <h2 className="mb-2 font-semibold">Refused</h2>
               <Refusals name={name} refused={refused} most={MOST_REFUSED} />
