@@ -30,7 +30,7 @@ test('bash completes commands', async () => {
 
 test('bash completes subcommands, options and fixed values', async () => {
   expect(await inBash(['image', 'b'])).toEqual(['build', 'base']);
-  expect(await inBash(['new', '--pr'])).toEqual(['--project']);
+  expect(await inBash(['new', '--proj'])).toEqual(['--project']);
   expect(await inBash(['new', '--agent', 'c'])).toEqual(['claude', 'codex', 'custom']);
 });
 

@@ -135,7 +135,7 @@ function isWhole(line: string): boolean {
 function foundIn(line: string): ReturnType<typeof findCommand> {
   return findCommand(
     line
-      .split(' ')
+      .split(/\s+/)
       .slice(1)
       .filter((word) => word !== ''),
     COMMANDS,
