@@ -72,8 +72,9 @@ test('two viewers see different windows at once, each in its own size', async ()
   await shell.shows('I-am-2-shell');
 
   expect(agent.text()).not.toContain('I-am-2-shell');
-  const sizes = await inContainer(name, "tmux list-windows -t =main -F '#{window_width}x#{window_height}'");
-  expect(sizes).toBe('80x24\n120x40');
+  const sizes = (): Promise<string> =>
+    inContainer(name, "tmux list-windows -t =main -F '#{window_width}x#{window_height}'");
+  await expect.poll(sizes).toBe('80x24\n120x40');
 });
 
 test('closing one viewer leaves the agent and the other viewer', async () => {
