@@ -7,7 +7,8 @@ import { ControlReader, type Said } from './protocol.ts';
 /**
  * A tmux session beside `main`, in one group with it: the same windows, but its own current one. It lives as long as
  * this script's input is open, so that nothing is left behind when a viewer or its whole host dies. Should `main` be
- * gone by then, it takes its place, for the last session of a group takes the agent with it.
+ * gone by then, it takes its place, for the last session of a group takes the agent with it. It has a size only once it
+ * shows its own window, so that it does not resize the one that others look at.
  */
 const VIEW = `
 view=$1 size=$2
@@ -19,9 +20,9 @@ leave() {
   esac
 }
 trap leave EXIT
-tmux -u -N -C has-session -t =main \\; new-session -t =main -s "$view" \\; refresh-client -C "$size" \\; \
+tmux -u -N -C has-session -t =main \\; new-session -t =main -s "$view" \\; \
   refresh-client -f pause-after=1 \\; set-option -t "=$view:" status off \\; \
-  set-option -wg aggressive-resize on \\; "$@" 2>&1
+  set-option -wg aggressive-resize on \\; "$@" \\; refresh-client -C "$size" 2>&1
 `;
 
 /** tmux in a container, spoken to in its control mode. */
