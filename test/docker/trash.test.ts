@@ -81,15 +81,20 @@ test('a removed container comes back with its branch, commits, stashes, files an
   expect(await inside(restored, 'git log --format=%s -1')).toBe('Second of the agent');
 });
 
-test('it comes back once more where its name is taken, under the next one', async () => {
+test('it comes back once more where its name is taken, under the next one, without what was allowed until its stop', async () => {
   const container = await create('feat/twice');
   await inside(container, 'echo mine >mine');
+  await engine.client.network.addDomain({ name: container.name, domain: 'passing.test', term: 'until-stopped' });
+  await engine.client.network.addDomain({ name: container.name, domain: 'lasting.test' });
   const entry = await removed(container);
   const [first, second] = [await restore(entry), await restore(entry)];
 
   expect(second.name).not.toBe(first.name);
   expect(await inside(second, 'cat mine')).toBe('mine');
   expect(JSON.parse(await inside(second, 'cat /etc/maestro/launch.json'))).toMatchObject({ container: second.name });
+  const { allowed } = await engine.client.network.get({ name: second.name });
+  const added = allowed.map(({ domain }) => domain).filter((domain) => domain.endsWith('.test'));
+  expect(added).toEqual(['lasting.test']);
 });
 
 test('a container that is down is kept whole, and folders beside the workspace too', async () => {

@@ -41,7 +41,7 @@ export async function run(call: Call): Promise<number> {
       ? 'Nothing was removed.'
       : lines(
           `Removed: ${result.removed.join(', ')}`,
-          discard ? undefined : `Kept for ${TRASH_DAYS} days: maestro trash list`,
+          discard ? undefined : `What had begun to work is kept for ${TRASH_DAYS} days: maestro trash list`,
         ),
   );
   return result.failed.length === 0 ? 0 : 1;

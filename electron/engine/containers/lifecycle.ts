@@ -87,6 +87,7 @@ export async function removeContainer(context: Context, { name, running, discard
 async function keepWork(context: Context, name: ContainerName): Promise<void> {
   const member = await getMember(context, name);
   await keepWish(context, name, 'down');
+  await endPassing(context, name);
   await context.docker.stop(member.row.Id, { graceSeconds: STOP_GRACE_SECONDS });
   await saveToTrash(context, member);
 }
