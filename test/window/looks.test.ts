@@ -77,8 +77,8 @@ test.each([
   for (const at of ['', CONTAINER, '#/system']) {
     const { page } = await look(browser, { at, viewport: { width, height } });
 
-    const wide = await page.evaluate(() => document.documentElement.scrollWidth);
-    expect(wide).toBeLessThanOrEqual(width);
+    await page.evaluate(() => document.fonts.ready);
+    await expect.poll(() => wider(page), { message: at }).toEqual([]);
     expect(await outside(page)).toEqual([]);
   }
 });
@@ -111,6 +111,18 @@ test('the page asks nobody but its own host', async () => {
 
   expect(foreign).toEqual([]);
 });
+
+/** What makes the page scroll sideways, while it comes to rest: everything that reaches beyond its right edge. */
+function wider(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const { scrollWidth } = document.documentElement;
+    if (scrollWidth <= window.innerWidth) return [];
+    const beyond = [...document.querySelectorAll('*')].filter(
+      (element) => element.getBoundingClientRect().right > window.innerWidth,
+    );
+    return [`${scrollWidth} wide`, ...beyond.map((element) => element.outerHTML.slice(0, 120))];
+  });
+}
 
 /** Controls that reach beyond the window's right edge and are not in something that scrolls there. */
 function outside(page: Page): Promise<string[]> {

@@ -270,6 +270,7 @@ test('a folder without missions is prepared here, and then says what to do', asy
   await page.getByRole('button', { name: 'Prepare this project' }).click();
 
   await page.getByText('Turn a plan into work.').waitFor();
+  await page.getByText(`Made ${path}/.maestro.`).waitFor();
   expect(await readFile(join(bare, '.maestro', 'config.yaml'), 'utf8')).not.toBe('');
 });
 
