@@ -51,10 +51,10 @@ export default defineConfig({
       suite('rules', { turn: 1, minutes: 5, workers: 2, shared: true }),
       suite('engine', { turn: 1, minutes: 5, workers: 2, shared: true }),
       suite('transport', { turn: 1, minutes: 5, workers: 2, shared: true }),
-      suite('cli', { turn: 1, minutes: 8, workers: 2, built: true }),
-      suite('docker', { turn: 2, minutes: 10, workers: 2, built: true }),
+      suite('cli', { turn: 1, minutes: 8, workers: 2, shared: true, built: true }),
+      suite('docker', { turn: 2, minutes: 10, workers: 3, shared: true, built: true }),
       // One at a time: containers of one file change this machine's networks, and chromium then breaks off what it loads.
-      suite('window', { turn: 3, minutes: 10, workers: 1, built: true }),
+      suite('window', { turn: 3, minutes: 10, workers: 1, shared: true, built: true }),
       suite('desktop', { turn: 4, minutes: 8, workers: 1, built: true }),
     ],
   },

@@ -1,10 +1,12 @@
 /** Long enough for a machine with a load of 20; a wait ends on its state and nearly never comes near it. */
 export const PATIENCE_MS = 180_000;
 const STEP_MS = 20;
+/** A look that costs something, such as a command in a container, leaves the machine to what is waited for. */
+const REST = 2;
 
 /**
- * Waits until a look answers something truthy, and answers that. Fails after three minutes with what was waited for
- * and the last answer or error, so that the failure explains itself.
+ * Waits until a look answers something truthy, and answers that. It rests twice as long as a look takes. Fails after
+ * three minutes with what was waited for and the last answer or error, so that the failure explains itself.
  */
 export async function until<Found>(
   what: string,
@@ -13,6 +15,7 @@ export async function until<Found>(
   const end = Date.now() + PATIENCE_MS;
   let last: string;
   do {
+    const start = performance.now();
     try {
       const found = await look();
       if (found) return found as Exclude<NonNullable<Found>, false>;
@@ -20,7 +23,7 @@ export async function until<Found>(
     } catch (error) {
       last = String(error);
     }
-    await new Promise((resolve) => setTimeout(resolve, STEP_MS));
+    await new Promise((resolve) => setTimeout(resolve, Math.max(STEP_MS, REST * (performance.now() - start))));
   } while (Date.now() < end);
   throw new Error(`Waited ${PATIENCE_MS} ms for ${what}; the last look gave: ${last}`);
 }
