@@ -109,7 +109,7 @@ end
 local COARSER = {
   function() end,
   function(event) if event.path ~= "" then event.path = "/*" end end,
-  function(event) event.host, event.address = event.verdict == "allowed" and event.rule or "*", "" end,
+  function(event) event.host, event.address = event.verdict == "allowed" and event.rule ~= "placeholder" and event.rule or "*", "" end,
 }
 
 local function row_for(event)

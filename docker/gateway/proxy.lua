@@ -1,58 +1,20 @@
 -- What the proxy decides of a connection whose host is known, and what it notes of it.
 local lists = require("lists")
 local requests = require("requests")
-local row_id = require("rows")
+local noting = require("noting")
 
-local NAME = os.getenv("HOSTNAME") or ""
-
--- What was wrong, for whoever can read it.
-local WHY = {
-  ["no-name"] = "the request does not name exactly one host, by its name and in its own line",
-  unlisted = "%s is not on the list of hosts that it may reach",
-  upgrade = "only web sockets may upgrade a connection to something else",
-  ["other-host"] = "this connection was opened for another host than %s",
-}
-
-local function why_of(txn, event)
-  if requests.depends_on_path(event.rule) then
-    return ("no rule lets %s %s%s pass"):format(event.method, event.host, txn.f:path():sub(1, 200))
-  end
-  return WHY[event.rule] and WHY[event.rule]:format(event.host) or event.rule
-end
-
-local function explain(txn)
-  local event = { via = txn.f:fe_name(), host = txn:get_var("txn.shown"), port = txn.f:dst_port(), verdict = "refused",
-    method = txn:get_var("txn.method") or "", path = txn:get_var("txn.path") or "", rule = txn:get_var("txn.rule") }
-  local id = row_id(event)
-  local is_missing = event.rule == "unlisted" or requests.depends_on_path(event.rule)
-  txn:set_var("txn.why", why_of(txn, event))
-  txn:set_var("txn.next", is_missing
-    and ("To have it allowed, ask your user to run on their machine: maestro add-domain %s %s"):format(NAME, id)
-    or ("Your user sees what it was in row %s of: maestro egress %s --blocked"):format(id, NAME))
-end
-
-local function refuse(txn, rule)
-  txn:set_var("txn.rule", rule)
-  if txn:get_var("txn.shown") then explain(txn) end
-end
-
-local function allow(txn, rule)
-  txn:set_var("txn.rule", rule)
-  txn:set_var("txn.verdict", "allowed")
-end
-
-core.register_action("explain", { "http-req", "http-res" }, explain)
+core.register_action("explain", { "http-req", "http-res" }, noting.explain)
 
 core.register_action("decide", { "tcp-req", "http-req" }, function(txn)
   local host = txn:get_var("txn.host")
   -- An encrypted hello hides a second name behind the listed one.
-  if txn:get_var("txn.hides") and not lists.may_hide(host) then return refuse(txn, "hidden-name") end
+  if txn:get_var("txn.hides") and not lists.may_hide(host) then return noting.refuse(txn, "hidden-name") end
   local rule = lists.rule_of(host)
   -- An address allows connections to itself alone.
   local leads_elsewhere = lists.has_address(host) and host ~= txn.f:dst()
-  if not rule or leads_elsewhere then return refuse(txn, "unlisted") end
+  if not rule or leads_elsewhere then return noting.refuse(txn, "unlisted") end
   if requests.is_opened(host) then txn:set_var("txn.opened", "yes") end
-  allow(txn, rule)
+  noting.allow(txn, rule)
 end)
 
 -- Some servers take these for the method and the path that they serve.
@@ -69,9 +31,8 @@ core.register_action("decide_request", { "http-req" }, function(txn)
   local asked = { method = txn.f:method(), path = txn.f:path(), query = txn.f:query() or "", has_override = has_override(txn) }
   local rule, why = requests.rule_of(host, asked)
   rule = rule or lists.whole_rule_of(host)
-  if rule then return allow(txn, rule) end
-  txn:set_var("txn.verdict", "refused")
-  refuse(txn, why)
+  if rule then return noting.allow(txn, rule) end
+  noting.refuse(txn, why)
 end)
 
 -- What a request over an opened connection says that it is for: the host in its target, where HTTP/2 has one.
@@ -87,7 +48,7 @@ core.register_action("check_authority", { "http-req" }, function(txn)
   local is_same = txn.f:req_fhdr_cnt("host") == 1 and named == authority_of(txn) and named:lower():gsub(":443$", "") == host
   if is_same then return txn:set_var("txn.host", host) end
   txn:set_var("txn.foreign", "yes")
-  explain(txn)
+  noting.explain(txn)
 end)
 
 -- For which host each client's port connected last, so that connections can end when that host leaves the lists.
@@ -95,7 +56,7 @@ local open = {}
 
 core.register_action("remember", { "tcp-req", "http-req" }, function(txn)
   local host, via = txn:get_var("txn.host"), txn.f:fe_name()
-  if host then open[txn.f:src() .. ":" .. txn.f:src_port()] = host .. " " .. via end
+  if host then open[noting.client_of(txn)] = host .. " " .. via end
   local method, path = txn:get_var("txn.method") or "-", txn:get_var("txn.path") or "-"
   local fields = { "began", via, host or "-", txn.f:dst(), txn.f:dst_port(), method, path }
   -- A tab would not get through; no blank is in any of them.

@@ -1,5 +1,6 @@
 -- Tells a running program of this gateway that its lists are new, as the user that it runs as: `asker` to read them
--- again, `proxy HOST…` likewise, with new certificates for those hosts; connections that would not be made now end.
+-- again, `proxy HOST…` likewise, with new certificates for those hosts; `credentials` for what it holds of sign-ins.
+-- Connections that would not be made now end.
 local PROXY, ASKER = "/run/proxy/lists", "/run/asker/renew"
 local unix = require("socket.unix")
 local lists = require("lists")
@@ -29,24 +30,51 @@ local function may_stay(host, via)
   return lists.rule_of(host) and not (via == "tls" and requests.is_opened(host))
 end
 
--- Who connected says little; the proxy's own notes say for which host.
-local function end_unlisted()
-  local ends = {}
-  for client, host, via in ask("show open"):gmatch("(%S+) (%S+) (%S+)\n") do ends[client] = not may_stay(host, via) end
+local function end_those(ends)
   for session, client, frontend in ask("show sess"):gmatch("(0x%x+): proto=%S+ src=(%S+) fe=(%S+)") do
     if frontend ~= "GLOBAL" and ends[client] then ask("shutdown session " .. session) end
   end
 end
 
-local function tell_proxy()
+-- Who connected says little; the proxy's own notes say for which host.
+local function end_unlisted()
+  local ends = {}
+  for client, host, via in ask("show open"):gmatch("(%S+) (%S+) (%S+)\n") do ends[client] = not may_stay(host, via) end
+  end_those(ends)
+end
+
+-- What was sent with a sign-in that is lent no more.
+local function end_unlent()
+  local ends = {}
+  for client in ask("show over"):gmatch("(%S+)\n") do ends[client] = true end
+  end_those(ends)
+end
+
+local function must(command)
+  local answer = ask(command)
+  if answer:find("%S") then error(answer) end
+end
+
+local function reach_proxy()
   proxy = assert(unix.stream())
   assert(proxy:connect(PROXY))
   proxy:settimeout(5)
   ask("prompt")
+end
+
+local TELL = { asker = tell_asker }
+
+function TELL.proxy()
+  reach_proxy()
   for at = 2, #arg do give_leaf(ask, arg[at]) end
-  local answer = ask("renew lists")
-  if answer:find("%S") then error(answer) end
+  must("renew lists")
   end_unlisted()
 end
 
-if arg[1] == "asker" then tell_asker() else tell_proxy() end
+function TELL.credentials()
+  reach_proxy()
+  must("renew credentials")
+  end_unlent()
+end
+
+TELL[arg[1]]()

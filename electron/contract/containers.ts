@@ -41,6 +41,8 @@ export const Isolation = z.object({
   policy: z.string().optional(),
   /** What its agent has to trust for opened hosts, where its gateway says that. */
   trust: z.string().optional(),
+  /** What its gateway calls what it holds of sign-ins, where it says that; empty: nothing since its start. */
+  credentials: z.string().optional(),
   /** When it was last proven; null when it never was, or when that is not known. */
   provenAt: Instant.nullable(),
 });

@@ -25,6 +25,12 @@ export const RefusalRule = z.enum([
   'other-host',
   /** Its client did not take the gateway's certificate for an opened host. */
   'untrusted',
+  /** A header that carries a sign-in comes twice. */
+  'credential',
+  /** It is to use a sign-in that its container may not use any more. */
+  'lease',
+  /** The answer would tell the agent the secret that its gateway sent. */
+  'secret-told',
 ]);
 export type RefusalRule = z.infer<typeof RefusalRule>;
 
@@ -42,6 +48,9 @@ export const REFUSAL_WORDS: Readonly<Record<RefusalRule, string>> = {
   'no-push': 'no rule to push',
   'other-host': 'for another host',
   untrusted: 'certificate not taken',
+  credential: 'sign-in twice',
+  lease: 'lease has ended',
+  'secret-told': 'tells the secret',
 };
 
 /** What a ledger's row is called: short, and the same for every repeat. */
@@ -69,7 +78,10 @@ export const EgressRow = z.object({
   up: z.int().min(0),
   down: z.int().min(0),
   verdict: z.enum(['allowed', 'refused']),
-  /** The entry of the lists that allowed it (`git-host` for SSH), or why it was refused: a `RefusalRule`. */
+  /**
+   * The entry of the lists that allowed it (`git-host` for SSH), or why it was refused: a `RefusalRule`. `placeholder`: allowed,
+   * and a placeholder of a sign-in was in it where it has no business, worthless as it is: a sign that somebody tries to take it out.
+   */
   rule: z.string(),
   /** False where its host was allowed and no connection came about: the address is not that host's, is private, or is down. */
   connected: z.boolean(),

@@ -89,6 +89,8 @@ export type GatewayCheck = z.infer<typeof GatewayCheck>;
 const Policy = z.string().optional();
 /** A short hash of what its agent has to trust for opened hosts. */
 const Trust = z.string().optional();
+/** What it calls what it holds of sign-ins; empty: nothing since its start. */
+const Credentials = z.string().optional();
 
 /**
  * One line of JSON that a gateway prints: its start, its proof (at the start, and every few minutes again) or that it got no
@@ -104,6 +106,7 @@ export const GatewayReport = z.discriminatedUnion('kind', [
     domains: z.array(z.string()),
     policy: Policy,
     trust: Trust,
+    credentials: Credentials,
   }),
   z.object({
     kind: z.literal('unproven'),
@@ -114,6 +117,7 @@ export const GatewayReport = z.discriminatedUnion('kind', [
     domains: z.array(z.string()),
     policy: Policy,
     trust: Trust,
+    credentials: Credentials,
   }),
   z.object({ kind: z.literal('failed'), at: Instant, step: z.string(), output: z.string() }),
   z.object({ kind: z.literal('drift'), at: Instant, found: z.string() }),

@@ -44,7 +44,12 @@ export function gatewaySpec(input: GatewayInput): { spec: ContainerSpec; files: 
       Memory: MEMORY_BYTES,
       MemorySwap: MEMORY_BYTES,
       PidsLimit: PIDS,
-      Ulimits: [{ Name: 'nofile', Soft: OPEN_FILES, Hard: OPEN_FILES }],
+      // What it holds of sign-ins lies in memory, and no core of a program that has it is written.
+      Tmpfs: { '/run/maestro-memory': 'noexec,nosuid,nodev,size=1m' },
+      Ulimits: [
+        { Name: 'nofile', Soft: OPEN_FILES, Hard: OPEN_FILES },
+        { Name: 'core', Soft: 0, Hard: 0 },
+      ],
       RestartPolicy: { Name: 'unless-stopped' },
       LogConfig: { Type: 'json-file', Config: { 'max-size': '2m', 'max-file': '2' } },
     },
@@ -124,8 +129,14 @@ function inForce({
   domains,
   policy,
   trust,
-}: GatewayReport & { kind: 'proof' | 'unproven' }): Pick<Isolation, 'domains' | 'policy' | 'trust'> {
-  return { domains, ...(policy === undefined ? {} : { policy }), ...(trust === undefined ? {} : { trust }) };
+  credentials,
+}: GatewayReport & { kind: 'proof' | 'unproven' }): Pick<Isolation, 'domains' | 'policy' | 'trust' | 'credentials'> {
+  return {
+    domains,
+    ...(policy === undefined ? {} : { policy }),
+    ...(trust === undefined ? {} : { trust }),
+    ...(credentials === undefined ? {} : { credentials }),
+  };
 }
 
 function provenBy(report: GatewayReport & { kind: 'proof' }): Isolation {

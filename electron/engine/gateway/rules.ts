@@ -26,6 +26,8 @@ export interface Policy {
   readonly encryptedHellos?: readonly string[];
   /** Whether every name is allowed, listed or not. What is never reached stays so. */
   readonly open?: boolean;
+  /** Hosts that the gateway holds a sign-in for: it opens those of them that are allowed, and every request passes. */
+  readonly lent?: readonly string[];
 }
 
 export const GATEWAY_FOLDER = '/etc/maestro-gateway';
@@ -120,17 +122,21 @@ function readLists({
   internal,
   encryptedHellos = [],
   open = false,
+  lent = [],
   ...policy
 }: Policy): Lists {
   const inside = unique((internal?.domains ?? []).map(parseDomain));
   const entries = unique([...domains.map(parseEntry), ...inside.map(parseEntry)]);
   const found = sshHosts.flatMap((host) => findDomain(host) ?? []).filter((host) => !isWildcard(host));
   const general = parseAddress(upstream ?? DOCKER_RESOLVER);
+  const web = entries.filter((entry) => findRule(entry) === undefined).map(parseDomain);
+  const isAllowed = (host: Domain): boolean => open || web.some((entry) => entry === host || covers(entry, host));
+  const ruled = entries.flatMap((entry) => findRule(entry)?.host ?? []).map(parseDomain);
   return {
     open,
     entries,
-    web: entries.filter((entry) => findRule(entry) === undefined).map(parseDomain),
-    opened: unique(entries.flatMap((entry) => findRule(entry)?.host ?? []).map(parseDomain)),
+    web,
+    opened: unique([...ruled, ...lent.map(parseDomain).filter(isAllowed)]),
     ssh: unique(found),
     internal: inside,
     addresses: unique((policy.addresses ?? []).map(checkAddress)),

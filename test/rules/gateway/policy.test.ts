@@ -34,6 +34,16 @@ test('a rule opens its host, which may be asked for and reached, and is no whole
   expect(resolver).toContain('nftset=/pkg.example.com/4#inet#maestro#allow4\n');
 });
 
+test('a host that a sign-in is held for is opened where it is allowed, and stays whole', () => {
+  const { names, opened, requests } = files({
+    domains: ['api.example.com', '*.forge.example'],
+    lent: ['api.example.com', 'git.forge.example', 'closed.example'],
+  });
+
+  expect([names, opened, requests]).toEqual(['api.example.com\n', 'api.example.com\ngit.forge.example\n', '']);
+  expect(files({ domains: [], lent: ['any.example'], open: true }).opened).toBe('any.example\n');
+});
+
 test('names below a listed one are told by their end, dot included', () => {
   const { names, suffixes } = files({ domains: ['*.example.com'] });
 

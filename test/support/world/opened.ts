@@ -1,6 +1,6 @@
 /** What an agent could ask of an opened host. Runs in a container: `node opened.ts KIND …`, and prints one JSON object. */
 import { lookup } from 'node:dns/promises';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { connect as connectHttp2 } from 'node:http2';
 import { request } from 'node:https';
 import { connect } from 'node:tls';
@@ -79,7 +79,29 @@ function stream(url: string): Promise<string> {
   });
 }
 
-const KINDS: Record<string, (...texts: string[]) => Promise<string>> = { ask, raw, two, stream };
+/** A stream that says in `/tmp/held` that it has begun, and more when `/tmp/go` is there. */
+function held(url: string, headers = '{}'): Promise<string> {
+  const sent = { method: 'POST', agent: false as const, headers: JSON.parse(headers) as Record<string, string> };
+  return new Promise((resolve, reject) => {
+    const asked = request(url, { ...sent, ...trust() }, (response) => {
+      let text = '';
+      const waits = setInterval(() => {
+        if (!existsSync('/tmp/go')) return;
+        clearInterval(waits);
+        rmSync('/tmp/go');
+        asked.end('second');
+      }, 50);
+      response.on('data', (chunk: Buffer) => {
+        text += String(chunk);
+        if (text.includes('first') && text.length < 20) writeFileSync('/tmp/held', '');
+      });
+      response.on('error', reject).on('end', () => resolve(text.replaceAll('\n', ' ').trim()));
+    });
+    asked.on('error', reject).write('begin');
+  });
+}
+
+const KINDS: Record<string, (...texts: string[]) => Promise<string>> = { ask, raw, two, stream, held };
 
 function end(result: string): void {
   process.stdout.write(JSON.stringify({ result }));

@@ -20,11 +20,12 @@ export function secureServer(identity: { key?: string; cert?: string }, saw: Saw
     const authority = request.headers[':authority'] ?? request.headers.host;
     const { method = '', url = '', headers, httpVersion } = request;
     saw({ https: authority, method, path: url, version: httpVersion, headers });
-    const [, first = ''] = /^\/(stream|slow|git|echo)(\/|$)/.exec(url) ?? [];
+    const [, first = ''] = /^\/(stream|slow|git|echo|tell)(\/|$)/.exec(url) ?? [];
     (WAYS[first] ?? tell)(request, response);
   };
   const [two, one] = [createSecureServer(identity, answer), createServer(answer)];
-  one.on('upgrade', (_request, socket) => {
+  one.on('upgrade', ({ url, headers }, socket) => {
+    saw({ https: headers.host, path: url, headers });
     const accept = 'Sec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=\r\n';
     socket.on('error', () => socket.destroy());
     socket.end(`HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n${accept}\r\ntunnel`);
@@ -55,8 +56,14 @@ const WAYS: Record<string, (request: Request, response: Response) => void> = {
   slow(request, response) {
     response.end(Buffer.alloc(Number(request.url?.split('/')[2])));
   },
+  /** A header of the request in one of the answer. */
+  tell(request, response) {
+    response.writeHead(200, { 'x-told': request.headers.authorization ?? '' });
+    response.end('told');
+  },
   /** The headers as they came. */
   echo(request, response) {
+    response.writeHead(200, { 'content-type': 'application/json' });
     response.end(JSON.stringify(request.headers));
   },
   /** Repositories below the world's folder, by git's own program. */
