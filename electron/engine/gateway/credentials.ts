@@ -35,7 +35,9 @@ export async function handCredentials(
     throw fail('NOT_SUPPORTED', 'The gateway of this container is of an earlier version, which holds no sign-in.', {
       hints: ['Create a new container: maestro new.'],
     });
-  throw fail('GATEWAY_FAILED', 'The gateway did not take the sign-in.', { hints: ['maestro start hands it in again.'] });
+  throw fail('GATEWAY_FAILED', 'The gateway did not take the sign-in.', {
+    hints: ['maestro start hands it in again.'],
+  });
 }
 
 /** What a gateway that holds this says in its proofs (pure). It tells nothing of the secrets. */
