@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { AgentKind } from './agents.ts';
-import { Credential } from './credentials.ts';
+import { Credential, CredentialMode } from './credentials.ts';
 import { Problem } from './errors.ts';
 import { CallerId, ContainerName, HostPath, Instant } from './ids.ts';
 import { sizeText, withVisibleControls } from './text.ts';
@@ -87,6 +87,8 @@ export const Container = z.object({
   lastActivityAt: Instant.nullable(),
   /** Null: not known, or an agent that may do without. */
   credential: Credential.nullable(),
+  /** How it has that, and what that means; null for agents without a sign-in that Maestro knows. */
+  credentialMode: z.object({ mode: CredentialMode, words: z.string() }).nullable(),
   isolation: Isolation,
   /** How much it may reach; null for containers of earlier versions. */
   preset: Preset.nullable(),

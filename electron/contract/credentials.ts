@@ -41,6 +41,19 @@ export function lifetimeState({ expiresAt, issuedAt }: Lifetime, now: Date): 'ok
 export const SigningAgent = z.enum(['claude', 'codex', 'gemini']);
 export type SigningAgent = z.infer<typeof SigningAgent>;
 
+/**
+ * How a container has its agent's sign-in. `broker`: its gateway alone holds it, and the container a placeholder. `sync`: it lies in the
+ * container, as a file of its agent.
+ */
+export const CredentialMode = z.enum(['broker', 'sync']);
+export type CredentialMode = z.infer<typeof CredentialMode>;
+
+/** What that means, in a sentence. */
+export const CREDENTIAL_MODE_WORDS: Readonly<Record<CredentialMode, string>> = {
+  broker: 'No secret is in the container: its gateway puts the sign-in into requests to the agent’s own service.',
+  sync: 'The sign-in lies in the container, where everything that its agent runs can read it.',
+};
+
 /** A sign-in in one place, as it was found, and what became of it. */
 export const CredentialPlace = Credential.extend({
   /** Null: this machine. */

@@ -21,7 +21,7 @@ let running: Container;
 let host: string;
 
 beforeAll(async () => {
-  engine = await containerEngine();
+  engine = await containerEngine({ credentials: { mode: 'sync' } });
   host = join(engine.user.paths.home, '.claude/.credentials.json');
   const project = await gitProject();
   running = await engine.client.containers.create(newContainer({ project, agent: 'claude', task: 'Say hello.' }));

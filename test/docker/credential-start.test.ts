@@ -17,7 +17,7 @@ let container: Container;
 
 /** One container for all: each test says what lies in its place before. */
 beforeAll(async () => {
-  engine = await containerEngine();
+  engine = await containerEngine({ credentials: { mode: 'sync' } });
   await onHost(credential('at-creation', END));
   const project = await gitProject();
   container = await engine.client.containers.create(newContainer({ project, agent: 'claude', task: 'Say hello.' }));

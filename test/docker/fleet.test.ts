@@ -18,7 +18,15 @@ class CountingDocker extends DockerClient {
 }
 
 const limits = { memoryBytes: 1, cpus: 1, pids: 1 };
-const facts = { project: '/p', branch: 'b', agent: 'claude', model: null, baseCommit: null, limits } as const;
+const facts = {
+  project: '/p',
+  branch: 'b',
+  agent: 'claude',
+  model: null,
+  baseCommit: null,
+  limits,
+  credentialMode: 'sync',
+} as const;
 
 /** A container with an agent's labels that ended by itself. */
 async function ended(docker: DockerClient, user: TestUser, number: number): Promise<string> {

@@ -25,7 +25,7 @@ let host: string;
 
 /** Two containers for all: each test says first what lies where. */
 beforeAll(async () => {
-  engine = await containerEngine();
+  engine = await containerEngine({ credentials: { mode: 'sync' } });
   host = join(engine.user.paths.home, '.claude/.credentials.json');
   const project = await gitProject();
   [fresh, old] = (await Promise.all(

@@ -27,6 +27,7 @@ export function container(name: string, change: Partial<Container> = {}): Contai
     attention: null,
     lastActivityAt: NOW,
     credential: null,
+    credentialMode: null,
     isolation: { state: 'verified', checks: [], domains: [], provenAt: null },
     preset: 'standard',
     problem: null,

@@ -1,5 +1,6 @@
 import type { Container, ContainerState, Creation, Phase, PhaseId } from '../../electron/contract/containers.ts';
 import { PHASES } from '../../electron/contract/containers.ts';
+import { CREDENTIAL_MODE_WORDS } from '../../electron/contract/credentials.ts';
 import { CallerId, ContainerName } from '../../electron/contract/ids.ts';
 import { type Sketch, SKETCHES } from './demoSketches.ts';
 import type { Snapshot } from '../../electron/contract/snapshot.ts';
@@ -86,6 +87,7 @@ function container(sketch: Sketch, index: number, now: number): Container {
     lastActivityAt: state === 'incomplete' || state === 'starting' ? null : at(now, minutes),
     credential: credential(days, now),
     isolation: isolation(state),
+    credentialMode: { mode: 'broker', words: CREDENTIAL_MODE_WORDS.broker },
     preset: index === 5 ? 'open' : 'standard',
     problem: problem ?? null,
   };

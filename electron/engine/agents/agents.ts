@@ -29,7 +29,8 @@ export function agentLaunch(choice: AgentChoice): { launch: Launch; files: reado
   return { launch: { ...launch, first: [...launch.first], again: [...launch.again] }, files: whole };
 }
 
-function leasedFiles(agent: AgentKind, lease: Lease | null): ContainerFile[] {
+/** The file of a sign-in in its agent's home (pure). */
+export function leasedFiles(agent: AgentKind, lease: Lease | null): ContainerFile[] {
   if (agent === 'custom' || lease === null) return [];
   const { content, issuedAt } = lease;
   return [{ ...homeFile(CREDENTIAL_FORMS[agent].file, content), changedAt: new Date(issuedAt) }];

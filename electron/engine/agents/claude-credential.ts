@@ -1,4 +1,12 @@
-import { type CredentialForm, endOf, objectOf, secretOf, wholeOf } from './credential-form.ts';
+import {
+  type CredentialForm,
+  endOf,
+  objectOf,
+  PLACEHOLDER_END,
+  placeholderOf,
+  secretOf,
+  wholeOf,
+} from './credential-form.ts';
 
 const YEAR_MS = 365 * 86_400_000;
 
@@ -26,5 +34,12 @@ export const CLAUDE_CREDENTIAL: CredentialForm = {
   lease: (file) => {
     const { accessToken, expiresAt, scopes, subscriptionType } = objectOf(wholeOf(file)['claudeAiOauth']) ?? {};
     return { claudeAiOauth: { accessToken, refreshToken: '', expiresAt, scopes, subscriptionType } };
+  },
+  lend: (file, random) => {
+    const { accessToken, scopes, subscriptionType } = objectOf(wholeOf(file)['claudeAiOauth']) ?? {};
+    const secret = secretOf(accessToken) ?? '';
+    const placeholder = placeholderOf(secret, random);
+    const oauth = { accessToken: placeholder, refreshToken: '', expiresAt: PLACEHOLDER_END, scopes, subscriptionType };
+    return { host: 'api.anthropic.com', header: 'bearer', secret, placeholder, file: { claudeAiOauth: oauth } };
   },
 };

@@ -1,3 +1,5 @@
+import { z } from 'zod';
+
 /** How an agent keeps its sign-in: where, and how that is read. What is read is never logged, shown or quoted. */
 export interface CredentialForm {
   /** Path below the home folder of the agent's user. */
@@ -12,7 +14,38 @@ export interface CredentialForm {
   readonly jq: string;
   /** What a container gets of a file that can be read (pure). */
   readonly lease: (file: unknown) => unknown;
+  /** How a gateway can hold it for a container, of a file that can be read (pure); or why none can, in a sentence. */
+  readonly lend: ((file: unknown, random: string) => Loan) | { readonly refusal: string };
 }
+
+/** Which header carries a sign-in: `authorization` with a token, or with git's user and password, or a header of its own. */
+export const CredentialHeader = z.enum(['bearer', 'basic', 'x-api-key']);
+export type CredentialHeader = z.infer<typeof CredentialHeader>;
+
+/** A sign-in that a gateway holds for a container, which has a file with a placeholder in its place. */
+export interface Loan {
+  /** The one host that the agent sends it to, and in which header. */
+  readonly host: string;
+  readonly header: CredentialHeader;
+  readonly secret: string;
+  readonly placeholder: string;
+  /** What the container gets: it lasts, and cannot be renewed. */
+  readonly file: unknown;
+}
+
+/** What every placeholder has in it, so that none is ever taken for a sign-in. */
+export const PLACEHOLDER_MARK = 'maestro-placeholder-';
+/** When a placeholder ends: not before its container does. */
+export const PLACEHOLDER_END = Date.UTC(2099, 0, 1);
+
+/** A placeholder that looks like a token to its agent (pure): its beginning, and about as long. */
+export function placeholderOf(token: string, random: string): string {
+  const [prefix = ''] = /^sk-(ant-[a-z]+\d\d-|proj-)?/.exec(token) ?? [];
+  const start = `${prefix}${PLACEHOLDER_MARK}`;
+  return `${start}${random.slice(0, Math.max(LEAST_RANDOM_CHARS, token.length - start.length))}`;
+}
+
+const LEAST_RANDOM_CHARS = 32;
 
 /** Milliseconds since 1970; `never` where it has or tells no end; null where nobody is signed in. */
 export type End = number | 'never' | null;

@@ -16,4 +16,5 @@ export const GEMINI_CREDENTIAL: CredentialForm = {
   jq: `(.access_token | secret) as $access | if (.refresh_token | secret) != null then "never"
     elif $access == null then null else .expiry_date | ending end`,
   lease: wholeOf,
+  lend: { refusal: 'Gemini CLI renews its sign-in itself every hour, so it has to have all of it.' },
 };

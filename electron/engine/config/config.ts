@@ -1,6 +1,7 @@
 import { homedir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import type { AgentKind } from '../../contract/agents.ts';
+import type { CredentialMode } from '../../contract/credentials.ts';
 import type { Limits } from '../../contract/containers.ts';
 import type { Context } from '../context.ts';
 import { writeAtomic } from '../disk/atomic.ts';
@@ -17,6 +18,8 @@ export interface Config {
   readonly baseImage: string;
   /** Versions of the agents' command lines in the agent image. Null: the pinned Claude Code, and no Codex or Gemini. */
   readonly agentVersions: Readonly<Record<'claude' | 'codex' | 'gemini', string | null>>;
+  /** How containers get their agents' sign-ins. */
+  readonly credentialMode: CredentialMode;
   readonly limits: Limits;
   /** What a container may write into its own files, in bytes, where the engine can hold it to that. */
   readonly diskBytes: number;
@@ -97,6 +100,7 @@ function configOf({ values, domains, problems, unknown, idle }: Resolved, home: 
     image: values.image,
     baseImage: values.baseImage,
     agentVersions: { claude: values.claudeVersion, codex: values.codexVersion, gemini: values.geminiVersion },
+    credentialMode: values.credentialMode,
     limits: { memoryBytes: values.memory, cpus: values.cpus, pids: values.pids },
     diskBytes: values.disk,
     defaultAgent: values.agent,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { AgentKind } from '../../contract/agents.ts';
+import { CredentialMode } from '../../contract/credentials.ts';
 import { Limits } from '../../contract/containers.ts';
 import { DEFAULT_BASE_IMAGE } from './versions.ts';
 import { problemOf } from '../errors.ts';
@@ -92,6 +93,7 @@ export const KEYS = {
   claudeFolderOld: key('claude.mcl_claude_path', OptionalText, null),
   prefix: key('containers.prefix', Prefix, 'maestro-'),
   image: key('containers.image', OptionalText, null),
+  credentialMode: key('credentials.mode', CredentialMode, 'broker'),
   claudeVersion: key('containers.agents.claude', Version, null),
   codexVersion: key('containers.agents.codex', Version, null),
   geminiVersion: key('containers.agents.gemini', Version, null),

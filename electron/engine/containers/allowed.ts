@@ -29,6 +29,8 @@ export const KeptNetwork = z.looseObject({
   /** Addresses that were added. */
   addresses: Names.default([]),
   removed: Names.default([]),
+  /** Hosts that its gateway holds a sign-in for. */
+  lent: Names.default([]),
   /** Names that are allowed for a while: up to a moment, or until the container is stopped. */
   passing: z.array(z.object({ domain: z.string(), until: Instant.nullable() })).default([]),
 });
@@ -106,6 +108,7 @@ export function policyOf(config: Rules, network: KeptNetwork, upstream: string |
     upstream,
     encryptedHellos: config.encryptedHellos,
     open: network.preset === 'open',
+    lent: network.lent,
     ...(internal.length === 0 ? {} : { internal: { domains: internal, resolver: config.internalDns?.server ?? null } }),
   };
 }

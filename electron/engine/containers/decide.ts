@@ -1,4 +1,4 @@
-import type { SigningAgent } from '../../contract/credentials.ts';
+import type { CredentialMode } from '../../contract/credentials.ts';
 import { realpath } from 'node:fs/promises';
 import { dirname, isAbsolute, resolve } from 'node:path';
 import type { AgentKind } from '../../contract/agents.ts';
@@ -19,6 +19,7 @@ import { refuseCheckout } from '../git/checkout.ts';
 import { findTip, isBranchName, type ProjectFacts, readProject } from '../git/git.ts';
 import type { KeptNetwork } from './allowed.ts';
 import { checkRepository } from './copy/check-repository.ts';
+import { type KeptLease, modeOf, newLease } from './leases.ts';
 import { freeBranch } from './naming.ts';
 import { readAnswers, strangeHosts } from './remote-hosts.ts';
 import { branchSlug } from './slug.ts';
@@ -41,8 +42,11 @@ export interface Decided {
   readonly network: KeptNetwork;
   /** What was left out, a sentence each. */
   readonly notes: readonly string[];
-  /** What the agent is signed in with; null where nobody is, and the container starts all the same. */
+  /** What its agent finds where it looks for a sign-in; null where nobody is signed in, and the container starts all the same. */
   readonly credential: Lease | null;
+  /** How it has that, and what its gateway is to hold for it. */
+  readonly mode: CredentialMode;
+  readonly lease: KeptLease | null;
 }
 
 /**
@@ -55,11 +59,11 @@ export async function decideContainer(context: Context, input: NewContainer): Pr
   checkCommand(agent, input);
   const project = await projectFolder(context, input.project);
   await checkRoom(context);
-  const [machine, facts, registries, credential] = await Promise.all([
+  const [machine, facts, registries, signIn] = await Promise.all([
     context.docker.info(),
     checkRepository(project).then((own) => readProject(project, own)),
     registryHosts(context),
-    agent === 'custom' ? null : leaseNow(context, agent),
+    decideSignIn(context, config, agent),
     checkBranch(input.branch),
   ]);
   const hosts = await decideHosts(context, { config, project, facts, input });
@@ -86,16 +90,27 @@ export async function decideContainer(context: Context, input: NewContainer): Pr
       added: [],
       addresses: [],
       removed: [],
+      lent: signIn.lease === null ? [] : [signIn.lease.host],
       passing: [],
     },
     notes: hosts.closed.map((host) => `${host} stays closed: only a remote of this project names it`),
-    credential,
+    ...signIn,
   };
 }
 
-/** What can be read of the sign-in as it is now. */
-async function leaseNow(context: Context, agent: SigningAgent): Promise<Lease | null> {
-  return leaseOf(agent, await readCredential(context, agent));
+/** What a container gets of the sign-in as it is now, and how. FILE_UNREADABLE. */
+export async function decideSignIn(
+  context: Context,
+  config: Pick<Config, 'credentialMode'>,
+  agent: AgentKind,
+): Promise<Pick<Decided, 'credential' | 'mode' | 'lease'>> {
+  const mode = modeOf(config, agent);
+  if (agent === 'custom') return { credential: null, mode, lease: null };
+  const found = await readCredential(context, agent);
+  if (mode === 'sync') return { credential: leaseOf(agent, found), mode, lease: null };
+  const lease = newLease(agent, found, context.now()) ?? null;
+  const credential = lease === null ? null : { content: lease.content, issuedAt: context.now().getTime() };
+  return { credential, mode, lease };
 }
 
 async function checkRoom(context: Context): Promise<void> {

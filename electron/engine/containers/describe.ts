@@ -1,12 +1,13 @@
 import { basename } from 'node:path';
 import type { AgentKind } from '../../contract/agents.ts';
 import type { Container, Isolation } from '../../contract/containers.ts';
-import { lifetimeState } from '../../contract/credentials.ts';
+import { CREDENTIAL_MODE_WORDS, lifetimeState } from '../../contract/credentials.ts';
 import type { Preset } from '../../contract/presets.ts';
 import type { Problem } from '../../contract/errors.ts';
 import type { Report } from '../../contract/reports.ts';
 import { type Evidence, decideState } from './evidence.ts';
 import type { Member } from './fleet.ts';
+import { type KeptLease, leasedCredential, refusalOf } from './leases.ts';
 
 /** What was found out about a member beside its row. */
 export interface Observed {
@@ -15,6 +16,8 @@ export interface Observed {
   readonly stranded: boolean;
   readonly isolation: Isolation;
   readonly preset: Preset | null;
+  /** What its gateway holds for it; undefined where that holds nothing. */
+  readonly lease: KeptLease | undefined;
   readonly beingCreated: boolean;
   readonly startError: string | null;
   /** Why nothing could be found out about it beside its row; null when it could. */
@@ -54,7 +57,8 @@ export function describeContainer({ row, birth, gateway, wish, ending }: Member,
     git: last?.git ?? null,
     attention: docker === 'running' ? (last?.attention ?? null) : null,
     lastActivityAt: last?.lastActivityAt ?? null,
-    credential: credentialOf(birth.agent, last, observed.now),
+    credential: lentOr(credentialOf(birth.agent, last, observed.now), observed),
+    credentialMode: modeWords(birth),
     isolation: observed.isolation,
     preset: observed.preset,
   };
@@ -95,6 +99,21 @@ function credentialOf(agent: AgentKind, last: Report | undefined, now: Date): Co
   const { expiresAt, issuedAt = null, state } = last.credential;
   if (state === 'invalid') return { state, expiresAt: null };
   return { state: lifetimeState({ expiresAt: msOf(expiresAt), issuedAt: msOf(issuedAt) }, now), expiresAt };
+}
+
+/** A placeholder says nothing of the sign-in that it stands for. */
+function lentOr(
+  reported: Container['credential'],
+  { lease, now }: Pick<Observed, 'lease' | 'now'>,
+): Container['credential'] {
+  const isThere = reported !== null && reported.state !== 'missing' && reported.state !== 'invalid';
+  return lease !== undefined && isThere ? leasedCredential(lease, now) : reported;
+}
+
+function modeWords({ agent, credentialMode: mode }: Member['birth']): Container['credentialMode'] {
+  if (agent === 'custom') return null;
+  const refusal = mode === 'sync' ? refusalOf(agent) : null;
+  return { mode, words: [CREDENTIAL_MODE_WORDS[mode], ...(refusal === null ? [] : [refusal])].join(' ') };
 }
 
 function msOf(moment: string | null): number | null {

@@ -1,8 +1,8 @@
 import type { Context } from '../context.ts';
-import { bringCredential } from '../credentials/renewal.ts';
 import { proveGateway } from '../gateway/gateway.ts';
 import { shouldReturn } from './endings.ts';
 import type { Member } from './fleet.ts';
+import { bringSignIn } from './lending.ts';
 import { bringUp, getMember, STOP_GRACE_SECONDS, withContainerLock } from './lifecycle.ts';
 import { lookAtBoth } from './parting.ts';
 import { bringTrust, bringTrustOfJava } from './trust.ts';
@@ -28,7 +28,7 @@ export async function heal(context: Context, member: Member, signal: AbortSignal
     if (now === undefined || now.remedy === 'none') return now?.startError ?? null;
     context.log.info({ container: birth.name, remedy: now.remedy }, 'its gateway came up after it');
     await proveGateway(context, gateway.Id, signal);
-    await bringCredential(context, birth.agent, { dockerId: row.Id, running: now.remedy !== 'start' });
+    await bringSignIn(context, member, now.remedy !== 'start');
     const opens = await bringTrust(context, {
       gatewayId: gateway.Id,
       dockerId: row.Id,

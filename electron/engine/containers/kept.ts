@@ -6,8 +6,8 @@ import { writeAtomic } from '../disk/atomic.ts';
 import { readText } from '../disk/read.ts';
 import { problemOf } from '../errors.ts';
 
-/** What is kept of a container where only this user can read it: the start of its task, whether it is to run, and what it may reach. */
-type Kept = 'task' | 'wish' | 'network';
+/** What is kept of a container where only this user can read it: the start of its task, whether it is to run, what it may reach, and what its gateway holds for it. */
+type Kept = 'task' | 'wish' | 'network' | 'lease';
 
 /** Keeps a text of a container. DISK_FULL, FILE_UNREADABLE. */
 export async function keep(

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { AgentKind } from '../../contract/agents.ts';
 import type { Limits } from '../../contract/containers.ts';
+import { CredentialMode } from '../../contract/credentials.ts';
 import { ContainerName, Instant } from '../../contract/ids.ts';
 import { VERSION } from '../../contract/version.ts';
 import type { Labels } from '../docker/port.ts';
@@ -30,6 +31,8 @@ const AgentFacts = z.object({
   [LABEL.memory]: z.coerce.number().int(),
   [LABEL.cpus]: z.coerce.number(),
   [LABEL.pids]: z.coerce.number().int(),
+  /** Those of earlier versions lack it. */
+  [LABEL.credentialMode]: CredentialMode.default('sync'),
 });
 
 export interface Owned {
@@ -50,6 +53,7 @@ export interface Birth {
   readonly createdAt: string;
   readonly baseCommit: string | null;
   readonly limits: Limits;
+  readonly credentialMode: CredentialMode;
 }
 
 /** Labels of everything that belongs to one container: gateway, network, volumes, and the agent container itself. */
@@ -75,6 +79,7 @@ export function birthLabels(birth: Omit<Birth, 'task'>): Labels {
     [LABEL.memory]: String(birth.limits.memoryBytes),
     [LABEL.cpus]: String(birth.limits.cpus),
     [LABEL.pids]: String(birth.limits.pids),
+    [LABEL.credentialMode]: birth.credentialMode,
   };
 }
 
@@ -99,5 +104,6 @@ export function readBirth(labels: Labels): Birth | undefined {
     createdAt: data[LABEL.createdAt],
     baseCommit: data[LABEL.baseCommit] === '' ? null : data[LABEL.baseCommit],
     limits: { memoryBytes: data[LABEL.memory], cpus: data[LABEL.cpus], pids: data[LABEL.pids] },
+    credentialMode: data[LABEL.credentialMode],
   };
 }

@@ -1,7 +1,6 @@
 import type { Container } from '../../contract/containers.ts';
 import type { ContainerName } from '../../contract/ids.ts';
 import type { Context } from '../context.ts';
-import { bringCredential } from '../credentials/renewal.ts';
 import { withLock } from '../disk/lock.ts';
 import { fail } from '../errors.ts';
 import { proveGateway } from '../gateway/gateway.ts';
@@ -11,6 +10,7 @@ import { endPassing, findPolicy } from './allowed.ts';
 import { creationIsLive } from './creations.ts';
 import { type Member, readFleet } from './fleet.ts';
 import { LABEL } from '../docker/labels.ts';
+import { bringSignIn } from './lending.ts';
 import { getContainer } from './list.ts';
 import { findParts, removeParts } from './parts.ts';
 import { lookAtBoth } from './parting.ts';
@@ -96,17 +96,18 @@ async function keepWork(context: Context, name: ContainerName): Promise<void> {
  * Starts what does not run, in the order that keeps the network closed, and answers the agent's id where it was started.
  * An agent that stands in a network that is gone, since its gateway was restarted after it, is started again.
  */
-export async function bringUp(context: Context, { row, gateway, birth }: Member): Promise<string | null> {
+export async function bringUp(context: Context, member: Member): Promise<string | null> {
+  const { row, gateway, birth } = member;
   if (gateway === null) throw fail('GATEWAY_FAILED', `The gateway of ${birth.name} is gone.`);
   const bothRun = gateway.State === 'running' && row.State === 'running';
   if (bothRun && (await lookAtBoth(context, { row, gateway }))?.remedy !== 'restart') {
-    await bringCredential(context, birth.agent, { dockerId: row.Id, running: true });
+    await bringSignIn(context, member, true);
     return null;
   }
   if (gateway.State !== 'running') await prepare(context, birth.name, gateway.Id);
   await context.docker.start(gateway.Id);
   await proveGateway(context, gateway.Id, context.closing);
-  await bringCredential(context, birth.agent, { dockerId: row.Id, running: row.State === 'running' });
+  await bringSignIn(context, member, row.State === 'running');
   const opens = await bringTrust(context, {
     gatewayId: gateway.Id,
     dockerId: row.Id,

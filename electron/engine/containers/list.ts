@@ -9,6 +9,7 @@ import { findNetwork } from './allowed.ts';
 import { creationIsLive } from './creations.ts';
 import { continued, describeContainer, type Observed, shortName } from './describe.ts';
 import { type Member, readFleet } from './fleet.ts';
+import { findLease } from './leases.ts';
 import { lookAtBoth } from './parting.ts';
 import { readReports } from './reports.ts';
 
@@ -66,7 +67,8 @@ export function showAll(context: Context, containers: readonly Container[]): voi
 
 async function look(context: Context, member: Member, prefix: string): Promise<Container> {
   const preset = findNetwork(context, member.birth.name)?.preset ?? null;
-  const observed = { ...(await lookNow(context, member)), preset, startError: null, prefix, now: context.now() };
+  const lease = findLease(context, member.birth.name);
+  const observed = { ...(await lookNow(context, member)), preset, lease, startError: null, prefix, now: context.now() };
   return continued(context.state.snapshot.containers[member.birth.name], describeContainer(member, observed));
 }
 

@@ -19,6 +19,8 @@ import { rememberProject } from '../settings/settings.ts';
 import { birthLabels, partLabels, type Role } from './labels.ts';
 import { LABEL } from '../docker/labels.ts';
 import { keepNetwork, policyOf } from './allowed.ts';
+import { keepLease } from './leases.ts';
+import { lendFirst } from './lending.ts';
 import { nextName, takenNames } from './naming.ts';
 import { removePart } from './parts.ts';
 import type { Progress, Telling } from './phases.ts';
@@ -117,7 +119,8 @@ async function createGateway(making: Making): Promise<string> {
 /** Makes the agent's container, which does not run yet. */
 export async function createAgent(making: Making): Promise<void> {
   const { context, input, made } = making;
-  const [name, { project, branch, agent, model, limits, base }] = [known(making, 'name'), known(making, 'decided')];
+  const [name, decided] = [known(making, 'name'), known(making, 'decided')];
+  const { project, branch, agent, model, limits, base } = decided;
   const birth = birthLabels({
     name,
     project,
@@ -127,15 +130,17 @@ export async function createAgent(making: Making): Promise<void> {
     createdAt: context.now().toISOString(),
     baseCommit: base,
     limits,
+    credentialMode: decided.mode,
   });
   const labels = { ...labelsOf(making, 'agent'), ...birth };
   const [image, gatewayId] = [known(making, 'images').agent, known(making, 'gatewayId')];
   const confinement = await seccompOptions(context);
-  const diskBytes = (await canLimitDisk(context)) ? known(making, 'decided').config.diskBytes : null;
+  const diskBytes = (await canLimitDisk(context)) ? decided.config.diskBytes : null;
   const spec = agentSpec({ name, image, gatewayId, limits, diskBytes, labels, confinement });
   made.dockerId = await context.docker.create(spec);
   await keepTask(context, name, input.task);
-  await keepNetwork(context, name, known(making, 'decided').network);
+  await keepNetwork(context, name, decided.network);
+  if (decided.lease !== null) await keepLease(context, name, decided.lease);
 }
 
 /** Puts the project, the launch and the agent's own files into the container, which has not been started yet. */
@@ -167,6 +172,7 @@ export async function startAgent(making: Making): Promise<void> {
   const start = async (): Promise<void> => {
     await keepWish(context, known(making, 'name'), 'up');
     const opens = await bringTrust(context, { gatewayId: known(making, 'gatewayId'), dockerId, running: false });
+    await lendFirst(context, { name: known(making, 'name'), gatewayId: known(making, 'gatewayId') });
     await context.docker.start(dockerId);
     if (opens) await bringTrustOfJava(context, dockerId);
     await awaitReady(context, { dockerId, signal, onReport });

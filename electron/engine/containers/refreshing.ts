@@ -2,10 +2,12 @@ import { type CredentialPlace, type Refreshed, SigningAgent } from '../../contra
 import type { ContainerName } from '../../contract/ids.ts';
 import type { Context } from '../context.ts';
 import { readCredential, withCredentialsLock, writeCredential } from '../credentials/credentials.ts';
-import { type FoundCredential, freshest, INVALID, lastMoment } from '../credentials/find.ts';
+import { type FoundCredential, freshest, INVALID, lastMoment, MISSING } from '../credentials/find.ts';
 import { credentialIn, type Holder, putIfFresher } from '../credentials/renewal.ts';
 import { problemOf } from '../errors.ts';
-import { readFleet } from './fleet.ts';
+import { type Member, readFleet } from './fleet.ts';
+import { findLease, leasedCredential } from './leases.ts';
+import { lend } from './lending.ts';
 
 /** A place, what was found in it, and how to give it something fresher: whether it took it. */
 interface Place {
@@ -49,7 +51,11 @@ async function inContainers(context: Context, agent: SigningAgent): Promise<Plac
     ({ row, birth }) => row.State === 'running' && birth.agent === agent,
   );
   return Promise.all(
-    members.map(({ row, birth }) => inContainer(context, { agent, dockerId: row.Id, name: birth.name })),
+    members.map((member) => {
+      const { row, birth } = member;
+      if (birth.credentialMode === 'broker') return inGateway(context, member);
+      return inContainer(context, { agent, dockerId: row.Id, name: birth.name });
+    }),
   );
 }
 
@@ -63,7 +69,7 @@ async function refresh(
   places: readonly Place[],
   source: Place | undefined = freshest(places),
 ): Promise<Refreshed> {
-  const outcomes = places.map(async (place): Promise<CredentialPlace> => {
+  const outcome = async (place: Place): Promise<CredentialPlace> => {
     const { container, found, problem } = place;
     const known = { container, state: found.state, expiresAt: found.expiresAt };
     if (problem !== null) return { ...known, outcome: 'failed', problem };
@@ -74,8 +80,11 @@ async function refresh(
     } catch (error) {
       return { ...known, outcome: 'failed', problem: problemOf(error) };
     }
-  });
-  return { agent, places: await Promise.all(outcomes) };
+  };
+  // Gateways are handed what this machine has.
+  const [host, ...others] = places;
+  const here = host === undefined ? [] : [await outcome(host)];
+  return { agent, places: [...here, ...(await Promise.all(others.map(outcome)))] };
 }
 
 /** Nobody else writes it meanwhile: the lock is held. */
@@ -87,6 +96,14 @@ async function onHost(context: Context, agent: SigningAgent): Promise<Place> {
     return true;
   };
   return { container: null, found, problem: null, give };
+}
+
+/** What a gateway holds is never taken from there, nor what its container has, which is a placeholder. */
+function inGateway(context: Context, member: Member): Place {
+  const { name } = member.birth;
+  const lease = findLease(context, name);
+  const held = lease === undefined ? MISSING : { ...MISSING, ...leasedCredential(lease, context.now()) };
+  return { container: name, found: held, problem: null, give: () => lend(context, member, true) };
 }
 
 async function inContainer(

@@ -6,16 +6,15 @@ import { type Container, NewContainer, TASK_MAX_CHARS } from '../../contract/con
 import type { CallerId, ContainerName } from '../../contract/ids.ts';
 import { parseJson } from '../../contract/json.ts';
 import type { TrashId, TrashRecord } from '../../contract/trash.ts';
-import { agentDomains } from '../agents/agents.ts';
+import { agentDomains, leasedFiles } from '../agents/agents.ts';
 import { Launch } from '../agents/launch.ts';
 import { readConfig } from '../config/config.ts';
 import type { Context } from '../context.ts';
-import { bringCredential } from '../credentials/renewal.ts';
 import { putFiles } from '../docker/files.ts';
 import { fail } from '../errors.ts';
 import { KeptNetwork } from './allowed.ts';
 import { runCreation } from './creations.ts';
-import { decideLimits } from './decide.ts';
+import { decideLimits, decideSignIn } from './decide.ts';
 import { getCreated } from './list.ts';
 import {
   agentReady,
@@ -83,7 +82,9 @@ async function decide({ context, made, progress, record }: Restoring): Promise<v
   const config = readConfig(context);
   const { project, branch, baseCommit, agent, model, limits } = record;
   const machine = await context.docker.info();
-  const network = KeptNetwork.safeParse(record.network).data ?? bareNetwork(record);
+  const kept = KeptNetwork.safeParse(record.network).data ?? bareNetwork(record);
+  const signIn = await decideSignIn(context, config, agent);
+  const network = { ...kept, lent: signIn.lease === null ? [] : [signIn.lease.host] };
   progress.change({ agent, branch });
   made.decided = {
     config,
@@ -96,7 +97,7 @@ async function decide({ context, made, progress, record }: Restoring): Promise<v
     limits: decideLimits({}, limits, machine),
     network,
     notes: [],
-    credential: null,
+    ...signIn,
   };
 }
 
@@ -128,7 +129,9 @@ async function unpack(making: Restoring, tell: Telling): Promise<void> {
     await context.docker.unpack(dockerId, { folder: into, tar, signal: AbortSignal.any([signal, failed.signal]) });
   }
   await launchAs(context, dockerId, { name: known(making, 'name'), signal });
-  await bringCredential(context, record.agent, { dockerId, running: false });
+  const { credential } = known(making, 'decided');
+  const files = leasedFiles(record.agent, credential);
+  await putFiles(context.docker, dockerId, { files, signal });
 }
 
 /** What it is told of itself names the container that it is now. */

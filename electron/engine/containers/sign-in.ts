@@ -108,6 +108,7 @@ function lockedTo(agent: SigningAgent): KeptNetwork {
     added: [],
     addresses: [],
     removed: [],
+    lent: [],
     passing: [],
   };
 }

@@ -64,7 +64,8 @@ export class Taking {
     return found.flat();
   }
 
-  #isNews({ name, docker, credential }: Container): boolean {
+  #isNews({ name, docker, credential, credentialMode }: Container): boolean {
+    if (credentialMode?.mode === 'broker') return false;
     if (docker !== 'running' || credential === null || credential.expiresAt === null) return false;
     return isGood(credential) && this.#followed.get(name) !== credential.expiresAt;
   }

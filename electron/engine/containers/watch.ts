@@ -11,6 +11,8 @@ import { shouldReturn } from './endings.ts';
 import { type Member, readFleet } from './fleet.ts';
 import { Forbidding } from './forbidding.ts';
 import { bringBack, heal } from './healing.ts';
+import { findLease } from './leases.ts';
+import { Lending } from './lending-watch.ts';
 import { showAll } from './list.ts';
 import { Taking } from './taking.ts';
 import { Trusting } from './trusting.ts';
@@ -40,6 +42,7 @@ export class FleetWatch {
   readonly #forbidding: Forbidding;
   readonly #allowing: Allowing;
   readonly #trusting: Trusting;
+  readonly #lending: Lending;
   readonly #taking: Taking;
   readonly #healing = new Set<Promise<void>>();
 
@@ -50,6 +53,7 @@ export class FleetWatch {
     this.#forbidding = new Forbidding(context, signal);
     this.#allowing = new Allowing(context, signal);
     this.#trusting = new Trusting(context, signal);
+    this.#lending = new Lending(context, signal);
     this.#taking = new Taking(context);
     this.#outputs = new Outputs(context, signal, {
       spoke: (dockerId) => this.#showOne(dockerId),
@@ -86,6 +90,7 @@ export class FleetWatch {
     await this.#forbidding.renew(this.#members);
     await this.#allow();
     await this.#trusting.renew(this.#members, (member) => this.#isolationOf(member));
+    await this.#lending.renew(this.#members, (member) => this.#isolationOf(member));
     this.#showAgain();
     this.#taking.look(Object.values(this.#context.state.snapshot.containers));
   }
@@ -159,6 +164,7 @@ export class FleetWatch {
       stranded: this.#stranded.has(row.Id),
       isolation: this.#isolationOf(member),
       preset: findNetwork(this.#context, birth.name)?.preset ?? null,
+      lease: findLease(this.#context, birth.name),
       beingCreated: this.#beingCreated.has(row.Id),
       startError: row.State === 'running' ? null : (this.#startErrors.get(row.Id) ?? null),
       prefix: this.#prefix,

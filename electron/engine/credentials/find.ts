@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import { type Credential, lifetimeState, type SigningAgent } from '../../contract/credentials.ts';
 import { parseJson } from '../../contract/json.ts';
 import { CREDENTIAL_FORMS } from '../agents/credentials.ts';
-import { type End, NotOfForm } from '../agents/credential-form.ts';
+import { type End, type Loan, NotOfForm, PLACEHOLDER_MARK } from '../agents/credential-form.ts';
 import { fail } from '../errors.ts';
 import type { Lease } from '../agents/launch.ts';
 
@@ -63,7 +63,7 @@ export function isFresher(offered: FoundCredential, own: FoundCredential): boole
 export function freshest<Place extends { readonly found: FoundCredential }>(
   places: readonly Place[],
 ): Place | undefined {
-  const good = places.filter(({ found }) => isGood(found));
+  const good = places.filter(({ found }) => isGood(found) && found.bytes !== null);
   const longest = Math.max(...good.map(({ found }) => lastMoment(found)));
   return good.find(({ found }) => lastMoment(found) === longest);
 }
@@ -78,6 +78,12 @@ export function leaseOf(agent: SigningAgent, { bytes, issuedAt }: FoundCredentia
   if (bytes === null) return null;
   const content = JSON.stringify(CREDENTIAL_FORMS[agent].lease(parseJson(bytes.toString('utf8'))));
   return { content, issuedAt: issuedAt ?? 0 };
+}
+
+/** What a gateway can hold of a sign-in for a container (pure); undefined where there is none, or it can be held by none. */
+export function loanOf(agent: SigningAgent, { bytes }: FoundCredential, random: string): Loan | undefined {
+  const { lend } = CREDENTIAL_FORMS[agent];
+  return bytes === null || typeof lend !== 'function' ? undefined : lend(parseJson(bytes.toString('utf8')), random);
 }
 
 /** A sign-in from a secret that its user gives (pure). INPUT_INVALID where the agent takes none of this kind, or it cannot be one. */
@@ -98,7 +104,7 @@ export function credentialFromSecret(
 
 /** Undefined for what is not of the agent's form. Without the reason: it could quote the secret. */
 function endIn(agent: SigningAgent, bytes: Buffer): End | undefined {
-  if (bytes.length > CREDENTIAL_MAX_BYTES || !isUtf8(bytes)) return undefined;
+  if (bytes.length > CREDENTIAL_MAX_BYTES || !isUtf8(bytes) || bytes.includes(PLACEHOLDER_MARK)) return undefined;
   try {
     return CREDENTIAL_FORMS[agent].read(parseJson(bytes.toString('utf8')));
   } catch (error) {

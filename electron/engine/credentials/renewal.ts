@@ -47,6 +47,22 @@ export async function bringCredential(
   }
 }
 
+/**
+ * Puts the file with a placeholder into a container that has no sign-in where its agent looks, or another placeholder. What its agent
+ * has signed in with by itself stays.
+ */
+export async function putPlaceholder(
+  context: Own,
+  holder: Holder,
+  { content, placeholder }: { content: string; placeholder: string },
+): Promise<void> {
+  const path = `/home/node/${CREDENTIAL_FORMS[holder.agent].file}`;
+  const { found, sum } = await lookInto(context, holder);
+  const has = await context.docker.readFile(holder.dockerId, path, CREDENTIAL_MAX_BYTES);
+  if (found.bytes !== null || has?.bytes?.includes(placeholder) === true) return;
+  await put(context, holder, { lease: { content, issuedAt: context.now().getTime() }, sum });
+}
+
 /** An agent's sign-in as it is in a container, which need not run. */
 export async function credentialIn(context: Pick<Context, 'docker' | 'now'>, holder: Holder): Promise<FoundCredential> {
   return (await lookInto(context, holder)).found;
@@ -57,13 +73,18 @@ export async function credentialIn(context: Pick<Context, 'docker' | 'now'>, hol
  * whether it did. The file is there as a whole or not at all, and one that the agent has renewed meanwhile stays.
  */
 export async function putIfFresher(context: Own, holder: Holder, offered: FoundCredential): Promise<boolean> {
-  const { agent, dockerId, running } = holder;
+  const { agent } = holder;
   const lease = leaseOf(agent, offered);
   const { found, sum } = await lookInto(context, holder);
   if (lease === null || !isFresher(offered, found) || sum === sumOf(Buffer.from(lease.content))) return false;
-  if (running) return replace(context, holder, { lease, sum });
-  const file = { ...homeFile(CREDENTIAL_FORMS[agent].file, lease.content), changedAt: new Date(lease.issuedAt) };
-  await putFiles(context.docker, dockerId, { files: [file], signal: context.closing });
+  return put(context, holder, { lease, sum });
+}
+
+async function put(context: Own, holder: Holder, what: { lease: Lease; sum: string }): Promise<boolean> {
+  if (holder.running) return replace(context, holder, what);
+  const { content, issuedAt } = what.lease;
+  const file = { ...homeFile(CREDENTIAL_FORMS[holder.agent].file, content), changedAt: new Date(issuedAt) };
+  await putFiles(context.docker, holder.dockerId, { files: [file], signal: context.closing });
   return true;
 }
 

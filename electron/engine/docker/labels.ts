@@ -22,6 +22,7 @@ export const LABEL = {
   memory: 'maestro.memory',
   cpus: 'maestro.cpus',
   pids: 'maestro.pids',
+  credentialMode: 'maestro.credential-mode',
   /** On images: base, gateway or agent. */
   image: 'maestro.image',
   /** On images: hash of everything that they were built from. */

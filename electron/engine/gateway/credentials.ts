@@ -1,11 +1,9 @@
 import { createHash } from 'node:crypto';
+import type { CredentialHeader } from '../agents/credential-form.ts';
 import type { Context } from '../context.ts';
 import { fail } from '../errors.ts';
 
 const PROGRAM = '/usr/local/lib/maestro/credentials';
-
-/** Which header carries a sign-in: `authorization` with a token, or with git's user and password, or a header of its own. */
-export type CredentialHeader = 'bearer' | 'basic' | 'x-api-key';
 
 /** What a gateway puts into requests to one host: the secret for its placeholder, in one header. */
 export interface Binding {

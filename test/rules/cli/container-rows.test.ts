@@ -27,6 +27,7 @@ function row(changes: Partial<Container> = {}): string[] {
     lastActivityAt: '2026-03-01T11:58:00.000Z',
     credential: { state: 'ok', expiresAt: '2026-03-07T15:12:00.000Z' },
     isolation: { state: 'verified', checks: [], domains: [], provenAt: null },
+    credentialMode: null,
     preset: 'standard',
     problem: null,
   });

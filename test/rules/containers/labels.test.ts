@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { AgentKind } from '../../../electron/contract/agents.ts';
+import { CredentialMode } from '../../../electron/contract/credentials.ts';
 import { ContainerName } from '../../../electron/contract/ids.ts';
 import {
   type Birth,
@@ -24,6 +25,7 @@ const births: fc.Arbitrary<Birth> = fc.record({
   createdAt: fc
     .date({ min: new Date(0), max: new Date('2100-01-01'), noInvalidDate: true })
     .map((at) => at.toISOString()),
+  credentialMode: fc.constantFrom(...CredentialMode.options),
   baseCommit: fc.option(fc.stringMatching(/^[0-9a-f]{40}$/)),
   limits: fc.record({
     memoryBytes: fc.integer({ min: 256 * 1024 * 1024, max: 2 ** 40 }),

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { Credential, lifetimeState, SigningAgent } from '../../../electron/contract/credentials.ts';
-import { findCredential, leaseOf } from '../../../electron/engine/credentials/find.ts';
+import { findCredential, type FoundCredential, leaseOf, loanOf } from '../../../electron/engine/credentials/find.ts';
 import { claudeFile, codexFile, CONTENTS, HOUR, NOW } from '../../support/credentials.ts';
 
 const now = new Date(NOW);
@@ -31,6 +31,50 @@ test('whatever a file holds, the answer has a form, and no secret but in its byt
       expect(leaseOf(whose, found) === null).toBe(found.bytes === null);
     }),
   );
+});
+
+const random = 'r'.repeat(128);
+const found = (agent: SigningAgent, content: string): FoundCredential =>
+  findCredential(agent, Buffer.from(content), SINCE);
+
+test('what a gateway holds is the secret, and the file for the container has none of it', () => {
+  const accessToken = `sk-ant-oat01-${'s'.repeat(95)}`;
+  const key = 'sk-proj-of-somebody-who-pays';
+  const tokens = codexFile({ exp: NOW / 1000, sub: 'somebody' });
+  const lent = [
+    loanOf('claude', found('claude', claudeFile(NOW, { accessToken })), random),
+    loanOf('codex', found('codex', JSON.stringify({ OPENAI_API_KEY: key })), random),
+    loanOf('codex', found('codex', tokens), random),
+  ];
+
+  expect(lent.map((loan) => [loan?.host, loan?.header])).toEqual([
+    ['api.anthropic.com', 'bearer'],
+    ['api.openai.com', 'bearer'],
+    ['chatgpt.com', 'bearer'],
+  ]);
+  for (const loan of lent) {
+    expect(JSON.stringify(loan?.file)).not.toContain(loan?.secret);
+    expect(JSON.stringify(loan?.file)).toContain(loan?.placeholder);
+    expect(JSON.stringify(loan?.file)).not.toContain('test-refresh');
+  }
+  expect(lent[0]?.placeholder).toHaveLength(accessToken.length);
+  expect(lent[1]?.placeholder).toMatch(/^sk-proj-maestro-placeholder-r{32}$/);
+});
+
+test('the tokens for Codex say who is signed in, and end late', () => {
+  const file = loanOf('codex', found('codex', codexFile({ exp: NOW / 1000, sub: 'somebody' })), random)?.file;
+  const { tokens } = file as { tokens: { access_token: string } };
+  const claims = Buffer.from(tokens.access_token.split('.')[1] ?? '', 'base64url').toString();
+
+  expect(JSON.parse(claims)).toEqual({ sub: 'somebody', exp: Date.UTC(2099, 0, 1) / 1000 });
+});
+
+test.each(SigningAgent.options)('a placeholder of %s is no sign-in, wherever it lies', (agent) => {
+  const contents = CONTENTS.filter((row) => row.agent === agent && row.holds === 'valid').map(({ content }) => content);
+  for (const content of contents) {
+    const loan = loanOf(agent, found(agent, content), random);
+    if (loan !== undefined) expect(found(agent, JSON.stringify(loan.file)).state).toBe('invalid');
+  }
 });
 
 test.each([

@@ -1,0 +1,98 @@
+import { randomBytes } from 'node:crypto';
+import { z } from 'zod';
+import { type Credential, type CredentialMode, lifetimeState, SigningAgent } from '../../contract/credentials.ts';
+import type { AgentKind } from '../../contract/agents.ts';
+import { type ContainerName, Instant } from '../../contract/ids.ts';
+import { parseJson } from '../../contract/json.ts';
+import { CredentialHeader } from '../agents/credential-form.ts';
+import { CREDENTIAL_FORMS } from '../agents/credentials.ts';
+import type { Config } from '../config/config.ts';
+import type { Context } from '../context.ts';
+import { type FoundCredential, loanOf } from '../credentials/find.ts';
+import { problemOf } from '../errors.ts';
+import type { Binding } from '../gateway/credentials.ts';
+import { findKept, keep } from './kept.ts';
+
+/** What ties a sign-in to a container: the placeholder that stands for it there, and where its gateway swaps that. No secret is in it. */
+export const KeptLease = z.object({
+  agent: SigningAgent,
+  host: z.string(),
+  header: CredentialHeader,
+  placeholder: z.string(),
+  /** The agent's file with the placeholder, as the container gets it. */
+  content: z.string(),
+  since: Instant,
+  /** When its user ended it; null while it holds. */
+  endedAt: Instant.nullable(),
+  /** Of the sign-in that the gateway was handed last. */
+  expiresAt: Instant.nullable(),
+  issuedAt: z.number().nullable(),
+});
+export type KeptLease = z.infer<typeof KeptLease>;
+
+const RANDOM_BYTES = 96;
+
+/** How a new container of an agent gets its sign-in, by the configuration and by what its agent can do (pure). */
+export function modeOf({ credentialMode }: Pick<Config, 'credentialMode'>, agent: AgentKind): CredentialMode {
+  return credentialMode === 'broker' && refusalOf(agent) === null ? 'broker' : 'sync';
+}
+
+/** Why the sign-in of an agent has to lie in its containers (pure); null where a gateway can hold it. */
+export function refusalOf(agent: AgentKind): string | null {
+  if (agent === 'custom') return 'Maestro does not know the sign-in of a custom agent.';
+  const { lend } = CREDENTIAL_FORMS[agent];
+  return typeof lend === 'function' ? null : lend.refusal;
+}
+
+/** A new lease of a sign-in, with a placeholder of its own; undefined where nobody is signed in. */
+export function newLease(agent: SigningAgent, found: FoundCredential, now: Date): KeptLease | undefined {
+  const loan = loanOf(agent, found, randomBytes(RANDOM_BYTES).toString('base64url'));
+  if (loan === undefined) return undefined;
+  const { host, header, placeholder, file } = loan;
+  const { expiresAt, issuedAt } = found;
+  const times = { since: now.toISOString(), endedAt: null, expiresAt, issuedAt };
+  return { agent, host, header, placeholder, content: JSON.stringify(file), ...times };
+}
+
+/**
+ * What a gateway is to hold by a lease (pure); undefined where this machine has no sign-in of the same kind, so that what it
+ * holds stays.
+ */
+export function bindingsOf(lease: KeptLease, found: FoundCredential): Binding[] | undefined {
+  const { agent, host, header, placeholder, endedAt } = lease;
+  if (endedAt !== null) return [{ host, header, placeholder, secret: null }];
+  const loan = loanOf(agent, found, '');
+  return loan === undefined || !isOfKind(lease, found)
+    ? undefined
+    : [{ host, header, placeholder, secret: loan.secret }];
+}
+
+/** Whether a sign-in is used as the one of a lease is (pure): an API key goes elsewhere than a token. */
+export function isOfKind({ agent, host, header }: KeptLease, found: FoundCredential): boolean {
+  const loan = loanOf(agent, found, '');
+  return loan?.host === host && loan.header === header;
+}
+
+/** How the sign-in stands that a lease gives its container (pure). */
+export function leasedCredential({ endedAt, expiresAt, issuedAt }: KeptLease, now: Date): Credential {
+  if (endedAt !== null) return { state: 'missing', expiresAt: null };
+  const end = expiresAt === null ? null : Date.parse(expiresAt);
+  return { state: lifetimeState({ expiresAt: end, issuedAt }, now), expiresAt };
+}
+
+/** Keeps the lease of a container. DISK_FULL, FILE_UNREADABLE. */
+export async function keepLease(context: Context, name: ContainerName, lease: KeptLease): Promise<void> {
+  await keep(context, name, { what: 'lease', text: `${JSON.stringify(lease)}\n` });
+}
+
+/** The lease of a container; undefined where it has none, and where it cannot be read. */
+export function findLease(context: Context, name: ContainerName): KeptLease | undefined {
+  const text = findKept(context, name, 'lease');
+  if (text === undefined) return undefined;
+  try {
+    return KeptLease.parse(parseJson(text));
+  } catch (error) {
+    context.log.warn({ container: name, problem: problemOf(error) }, 'its lease cannot be read');
+    return undefined;
+  }
+}

@@ -1,0 +1,153 @@
+import { join } from 'node:path';
+import { beforeAll, expect, test } from 'vitest';
+import type { Container } from '../../electron/contract/containers.ts';
+import { createEngine } from '../../electron/engine/engine.ts';
+import { containerEngine, inside, newContainer } from '../support/containers.ts';
+import { claudeFile } from '../support/credentials.ts';
+import type { TestEngine } from '../support/docker.ts';
+import { execute } from '../support/execute.ts';
+import { docker } from '../support/gateway.ts';
+import { fileOf, writeInside } from '../support/inside.ts';
+import { maestro } from '../support/maestro.ts';
+import { gitProject, whenDone, writeFiles } from '../support/project.ts';
+import { until } from '../support/until.ts';
+
+const HOUR = 3_600_000;
+const HELD = '/run/maestro-memory/credentials/held';
+
+let engine: TestEngine;
+let container: Container;
+/** Made while nobody was signed in. */
+let early: Container;
+let host: string;
+
+/** One container for all, in which Claude Code does nothing: each test says first what this machine has. */
+beforeAll(async () => {
+  engine = await containerEngine();
+  host = join(engine.user.paths.home, '.claude/.credentials.json');
+  const project = await gitProject();
+  early = await engine.client.containers.create(newContainer({ project, agent: 'claude', task: 'Say hello first.' }));
+  await onHost('sk-ant-oat01-first', 5);
+  container = await engine.client.containers.create(newContainer({ project, agent: 'claude', task: 'Say hello.' }));
+});
+
+async function onHost(accessToken: string, hours: number): Promise<void> {
+  const content = claudeFile(Date.now() + hours * HOUR, { accessToken, refreshToken: `renews-${accessToken}` });
+  await writeFiles('/', { [host]: content });
+}
+
+interface Inside {
+  readonly claudeAiOauth: { readonly accessToken: string; readonly refreshToken: string; readonly expiresAt: number };
+}
+
+async function placeholder({ dockerId } = container): Promise<Inside['claudeAiOauth']> {
+  const file = await docker.readFile(dockerId, fileOf('claude'), 10_000);
+  return (JSON.parse(file?.bytes?.toString() ?? '{}') as Inside).claudeAiOauth;
+}
+
+/** What its gateway holds, in the proxy's own words. */
+async function held({ name } = container): Promise<string> {
+  return (await execute(`${name}-gw`, ['cat', HELD], { user: 'haproxy' })).output.trim();
+}
+
+function refresh(...flags: string[]) {
+  return maestro(['refresh-tokens', ...flags], { env: { HOME: engine.user.home } });
+}
+
+test('a new container has a placeholder that lasts and cannot be renewed, and its gateway the token', async () => {
+  const own = await placeholder();
+
+  expect(own.accessToken).toMatch(/^sk-ant-oat01-maestro-placeholder-[\w-]{32,}$/);
+  expect(own).toMatchObject({ refreshToken: '', expiresAt: Date.UTC(2099, 0, 1) });
+  expect(await held()).toBe(`api.anthropic.com bearer ${own.accessToken} sk-ant-oat01-first`);
+  const opened = await docker.readFile(`${container.name}-gw`, '/etc/maestro-gateway/opened', 10_000);
+  expect(opened?.bytes?.toString()).toBe('api.anthropic.com\n');
+});
+
+test('its mode stands at it in words, and what is told of its sign-in is the host’s', async () => {
+  const { stdout } = await maestro(['list', '--json'], { env: { HOME: engine.user.home } });
+  const [listed] = JSON.parse(stdout) as Container[];
+
+  expect(listed?.credentialMode).toEqual({ mode: 'broker', words: expect.stringContaining('No secret is in') });
+  expect((await docker.inspect(container.dockerId)).Config.Labels['maestro.credential-mode']).toBe('broker');
+  await until('its report', async () => {
+    const { credential } = await engine.client.containers.start({ name: container.name });
+    return Date.parse(credential?.expiresAt ?? '') < Date.now() + 6 * HOUR;
+  });
+});
+
+test('a renewed token reaches the gateway alone, by one command', async () => {
+  const before = await placeholder();
+  await onHost('sk-ant-oat01-renewed', 8);
+
+  const { stdout } = await refresh();
+
+  expect(stdout).toContain(`✓ Synced to ${container.name}`);
+  expect(stdout).toContain('Found fresh token on the host');
+  expect(await held()).toMatch(/ sk-ant-oat01-renewed$/);
+  expect(await placeholder()).toEqual(before);
+  expect((await refresh()).stdout).toContain(`✓ ${container.name} has it already`);
+});
+
+test('nothing of the container is taken for a sign-in: neither its placeholder nor what it writes there', async () => {
+  await onHost('sk-ant-oat01-short', -1);
+  const before = await placeholder();
+  const forged = claudeFile(Date.now() + 1000 * HOUR, { accessToken: 'forged' });
+  for (const content of [JSON.stringify({ claudeAiOauth: { ...before, scopes: [] } }), forged]) {
+    await writeInside(container.dockerId, { path: fileOf('claude'), content });
+    expect((await refresh()).code).toBe(1);
+  }
+  await writeFiles('/', { [host]: JSON.stringify({ claudeAiOauth: before }) });
+  expect(await engine.client.credentials.here({ agent: 'claude' })).toMatchObject({ state: 'invalid' });
+
+  await onHost('sk-ant-oat01-back', 5);
+  await inside(container, `rm ${fileOf('claude')}`);
+  await engine.client.containers.start({ name: container.name });
+  expect(await placeholder()).toEqual(before);
+  expect(await held()).toMatch(/ sk-ant-oat01-back$/);
+});
+
+test('what a gateway loses with a restart, or this machine renews, is handed in again by whoever watches', async () => {
+  const other = createEngine({ paths: engine.user.paths, docker });
+  whenDone(() => other.close());
+  other.watch();
+
+  await docker.restart(`${container.name}-gw`, { graceSeconds: 1 });
+  await until('the token', async () => (await held()).endsWith('sk-ant-oat01-back'));
+  await onHost('sk-ant-oat01-watched', 9);
+  await until('the renewed one', async () => (await held()).endsWith('sk-ant-oat01-watched'));
+  await other.close();
+});
+
+test('who signs in later is signed in in running containers too: those get a placeholder, their gateways the token', async () => {
+  const token = 'sk-ant-oat01-signed-in-later';
+  const { stdout, code } = await maestro(['auth', '--token'], { env: { HOME: engine.user.home }, input: `${token}\n` });
+
+  expect([code, stdout]).toEqual([0, expect.stringContaining(`Synced to ${early.name}`)]);
+  const own = await placeholder(early);
+  expect(own.accessToken).toContain('maestro-placeholder-');
+  expect(await held(early)).toBe(`api.anthropic.com bearer ${own.accessToken} ${token}`);
+  expect(await held()).toMatch(new RegExp(` ${token}$`));
+});
+
+test('a start after a stop hands it in, to a gateway that held nothing', async () => {
+  await engine.client.containers.stop({ name: container.name });
+  await engine.client.containers.start({ name: container.name });
+
+  expect(await held()).toContain((await placeholder()).accessToken);
+});
+
+test('an agent that renews its sign-in itself has it, and says why', async () => {
+  const gemini = { access_token: 'ya29.of-gemini', refresh_token: 'renews-gemini', expiry_date: Date.now() + HOUR };
+  await writeFiles('/', { [join(engine.user.paths.home, '.gemini/oauth_creds.json')]: JSON.stringify(gemini) });
+  const command = { project: await gitProject(), agent: 'gemini' as const, task: 'Say hello.' };
+  const { mode, credential } = await decided(command);
+
+  expect(mode).toBe('sync');
+  expect(JSON.parse(credential?.content ?? '{}')).toEqual(gemini);
+});
+
+async function decided(wish: Parameters<typeof newContainer>[0]) {
+  const { decideContainer } = await import('../../electron/engine/containers/decide.ts');
+  return decideContainer(engine.context, newContainer(wish));
+}
