@@ -1,16 +1,22 @@
 import { join } from 'node:path';
-import { beforeAll, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import type { Container } from '../../electron/contract/containers.ts';
+import { setConfig } from '../../electron/engine/config/config.ts';
 import { createEngine } from '../../electron/engine/engine.ts';
+import { handCredentials } from '../../electron/engine/gateway/credentials.ts';
+import { tellForbidden } from '../../electron/engine/gateway/never.ts';
 import { containerEngine, inside, newContainer } from '../support/containers.ts';
 import { claudeFile } from '../support/credentials.ts';
 import type { TestEngine } from '../support/docker.ts';
 import { execute } from '../support/execute.ts';
 import { docker } from '../support/gateway.ts';
+import { testImages } from '../support/images.ts';
 import { fileOf, writeInside } from '../support/inside.ts';
 import { maestro } from '../support/maestro.ts';
+import { trustWorld } from '../support/opened.ts';
 import { gitProject, whenDone, writeFiles } from '../support/project.ts';
-import { until } from '../support/until.ts';
+import { PATIENCE_MS, until } from '../support/until.ts';
+import { startWorld, type World } from '../support/world.ts';
 
 const HOUR = 3_600_000;
 const HELD = '/run/maestro-memory/credentials/held';
@@ -145,6 +151,52 @@ test('an agent that renews its sign-in itself has it, and says why', async () =>
 
   expect(mode).toBe('sync');
   expect(JSON.parse(credential?.content ?? '{}')).toEqual(gemini);
+});
+
+describe('Claude Code itself', () => {
+  const gateway = (): string => `${container.name}-gw`;
+  const used = { host: 'model.test', header: 'bearer' } as const;
+  let world: World;
+
+  /** Its service is in a world of the test, which its gateway trusts. */
+  beforeAll(async () => {
+    world = await startWorld({ image: (await testImages()).agent });
+    await setConfig(engine.context, ['firewall', 'upstream_dns'], world.address);
+    await engine.client.network.addDomain({ name: container.name, domain: 'ANY model.test/*' });
+    await engine.client.containers.stop({ name: container.name });
+    await trustWorld(gateway(), world);
+    await engine.client.containers.start({ name: container.name });
+    await tellForbidden(engine.context, gateway(), { addresses: [], signal: AbortSignal.timeout(PATIENCE_MS) });
+    await until('the world', async () =>
+      (await inside(container, 'curl -sS https://model.test/a || true')).startsWith('GET'),
+    );
+  });
+
+  const lendHere = async (secret: string): Promise<void> =>
+    handCredentials(engine.context, gateway(), [{ ...used, placeholder: (await placeholder()).accessToken, secret }]);
+
+  const turn = (): Promise<string> =>
+    inside(container, 'cd /tmp && ANTHROPIC_BASE_URL=https://model.test claude -p "Say hello." 2>&1 </dev/null');
+
+  const tokens = async (): Promise<unknown[]> => {
+    const asked = (await world.seen()).filter(({ path }) => String(path).startsWith('/v1/messages'));
+    return [...new Set(asked.map(({ headers }) => (headers as Record<string, string>)['authorization']))];
+  };
+
+  test('works a turn with the placeholder, while its token is renewed in the middle of it', async () => {
+    await lendHere('sk-ant-oat01-of-the-turn');
+    await execute(world.id, ['touch', '/tmp/wait'], { user: '0' });
+    const said = turn();
+    await until('its request', async () => (await tokens()).length > 0);
+    await lendHere('sk-ant-oat01-of-the-next-turn');
+    await execute(world.id, ['rm', '/tmp/wait'], { user: '0' });
+
+    expect(await said).toContain('Hello from the model.');
+    expect(await tokens()).toContain('Bearer sk-ant-oat01-of-the-turn');
+    expect(await turn()).toContain('Hello from the model.');
+    expect(await tokens()).toContain('Bearer sk-ant-oat01-of-the-next-turn');
+    expect(JSON.stringify(await tokens())).not.toContain('placeholder');
+  });
 });
 
 async function decided(wish: Parameters<typeof newContainer>[0]) {

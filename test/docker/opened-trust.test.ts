@@ -9,7 +9,7 @@ import { execute } from '../support/execute.ts';
 import { attempt, docker } from '../support/gateway.ts';
 import { testImages } from '../support/images.ts';
 import { maestro } from '../support/maestro.ts';
-import { bytes, openedGateway } from '../support/opened.ts';
+import { bytes, openedGateway, trustWorld } from '../support/opened.ts';
 import { gitProject, whenDone } from '../support/project.ts';
 import { PATIENCE_MS, until } from '../support/until.ts';
 import { startWorld, type World } from '../support/world.ts';
@@ -29,7 +29,7 @@ beforeAll(async () => {
   });
   container = await engine.client.containers.create(newContainer({ project, branch: 'feat/opened' }));
   await engine.client.containers.stop({ name: container.name });
-  await trustWorld(`${container.name}-gw`);
+  await trustWorld(`${container.name}-gw`, world);
   await start();
 }, PATIENCE_MS);
 
@@ -45,15 +45,6 @@ async function start(): Promise<void> {
 
 function again(): Promise<string> {
   return inside(container, 'curl -sS https://pkg.test/again || true');
-}
-
-/** Puts a gateway on the world's network, and the world's certificate beside those that it trusts. */
-async function trustWorld(gateway: string): Promise<void> {
-  const known = await docker.readFile(gateway, BUNDLE, 4_000_000);
-  const content = `${known?.bytes?.toString() ?? ''}\n${world.authority}`;
-  const files = [{ path: BUNDLE, content, mode: 0o644, owner: 'root' as const }];
-  await putFiles(docker, gateway, { files, signal: AbortSignal.timeout(PATIENCE_MS) });
-  await world.attach(gateway);
 }
 
 async function add(rule: string): Promise<string> {

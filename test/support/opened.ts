@@ -11,6 +11,7 @@ import { PATIENCE_MS, until } from './until.ts';
 import type { World } from './world.ts';
 
 const PROBE = join(import.meta.dirname, 'world', 'opened.ts');
+const BUNDLE = '/etc/ssl/certs/ca-certificates.crt';
 const TRUST = '/var/lib/maestro-authorities/trust.pem';
 
 interface Setting {
@@ -27,7 +28,7 @@ interface Setting {
 export async function openedGateway({ image, world, policy, env = [], authority = world.authority }: Setting) {
   const base = { domains: [], sshHosts: [], upstream: world.address };
   const trusted = {
-    path: '/etc/ssl/certs/ca-certificates.crt',
+    path: BUNDLE,
     content: authority,
     mode: 0o644,
     owner: 'root',
@@ -65,6 +66,15 @@ export async function openedGateway({ image, world, policy, env = [], authority 
 /** What an agent has to trust to speak to the opened hosts of a gateway. */
 export async function authorityOf(gatewayId: string): Promise<string> {
   return (await docker.readFile(gatewayId, TRUST, 1_000_000))?.bytes?.toString() ?? '';
+}
+
+/** Puts a gateway on the world's network, and the world's certificate beside those that it trusts. */
+export async function trustWorld(gateway: string, world: World): Promise<void> {
+  const known = await docker.readFile(gateway, BUNDLE, 4_000_000);
+  const content = `${known?.bytes?.toString() ?? ''}\n${world.authority}`;
+  const files = [{ path: BUNDLE, content, mode: 0o644, owner: 'root' as const }];
+  await putFiles(docker, gateway, { files, signal: AbortSignal.timeout(PATIENCE_MS) });
+  await world.attach(gateway);
 }
 
 async function put(id: string, { path, content }: { path: string; content: string }): Promise<void> {

@@ -1,5 +1,6 @@
 /** What answers requests over TLS in a world, in HTTP/1.1 and HTTP/2: as their path wants it, or with what they were. */
 import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { createServer, type IncomingMessage } from 'node:http';
 import { createSecureServer, type Http2ServerRequest } from 'node:http2';
 import type { TLSSocket } from 'node:tls';
@@ -20,7 +21,7 @@ export function secureServer(identity: { key?: string; cert?: string }, saw: Saw
     const authority = request.headers[':authority'] ?? request.headers.host;
     const { method = '', url = '', headers, httpVersion } = request;
     saw({ https: authority, method, path: url, version: httpVersion, headers });
-    const [, first = ''] = /^\/(stream|slow|git|echo|tell)(\/|$)/.exec(url) ?? [];
+    const [, first = ''] = /^\/(stream|slow|git|echo|tell|v1)(\/|$)/.exec(url) ?? [];
     (WAYS[first] ?? tell)(request, response);
   };
   const [two, one] = [createSecureServer(identity, answer), createServer(answer)];
@@ -66,6 +67,21 @@ const WAYS: Record<string, (request: Request, response: Response) => void> = {
     response.writeHead(200, { 'content-type': 'application/json' });
     response.end(JSON.stringify(request.headers));
   },
+  /** A turn of Claude Code's model: one sentence, whose end waits for as long as `/tmp/wait` is there. */
+  v1(request, response) {
+    request.resume();
+    request.on('end', () => {
+      if (request.method !== 'POST' || !/\/messages(\?|$)/.test(request.url ?? ''))
+        return response.end('{"input_tokens":1}');
+      response.writeHead(200, { 'content-type': 'text/event-stream' });
+      for (const event of SENTENCE.slice(0, 3)) response.write(event);
+      const waits = setInterval(() => {
+        if (existsSync('/tmp/wait')) return;
+        clearInterval(waits);
+        response.end(SENTENCE.slice(3).join(''));
+      }, 50);
+    });
+  },
   /** Repositories below the world's folder, by git's own program. */
   git(request, response) {
     const url = new URL(request.url ?? '', 'https://world.test');
@@ -88,6 +104,31 @@ const WAYS: Record<string, (request: Request, response: Response) => void> = {
     backend.stdout.on('end', (): void => answerCgi(Buffer.concat(chunks), response));
   },
 };
+
+function event(type: string, data: Record<string, unknown>): string {
+  return `event: ${type}\ndata: ${JSON.stringify({ type, ...data })}\n\n`;
+}
+
+const usage = { input_tokens: 1, output_tokens: 1 };
+const message = {
+  id: 'msg_1',
+  type: 'message',
+  role: 'assistant',
+  model: 'some',
+  content: [],
+  stop_reason: null,
+  usage,
+};
+
+const SENTENCE = [
+  event('message_start', { message }),
+  event('content_block_start', { index: 0, content_block: { type: 'text', text: '' } }),
+  event('content_block_delta', { index: 0, delta: { type: 'text_delta', text: 'Hello from ' } }),
+  event('content_block_delta', { index: 0, delta: { type: 'text_delta', text: 'the model.' } }),
+  event('content_block_stop', { index: 0 }),
+  event('message_delta', { delta: { stop_reason: 'end_turn' }, usage }),
+  event('message_stop', {}),
+];
 
 function answerCgi(output: Buffer, response: Response): void {
   const end = output.indexOf('\r\n\r\n');
