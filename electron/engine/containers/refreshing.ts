@@ -51,10 +51,10 @@ async function inContainers(context: Context, agent: SigningAgent): Promise<Plac
     ({ row, birth }) => row.State === 'running' && birth.agent === agent,
   );
   return Promise.all(
-    members.map((member) => {
+    members.map(async (member) => {
       const { row, birth } = member;
       if (birth.credentialMode === 'broker') return inGateway(context, member);
-      return inContainer(context, { agent, dockerId: row.Id, name: birth.name });
+      return await inContainer(context, { agent, dockerId: row.Id, name: birth.name });
     }),
   );
 }
