@@ -69,6 +69,32 @@ export type CredentialPlace = z.infer<typeof CredentialPlace>;
 export const Refreshed = z.object({ agent: SigningAgent, places: z.array(CredentialPlace) });
 export type Refreshed = z.infer<typeof Refreshed>;
 
+/**
+ * What one container has of its agent's sign-in. `lent`: its gateway holds it. `waiting`: its gateway is handed it with the next
+ * start. `ended`: its user took it back. `none`: nobody was signed in so far. `copied`: it lies in the container.
+ */
+export const Lease = z.object({
+  container: ContainerName,
+  state: z.enum(['lent', 'waiting', 'ended', 'none', 'copied']),
+  /** The one host that the gateway puts it into requests to. */
+  host: z.string().nullable(),
+  /** Since when the container has its placeholder. */
+  since: Instant.nullable(),
+  endedAt: Instant.nullable(),
+});
+export type Lease = z.infer<typeof Lease>;
+
+/** An agent's sign-in on this machine, and who has it. */
+export const Provider = Credential.extend({
+  agent: SigningAgent,
+  /** Whether new containers get the sign-in or a placeholder. */
+  mode: CredentialMode,
+  /** Who renews it: its user, by signing in again; its containers, each for itself; nobody, since it has no end. */
+  renewedBy: z.enum(['user', 'containers', 'nobody']),
+  leases: z.array(Lease),
+});
+export type Provider = z.infer<typeof Provider>;
+
 export const credentials = {
   /** How an agent's sign-in on this machine stands; unset: of the configured agent. Null for a custom one. */
   here: procedure.input(z.object({ agent: AgentKind.optional() })).output(Credential.nullable()),
@@ -77,4 +103,19 @@ export const credentials = {
    * older, ended, signed out or unreadable replaces nothing. Agents that nothing here uses are left out.
    */
   refresh: procedure.output(z.array(Refreshed)),
+  /** Every agent's sign-in on this machine, and which containers have it. Agents that nobody uses are left out. */
+  list: procedure.output(z.array(Provider)),
+  /**
+   * Takes the sign-in back from a container, or from all of an agent: their gateways forget it, what is refused from then on is what
+   * would use it, and connections that used it end. With `again`, it is lent again. Where it lies in a container it cannot be taken
+   * back. Answers how they stand.
+   */
+  revoke: procedure
+    .input(
+      z.union([
+        z.object({ name: ContainerName, again: z.boolean().default(false) }),
+        z.object({ agent: SigningAgent, again: z.boolean().default(false) }),
+      ]),
+    )
+    .output(z.array(Lease)),
 };

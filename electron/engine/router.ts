@@ -17,6 +17,7 @@ import {
 import { refreshCredentials } from './containers/refreshing.ts';
 import { reconnect } from './containers/reconnect.ts';
 import { askHosts } from './containers/remote-hosts.ts';
+import { listProviders, revoke } from './containers/revoking.ts';
 import { credentialHere } from './credentials/credentials.ts';
 import { buildBaseImage } from './docker/base.ts';
 import { buildImages, cancelImageBuild, listImages, pruneImages } from './docker/images.ts';
@@ -75,6 +76,8 @@ export const router = engine.router({
   credentials: {
     here: engine.credentials.here.handler(({ context, input }) => credentialHere(context, input)),
     refresh: engine.credentials.refresh.handler(({ context }) => refreshCredentials(context)),
+    list: engine.credentials.list.handler(({ context }) => listProviders(context)),
+    revoke: engine.credentials.revoke.handler(({ context, input }) => revoke(context, input)),
   },
   terminals: {
     output: engine.terminals.output.handler(({ context, input, signal }) => openTerminal(context, input, signal)),

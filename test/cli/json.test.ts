@@ -131,6 +131,8 @@ const CANNOT = new Set([
   'remove-domain',
   'auth',
   'refresh-tokens',
+  'credentials',
+  'revoke',
   'start',
   'stop',
   'cleanup',

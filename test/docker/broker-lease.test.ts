@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Container } from '../../electron/contract/containers.ts';
+import type { Provider } from '../../electron/contract/credentials.ts';
 import { setConfig } from '../../electron/engine/config/config.ts';
 import { createEngine } from '../../electron/engine/engine.ts';
 import { handCredentials } from '../../electron/engine/gateway/credentials.ts';
@@ -135,6 +136,33 @@ test('who signs in later is signed in in running containers too: those get a pla
   expect(own.accessToken).toContain('maestro-placeholder-');
   expect(await held(early)).toBe(`api.anthropic.com bearer ${own.accessToken} ${token}`);
   expect(await held()).toMatch(new RegExp(` ${token}$`));
+});
+
+const run = async (...args: string[]): Promise<{ stdout: string; code: number | null }> =>
+  maestro(args, { env: { HOME: engine.user.home } });
+
+test('what is taken back is held by no gateway, through every start, until it is lent again', async () => {
+  const [own, secret] = [await placeholder(), (await held()).split(' ').at(-1)];
+  const { stdout, code } = await run('revoke', container.shortName);
+  expect([code, stdout]).toEqual([0, expect.stringMatching(new RegExp(`${container.name}: taken back 20`))]);
+  expect(await held()).toBe(`api.anthropic.com bearer ${own.accessToken} -`);
+
+  await refresh();
+  await engine.client.containers.start({ name: container.name });
+  expect(await held()).toMatch(/ -$/);
+  const listed = JSON.parse((await run('credentials', '--json')).stdout) as Provider[];
+  const states = listed[0]?.leases.map((lease) => [lease.container, lease.state]);
+  expect(Object.fromEntries(states ?? [])).toEqual({ [container.name]: 'ended', [early.name]: 'lent' });
+
+  expect((await run('revoke', '--agent', 'claude', '--again')).stdout).toContain(`${container.name}: held by`);
+  expect(await held()).toBe(`api.anthropic.com bearer ${own.accessToken} ${secret ?? ''}`);
+});
+
+test('all sign-ins are shown with who renews them and which containers have them', async () => {
+  const { stdout } = await run('credentials');
+
+  expect(stdout).toMatch(/^claude +Valid for \d+\.\dh +you: maestro auth +broker$/m);
+  expect(stdout).toMatch(new RegExp(`^${container.name} +claude +api\\.anthropic\\.com +held by its gateway$`, 'm'));
 });
 
 test('a start after a stop hands it in, to a gateway that held nothing', async () => {

@@ -32,6 +32,8 @@ export function everyCommand(ids: Ids): Readonly<Record<string, readonly Argumen
     'remove-domain': [['x-1', 'a.test']],
     auth: [['--json']],
     'refresh-tokens': [[]],
+    credentials: [[]],
+    revoke: [['x-1']],
     cleanup: [['--force']],
     'trash list': [[]],
     'trash show': [['x-1']],

@@ -28,4 +28,28 @@ export const CREDENTIAL_COMMANDS: readonly Command[] = [
     example: 'maestro refresh-tokens',
     load: () => import('../commands/refresh-tokens.ts'),
   },
+  {
+    name: 'credentials',
+    about: 'Show the sign-ins of this machine: how long they last, who renews them, which containers have them',
+    example: 'maestro credentials',
+    load: () => import('../commands/credentials.ts'),
+  },
+  {
+    name: 'revoke',
+    about: 'Take the sign-in back from a container, or from all of an agent, at once',
+    args: '[CONTAINER]',
+    completes: 'container',
+    flags: [
+      {
+        name: 'agent',
+        short: 'a',
+        value: 'NAME',
+        about: 'From all containers of this agent: claude, codex or gemini',
+        completes: ['claude', 'codex', 'gemini'],
+      },
+      { name: 'again', about: 'Lend it again' },
+    ],
+    example: 'maestro revoke feat-oauth-1',
+    load: () => import('../commands/revoke.ts'),
+  },
 ];

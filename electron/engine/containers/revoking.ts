@@ -1,0 +1,78 @@
+import { type Lease, type Provider, SigningAgent } from '../../contract/credentials.ts';
+import type { ContainerName } from '../../contract/ids.ts';
+import { readConfig } from '../config/config.ts';
+import type { Context } from '../context.ts';
+import { readCredential } from '../credentials/credentials.ts';
+import type { FoundCredential } from '../credentials/find.ts';
+import { fail } from '../errors.ts';
+import { type Member, readFleet } from './fleet.ts';
+import { findLease, modeOf } from './leases.ts';
+import { endLease } from './lending.ts';
+import { getMember } from './lifecycle.ts';
+
+/** Every agent's sign-in on this machine, with what each container has of it. DOCKER_UNREACHABLE, CONFIG_INVALID, FILE_UNREADABLE. */
+export async function listProviders(context: Context): Promise<Provider[]> {
+  const members = await readFleet(context);
+  const all = await Promise.all(
+    SigningAgent.options.map(async (agent) => {
+      const found = await readCredential(context, agent);
+      const own = members.filter(({ birth }) => birth.agent === agent);
+      return providerOf(context, { agent, found, members: own });
+    }),
+  );
+  return all.filter(({ agent, state, leases }) => agent === 'claude' || state !== 'missing' || leases.length > 0);
+}
+
+/**
+ * Ends leases at once, or lets them begin again, and answers how they stand. NOT_SUPPORTED where the one container that is
+ * asked about has the sign-in itself, CONTAINER_NOT_FOUND, CONTAINER_NOT_OURS, GATEWAY_FAILED.
+ */
+export async function revoke(
+  context: Context,
+  input: { readonly again: boolean } & ({ readonly name: ContainerName } | { readonly agent: SigningAgent }),
+): Promise<Lease[]> {
+  const members = 'name' in input ? [await lentMember(context, input.name)] : await membersOf(context, input.agent);
+  const lent = members.filter(({ birth }) => birth.credentialMode === 'broker');
+  await Promise.all(lent.map((member) => endLease(context, member, !input.again)));
+  return members.map((member) => leaseOf(context, member));
+}
+
+async function lentMember(context: Context, name: ContainerName): Promise<Member> {
+  const member = await getMember(context, name);
+  if (member.birth.credentialMode === 'broker') return member;
+  throw fail('NOT_SUPPORTED', `The sign-in lies in ${name} itself, so nobody can take it back from there.`, {
+    hints: [
+      'Sign out at its provider, or remove the container.',
+      'With credentials.mode: broker new containers have a placeholder.',
+    ],
+  });
+}
+
+async function membersOf(context: Context, agent: SigningAgent): Promise<Member[]> {
+  return (await readFleet(context)).filter(({ birth }) => birth.agent === agent);
+}
+
+interface Known {
+  readonly agent: SigningAgent;
+  readonly found: FoundCredential;
+  readonly members: readonly Member[];
+}
+
+function providerOf(context: Context, { agent, found, members }: Known): Provider {
+  const { state, expiresAt } = found;
+  const mode = modeOf(readConfig(context), agent);
+  const isOwn = agent === 'gemini';
+  const renewedBy = isOwn ? 'containers' : found.bytes !== null && expiresAt === null ? 'nobody' : 'user';
+  return { agent, state, expiresAt, mode, renewedBy, leases: members.map((member) => leaseOf(context, member)) };
+}
+
+function leaseOf(context: Context, { birth, gateway }: Member): Lease {
+  const { name: container, credentialMode } = birth;
+  const nothing = { container, host: null, since: null, endedAt: null };
+  if (credentialMode === 'sync') return { ...nothing, state: 'copied' };
+  const lease = findLease(context, container);
+  if (lease === undefined) return { ...nothing, state: 'none' };
+  const { host, since, endedAt } = lease;
+  const isHeld = gateway?.State === 'running';
+  return { container, host, since, endedAt, state: endedAt !== null ? 'ended' : isHeld ? 'lent' : 'waiting' };
+}
