@@ -1,3 +1,4 @@
+import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
 import { AgentKind } from './agents.ts';
 import { Problem } from './errors.ts';
@@ -84,7 +85,11 @@ export const Lease = z.object({
 });
 export type Lease = z.infer<typeof Lease>;
 
-/** An agent's sign-in on this machine, and who has it. */
+/** A secret that its user gives in place of a sign-in. */
+export const SecretKind = z.enum(['token', 'api-key']);
+export type SecretKind = z.infer<typeof SecretKind>;
+
+/** An agent's sign-in on this machine, and who has it; never the sign-in. */
 export const Provider = Credential.extend({
   agent: SigningAgent,
   /** Whether new containers get the sign-in or a placeholder. */
@@ -92,8 +97,29 @@ export const Provider = Credential.extend({
   /** Who renews it: its user, by signing in again; its containers, each for itself; nobody, since it has no end. */
   renewedBy: z.enum(['user', 'containers', 'nobody']),
   leases: z.array(Lease),
+  /** Since when it has been there; null where there is none. */
+  since: Instant.nullable(),
+  /** Where it lies on this machine, or would. */
+  file: z.string(),
+  /** Whether others on this machine may read that file. */
+  exposed: z.boolean(),
+  /** Secrets that can be given in its place. */
+  takes: z.array(SecretKind),
 });
 export type Provider = z.infer<typeof Provider>;
+/**
+ * How far a sign-in is: its container starts, its terminal is `open` (the `agent` window of that container), somebody
+ * has signed in or nobody has.
+ */
+export const SignInStep = z.discriminatedUnion('state', [
+  z.object({ state: z.literal('starting') }),
+  z.object({ state: z.literal('open'), container: ContainerName }),
+  z.object({ state: z.literal('done'), refreshed: Refreshed }),
+  z.object({ state: z.literal('failed'), problem: Problem }),
+]);
+export type SignInStep = z.infer<typeof SignInStep>;
+
+const SECRET_MAX_CHARS = 8192;
 
 export const credentials = {
   /** How an agent's sign-in on this machine stands; unset: of the configured agent. Null for a custom one. */
@@ -103,8 +129,8 @@ export const credentials = {
    * older, ended, signed out or unreadable replaces nothing. Agents that nothing here uses are left out.
    */
   refresh: procedure.output(z.array(Refreshed)),
-  /** Every agent's sign-in on this machine, and which containers have it. Agents that nobody uses are left out. */
-  list: procedure.output(z.array(Provider)),
+  /** Every agent's sign-in on this machine, and which containers have it. Agents that nobody uses are left out, but for `all`. */
+  list: procedure.input(z.object({ all: z.boolean().default(false) }).optional()).output(z.array(Provider)),
   /**
    * Takes the sign-in back from a container, or from all of an agent: their gateways forget it, what is refused from then on is what
    * would use it, and connections that used it end. With `again`, it is lent again. Where it lies in a container it cannot be taken
@@ -118,4 +144,14 @@ export const credentials = {
       ]),
     )
     .output(z.array(Lease)),
+  /**
+   * Lets a person sign an agent in on a terminal of the page, in a container that is there for nothing else, and gives that
+   * to this machine and all running containers. Ending the stream ends the container; what was there before stays until
+   * somebody has signed in.
+   */
+  signIn: procedure.input(z.object({ agent: SigningAgent })).output(eventIterator(SignInStep)),
+  /** Keeps a secret as an agent's sign-in, and gives it to all running containers. */
+  keep: procedure
+    .input(z.object({ agent: SigningAgent, kind: SecretKind, secret: z.string().max(SECRET_MAX_CHARS) }))
+    .output(Refreshed),
 };

@@ -14,7 +14,7 @@ import {
   saveDomain,
   setPreset,
 } from './containers/network.ts';
-import { refreshCredentials } from './containers/refreshing.ts';
+import { keepSecret, refreshCredentials } from './containers/refreshing.ts';
 import { reconnect } from './containers/reconnect.ts';
 import { askHosts } from './containers/remote-hosts.ts';
 import { listProviders, revoke } from './containers/revoking.ts';
@@ -29,6 +29,7 @@ import { listFolders } from './settings/folders.ts';
 import { restoreContainer } from './containers/restore.ts';
 import { emptyTrash, listTrash } from './containers/trash.ts';
 import { restartAgent } from './terminals/restart.ts';
+import { signInThere } from './terminals/sign-in-there.ts';
 import {
   acknowledgeTerminal,
   openTerminal,
@@ -76,8 +77,10 @@ export const router = engine.router({
   credentials: {
     here: engine.credentials.here.handler(({ context, input }) => credentialHere(context, input)),
     refresh: engine.credentials.refresh.handler(({ context }) => refreshCredentials(context)),
-    list: engine.credentials.list.handler(({ context }) => listProviders(context)),
+    list: engine.credentials.list.handler(({ context, input }) => listProviders(context, input)),
     revoke: engine.credentials.revoke.handler(({ context, input }) => revoke(context, input)),
+    signIn: engine.credentials.signIn.handler(({ context, input, signal }) => signInThere(context, input, signal)),
+    keep: engine.credentials.keep.handler(({ context, input }) => keepSecret(context, input)),
   },
   terminals: {
     output: engine.terminals.output.handler(({ context, input, signal }) => openTerminal(context, input, signal)),

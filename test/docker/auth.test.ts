@@ -2,6 +2,8 @@ import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, beforeEach, expect, test } from 'vitest';
 import type { Container } from '../../electron/contract/containers.ts';
+import type { SignInStep } from '../../electron/contract/credentials.ts';
+import { signInThere } from '../../electron/engine/terminals/sign-in-there.ts';
 import { containerEngine, inside, newContainer } from '../support/containers.ts';
 import { claudeFile } from '../support/credentials.ts';
 import { type TestEngine, thingsOf } from '../support/docker.ts';
@@ -9,6 +11,7 @@ import { fileOf, writeInside } from '../support/inside.ts';
 import { MAESTRO, maestro, program } from '../support/maestro.ts';
 import { gitProject, writeFiles } from '../support/project.ts';
 import { type Screen, screen } from '../support/screen.ts';
+import { openTestTerminal, type TestTerminal } from '../support/terminals.ts';
 import { until } from '../support/until.ts';
 
 const HOUR = 3_600_000;
@@ -86,6 +89,46 @@ test('Claude Code itself shows its address and asks for a code; an interrupt lea
   await terminal.shows('ended 1');
   expect(await readFile(host, 'utf8')).toBe(OLD);
   expect(await left()).toEqual([]);
+});
+
+/** A sign-in on the page, up to where its terminal is open. */
+async function onPage(): Promise<{ steps: AsyncGenerator<SignInStep, void, void>; terminal: TestTerminal }> {
+  const script = `printf "Paste code > "; read -r code; [ "$code" = 42 ] || exit 3; mkdir -p ~/.claude; printf %s "$0" >${fileOf('claude')}`;
+  const steps = signInThere(engine.context, { agent: 'claude', command: ['sh', '-c', script, FRESH] });
+  expect((await steps.next()).value).toEqual({ state: 'starting' });
+  const { value } = await steps.next();
+  if (value?.state !== 'open') throw new Error(`It is not open: ${JSON.stringify(value)}`);
+  const terminal = await openTestTerminal(engine.client, value.container);
+  await terminal.shows('Paste code >');
+  return { steps, terminal };
+}
+
+test('on the page the same is a stream: its terminal, then what was done; and what fails is its last word', async () => {
+  const { steps, terminal } = await onPage();
+  expect(await readFile(host, 'utf8')).toBe(OLD);
+  await terminal.type('42\r');
+  const { value } = await steps.next();
+  const places = [
+    { container: null, outcome: 'source' },
+    { container: running.name, outcome: 'synced' },
+  ];
+  expect(value).toMatchObject({ state: 'done', refreshed: { places } });
+  expect(await readFile(host, 'utf8')).toBe(FRESH);
+  expect((await steps.next()).done).toBe(true);
+
+  const wrong = await onPage();
+  await wrong.terminal.type('41\r');
+  expect((await wrong.steps.next()).value).toMatchObject({ state: 'failed', problem: { code: 'SIGN_IN_FAILED' } });
+  await wrong.steps.next();
+  expect(await left()).toEqual([]);
+});
+
+test('a page that goes away in the middle leaves no container behind, and everything as it was', async () => {
+  const { steps } = await onPage();
+  await steps.return();
+
+  expect(await left()).toEqual([]);
+  expect(await readFile(host, 'utf8')).toBe(OLD);
 });
 
 test.each(['TERM', 'KILL'])('ended by SIG%s it leaves no container behind', async (signal) => {

@@ -1,8 +1,15 @@
-import { type CredentialPlace, type Refreshed, SigningAgent } from '../../contract/credentials.ts';
+import { type CredentialPlace, type Refreshed, type SecretKind, SigningAgent } from '../../contract/credentials.ts';
 import type { ContainerName } from '../../contract/ids.ts';
 import type { Context } from '../context.ts';
 import { readCredential, withCredentialsLock, writeCredential } from '../credentials/credentials.ts';
-import { type FoundCredential, freshest, INVALID, lastMoment, MISSING } from '../credentials/find.ts';
+import {
+  credentialFromSecret,
+  type FoundCredential,
+  freshest,
+  INVALID,
+  lastMoment,
+  MISSING,
+} from '../credentials/find.ts';
 import { credentialIn, type Holder, putIfFresher } from '../credentials/renewal.ts';
 import { problemOf } from '../errors.ts';
 import { type Member, readFleet } from './fleet.ts';
@@ -44,6 +51,15 @@ export function keepCredential(
     const host = await onHost(context, agent);
     return refresh(agent, [host, ...(share ? await inContainers(context, agent) : [])], host);
   });
+}
+
+/** Keeps a secret that its user gives as an agent's sign-in, and gives it to all running containers. INPUT_INVALID, LOCK_HELD, DISK_FULL, FILE_UNREADABLE. */
+export function keepSecret(
+  context: Context,
+  { agent, kind, secret }: { agent: SigningAgent; kind: SecretKind; secret: string },
+): Promise<Refreshed> {
+  const found = credentialFromSecret(agent, { kind, secret: secret.trim(), now: context.now() });
+  return keepCredential(context, agent, { found, share: true });
 }
 
 async function inContainers(context: Context, agent: SigningAgent): Promise<Place[]> {

@@ -1,9 +1,9 @@
 import { type Lease, type Provider, SigningAgent } from '../../contract/credentials.ts';
 import type { ContainerName } from '../../contract/ids.ts';
+import { CREDENTIAL_FORMS } from '../agents/credentials.ts';
 import { readConfig } from '../config/config.ts';
 import type { Context } from '../context.ts';
-import { readCredential } from '../credentials/credentials.ts';
-import type { FoundCredential } from '../credentials/find.ts';
+import { type HostCredential, readCredential } from '../credentials/credentials.ts';
 import { fail } from '../errors.ts';
 import { type Member, readFleet } from './fleet.ts';
 import { findLease, modeOf } from './leases.ts';
@@ -11,7 +11,10 @@ import { endLease } from './lending.ts';
 import { getMember } from './lifecycle.ts';
 
 /** Every agent's sign-in on this machine, with what each container has of it. DOCKER_UNREACHABLE, CONFIG_INVALID, FILE_UNREADABLE. */
-export async function listProviders(context: Context): Promise<Provider[]> {
+export async function listProviders(
+  context: Context,
+  { all: isAll }: { readonly all: boolean } = { all: false },
+): Promise<Provider[]> {
   const members = await readFleet(context);
   const all = await Promise.all(
     SigningAgent.options.map(async (agent) => {
@@ -20,7 +23,7 @@ export async function listProviders(context: Context): Promise<Provider[]> {
       return providerOf(context, { agent, found, members: own });
     }),
   );
-  return all.filter(({ agent, state, leases }) => agent === 'claude' || state !== 'missing' || leases.length > 0);
+  return all.filter(({ agent, state, leases }) => isAll || agent === 'claude' || state !== 'missing' || leases.length > 0);
 }
 
 /**
@@ -54,16 +57,20 @@ async function membersOf(context: Context, agent: SigningAgent): Promise<Member[
 
 interface Known {
   readonly agent: SigningAgent;
-  readonly found: FoundCredential;
+  readonly found: HostCredential;
   readonly members: readonly Member[];
 }
 
 function providerOf(context: Context, { agent, found, members }: Known): Provider {
-  const { state, expiresAt } = found;
+  const { state, expiresAt, issuedAt, file, exposed } = found;
   const mode = modeOf(readConfig(context), agent);
   const isOwn = agent === 'gemini';
   const renewedBy = isOwn ? 'containers' : found.bytes !== null && expiresAt === null ? 'nobody' : 'user';
-  return { agent, state, expiresAt, mode, renewedBy, leases: members.map((member) => leaseOf(context, member)) };
+  const leases = members.map((member) => leaseOf(context, member));
+  const since = issuedAt === null ? null : new Date(issuedAt).toISOString();
+  const { fromSecret } = CREDENTIAL_FORMS[agent];
+  const takes = fromSecret === undefined ? [] : [fromSecret.kind];
+  return { agent, state, expiresAt, mode, renewedBy, leases, since, file, exposed, takes };
 }
 
 function leaseOf(context: Context, { birth, gateway }: Member): Lease {

@@ -20,7 +20,8 @@ import { removeParts } from './parts.ts';
 import { agentSpec, partNames } from './spec.ts';
 
 /** A running container in which somebody signs an agent in. */
-interface SignInContainer {
+export interface SignInContainer {
+  readonly name: ContainerName;
   readonly dockerId: string;
   /** Ends it at once, with whatever runs in it. */
   readonly end: () => void;
@@ -44,8 +45,9 @@ export function withSignInContainer<Result>(
     const held: Held[] = [];
     const end = (): void => held.forEach(({ release }) => release());
     try {
-      const dockerId = await start(context, { agent, creation, held });
-      return await work({ dockerId, end });
+      const name = ContainerName.parse(`${readConfig(context).prefix}auth-${randomBytes(6).toString('hex')}`);
+      const dockerId = await start(context, { agent, name, creation, held });
+      return await work({ name, dockerId, end });
     } finally {
       end();
       await removeParts(context, { [LABEL.creation]: creation });
@@ -55,15 +57,15 @@ export function withSignInContainer<Result>(
 
 interface Starting {
   readonly agent: SigningAgent;
+  readonly name: ContainerName;
   readonly creation: string;
   /** What is held open, the newest last. */
   readonly held: Held[];
 }
 
-async function start(context: Context, { agent, creation, held }: Starting): Promise<string> {
+async function start(context: Context, { agent, name, creation, held }: Starting): Promise<string> {
   const { docker, closing, paths } = context;
   const config = readConfig(context);
-  const name = ContainerName.parse(`${config.prefix}auth-${randomBytes(6).toString('hex')}`);
   const labels = (role: Role) => partLabels(paths.home, { role, container: name, creation });
   const [images, upstream, never, confinement] = await Promise.all([
     ensureImages(context, closing),

@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import { type Credential, lifetimeState, type SigningAgent } from '../../contract/credentials.ts';
+import { type Credential, lifetimeState, type SecretKind, type SigningAgent } from '../../contract/credentials.ts';
 import { parseJson } from '../../contract/json.ts';
 import { CREDENTIAL_FORMS } from '../agents/credentials.ts';
 import { type End, type Loan, NotOfForm, PLACEHOLDER_MARK } from '../agents/credential-form.ts';
@@ -89,7 +89,7 @@ export function loanOf(agent: SigningAgent, { bytes }: FoundCredential, random: 
 /** A sign-in from a secret that its user gives (pure). INPUT_INVALID where the agent takes none of this kind, or it cannot be one. */
 export function credentialFromSecret(
   agent: SigningAgent,
-  { kind, secret, now }: { kind: 'token' | 'api-key'; secret: string; now: Date },
+  { kind, secret, now }: { kind: SecretKind; secret: string; now: Date },
 ): FoundCredential {
   const { fromSecret } = CREDENTIAL_FORMS[agent];
   if (fromSecret?.kind !== kind)

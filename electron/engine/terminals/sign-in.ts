@@ -34,7 +34,8 @@ export function signInHere(
   });
 }
 
-function notSignedIn(agent: SigningAgent, code: number | null): Error {
+/** What to say where a program that signs in has ended and nobody is signed in. */
+export function notSignedIn(agent: SigningAgent, code: number | null): Error {
   if (code === NOT_FOUND)
     return fail('SIGN_IN_FAILED', `The program of ${agent} is not in the image of containers.`, {
       hints: [`Set containers.agents.${agent} in ~/.maestro/config.yml to its version.`],

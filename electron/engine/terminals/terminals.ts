@@ -26,7 +26,8 @@ export async function openTerminal(
   { id, container, window, ...size }: TerminalInput,
   signal?: AbortSignal,
 ): Promise<AsyncGenerator<TerminalOutput, void, void>> {
-  const viewer = await Viewer.open(context, { id: await ownRunning(context, container), window, ...size });
+  const shown = await ownRunning(context, container, ['agent', 'sign-in']);
+  const viewer = await Viewer.open(context, { id: shown, window, ...size });
   register(context, id, viewer);
   for (const end of [signal, context.closing]) closeOn(end, viewer);
   const attached = await viewer.attached;
