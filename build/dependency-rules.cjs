@@ -109,6 +109,7 @@ const PAGE_ROOMS = [
   'features/newContainer/',
   'features/container/',
   'features/networks/',
+  'features/credentials/',
   'features/fleet/',
   'features/handoffs/',
   'features/memory/',

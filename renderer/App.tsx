@@ -2,12 +2,13 @@ import { Tooltip } from '@base-ui/react/tooltip';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { type ReactNode, useEffect } from 'react';
 import type { Snapshot } from '../electron/contract/snapshot.ts';
-import { go, MISSIONS, type Place, usePlace } from './client/place.ts';
+import { go, MISSIONS, type Place, type SystemPlace, usePlace } from './client/place.ts';
 import { QUERIES } from './client/reads.ts';
 import { undoLast } from './client/told.ts';
 import { useMaestro } from './client/store.ts';
 import { useView } from './client/view.ts';
 import { ContainerPage } from './features/container/ContainerPage.tsx';
+import { Credentials } from './features/credentials/Credentials.tsx';
 import { System } from './features/doctor/System.tsx';
 import { Isolation } from './features/networks/Isolation.tsx';
 import { useDoctor } from './features/doctor/doctor.ts';
@@ -88,6 +89,7 @@ function Frame({ snapshot }: { readonly snapshot: Snapshot }): ReactNode {
     missions: () => go(MISSIONS),
     system: () => go({ at: 'system' }),
     isolation: () => go({ at: 'system', tab: 'isolation' }),
+    credentials: () => go({ at: 'system', tab: 'credentials' }),
     details: details.toggle,
     undo: undoLast,
     'next-container': step(1, false),
@@ -120,6 +122,11 @@ function Frame({ snapshot }: { readonly snapshot: Snapshot }): ReactNode {
   );
 }
 
+function SystemTab({ tab, snapshot }: { readonly tab: SystemPlace['tab']; readonly snapshot: Snapshot }): ReactNode {
+  if (tab === 'isolation') return <Isolation snapshot={snapshot} />;
+  return tab === 'credentials' ? <Credentials snapshot={snapshot} /> : <System snapshot={snapshot} />;
+}
+
 function Where({ place, snapshot }: { readonly place: Place; readonly snapshot: Snapshot }): ReactNode {
   switch (place.at) {
     case 'fleet':
@@ -127,7 +134,7 @@ function Where({ place, snapshot }: { readonly place: Place; readonly snapshot: 
     case 'missions':
       return <Missions snapshot={snapshot} place={place} />;
     case 'system':
-      return place.tab === 'isolation' ? <Isolation snapshot={snapshot} /> : <System snapshot={snapshot} />;
+      return <SystemTab tab={place.tab} snapshot={snapshot} />;
     case 'creation':
       return <CreationPage creation={snapshot.creations[place.id]} />;
     case 'container':

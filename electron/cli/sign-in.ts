@@ -1,8 +1,7 @@
 import type { AgentKind } from '../contract/agents.ts';
-import type { Credential } from '../contract/credentials.ts';
+import { type Credential, credentialText } from '../contract/credentials.ts';
 import type { Engine } from '../engine/engine.ts';
 import { fail, isProblem } from '../engine/errors.ts';
-import { credentialText } from './output/credentials.ts';
 import type { Output } from './output/output.ts';
 import { confirm, onTerminal } from './prompt.ts';
 

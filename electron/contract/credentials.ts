@@ -38,6 +38,22 @@ export function lifetimeState({ expiresAt, issuedAt }: Lifetime, now: Date): 'ok
   return left < Math.min(DAY_MS, whole / LAST_SHARE) ? 'expiring' : 'ok';
 }
 
+const HOUR_MS = 3_600_000;
+
+/** A sign-in as the guide tells it (pure): `Valid for 147.2h`, `EXPIRED 2.8h ago`, `NO AUTH`, `INVALID`. */
+export function credentialText({ state, expiresAt }: Credential, now: Date): string {
+  if (state === 'missing') return 'NO AUTH';
+  if (state === 'invalid') return 'INVALID';
+  if (expiresAt === null) return 'Valid';
+  const left = Date.parse(expiresAt) - now.getTime();
+  return left < 0 ? `EXPIRED ${hours(-left)} ago` : `Valid for ${hours(left)}`;
+}
+
+/** `147.2h`. */
+function hours(ms: number): string {
+  return `${(ms / HOUR_MS).toFixed(1)}h`;
+}
+
 /** Agents whose sign-in Maestro knows to read, to hand on and to renew. */
 export const SigningAgent = z.enum(['claude', 'codex', 'gemini']);
 export type SigningAgent = z.infer<typeof SigningAgent>;
@@ -84,6 +100,15 @@ export const Lease = z.object({
   endedAt: Instant.nullable(),
 });
 export type Lease = z.infer<typeof Lease>;
+
+/** The same in a few words. */
+export const LEASE_WORDS: Readonly<Record<Lease['state'], string>> = {
+  lent: 'held by its gateway',
+  waiting: 'handed to its gateway at the next start',
+  ended: 'taken back',
+  none: 'none so far',
+  copied: 'lies in the container',
+};
 
 /** A secret that its user gives in place of a sign-in. */
 export const SecretKind = z.enum(['token', 'api-key']);

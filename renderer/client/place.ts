@@ -24,10 +24,16 @@ export interface MissionsPlace {
   readonly feature: string | null;
 }
 
+/** In the System place; without a tab it shows the machine. */
+export interface SystemPlace {
+  readonly at: 'system';
+  readonly tab?: 'isolation' | 'credentials';
+}
+
 /** Where the page is. It lives in the address's hash, so that a reload, back and forward keep it. */
 export type Place =
   | { readonly at: 'fleet' }
-  | { readonly at: 'system'; readonly tab?: 'isolation' }
+  | SystemPlace
   | MissionsPlace
   | { readonly at: 'creation'; readonly id: string }
   | { readonly at: 'container'; readonly name: string; readonly window: TerminalWindow };
@@ -44,7 +50,7 @@ export function readPlace(hash: string): Place {
     .split('/')
     .map((part) => decode(part));
   const [at, id, window] = parts;
-  if (at === 'system') return id === 'isolation' ? { at, tab: id } : { at };
+  if (at === 'system') return id === 'isolation' || id === 'credentials' ? { at, tab: id } : { at };
   if (at === 'missions') return readMissions(parts);
   if (at === 'creation' && id !== undefined && id !== '') return { at, id };
   if (at !== 'container' || id === undefined || id === '') return FLEET;

@@ -10,6 +10,7 @@ import { findPageFile } from '../../electron/host/files.ts';
 import { SECURITY_HEADERS } from '../../electron/host/headers.ts';
 import { State } from '../../electron/engine/state.ts';
 import { demoScreen } from './demoTerminal.ts';
+import { demoProviders, demoRefreshed, demoSignIn } from './demoCredentials.ts';
 import { demoLedger, demoNetwork } from './demoNetwork.ts';
 import { creation, phasesAt } from './demoFleet.ts';
 
@@ -114,6 +115,7 @@ function demoRouter(state: State, parts: Parts) {
     if (found === undefined) throw new Error(`No container ${name}.`);
     return found;
   };
+  const names = () => Object.values(state.snapshot.containers).map(({ name }) => name);
   return {
     snapshot: { watch: demo.snapshot.watch.handler(({ signal }) => state.watch(signal)) },
     containers: {
@@ -190,6 +192,13 @@ function demoRouter(state: State, parts: Parts) {
         next: `To allow it: maestro add-domain ${input.name} other.test`,
         addresses: [],
       })),
+    },
+    credentials: {
+      list: demo.credentials.list.handler(() => demoProviders(Object.values(state.snapshot.containers))),
+      revoke: demo.credentials.revoke.handler(() => []),
+      refresh: demo.credentials.refresh.handler(() => [demoRefreshed(names().slice(0, 3))]),
+      signIn: demo.credentials.signIn.handler(({ signal }) => demoSignIn(names()[0]!, { calls: parts.calls, signal })),
+      keep: demo.credentials.keep.handler(() => demoRefreshed([])),
     },
     terminals: demoTerminals(parts),
     images: {

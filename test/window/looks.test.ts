@@ -44,6 +44,14 @@ const SCREENS: Readonly<Record<string, LookOptions & { then?: (page: Page) => Pr
   'container with details': { at: CONTAINER, viewport: { width: 1600, height: 900 } },
   'stopped container': { at: '#/container/maestro-fix-timezone-reports-1/agent' },
   system: { at: '#/system' },
+  credentials: {
+    at: '#/system/credentials',
+    then: async (page) => {
+      await page.getByText(/containers have it/).first().click();
+      await page.keyboard.press('r');
+      await page.getByText('Freshest').waitFor();
+    },
+  },
 };
 
 async function keys(page: Page, ...chords: string[]): Promise<void> {
@@ -74,7 +82,7 @@ test.each([
   [640, 400],
   [480, 300],
 ])('nothing is wider than a window of %i by %i', async (width, height) => {
-  for (const at of ['', CONTAINER, '#/system']) {
+  for (const at of ['', CONTAINER, '#/system', '#/system/credentials']) {
     const { page } = await look(browser, { at, viewport: { width, height } });
 
     await page.evaluate(() => document.fonts.ready);

@@ -1,11 +1,10 @@
 import { z } from 'zod';
-import { type Refreshed, SigningAgent } from '../../contract/credentials.ts';
+import { credentialText, type Refreshed, SigningAgent } from '../../contract/credentials.ts';
 import type { FoundCredential } from '../../engine/credentials/find.ts';
 import type { Engine } from '../../engine/engine.ts';
 import { type Call, UsageError } from '../arguments/command.ts';
 import { readFlags } from '../arguments/input.ts';
 import { withEngine } from '../engine.ts';
-import { credentialText } from '../output/credentials.ts';
 import { onTerminal, readSecret } from '../prompt.ts';
 
 const Flags = z.object({

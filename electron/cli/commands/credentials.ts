@@ -1,7 +1,7 @@
-import type { Provider } from '../../contract/credentials.ts';
+import { credentialText, type Provider } from '../../contract/credentials.ts';
 import type { Call } from '../arguments/command.ts';
 import { withEngine } from '../engine.ts';
-import { credentialText, leaseText, RENEWED_BY } from '../output/credentials.ts';
+import { leaseText, RENEWED_BY } from '../output/credentials.ts';
 import { table } from '../output/printed-table.ts';
 
 /** Shows the sign-ins of this machine: how they stand, who renews them, and which containers have them. */

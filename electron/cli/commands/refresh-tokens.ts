@@ -1,8 +1,8 @@
-import type { CredentialPlace, Refreshed } from '../../contract/credentials.ts';
+import { type CredentialPlace, credentialText, type Refreshed } from '../../contract/credentials.ts';
 import { fail } from '../../engine/errors.ts';
 import type { Call } from '../arguments/command.ts';
 import { withEngine } from '../engine.ts';
-import { credentialText, placeName } from '../output/credentials.ts';
+import { placeName } from '../output/credentials.ts';
 import type { Paint } from '../output/output.ts';
 
 /** Gives the freshest sign-in of each agent to this machine and all running containers. SIGN_IN_NEEDED when none is good. */

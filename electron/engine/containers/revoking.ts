@@ -23,7 +23,9 @@ export async function listProviders(
       return providerOf(context, { agent, found, members: own });
     }),
   );
-  return all.filter(({ agent, state, leases }) => isAll || agent === 'claude' || state !== 'missing' || leases.length > 0);
+  return all.filter(
+    ({ agent, state, leases }) => isAll || agent === 'claude' || state !== 'missing' || leases.length > 0,
+  );
 }
 
 /**

@@ -114,7 +114,7 @@ function Terminals({ container, snapshot, window, onLeave }: PageProps & { reado
   if (!able(container).open) return <Asleep container={container} />;
   return (
     <Suspense fallback={<div className="flex-1" />}>
-      <TerminalView container={container} window={window} onLeave={onLeave} />
+      <TerminalView name={container.name} container={container} window={window} onLeave={onLeave} />
     </Suspense>
   );
 }

@@ -9,7 +9,7 @@ import { agentEnd, endWords } from './terminalWords.ts';
 
 interface TerminalNoteProps {
   readonly kept: KeptTerminal;
-  readonly container: Container;
+  readonly container: Container | undefined;
   readonly onReconnect: () => void;
 }
 
@@ -27,7 +27,7 @@ export function TerminalNote({ kept, container, onReconnect }: TerminalNoteProps
     case 'open':
       return window === 'agent' ? <AgentEnded container={container} onRestarted={back} /> : null;
     case 'attaching':
-      return <Attaching key={`${container.name}/${window}`} kept={kept} />;
+      return <Attaching key={`${kept.place.container}/${window}`} kept={kept} />;
     case 'cut':
       return (
         <Note>
@@ -37,6 +37,7 @@ export function TerminalNote({ kept, container, onReconnect }: TerminalNoteProps
         </Note>
       );
     case 'ended':
+      if (container === undefined) return null;
       return (
         <Note>
           <div role="status" className="flex items-center gap-4">
@@ -85,13 +86,13 @@ function Attaching({ kept }: { readonly kept: KeptTerminal }): ReactNode {
 }
 
 interface EndedProps {
-  readonly container: Container;
+  readonly container: Container | undefined;
   readonly onRestarted: () => void;
 }
 
 function AgentEnded({ container, onRestarted }: EndedProps): ReactNode {
   const end = agentEnd(container);
-  if (end === undefined) return null;
+  if (container === undefined || end === undefined) return null;
   return (
     <Note>
       <div role="status" className="flex items-center gap-4">
@@ -102,7 +103,7 @@ function AgentEnded({ container, onRestarted }: EndedProps): ReactNode {
   );
 }
 
-function Restart({ container: { name }, onRestarted }: EndedProps): ReactNode {
+function Restart({ container: { name }, onRestarted }: EndedProps & { readonly container: Container }): ReactNode {
   const busy = useActions((state) => state.busy[name]);
   return (
     <Button look="primary" disabled={busy !== undefined} onClick={() => void restartAgents([name]).then(onRestarted)}>

@@ -1,6 +1,7 @@
 import { type ReactNode, type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import type { Container } from '../../../electron/contract/containers.ts';
+import type { ContainerName } from '../../../electron/contract/ids.ts';
 import { useMaestro } from '../../client/store.ts';
 import type { TerminalWindow } from '../../../electron/contract/terminals.ts';
 import { useKeysOwner } from '../../client/keysOwner.ts';
@@ -14,16 +15,18 @@ import { agentEnd } from './terminalWords.ts';
 import { useKept } from './useKept.ts';
 
 interface TerminalViewProps {
-  readonly container: Container;
+  readonly name: ContainerName;
+  /** Undefined: a container that is not of the fleet, in which somebody signs in. */
+  readonly container: Container | undefined;
   readonly window: TerminalWindow;
   readonly onLeave: () => void;
 }
 
 /** A container's tmux window, live. */
-export function TerminalView({ container, window, onLeave }: TerminalViewProps): ReactNode {
+export function TerminalView({ name, container, window, onLeave }: TerminalViewProps): ReactNode {
   const host = useRef<HTMLDivElement>(null);
-  const place = `${container.name}/${window}`;
-  const kept = useKept(host, { container: container.name, window }, onLeave);
+  const place = `${name}/${window}`;
+  const kept = useKept(host, { container: name, window }, onLeave);
   return (
     <div className="relative min-h-0 flex-1 bg-surface py-1.5 pl-3">
       {/* Larger where a larger window decides the size: then it scrolls. */}
@@ -35,7 +38,7 @@ export function TerminalView({ container, window, onLeave }: TerminalViewProps):
 
 interface ShownProps {
   readonly kept: KeptTerminal;
-  readonly container: Container;
+  readonly container: Container | undefined;
   readonly host: RefObject<HTMLDivElement | null>;
 }
 

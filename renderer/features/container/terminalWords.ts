@@ -15,7 +15,8 @@ export function endWords(window: TerminalWindow, code: number | null): string {
 }
 
 /** How the agent of a container ended; undefined while it runs, or where that is not known. */
-export function agentEnd({ agentProcess }: Container): string | undefined {
+export function agentEnd(container: Container | undefined): string | undefined {
+  const agentProcess = container?.agentProcess;
   if (agentProcess?.state !== 'exited') return undefined;
   const { exitCode } = agentProcess;
   const signal = exitCode > 128 ? ` (signal ${exitCode - 128})` : '';

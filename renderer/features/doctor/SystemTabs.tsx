@@ -5,6 +5,7 @@ import { cx } from '../../ui/cx.ts';
 const TABS = [
   { tab: 'machine', word: 'Machine', hash: placeHash({ at: 'system' }) },
   { tab: 'isolation', word: 'Isolation', hash: placeHash({ at: 'system', tab: 'isolation' }) },
+  { tab: 'credentials', word: 'Credentials', hash: placeHash({ at: 'system', tab: 'credentials' }) },
 ] as const;
 
 /** The screens of the System place. */

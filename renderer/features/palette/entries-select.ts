@@ -121,6 +121,7 @@ const ACTIONS: readonly Entry[] = [
   action('missions', 'Go to Missions', 'maestro mission list'),
   action('system', 'Go to System', null),
   action('isolation', 'Go to Isolation', 'maestro egress NAME'),
+  action('credentials', 'Go to Credentials', 'maestro credentials'),
   action('import-plan', 'Import a plan', 'maestro mission create --file plan.json'),
   action('open-project', 'Open a project', null),
   action('doctor', 'Run the doctor', 'maestro doctor'),

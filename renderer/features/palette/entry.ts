@@ -33,6 +33,7 @@ export type Deed =
   | 'fleet'
   | 'system'
   | 'isolation'
+  | 'credentials'
   | 'shortcuts'
   | 'doctor'
   | 'images'

@@ -50,6 +50,7 @@ const DEEDS: Readonly<Record<Deed, () => void>> = {
   'open-project': () => openOverlay({ kind: 'open-project' }),
   system: () => go({ at: 'system' }),
   isolation: () => go({ at: 'system', tab: 'isolation' }),
+  credentials: () => go({ at: 'system', tab: 'credentials' }),
   dense: () => useView.setState(({ dense }) => ({ dense: !dense })),
   reader: () => useView.setState(({ screenReader }) => ({ screenReader: !screenReader })),
   doctor: () => {

@@ -1,0 +1,124 @@
+import { useQuery } from '@tanstack/react-query';
+import { create } from 'zustand';
+import type {
+  Provider,
+  Refreshed,
+  SecretKind,
+  SigningAgent,
+  SignInStep,
+} from '../../../electron/contract/credentials.ts';
+import type { ContainerName } from '../../../electron/contract/ids.ts';
+import type { Problem } from '../../../electron/contract/errors.ts';
+import { ask, problemOf } from '../../client/ask.ts';
+import { QUERIES, type ReadState } from '../../client/reads.ts';
+import { useMaestro } from '../../client/store.ts';
+import { tell, tellFailure } from '../../client/told.ts';
+import { PROVIDER_WORDS } from './words-select.ts';
+
+/** Files change without a word to the page. */
+const LOOK_AGAIN_MS = 5_000;
+const KEY = ['providers'];
+
+/** A sign-in that goes on, wherever the page is. */
+interface SigningIn {
+  readonly agent: SigningAgent;
+  readonly step: SignInStep;
+}
+
+interface Signing {
+  readonly current: SigningIn | null;
+  /** A refresh is under way. */
+  readonly refreshing: boolean;
+  readonly problem: Problem | null;
+  /** What was found and done last, place by place. */
+  readonly report: readonly Refreshed[] | null;
+}
+
+export const useSigning = create<Signing>(() => ({ current: null, refreshing: false, problem: null, report: null }));
+
+let stop = new AbortController();
+
+/** How every sign-in on this machine stands. */
+export function useProviders(): ReadState<readonly Provider[]> {
+  const client = useMaestro((maestro) => maestro.client);
+  const { data, error, refetch } = useQuery<readonly Provider[]>({
+    queryKey: KEY,
+    queryFn: async () => {
+      if (client === null) throw new Error('The connection to Maestro was lost.');
+      return client.credentials.list({ all: true });
+    },
+    enabled: client !== null,
+    refetchInterval: LOOK_AGAIN_MS,
+  });
+  return { value: data, problem: error === null ? null : problemOf(error), retry: () => void refetch() };
+}
+
+/** Begins a sign-in in a container of its own; one that goes on already is ended. */
+export async function startSignIn(agent: SigningAgent): Promise<void> {
+  endSignIn();
+  const { client } = useMaestro.getState();
+  if (client === null) return;
+  const { signal } = (stop = new AbortController());
+  const show = (step: SignInStep): void => {
+    if (!signal.aborted) useSigning.setState({ current: { agent, step } });
+  };
+  show({ state: 'starting' });
+  try {
+    for await (const step of await client.credentials.signIn({ agent }, { signal })) {
+      if (step.state === 'done' && !signal.aborted) signedIn(step.refreshed);
+      else show(step);
+    }
+  } catch (error) {
+    show({ state: 'failed', problem: problemOf(error) });
+  }
+}
+
+/** Ends the sign-in that goes on, and takes it off the screen. What was there before stays. */
+export function endSignIn(): void {
+  stop.abort();
+  useSigning.setState({ current: null });
+}
+
+/** Keeps a secret as a sign-in; answers why it could not be. */
+export async function giveSecret(given: {
+  agent: SigningAgent;
+  kind: SecretKind;
+  secret: string;
+}): Promise<Problem | null> {
+  const answer = await ask((client) => client.credentials.keep(given));
+  if (!answer.ok) return answer.problem;
+  signedIn(answer.value);
+  return null;
+}
+
+/** Gives the freshest sign-in of each agent to this machine and all running containers. */
+export async function refreshTokens(): Promise<void> {
+  if (useSigning.getState().refreshing) return;
+  useSigning.setState({ refreshing: true, problem: null });
+  const answer = await ask((client) => client.credentials.refresh());
+  useSigning.setState(
+    answer.ok
+      ? { refreshing: false, report: answer.value }
+      : { refreshing: false, report: null, problem: answer.problem },
+  );
+  await QUERIES.invalidateQueries({ queryKey: KEY });
+}
+
+/** Takes the sign-in back from a container's gateway, or lends it again. */
+export async function revoke(name: ContainerName, again: boolean): Promise<void> {
+  const answer = await ask((client) => client.credentials.revoke({ name, again }));
+  if (answer.ok) tell({ text: again ? `${name} has the sign-in again.` : `${name} has lost the sign-in.` });
+  else tellFailure([answer.problem.sentence, ...answer.problem.hints].join(' '));
+  await QUERIES.invalidateQueries({ queryKey: KEY });
+}
+
+/** Takes what was done last, or could not be, off the screen. */
+export function dismissReport(): void {
+  useSigning.setState({ report: null, problem: null });
+}
+
+function signedIn(refreshed: Refreshed): void {
+  useSigning.setState({ current: null, problem: null, report: [refreshed] });
+  tell({ text: `Signed in: ${PROVIDER_WORDS[refreshed.agent]}.` });
+  void QUERIES.invalidateQueries({ queryKey: KEY });
+}
