@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { CredentialPlace, Refreshed } from '../../../electron/contract/credentials.ts';
 import { Button } from '../../ui/Button.tsx';
+import { useClock } from '../../ui/clock.ts';
 import { FactMark } from '../container/FactMark.tsx';
 import { outcomeFact, PROVIDER_WORDS } from './words-select.ts';
 
@@ -37,7 +38,8 @@ export function Report({ report, onDismiss }: ReportProps): ReactNode {
 }
 
 function Place({ place }: { readonly place: CredentialPlace }): ReactNode {
-  const fact = outcomeFact(place, Date.now());
+  const why = useClock((now) => outcomeFact(place, now).why);
+  const fact = { ...outcomeFact(place, 0), why };
   return (
     <li className="grid min-h-7 grid-cols-[minmax(0,2fr)_8rem_minmax(0,3fr)] items-center gap-x-4">
       <span className="truncate">{place.container ?? 'This machine'}</span>
