@@ -47,7 +47,10 @@ const SCREENS: Readonly<Record<string, LookOptions & { then?: (page: Page) => Pr
   credentials: {
     at: '#/system/credentials',
     then: async (page) => {
-      await page.getByText(/containers have it/).first().click();
+      await page
+        .getByText(/containers have it/)
+        .first()
+        .click();
       await page.keyboard.press('r');
       await page.getByText('Freshest').waitFor();
     },
