@@ -46,6 +46,7 @@ const ENGINE_ROOMS = [
   'gateway/',
   'containers/copy/',
   'containers/',
+  'review/',
   'terminals/',
   'doctor/',
   'project/records/',

@@ -24,6 +24,23 @@ export const CATALOG = {
   CONTAINER_RUNNING: { status: 409, hints: ['Stop it first: maestro stop NAME'] },
   CONTAINER_START_FAILED: { status: 500, hints: ['docker logs NAME shows what it printed.'] },
   CONTAINER_NOT_OURS: { status: 403, hints: ['Maestro acts only on what it made and labelled.'] },
+  REVIEW_NO_REPOSITORY: {
+    status: 409,
+    hints: ['Make one in the project: git init', 'The files alone: docker cp NAME:/workspace FOLDER'],
+  },
+  REVIEW_FAILED: { status: 502, hints: ['maestro connect NAME shows its repository as the agent sees it.'] },
+  REVIEW_MOVED: { status: 409, hints: ['Look at it again, then repeat the command.'] },
+  BRANCH_IN_USE: { status: 409, hints: ['Take another name.'] },
+  CHECKOUT_CHANGED: {
+    status: 409,
+    hints: ['Commit or stash it there first, or merge into another branch: --into BRANCH'],
+  },
+  CHECKOUT_FILTERED: { status: 409, hints: ['Take it over with your own git.'] },
+  MERGE_CONFLICT: {
+    status: 409,
+    hints: ['Resolve it by hand: maestro fetch NAME, then git merge refs/maestro/NAME/BRANCH in the project.'],
+  },
+  MERGE_REFUSED: { status: 409, hints: ['maestro diff NAME shows what there is.'] },
   TRASH_NOT_FOUND: { status: 404, hints: ['maestro trash list shows what is there.'] },
   CREATE_CANCELLED: { status: 499, hints: ['Nothing was left behind.'] },
   COPY_FAILED: { status: 500, hints: ['Check that every file of the project can be read.'] },

@@ -17,6 +17,7 @@ import { egress } from './egress.ts';
 import { network } from './network.ts';
 import { notes } from './notes.ts';
 import { projects } from './projects.ts';
+import { review } from './review.ts';
 import { settings } from './settings.ts';
 import { snapshot } from './snapshot.ts';
 import { trash } from './trash.ts';
@@ -27,6 +28,7 @@ export const contract = {
   snapshot,
   containers,
   trash,
+  review,
   egress,
   network,
   credentials,

@@ -25,6 +25,10 @@ import { dismissBuild } from './docker/overcome.ts';
 import { runDoctor } from './doctor/doctor.ts';
 import { engine } from './implement.ts';
 import { projectRouter } from './project/router.ts';
+import { fetchWork } from './review/fetch.ts';
+import { lookAtWork } from './review/look.ts';
+import { mergeWork } from './review/merge.ts';
+import { unmergeWork } from './review/unmerge.ts';
 import { listFolders } from './settings/folders.ts';
 import { restoreContainer } from './containers/restore.ts';
 import { emptyTrash, listTrash } from './containers/trash.ts';
@@ -59,6 +63,12 @@ export const router = engine.router({
     list: engine.trash.list.handler(({ context }) => listTrash(context)),
     restore: engine.trash.restore.handler(({ context, input }) => restoreContainer(context, input)),
     empty: engine.trash.empty.handler(({ context, input }) => emptyTrash(context, input)),
+  },
+  review: {
+    fetch: engine.review.fetch.handler(({ context, input }) => fetchWork(context, input)),
+    look: engine.review.look.handler(({ context, input }) => lookAtWork(context, input)),
+    merge: engine.review.merge.handler(({ context, input }) => mergeWork(context, input)),
+    unmerge: engine.review.unmerge.handler(({ context, input }) => unmergeWork(context, input)),
   },
   egress: {
     list: engine.egress.list.handler(({ context, input }) => listEgress(context, input)),

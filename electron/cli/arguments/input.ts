@@ -8,3 +8,9 @@ export function readFlags<Schema extends z.ZodType>(schema: Schema, call: Call):
   if (result.success) return result.data;
   throw new UsageError(`--${refusalOf(result.error.issues)}`, 'maestro help shows what a command takes.');
 }
+
+/** The one container that a command is about. */
+export function oneContainer({ args: [wanted, ...more] }: Call, command: string): string {
+  if (wanted !== undefined && more.length === 0) return wanted;
+  throw new UsageError(`"maestro ${command}" takes one container.`, `maestro ${command} NAME`);
+}

@@ -5,6 +5,7 @@ import { MEMORY_COMMANDS } from './memory.ts';
 import { NETWORK_COMMANDS } from './network.ts';
 import { MISSION_COMMANDS } from './missions.ts';
 import { PROJECT_COMMANDS } from './project.ts';
+import { REVIEW_COMMANDS } from './review.ts';
 import { TRASH_COMMANDS } from './trash.ts';
 
 const FORCE: Flag = { name: 'force', short: 'f', about: 'Do not ask' };
@@ -102,6 +103,7 @@ export const COMMANDS: readonly Command[] = [
     example: 'maestro cleanup',
     load: () => import('../commands/cleanup.ts'),
   },
+  ...REVIEW_COMMANDS,
   ...TRASH_COMMANDS,
   ...NETWORK_COMMANDS,
   ...CREDENTIAL_COMMANDS,

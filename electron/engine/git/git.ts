@@ -47,7 +47,7 @@ const GIT_TIMEOUT_MS = 10 * 60_000;
 export async function gitOnFiles(
   folder: string,
   args: readonly string[],
-  { fine = [] }: Pick<GitCall, 'fine'> = {},
+  { fine = [], input }: Pick<GitCall, 'fine' | 'input'> = {},
 ): Promise<Ran> {
   const checkout = findCheckout(folder);
   // What `core.worktree` of a project says is not the user's word.
@@ -55,7 +55,7 @@ export async function gitOnFiles(
   const call: GitCall = { folder, config: 'user', fine: [1] };
   const listed = await git([...place, 'config', '--null', '--name-only', '--get-regexp', '^filter[.]'], call);
   const names = listed.stdout.split('\0').flatMap((key) => /^filter\.(.+)\.[^.]+$/s.exec(key)?.[1] ?? []);
-  return git([...place, ...args], { folder, config: 'user', env: withoutFilters(names), fine });
+  return git([...place, ...args], { folder, config: 'user', env: withoutFilters(names), fine, ...present({ input }) });
 }
 
 /**

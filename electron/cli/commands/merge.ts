@@ -1,0 +1,100 @@
+import { z } from 'zod';
+import { ContainerName } from '../../contract/ids.ts';
+import type { Merged, MergeWay, Review, Unmerged } from '../../contract/review.ts';
+import type { Engine } from '../../engine/engine.ts';
+import { isProblem } from '../../engine/errors.ts';
+import { type Call, UsageError } from '../arguments/command.ts';
+import { oneContainer, readFlags } from '../arguments/input.ts';
+import { withEngine } from '../engine.ts';
+import { containerNamed } from '../output/network.ts';
+import { counted, riskTable } from '../output/review.ts';
+import { plain } from '../output/text.ts';
+import { lines, ok, undo } from '../output/words.ts';
+import { confirm } from '../prompt.ts';
+
+const Flags = z.object({
+  rebase: z.boolean().default(false),
+  squash: z.boolean().default(false),
+  'ff-only': z.boolean().default(false),
+  into: z.string().optional(),
+  force: z.boolean().default(false),
+  undo: z.boolean().default(false),
+});
+type Flags = z.output<typeof Flags>;
+
+/** Merges a container's branch into one of its project's, after a look at what would act on this machine. */
+export async function run(call: Call): Promise<undefined> {
+  const flags = readFlags(Flags, call);
+  const wanted = oneContainer(call, 'merge');
+  const way = wayOf(flags);
+  if (flags.undo) return takeBack(call, { wanted, flags });
+  const merged = await withEngine(async (engine) => {
+    const name = await containerNamed(engine, wanted);
+    const seen = await engine.client.review.look({ name, committed: true });
+    if (!(await agreed(call, seen, flags))) return undefined;
+    return engine.client.review.merge({ name, tip: seen.tip, into: flags.into ?? null, way });
+  });
+  call.out.result(merged ?? { merged: null }, () =>
+    merged === undefined ? 'Nothing was merged.' : told(merged, wanted),
+  );
+}
+
+function wayOf(flags: Flags): MergeWay {
+  const [way = 'merge', ...more] = (['rebase', 'squash', 'ff-only'] as const).filter((name) => flags[name]);
+  if (more.length > 0) throw new UsageError('--rebase, --squash and --ff-only exclude each other.', 'Use one of them.');
+  return way;
+}
+
+/** Whoever merges sees first what would act on their machine. */
+async function agreed({ out }: Call, { risks, uncommitted }: Review, { force }: Flags): Promise<boolean> {
+  const left = counted(uncommitted, 'file is', 'files are');
+  if (left !== '') out.note(`${left} not committed in the container, and not part of this.`);
+  if (risks.length === 0) return true;
+  out.note(riskTable(risks));
+  const many = counted(risks.length, 'change', 'changes');
+  return (
+    force ||
+    confirm(
+      `Merge, with ${many} that would act on this machine?`,
+      'no',
+      'Look at it with maestro diff, then add --force.',
+    )
+  );
+}
+
+function told({ into, before, after, commits, checkout }: Merged, wanted: string): string {
+  return lines(
+    ok(
+      `Merged ${wanted} into ${plain(into)}: ${counted(commits, 'commit', 'commits')}, ${before.slice(0, 10)}..${after.slice(0, 10)}.`,
+    ),
+    checkout === null ? undefined : `The files in ${plain(checkout)} are up to date with it.`,
+    undo(`maestro merge ${wanted} --undo`),
+  );
+}
+
+async function takeBack(
+  call: Call,
+  { wanted, flags }: { readonly wanted: string; readonly flags: Flags },
+): Promise<undefined> {
+  if (flags.into !== undefined || wayOf(flags) !== 'merge')
+    throw new UsageError('--undo takes back the last merge as it was.', `maestro merge ${wanted} --undo`);
+  const undone = await withEngine(async (engine) => engine.client.review.unmerge(await placeOf(engine, wanted)));
+  call.out.result(undone, () => taken(undone));
+}
+
+function taken({ into, before, after }: Unmerged): string {
+  return ok(`${plain(into)} is at ${before.slice(0, 10)} again; ${after.slice(0, 10)} is still in the repository.`);
+}
+
+/** The project of a container; of one that is gone, the one around this folder. */
+async function placeOf(engine: Engine, wanted: string): Promise<{ name: ContainerName; project: string }> {
+  const { getContainer } = await import('../../engine/containers/list.ts');
+  try {
+    const { name, project } = await getContainer(engine.context, wanted);
+    return { name, project: project.path };
+  } catch (error) {
+    const { success, data } = ContainerName.safeParse(wanted);
+    if (!success || !isProblem(error, 'CONTAINER_NOT_FOUND')) throw error;
+    return { name: data, project: process.cwd() };
+  }
+}

@@ -1,0 +1,53 @@
+import type { Command } from '../arguments/command.ts';
+
+/** How work comes home from a container. */
+export const REVIEW_COMMANDS: readonly Command[] = [
+  {
+    name: 'diff',
+    about: 'Show what a container changed since its start, with what is not committed',
+    args: 'CONTAINER',
+    completes: 'container',
+    flags: [
+      { name: 'stat', about: 'Files with their lines, and what of it would act on this machine' },
+      { name: 'name-only', about: 'The names of the files alone' },
+      { name: 'committed', about: 'Leave out what is not committed' },
+    ],
+    example: 'maestro diff feat-oauth-1 --stat',
+    load: () => import('../commands/diff.ts'),
+  },
+  {
+    name: 'log',
+    about: 'Show the commits of a container since its start',
+    args: 'CONTAINER',
+    completes: 'container',
+    example: 'maestro log feat-oauth-1',
+    load: () => import('../commands/log.ts'),
+  },
+  {
+    name: 'fetch',
+    about: 'Bring the commits of a container into the project’s repository, as refs/maestro/NAME/BRANCH',
+    args: 'CONTAINER',
+    completes: 'container',
+    flags: [
+      { name: 'branch', short: 'b', value: 'NAME', about: 'Make or move forward this branch of the project too' },
+    ],
+    example: 'maestro fetch feat-oauth-1',
+    load: () => import('../commands/fetch.ts'),
+  },
+  {
+    name: 'merge',
+    about: 'Merge the branch of a container into one of its project, after a look at what would act on this machine',
+    args: 'CONTAINER',
+    completes: 'container',
+    flags: [
+      { name: 'into', value: 'BRANCH', about: 'Branch of the project (default: the one that is checked out)' },
+      { name: 'rebase', about: 'Put its commits on top of the branch, without a merge commit' },
+      { name: 'squash', about: 'Make one commit of all' },
+      { name: 'ff-only', about: 'Only where the branch has no commits of its own since' },
+      { name: 'force', short: 'f', about: 'Do not ask' },
+      { name: 'undo', about: 'Take the last merge of this container back' },
+    ],
+    example: 'maestro merge feat-oauth-1',
+    load: () => import('../commands/merge.ts'),
+  },
+];

@@ -1,0 +1,159 @@
+import { z } from 'zod';
+import { ContainerName, HostPath } from './ids.ts';
+import { procedure } from './procedure.ts';
+
+/** A commit or a tree, by its whole id. */
+export const ObjectId = z.string().regex(/^([0-9a-f]{40}|[0-9a-f]{64})$/, 'That is no id of git.');
+export type ObjectId = z.infer<typeof ObjectId>;
+
+/** A branch, as far as its name can be told without git. */
+const BranchText = z.string().min(1).max(200);
+
+/** Where one branch of a container is now, in the project's repository on this machine. */
+export const FetchedRef = z.object({
+  /** As the container calls it; `HEAD` for commits that are on no branch. */
+  branch: z.string(),
+  /** `refs/maestro/NAME/BRANCH`. */
+  ref: z.string(),
+  oid: ObjectId,
+  /** What the ref was before; null: it is new. */
+  was: ObjectId.nullable(),
+  /** Commits since the container's start. */
+  commits: z.int().min(0),
+});
+export type FetchedRef = z.infer<typeof FetchedRef>;
+
+/** What came home, and what is still only in the container. */
+export const Fetched = z.object({
+  container: ContainerName,
+  project: HostPath,
+  refs: z.array(FetchedRef),
+  /** The branch that was asked for beside the refs, as it is now. */
+  local: z.string().nullable(),
+  /** Files that are not committed, and stashes: they stay in the container. */
+  uncommitted: z.int().min(0),
+  stashes: z.int().min(0),
+});
+export type Fetched = z.infer<typeof Fetched>;
+
+export const ChangedKind = z.enum(['added', 'modified', 'deleted', 'renamed', 'copied', 'typechange']);
+
+/** One file that differs. Lines are null where git compares bytes. */
+export const ChangedFile = z.object({
+  path: z.string(),
+  /** Its former path, where it was renamed or copied. */
+  from: z.string().nullable(),
+  kind: ChangedKind,
+  added: z.int().min(0).nullable(),
+  removed: z.int().min(0).nullable(),
+});
+export type ChangedFile = z.infer<typeof ChangedFile>;
+
+export const RISKS = [
+  'hook',
+  'ci',
+  'script',
+  'attributes',
+  'settings',
+  'build',
+  'lockfile',
+  'submodule',
+  'link',
+  'bidi',
+  'mode',
+] as const;
+
+/** What each kind of risk means, as a person reads it. */
+export const RISK_WORDS: Readonly<Record<(typeof RISKS)[number], string>> = {
+  hook: 'runs when you use git',
+  ci: 'runs in CI, with its secrets',
+  script: 'runs when you install or build',
+  attributes: 'changes what git does with files',
+  settings: 'changes what editors and agents do',
+  build: 'runs when you build',
+  lockfile: 'fetches from another address',
+  submodule: 'brings another repository in',
+  link: 'leads out of the project',
+  bidi: 'reads otherwise than it runs',
+  mode: 'can be run now',
+};
+
+/** Something in a change that would act on this machine once it is here. */
+export const Risk = z.object({ kind: z.enum(RISKS), path: z.string(), why: z.string() });
+export type Risk = z.infer<typeof Risk>;
+
+export const Commit = z.object({
+  oid: ObjectId,
+  author: z.string(),
+  /** RFC 3339, in the zone of its author. */
+  at: z.string(),
+  subject: z.string(),
+});
+export type Commit = z.infer<typeof Commit>;
+
+/** What a container's branch has that its base has not. */
+export const Review = z.object({
+  container: ContainerName,
+  branch: z.string(),
+  /** Where its work begins; null: it shares no commit with the project. */
+  base: ObjectId.nullable(),
+  tip: ObjectId,
+  /** It no longer contains the commit that it began at. */
+  rewritten: z.boolean(),
+  /** Newest first. */
+  commits: z.array(Commit),
+  /** Against the files as they lie in the container, with what is not committed, unless only commits were asked for. */
+  files: z.array(ChangedFile),
+  uncommitted: z.int().min(0),
+  risks: z.array(Risk),
+  /** As `git diff` prints it; null where it was not asked for. */
+  patch: z.string().nullable(),
+  /** The patch is longer than this and was cut off. */
+  cut: z.boolean(),
+});
+export type Review = z.infer<typeof Review>;
+
+export const MergeWay = z.enum(['merge', 'rebase', 'squash', 'ff-only']);
+export type MergeWay = z.infer<typeof MergeWay>;
+
+/** What a merge did, and how it is taken back. */
+export const Merged = z.object({
+  container: ContainerName,
+  project: HostPath,
+  into: z.string(),
+  way: MergeWay,
+  before: ObjectId,
+  after: ObjectId,
+  commits: z.int().min(0),
+  /** The checkout on this branch whose files follow; null: it is checked out nowhere. */
+  checkout: HostPath.nullable(),
+});
+export type Merged = z.infer<typeof Merged>;
+
+/** A merge that was taken back. */
+export const Unmerged = z.object({ project: HostPath, into: z.string(), before: ObjectId, after: ObjectId });
+export type Unmerged = z.infer<typeof Unmerged>;
+
+export const review = {
+  /** Brings the commits of a container's branches into the project's repository, as `refs/maestro/NAME/BRANCH`. */
+  fetch: procedure
+    .input(z.object({ name: ContainerName, branch: BranchText.nullable().default(null) }))
+    .output(Fetched),
+  /** What a container changed. Nothing of the project is touched. */
+  look: procedure
+    .input(z.object({ name: ContainerName, patch: z.boolean().default(false), committed: z.boolean().default(false) }))
+    .output(Review),
+  /** Merges a container's branch as it was looked at: `tip` is what the caller has seen. */
+  merge: procedure
+    .input(
+      z.object({
+        name: ContainerName,
+        tip: ObjectId,
+        into: BranchText.nullable().default(null),
+        way: MergeWay.default('merge'),
+      }),
+    )
+    .output(Merged),
+  /** Takes the last merge of a container back, where its branch has not moved since. */
+  unmerge: procedure.input(z.object({ name: ContainerName, project: HostPath })).output(Unmerged),
+};

@@ -1,0 +1,96 @@
+import type { ContainerName } from '../../contract/ids.ts';
+import type { Commit, Review, Risk } from '../../contract/review.ts';
+import { getMember } from '../containers/lifecycle.ts';
+import type { Context } from '../context.ts';
+import { blobsOf } from './blobs.ts';
+import { DIFFERENCES, type Difference, readDifferences } from './diff-rules.ts';
+import { headOf } from './fetch.ts';
+import { inQuarantine, type Quarantine } from './quarantine.ts';
+import { risksOf } from './risk-rules.ts';
+
+interface Wanted {
+  readonly name: ContainerName;
+  readonly patch: boolean;
+  readonly committed: boolean;
+}
+
+/** Nobody reads more, and a window would not show it. */
+const PATCH_CHARACTERS = 4 * 1024 * 1024;
+const MOST_COMMITS = 1000;
+const SAFE_DIFF = ['--no-color', '--no-ext-diff', '--no-textconv'];
+
+/**
+ * What a container changed since its start, and what of it would act on this machine. The project is not touched.
+ * CONTAINER_NOT_FOUND, CONTAINER_NOT_RUNNING, REVIEW_NO_REPOSITORY, REVIEW_FAILED, GIT_FAILED.
+ */
+export async function lookAtWork(context: Context, { name, patch, committed }: Wanted): Promise<Review> {
+  const member = await getMember(context, name);
+  return inQuarantine(context, member, async (quarantine) => {
+    const { outgoing, git } = quarantine;
+    const tip = headOf(quarantine);
+    const { base, rewritten } = await baseOf(quarantine, { tip, start: member.birth.baseCommit });
+    const end = committed ? tip : (outgoing.files ?? tip);
+    const range = [base ?? (await emptyTree(quarantine)), end];
+    const compared = await git(['diff', ...SAFE_DIFF, ...DIFFERENCES, ...range]);
+    const differences = readDifferences(compared.stdout);
+    const text = patch ? (await git(['diff', '-M', ...SAFE_DIFF, ...range])).stdout : null;
+    return {
+      container: name,
+      branch: outgoing.head.replace(/^refs\/heads\//, ''),
+      base,
+      tip,
+      rewritten,
+      commits: await commitsOf(quarantine, { base, tip }),
+      files: differences.map(({ path, from, kind, added, removed }) => ({ path, from, kind, added, removed })),
+      uncommitted: outgoing.uncommitted,
+      risks: await risksIn(quarantine, differences),
+      patch: text?.slice(0, PATCH_CHARACTERS) ?? null,
+      cut: text !== null && text.length > PATCH_CHARACTERS,
+    };
+  });
+}
+
+/** Where the work begins: at the container's start, or at what is left of that when its history was written anew. */
+export async function baseOf(
+  { git }: Quarantine,
+  { tip, start }: { readonly tip: string; readonly start: string | null },
+): Promise<{ base: string | null; rewritten: boolean }> {
+  if (start === null) {
+    // A project without a commit got one of everything, before its agent began.
+    const roots = await git(['rev-list', '--max-parents=0', tip]);
+    return { base: roots.stdout.trim().split('\n').at(-1) ?? null, rewritten: false };
+  }
+  const common = (await git(['merge-base', start, tip], { fine: [1] })).stdout.trim();
+  return { base: common === '' ? null : common, rewritten: common !== start };
+}
+
+async function emptyTree({ git }: Quarantine): Promise<string> {
+  return (await git(['hash-object', '-t', 'tree', '-w', '/dev/null'])).stdout.trim();
+}
+
+async function commitsOf(
+  { git }: Quarantine,
+  { base, tip }: { readonly base: string | null; readonly tip: string },
+): Promise<Commit[]> {
+  const range = base === null ? [tip] : [tip, `^${base}`];
+  const format = ['%H', '%an', '%aI', '%s'].join('%x00');
+  const args = ['log', '-z', `--max-count=${MOST_COMMITS}`, `--format=${format}%x00`, ...range];
+  const fields = (await git(args)).stdout.split('\0');
+  const commits: Commit[] = [];
+  for (let at = 0; at + 4 < fields.length; at += 5) {
+    const [oid = '', author = '', when = '', subject = ''] = fields.slice(at, at + 4);
+    commits.push({ oid, author, at: when, subject });
+  }
+  return commits;
+}
+
+async function risksIn(quarantine: Quarantine, differences: readonly Difference[]): Promise<Risk[]> {
+  const contents = await blobsOf(
+    quarantine,
+    differences.flatMap(({ blobs, kind }) => (kind === 'deleted' ? [] : blobs)),
+  );
+  return differences.flatMap((difference) => {
+    const [before, after] = difference.blobs.map((oid) => contents.get(oid) ?? null);
+    return risksOf(difference, { before: before ?? null, after: after ?? null });
+  });
+}

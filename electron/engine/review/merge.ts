@@ -1,0 +1,108 @@
+import type { ContainerName } from '../../contract/ids.ts';
+import type { Merged, MergeWay } from '../../contract/review.ts';
+import { readConfig } from '../config/config.ts';
+import { shortName } from '../containers/describe.ts';
+import { getMember } from '../containers/lifecycle.ts';
+import type { Context } from '../context.ts';
+import { withLock } from '../disk/lock.ts';
+import { fail } from '../errors.ts';
+import { findTip } from '../git/git.ts';
+import { currentBranch } from '../git/head.ts';
+import { checkoutOn, moveFiles, refuseChanged } from './checkout.ts';
+import { headOf } from './fetch.ts';
+import { joined } from './joining.ts';
+import { baseOf } from './look.ts';
+import { give, inQuarantine, type Quarantine } from './quarantine.ts';
+import { moveRefs } from './refs.ts';
+import { undoMoves } from './unmerge.ts';
+
+interface Wanted {
+  readonly name: ContainerName;
+  /** What the caller has looked at. */
+  readonly tip: string;
+  readonly into: string | null;
+  readonly way: MergeWay;
+}
+
+/** Two merges into one project wait for each other. */
+const LOCK_WAIT_MS = 10 * 60_000;
+
+/**
+ * Merges a container's branch into one of the project's, in a worktree of our own. Where the branch is checked out, that
+ * checkout must be clean, and its files follow at the end. MERGE_CONFLICT, MERGE_REFUSED, REVIEW_MOVED,
+ * CHECKOUT_CHANGED, CHECKOUT_FILTERED, and what fetching fails with.
+ */
+export async function mergeWork(context: Context, { name, tip, into, way }: Wanted): Promise<Merged> {
+  const member = await getMember(context, name);
+  const { project, baseCommit, task } = member.birth;
+  const short = shortName(name, readConfig(context).prefix);
+  const target = into ?? currentBranch(project);
+  if (target === undefined)
+    throw fail('MERGE_REFUSED', `${project} has no branch checked out.`, { hints: ['Name one: --into BRANCH'] });
+  const work = (): Promise<Merged> =>
+    inQuarantine(context, member, async (quarantine) => {
+      const before = await startOf(quarantine, { target, tip, start: baseCommit });
+      const checkout = checkoutOn(project, target);
+      if (checkout !== undefined) await refuseChanged(checkout);
+      const after = await joined(quarantine, { short, target, before, tip, way, title: titleOf(task, short) });
+      await give(quarantine, [after]);
+      await land(project, { short, target, before, after, checkout });
+      const counted = await quarantine.git(['rev-list', '--count', after, `^${before}`]);
+      const commits = Number(counted.stdout);
+      return { container: name, project, into: target, way, before, after, commits, checkout: checkout ?? null };
+    });
+  return withLock({ folder: context.paths.locks, name: `merge-${short}`, waitMs: LOCK_WAIT_MS }, work);
+}
+
+function titleOf(task: string, short: string): string {
+  const [line = ''] = task.trim().split('\n');
+  return line === '' ? short : line.slice(0, 120);
+}
+
+/** The commit that the branch is at, where the container's work can be put on top of it. */
+async function startOf(
+  quarantine: Quarantine,
+  { target, tip, start }: { readonly target: string; readonly tip: string; readonly start: string | null },
+): Promise<string> {
+  const { home, git } = quarantine;
+  if (headOf(quarantine) !== tip)
+    throw fail('REVIEW_MOVED', 'The agent has committed since you looked.', {
+      hints: ['Look again: maestro diff NAME', 'Then repeat the merge.'],
+    });
+  const before = await findTip(home.project, target);
+  if (before === null) throw fail('MERGE_REFUSED', `${home.project} has no branch ${target}.`);
+  const { rewritten } = await baseOf(quarantine, { tip, start });
+  if (rewritten)
+    throw fail('MERGE_REFUSED', 'The container’s branch no longer contains the commit that it began at.', {
+      hints: ['Its history was written anew below that. Look at it: maestro fetch NAME, then merge it by hand.'],
+    });
+  const common = await git(['merge-base', before, tip], { fine: [1] });
+  if (common.stdout === '')
+    throw fail('MERGE_REFUSED', `The container’s branch and ${target} have no commit in common.`, {
+      hints: ['Take it over as a branch of its own: maestro fetch NAME --branch BRANCH'],
+    });
+  if (common.stdout.trim() === tip) throw fail('MERGE_REFUSED', `${target} has all commits of the container already.`);
+  return before;
+}
+
+interface Landing {
+  readonly short: string;
+  readonly target: string;
+  readonly before: string;
+  readonly after: string;
+  readonly checkout: string | undefined;
+}
+
+/** Files first: what is in their way stops everything. A branch that moved meanwhile gets its files back. */
+async function land(project: string, { short, target, before, after, checkout }: Landing): Promise<void> {
+  if (checkout !== undefined) await moveFiles(checkout, { before, after });
+  try {
+    await moveRefs(project, `merge ${short}`, [
+      { ref: `refs/heads/${target}`, from: before, to: after },
+      ...(await undoMoves(project, { short, target, before, after })),
+    ]);
+  } catch (error) {
+    if (checkout !== undefined) await moveFiles(checkout, { before: after, after: before });
+    throw error;
+  }
+}

@@ -1,0 +1,133 @@
+import { createWriteStream } from 'node:fs';
+import { finished } from 'node:stream/promises';
+import { z } from 'zod';
+import { ObjectId } from '../../contract/review.ts';
+import { readReport } from '../../contract/reports.ts';
+import type { Context } from '../context.ts';
+import { diskFailure } from '../disk/failure.ts';
+import { fail } from '../errors.ts';
+
+/** What a container sends of its repository: names, and a pack with everything that this machine lacks of them. */
+const Outgoing = z.object({
+  /** Its branches, as `refs/heads/…`, and `HEAD` where that is on none. */
+  refs: z.array(z.object({ oid: ObjectId, ref: z.string().min(1).max(300) })).max(2000),
+  /** The ref that is checked out: `HEAD` where that is no branch. */
+  head: z.string().min(1).max(300),
+  /** A commit of the files as they lie, where they differ from what is checked out. */
+  files: ObjectId.nullable(),
+  uncommitted: z.int().min(0),
+  stashes: z.int().min(0),
+  bytes: z.int().min(0),
+});
+export type Outgoing = z.infer<typeof Outgoing>;
+
+const Refusal = z.object({ failed: z.string() });
+
+const HEADER_BYTES = 1024 * 1024;
+/** More than any project's history that is meant to be copied; what a container says is believed up to here. */
+const MOST_BYTES = 8 * 1024 ** 3;
+
+/**
+ * Runs in the container, as its agent's user: it reads which commits this machine has, writes a pack of the others to a
+ * file, says in one line of JSON what follows, and prints that. Its own repository gets objects and nothing else.
+ */
+const PROGRAM = String.raw`
+set -uo pipefail
+PATH=/usr/bin:/bin
+work=$(mktemp -d /tmp/.maestro-out.XXXXXX)
+trap 'rm -rf "$work"' EXIT
+exec 2>"$work/errors"
+git() {
+  command git --no-pager -C /workspace -c core.hooksPath=/dev/null -c core.fsmonitor=false -c gc.auto=0 \
+    -c commit.gpgsign=false -c core.quotePath=false "$@"
+}
+give_up() {
+  jq -cn --arg step "$1" --rawfile said "$work/errors" '{failed: "\($step): \($said[-2000:])"}'
+  exit 1
+}
+while IFS= read -r oid && [[ $oid != end ]]; do echo "$oid"; done >"$work/asked"
+git rev-parse --quiet --verify 'HEAD^{commit}' >"$work/tip" || give_up 'There is no commit'
+git cat-file --batch-check='%(objectname) %(objecttype)' <"$work/asked" | awk '$2 == "commit" { print $1 }' >"$work/known"
+head=$(git symbolic-ref --quiet HEAD) || head=HEAD
+git for-each-ref --format='%(objectname) %(refname)' refs/heads >"$work/refs" || give_up 'git for-each-ref'
+[[ $head != HEAD ]] || echo "$(<"$work/tip") HEAD" >>"$work/refs"
+files=
+uncommitted=$(git status --porcelain -z --no-renames --untracked-files=all | tr '\0' '\n' | grep -vc '^?? \.maestro/')
+stashes=$(git rev-list --walk-reflogs --count refs/stash 2>/dev/null) || stashes=0
+if ((uncommitted > 0)); then
+  export GIT_INDEX_FILE=$work/index GIT_AUTHOR_NAME=Maestro GIT_AUTHOR_EMAIL=maestro@container \
+    GIT_COMMITTER_NAME=Maestro GIT_COMMITTER_EMAIL=maestro@container
+  cp "$(env -u GIT_INDEX_FILE git -C /workspace rev-parse --path-format=absolute --git-path index)" "$work/index"
+  git add --update && git add --all -- . ':(exclude,top).maestro' || give_up 'git add'
+  tree=$(git write-tree) && files=$(git commit-tree "$tree" -p HEAD -m 'Not committed') || give_up 'git write-tree'
+  unset GIT_INDEX_FILE
+fi
+{ cut -d' ' -f1 "$work/refs"; [[ -z $files ]] || echo "$files"; sed 's/^/^/' "$work/known"; } |
+  git pack-objects --revs --stdout --delta-base-offset --quiet >"$work/pack" || give_up 'git pack-objects'
+jq -cRn --arg head "$head" --arg files "$files" --argjson uncommitted "$uncommitted" \
+  --argjson stashes "$stashes" --argjson bytes "$(stat -c %s "$work/pack")" \
+  '[inputs | {oid: .[:index(" ")], ref: .[index(" ") + 1:]}] | {refs: ., $head,
+    files: (if $files == "" then null else $files end), $uncommitted, $stashes, $bytes}' "$work/refs" || give_up jq
+cat "$work/pack"
+`;
+
+/**
+ * Asks a running container for its commits, and for one of its files as they lie; `pack` becomes a file with what
+ * follows. Everything that comes is the agent's word, until git has checked it. REVIEW_FAILED.
+ */
+export async function readOutgoing(
+  { docker, closing }: Pick<Context, 'docker' | 'closing'>,
+  dockerId: string,
+  { known, pack }: { readonly known: readonly string[]; readonly pack: string },
+): Promise<Outgoing> {
+  const held = await docker.hold(dockerId, ['bash', '-c', PROGRAM], { user: '1000:1000' });
+  closing.addEventListener('abort', held.release, { once: true });
+  held.write(`${[...known, 'end'].join('\n')}\n`);
+  try {
+    return await received(held.output, pack);
+  } finally {
+    closing.removeEventListener('abort', held.release);
+    held.release();
+  }
+}
+
+async function received(output: AsyncGenerator<Buffer, void, void>, pack: string): Promise<Outgoing> {
+  let [head, rest] = [Buffer.alloc(0), Buffer.alloc(0)];
+  for (let end = -1; end === -1;) {
+    const { value } = await output.next();
+    if (value === undefined || head.length > HEADER_BYTES) break;
+    head = Buffer.concat([head, value]);
+    end = head.indexOf('\n');
+    if (end !== -1) [head, rest] = [head.subarray(0, end), head.subarray(end + 1)];
+  }
+  const said = readReport(Outgoing, head.toString());
+  if (said === undefined || said.bytes > MOST_BYTES) throw refusalOf(head.toString());
+  await keep(output, { pack, rest, bytes: said.bytes });
+  return said;
+}
+
+function refusalOf(line: string): Error {
+  const why = readReport(Refusal, line)?.failed ?? line.slice(0, 2000);
+  return fail('REVIEW_FAILED', 'The container did not give its commits.', { detail: why });
+}
+
+async function keep(
+  output: AsyncGenerator<Buffer, void, void>,
+  { pack, rest, bytes }: { readonly pack: string; readonly rest: Buffer; readonly bytes: number },
+): Promise<void> {
+  const file = createWriteStream(pack, { flags: 'wx', mode: 0o600 });
+  const done = finished(file).catch((error: unknown) => {
+    throw diskFailure(error, 'write', pack);
+  });
+  done.catch(() => undefined);
+  let left = bytes;
+  for (let chunk: Buffer | undefined = rest; chunk !== undefined; chunk = (await output.next()).value ?? undefined) {
+    left -= chunk.length;
+    if (left < 0) break;
+    if (!file.write(chunk))
+      await Promise.race([new Promise<void>((resolve) => file.once('drain', () => resolve())), done]);
+  }
+  file.end();
+  await done;
+  if (left !== 0) throw fail('REVIEW_FAILED', 'The container gave less or more than it said.');
+}
