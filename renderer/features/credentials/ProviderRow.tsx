@@ -22,6 +22,7 @@ interface ProviderRowProps {
 export function ProviderRow({ provider, held, current, onChoose, onGive }: ProviderRowProps): ReactNode {
   const { agent, takes, state } = provider;
   const id = useId();
+  const signIn = state === 'missing' ? 'Sign in' : 'Sign in again';
   return (
     <li
       aria-labelledby={id}
@@ -51,10 +52,10 @@ export function ProviderRow({ provider, held, current, onChoose, onGive }: Provi
           )}
           <Button
             look={state === 'ok' ? 'plain' : 'primary'}
-            aria-label={`Sign in: ${PROVIDER_WORDS[agent]}`}
+            aria-label={`${signIn}: ${PROVIDER_WORDS[agent]}`}
             onClick={() => void startSignIn(agent)}
           >
-            {state === 'missing' ? 'Sign in' : 'Sign in again'}
+            {signIn}
           </Button>
         </div>
       </div>
