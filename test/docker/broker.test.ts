@@ -225,13 +225,17 @@ describe('an answer that has the secret in it', () => {
 describe('a stream', () => {
   const streaming = (host: string, placeholder: string) =>
     opened.ask('held', `https://${host}/stream`, JSON.stringify({ authorization: `Bearer ${placeholder}` }));
-  const began = (): Promise<unknown> =>
-    until('the stream', async () => (await execute(opened.agent, ['cat', '/tmp/held'])).code === 0);
+  /** A stream that ends before it began says why. */
+  const began = (stream: Promise<string>): Promise<unknown> =>
+    Promise.race([
+      until('the stream', async () => (await execute(opened.agent, ['cat', '/tmp/held'])).code === 0),
+      stream.then((end) => Promise.reject(new Error(`The stream ended with ${end}.`))),
+    ]);
   const goOn = () => execute(opened.agent, ['sh', '-c', 'rm /tmp/held; touch /tmp/go']);
 
   test('goes on while its token is renewed, and what comes next has the new one', async () => {
     const stream = streaming('live.test', live.placeholder);
-    await began();
+    await began(stream);
     const renewed = { ...live, secret: `secret-${random()}` };
     await hand([api, key, git, renewed]);
     await goOn();
@@ -243,7 +247,7 @@ describe('a stream', () => {
 
   test('ends when its lease does, and what comes next is refused', async () => {
     const stream = streaming('live.test', live.placeholder);
-    await began();
+    await began(stream);
     await hand([api, key, git, { ...live, secret: null }]);
 
     expect(await stream).toMatch(/ECONNRESET|aborted|cut/);

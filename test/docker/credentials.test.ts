@@ -27,11 +27,12 @@ test.each(['claude', 'codex', 'gemini'] as const)(
     for (const { content, holds, end } of CONTENTS.filter((row) => row.agent === agent)) {
       await writeInside(container.id, { path: fileOf(agent), content });
 
-      const credential = await looked(container);
-
-      const says = { holds: credential === null ? 'missing' : credential.state, end: credential?.expiresAt ?? null };
       const expected = end === null ? null : new Date(end).toISOString().replace('.000Z', 'Z');
-      expect({ content, ...says }).toEqual({ content, holds, end: expected });
+      const says = async () => {
+        const credential = await looked(container);
+        return { content, holds: credential?.state ?? 'missing', end: credential?.expiresAt ?? null };
+      };
+      await expect.poll(says).toEqual({ content, holds, end: expected });
     }
   },
 );

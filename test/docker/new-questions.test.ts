@@ -22,8 +22,8 @@ beforeAll(async () => {
   project = await gitProject();
 });
 
-async function engineWith(content: string): Promise<TestEngine> {
-  const engine = await containerEngine();
+async function engineWith(content: string, mode = 'broker'): Promise<TestEngine> {
+  const engine = await containerEngine({ credentials: { mode } });
   await writeFiles('/', { [join(engine.user.paths.home, '.claude/.credentials.json')]: content });
   return engine;
 }
@@ -57,7 +57,7 @@ test('on a terminal it asks, and Enter makes nothing', async () => {
 });
 
 test('with the flag it goes on, and a fresher token of a running container is taken without a question', async () => {
-  const engine = await engineWith(EXPIRED);
+  const engine = await engineWith(EXPIRED, 'sync');
   expect(await create(engine, '--allow-expired', '-b', 'feat/expired')).toMatchObject({ code: 0 });
   const other = await engine.client.containers.create(newContainer({ project, agent: 'claude', task: 'Say hello.' }));
   await writeInside(other.dockerId, { path: fileOf('claude'), content: claudeFile(Date.now() + 100 * HOUR) });

@@ -111,6 +111,7 @@ test('a merge goes into the branch that is checked out, its files follow, and it
   await writeFile(join(project, 'a'), 'mine\n');
   expect(await problemOf(merge(container))).toMatchObject({ code: 'CHECKOUT_CHANGED', detail: 'a' });
   await git(project, 'checkout', '-q', 'a');
+  await writeFile(join(project, 'kept'), 'kept\n');
 
   const merged = await merge(container);
 

@@ -31,6 +31,8 @@ export async function moveFiles(
   { before, after }: { readonly before: string; readonly after: string },
 ): Promise<void> {
   await refuseFiltered(checkout, { before, after });
+  // A file that was written again as it was would count as changed.
+  await gitOnFiles(checkout, ['update-index', '-q', '--refresh'], { fine: [1] });
   const tried = await gitOnFiles(checkout, ['read-tree', '-m', '-u', before, after], { fine: [1, 128] });
   if (tried.ok) return;
   throw fail('CHECKOUT_CHANGED', `Files in ${checkout} are in the way.`, { detail: tried.stderr.trim() });

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { ContainerName } from '../../contract/ids.ts';
 import type { Merged, MergeWay } from '../../contract/review.ts';
 import { readConfig } from '../config/config.ts';
@@ -51,7 +52,8 @@ export async function mergeWork(context: Context, { name, tip, into, way }: Want
       const commits = Number(counted.stdout);
       return { container: name, project, into: target, way, before, after, commits, checkout: checkout ?? null };
     });
-  return withLock({ folder: context.paths.locks, name: `merge-${short}`, waitMs: LOCK_WAIT_MS }, work);
+  const lock = `merge-${createHash('sha256').update(project).digest('hex').slice(0, 16)}`;
+  return withLock({ folder: context.paths.locks, name: lock, waitMs: LOCK_WAIT_MS }, work);
 }
 
 function titleOf(task: string, short: string): string {

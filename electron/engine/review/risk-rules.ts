@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { parseJson } from '../../contract/json.ts';
 import type { Risk } from '../../contract/review.ts';
 import type { Difference } from './diff-rules.ts';
 
@@ -78,7 +79,7 @@ function changedScripts({ before, after }: Sides): string[] {
 function scriptsIn(text: string | null): Record<string, unknown> | undefined {
   if (text === null) return {};
   try {
-    const { scripts = {} } = JSON.parse(text) as { scripts?: unknown };
+    const { scripts = {} } = parseJson(text) as { scripts?: unknown };
     return typeof scripts === 'object' && scripts !== null ? { ...scripts } : {};
   } catch (error) {
     if (error instanceof SyntaxError || error instanceof TypeError) return undefined;

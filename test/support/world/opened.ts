@@ -93,7 +93,7 @@ function held(url: string, headers = '{}'): Promise<string> {
       }, 50);
       response.on('data', (chunk: Buffer) => {
         text += String(chunk);
-        if (text.includes('first') && text.length < 20) writeFileSync('/tmp/held', '');
+        if (text.includes('first') && !asked.writableEnded) writeFileSync('/tmp/held', '');
       });
       response.on('error', reject).on('end', () => resolve(text.replaceAll('\n', ' ').trim()));
     });
