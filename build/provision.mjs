@@ -5,7 +5,8 @@ import { basename, join } from 'node:path';
 import { canInstall, chromium, dockerAnswers, find } from './machine.mjs';
 import { agrees, announce, ask, hasTerminal, say } from './words.mjs';
 
-const ENGINE_START_SECONDS = 60;
+/** An engine that was killed first clears away, one after the other, what it had running: hundreds take minutes. */
+const ENGINE_START_SECONDS = 300;
 
 /** Debian packages by the program that shows whether they are there. */
 const COMPILER = [

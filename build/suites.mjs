@@ -11,6 +11,7 @@ export const SUITES = [
   { name: 'cli' },
   { name: 'docker', missing: missingForDocker },
   { name: 'window', page: true, missing: missingForWindow },
+  { name: 'live', page: true, missing: () => missingForWindow() ?? missingForDocker() },
   { name: 'desktop', page: true, missing: missingForDesktop },
 ];
 
