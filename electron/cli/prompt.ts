@@ -25,17 +25,6 @@ export async function confirm(question: string, usual: 'yes' | 'no', instead: st
   return answer === '' ? usual === 'yes' : /^y(es)?$/i.test(answer);
 }
 
-/** A numbered menu; answers the chosen index. */
-export async function choose(rows: readonly string[], instead: string): Promise<number> {
-  const width = String(rows.length).length;
-  process.stderr.write(rows.map((row, index) => `  ${String(index + 1).padStart(width)}  ${row}\n`).join(''));
-  const answer = Number(await ask(`Number [1-${rows.length}]: `, instead));
-  if (!Number.isInteger(answer) || answer < 1 || answer > rows.length) {
-    throw new UsageError('That is none of the numbers.', `Give a number from 1 to ${rows.length}.`);
-  }
-  return answer - 1;
-}
-
 /** A secret from standard input; on a terminal it is not shown as it is typed. */
 export async function readSecret(question: string): Promise<string> {
   if (!process.stdin.isTTY) return readInput('');

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { AgentKind } from './agents.ts';
 import { Credential, CredentialMode } from './credentials.ts';
 import { Problem } from './errors.ts';
-import { CallerId, ContainerName, HostPath, Instant } from './ids.ts';
+import { CallerId, ContainerName, HostPath, Instant, Nick } from './ids.ts';
 import { sizeText, withVisibleControls } from './text.ts';
 import { DomainText } from './network.ts';
 import { Preset } from './presets.ts';
@@ -61,9 +61,11 @@ export type Limits = z.infer<typeof Limits>;
 
 /** One agent at work: what the user lists. */
 export const Container = z.object({
+  /** The name that it was made with: it is this one's for as long as it lives. */
   name: ContainerName,
-  /** The name without the configured prefix. */
+  /** The name that it has now, without the configured prefix. */
   shortName: z.string(),
+  nick: z.string().nullable(),
   dockerId: z.string(),
   project: z.object({ path: HostPath, name: z.string() }),
   /** The branch that is checked out now; the created one until the container reports. */
@@ -182,6 +184,7 @@ export const NewContainer = z.object({
     .optional(),
   /** Start in plan mode, where the agent has one. */
   plan: z.boolean().default(false),
+  nick: Nick.optional(),
   domains: z.array(DomainText).max(500).default([]),
   preset: Preset.default('standard'),
   /** Answers about hosts of the project's remotes; they are kept for the project. Those without one stay closed. */
@@ -251,12 +254,18 @@ export const containers = {
   start: procedure.input(Named).output(Container),
   /** Stops a container and keeps its files. */
   stop: procedure.input(Named).output(Container),
+  /** Gives a container another name. Its branch, its files and its agent stay as they are. */
+  rename: procedure.input(Named.extend({ to: z.string().min(1).max(63) })).output(Container),
+  /** Calls a container something beside its name; null: nothing any more. */
+  nick: procedure.input(Named.extend({ nick: Nick.nullable() })).output(Container),
   /** Removes a container, its gateway, network and volumes. Refuses a running one unless `running` is set. Its work goes to the trash, unless `discard`. */
   remove: procedure
     .input(z.object({ name: ContainerName, running: z.boolean().default(false), discard: z.boolean().default(false) }))
     .output(z.void()),
-  /** What `cleanup` would remove: stopped containers (`all`: running and interrupted ones too), cut-off creations, leftovers. Never what is being created. */
-  cleanupPlan: procedure.input(z.object({ all: z.boolean().default(false) })).output(z.array(CleanupItem)),
+  /** What `cleanup` would remove: stopped containers (`all`: running and interrupted ones too), cut-off creations, leftovers; or just what these words of a person mean, in whatever state. Never what is being created. */
+  cleanupPlan: procedure
+    .input(z.object({ all: z.boolean().default(false), words: z.array(z.string()).max(10_000).optional() }))
+    .output(z.array(CleanupItem)),
   /** Removes these items of a plan, each on its own. A running container is removed only with `running`. Their work goes to the trash, unless `discard`. */
   cleanup: procedure
     .input(

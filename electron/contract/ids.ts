@@ -7,6 +7,13 @@ export const ContainerName = z
   .brand<'ContainerName'>();
 export type ContainerName = z.infer<typeof ContainerName>;
 
+/** What a user calls a container beside its name. */
+export const Nick = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9-]{0,31}$/, 'Use at most 32 lower-case letters, digits and dashes.')
+  .brand<'Nick'>();
+export type Nick = z.infer<typeof Nick>;
+
 /** Made by the caller, so that a call that is sent twice acts once. */
 export const CallerId = z
   .string()

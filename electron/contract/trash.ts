@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { AgentKind } from './agents.ts';
 import { Container, Limits } from './containers.ts';
-import { CallerId, ContainerName, HostPath, Instant } from './ids.ts';
+import { CallerId, ContainerName, HostPath, Instant, Nick } from './ids.ts';
 import { procedure } from './procedure.ts';
 
 /** How long what was removed is kept. */
@@ -26,6 +26,9 @@ export type TrashArchive = z.infer<typeof TrashArchive>;
 export const TrashRecord = z.looseObject({
   v: z.literal(1),
   name: ContainerName,
+  /** The name that it had last; unset: the one that it was made with. */
+  shown: ContainerName.optional(),
+  nick: Nick.nullable().default(null),
   project: HostPath,
   branch: z.string().min(1),
   baseCommit: z.string().nullable(),

@@ -16,6 +16,7 @@ import {
 } from './containers/network.ts';
 import { keepSecret, refreshCredentials } from './containers/refreshing.ts';
 import { reconnect } from './containers/reconnect.ts';
+import { nickContainer, renameContainer } from './containers/renaming.ts';
 import { askHosts } from './containers/remote-hosts.ts';
 import { listProviders, revoke } from './containers/revoking.ts';
 import { credentialHere } from './credentials/credentials.ts';
@@ -55,6 +56,8 @@ export const router = engine.router({
     suggestBranch: engine.containers.suggestBranch.handler(({ context, input }) => suggestBranch(context, input)),
     start: engine.containers.start.handler(({ context, input }) => startContainer(context, input)),
     stop: engine.containers.stop.handler(({ context, input }) => stopContainer(context, input)),
+    rename: engine.containers.rename.handler(({ context, input }) => renameContainer(context, input)),
+    nick: engine.containers.nick.handler(({ context, input }) => nickContainer(context, input)),
     remove: engine.containers.remove.handler(({ context, input }) => removeContainer(context, input)),
     cleanupPlan: engine.containers.cleanupPlan.handler(({ context, input }) => listCleanup(context, input)),
     cleanup: engine.containers.cleanup.handler(({ context, input }) => cleanUp(context, input)),

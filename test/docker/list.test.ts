@@ -31,8 +31,9 @@ test('a name that two containers share, but for their numbers, is refused with b
   const problem = { code: 'CONTAINER_NAME_AMBIGUOUS', hints: ['Give one of: feat-a-1, feat-a-2.'] };
   await expect(getContainer(engine.context, 'feat-a')).rejects.toMatchObject({ problem });
   await expect(getContainer(engine.context, 'feat')).rejects.toMatchObject({
-    problem: { code: 'CONTAINER_NOT_FOUND' },
+    problem: { code: 'CONTAINER_NAME_AMBIGUOUS', hints: ['Give one of: feat-a-1, feat-a-2, feat-b-1.'] },
   });
+  await expect(getContainer(engine.context, 'fix')).rejects.toMatchObject({ problem: { code: 'CONTAINER_NOT_FOUND' } });
 });
 
 test('listing looks at rows and printed lines alone: nothing is executed, packed or stopped', async () => {

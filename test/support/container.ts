@@ -9,6 +9,7 @@ export function container(name: string, change: Partial<Container> = {}): Contai
   return Container.parse({
     name: `maestro-${name}`,
     shortName: name,
+    nick: null,
     dockerId: 'd0c',
     project: { path: '/work/shop', name: 'shop' },
     branch: 'feat/x',

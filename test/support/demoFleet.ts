@@ -68,6 +68,7 @@ function container(sketch: Sketch, index: number, now: number): Container {
   return {
     name: ContainerName.parse(`maestro-${safe.replace(/^[^a-z0-9]+/, '')}`),
     shortName: name,
+    nick: null,
     dockerId: String(index).padStart(12, '0'),
     project: { path: `/home/ada/work/${project}`, name: project },
     branch,

@@ -23,6 +23,11 @@ export function everyCommand(ids: Ids): Readonly<Record<string, readonly Argumen
     new: [['a task', '--no-connect', '--json']],
     list: [[]],
     connect: [['x-1']],
+    rename: [['x-1', 'y']],
+    nick: [
+      ['x-1', 'y'],
+      ['x-1', '--remove'],
+    ],
     start: [['x-1']],
     stop: [['x-1', '--force']],
     domains: [['x-1']],

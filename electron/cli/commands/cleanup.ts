@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import type { CleanupItem, CleanupResult } from '../../contract/containers.ts';
 import { TRASH_DAYS } from '../../contract/trash.ts';
-import type { Engine } from '../../engine/engine.ts';
-import { type Call, UsageError } from '../arguments/command.ts';
+import type { Call } from '../arguments/command.ts';
 import { withEngine } from '../engine.ts';
 import { readFlags } from '../arguments/input.ts';
 import type { Output } from '../output/output.ts';
@@ -28,10 +27,9 @@ export async function run(call: Call): Promise<number> {
   const flags = readFlags(Flags, call);
   const { all, discard } = flags;
   const { out } = call;
-  const result = await withEngine(async (engine) => {
-    const { client } = engine;
-    const items =
-      call.args.length === 0 ? await client.containers.cleanupPlan({ all }) : await named(engine, call.args);
+  const result = await withEngine(async ({ client }) => {
+    const wanted = call.args.length === 0 ? { all } : { words: [...call.args] };
+    const items = await client.containers.cleanupPlan(wanted);
     if (!(await agreed(items, flags, out))) return NOTHING;
     return client.containers.cleanup({ names: items.map(({ name }) => name), running: all, discard });
   });
@@ -45,26 +43,6 @@ export async function run(call: Call): Promise<number> {
         ),
   );
   return result.failed.length === 0 ? 0 : 1;
-}
-
-/** The items of these names, whatever their state: naming one is asking for it. */
-async function named({ context, client }: Engine, names: readonly string[]): Promise<CleanupItem[]> {
-  const [{ matchingNames }, { readConfig }] = await Promise.all([
-    import('../../engine/containers/list.ts'),
-    import('../../engine/config/config.ts'),
-  ]);
-  const items = await client.containers.cleanupPlan({ all: true });
-  const { prefix } = readConfig(context);
-  const known = items.map(({ name }) => name);
-  const wanted = names.flatMap((name) => {
-    const found = matchingNames(known, name, prefix);
-    if (found.length === 1) return found;
-    throw new UsageError(
-      found.length === 0 ? `No container is named ${name}.` : `Several containers are named ${name}.`,
-      found.length === 0 ? 'maestro list shows all.' : `Give one of: ${found.join(', ')}.`,
-    );
-  });
-  return items.filter(({ name }) => wanted.includes(name));
 }
 
 /** Says in counts what would go, and asks. */

@@ -26,11 +26,11 @@ async function wordsOf(found: Candidates, words: readonly string[]): Promise<rea
   return Promise.race([containerNames(), late]);
 }
 
-/** Short names of all containers; none when the engine does not answer, for a shell shows no errors here. */
+/** Short names and nicknames of all containers; none when the engine does not answer, for a shell shows no errors here. */
 async function containerNames(): Promise<string[]> {
   return withContext(async (context) => {
     const { listContainers } = await import('../../engine/containers/list.ts');
     const found = await listContainers(context).catch(() => []);
-    return found.map((container) => container.shortName);
+    return found.flatMap(({ shortName, nick }) => (nick === null ? [shortName] : [shortName, nick]));
   });
 }

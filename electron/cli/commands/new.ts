@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { AgentKind, givesPrompt, TASK_FILE } from '../../contract/agents.ts';
 import type { Container, HostAnswers } from '../../contract/containers.ts';
 import { Preset } from '../../contract/presets.ts';
-import { CallerId } from '../../contract/ids.ts';
+import { CallerId, Nick } from '../../contract/ids.ts';
 import { parseSize } from '../../engine/config/units.ts';
 import { fail } from '../../engine/errors.ts';
 import type { Engine } from '../../engine/engine.ts';
@@ -25,6 +25,7 @@ const Flags = z.object({
   project: z.string().min(1, 'Give a folder.').default('.'),
   branch: z.string().min(1, 'Give a branch name.').optional(),
   agent: z.enum(AgentKind.options, 'Use claude, codex, gemini or custom.').optional(),
+  nick: Nick.optional(),
   model: z.string().min(1, 'Give a model name.').optional(),
   plan: z.boolean().default(false),
   'type-task': z.boolean().default(false),
@@ -120,7 +121,7 @@ async function created(engine: Engine, { call, flags, task, agent }: Wish): Prom
     task,
     project,
     remoteHosts,
-    ...given({ branch: flags.branch, model: flags.model, agent }),
+    ...given({ branch: flags.branch, model: flags.model, agent, nick: flags.nick }),
     ...(agent === 'custom' ? { command: [...call.rest], typeTask: flags['type-task'] } : {}),
     plan: flags.plan,
     domains: flags.domain,

@@ -19,7 +19,8 @@ export function candidates(words: readonly string[], commands: readonly Command[
   const args = rest.filter(
     (word, index) => !word.startsWith('-') && flagOf(command, rest[index - 1] ?? '')?.value === undefined,
   );
-  return args.length > 0
+  const isFull = args.length > 0 && (command.completes !== 'container' || command.args?.includes('…') !== true);
+  return isFull
     ? { words: [] }
     : command.name === 'help'
       ? { words: [...names(commands), ...TOPICS.map(({ name }) => name)] }

@@ -3,10 +3,11 @@ import { gitSigns } from '../../contract/reports.ts';
 import type { Paint } from './output.ts';
 import { cut } from './text.ts';
 
-export const TITLES = ['NAME', 'STATUS', 'BRANCH', 'GIT', 'ACTIVITY', 'AUTH', 'ATTENTION', 'AGENT'] as const;
+export const TITLES = ['NAME', 'STATUS', 'BRANCH', 'GIT', 'ACTIVITY', 'AUTH', 'ATTENTION', 'AGENT', 'TASK'] as const;
 
 const BRANCH_COLUMNS = 40;
 const QUESTION_COLUMNS = 60;
+const TASK_COLUMNS = 40;
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
@@ -15,7 +16,7 @@ const NOTHING = '-';
 /** One container as a row of the list: its own reports and labels, nothing asked of it. */
 export function containerRow(container: Container, now: Date, paint: Paint): string[] {
   return [
-    container.shortName,
+    container.nick === null ? container.shortName : `${container.shortName} (${container.nick})`,
     statusCell(container, paint),
     cut(container.branch, BRANCH_COLUMNS),
     gitCell(container, paint),
@@ -23,6 +24,7 @@ export function containerRow(container: Container, now: Date, paint: Paint): str
     authCell(container, now, paint),
     attentionCell(container, paint),
     container.agent,
+    cut(container.task.trim(), TASK_COLUMNS) || NOTHING,
   ];
 }
 

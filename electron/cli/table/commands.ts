@@ -1,4 +1,5 @@
-import type { Command, Flag } from '../arguments/command.ts';
+import type { Command } from '../arguments/command.ts';
+import { CONTAINER_COMMANDS } from './containers.ts';
 import { CREDENTIAL_COMMANDS } from './credentials.ts';
 import { HANDOFF_COMMANDS } from './handoffs.ts';
 import { MEMORY_COMMANDS } from './memory.ts';
@@ -7,8 +8,6 @@ import { MISSION_COMMANDS } from './missions.ts';
 import { PROJECT_COMMANDS } from './project.ts';
 import { REVIEW_COMMANDS } from './review.ts';
 import { TRASH_COMMANDS } from './trash.ts';
-
-const FORCE: Flag = { name: 'force', short: 'f', about: 'Do not ask' };
 
 /** Every command. Each loads only when it runs, so that asking for help or the version loads nothing. */
 export const COMMANDS: readonly Command[] = [
@@ -29,6 +28,7 @@ export const COMMANDS: readonly Command[] = [
         about: 'claude, codex, gemini or custom',
         completes: ['claude', 'codex', 'gemini', 'custom'],
       },
+      { name: 'nick', value: 'NICK', about: 'What you call it beside its name' },
       { name: 'model', short: 'm', value: 'NAME', about: 'Model (default: the agent’s own)' },
       { name: 'plan', about: 'Start in plan mode, where the agent has one' },
       { name: 'type-task', about: 'Type the task into a custom command without {prompt} (a shell would run it)' },
@@ -55,54 +55,7 @@ export const COMMANDS: readonly Command[] = [
     example: 'maestro new "implement OAuth authentication"',
     load: () => import('../commands/new.ts'),
   },
-  {
-    name: 'list',
-    aliases: ['ls', 'ps'],
-    about: 'Show all containers and what they are doing',
-    example: 'maestro list',
-    load: () => import('../commands/list.ts'),
-  },
-  {
-    name: 'connect',
-    about: 'Open a container’s terminal (Ctrl+b d leaves it)',
-    args: '[NAME]',
-    completes: 'container',
-    withoutJson: true,
-    example: 'maestro connect feat-oauth-1',
-    load: () => import('../commands/connect.ts'),
-  },
-  {
-    name: 'start',
-    about: 'Start a container that is down, or all that went down with their engine',
-    args: '[NAME]',
-    completes: 'container',
-    flags: [{ name: 'interrupted', about: 'Start all that nobody stopped' }],
-    example: 'maestro start feat-oauth-1',
-    load: () => import('../commands/start.ts'),
-  },
-  {
-    name: 'stop',
-    about: 'Stop a container and keep its files; without a name, all whose agent has exited',
-    args: '[NAME]',
-    completes: 'container',
-    flags: [FORCE],
-    example: 'maestro stop feat-oauth-1',
-    load: () => import('../commands/stop.ts'),
-  },
-  {
-    name: 'cleanup',
-    about: 'Remove stopped and unfinished containers with their volumes, or those that are named',
-    args: '[NAME…]',
-    completes: 'container',
-    flags: [
-      { name: 'all', short: 'a', about: 'Remove running and interrupted ones too' },
-      { name: 'dry-run', about: 'Only say what would go' },
-      { name: 'discard', about: 'Do not keep their work in the trash' },
-      FORCE,
-    ],
-    example: 'maestro cleanup',
-    load: () => import('../commands/cleanup.ts'),
-  },
+  ...CONTAINER_COMMANDS,
   ...REVIEW_COMMANDS,
   ...TRASH_COMMANDS,
   ...NETWORK_COMMANDS,

@@ -5,13 +5,18 @@ import type { Context } from '../context.ts';
 import { problemOf } from '../errors.ts';
 import { creationIsLive } from './creations.ts';
 import { shortName } from './describe.ts';
+import { readFleet } from './fleet.ts';
 import { removeContainer } from './lifecycle.ts';
-import { listContainers } from './list.ts';
+import { listContainers, oneOf } from './list.ts';
 import { findParts, type Part } from './parts.ts';
 import { expireTrash } from './trash.ts';
 
 /** What `cleanUp` would remove, with what would be lost. Things of a creation under way are never offered. */
-export async function listCleanup(context: Context, { all }: { all: boolean }): Promise<CleanupItem[]> {
+export async function listCleanup(
+  context: Context,
+  { all, words }: { all: boolean; words?: readonly string[] | undefined },
+): Promise<CleanupItem[]> {
+  if (words !== undefined) return meant(context, await listCleanup(context, { all: true }), words);
   const { prefix } = readConfig(context);
   const [parts, containers] = await Promise.all([findParts(context, {}), listContainers(context)]);
   const items: CleanupItem[] = [];
@@ -19,9 +24,24 @@ export async function listCleanup(context: Context, { all }: { all: boolean }): 
     const container = containers.find((known) => known.name === name);
     const item = itemOf(name, group, container);
     if ((isKept(item, container) && !all) || (await isBeingCreated(context, group))) continue;
-    items.push({ ...item, shortName: shortName(name, prefix) });
+    items.push({ ...item, shortName: container?.shortName ?? shortName(name, prefix) });
   }
   return items.sort((a, b) => a.name.localeCompare(b.name));
+}
+
+/** The items that these words mean. CONTAINER_NOT_FOUND, CONTAINER_NAME_AMBIGUOUS. */
+async function meant(
+  context: Context,
+  items: readonly CleanupItem[],
+  words: readonly string[],
+): Promise<CleanupItem[]> {
+  const { prefix } = readConfig(context);
+  const members = await readFleet(context);
+  const called = items.map((item) => {
+    const { shown = item.name, nick = null } = members.find(({ birth }) => birth.name === item.name) ?? {};
+    return { name: item.name, shown, nick, item };
+  });
+  return [...new Set(words.map((word) => oneOf(called, { word, prefix }).item))];
 }
 
 /** What runs, or was ended by nobody's wish. */

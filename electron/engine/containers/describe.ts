@@ -27,7 +27,10 @@ export interface Observed {
 }
 
 /** A container as clients see it (pure). */
-export function describeContainer({ row, birth, gateway, wish, ending }: Member, observed: Observed): Container {
+export function describeContainer(
+  { row, birth, gateway, shown, nick, wish, ending }: Member,
+  observed: Observed,
+): Container {
   const last = observed.reports.at(-1);
   const docker = row.State as Container['docker'];
   const evidence = decideState({
@@ -41,7 +44,8 @@ export function describeContainer({ row, birth, gateway, wish, ending }: Member,
   });
   return {
     name: birth.name,
-    shortName: shortName(birth.name, observed.prefix),
+    shortName: shortName(shown, observed.prefix),
+    nick,
     dockerId: row.Id,
     project: { path: birth.project, name: basename(birth.project) || birth.project },
     branch: last?.git?.branch ?? birth.branch,

@@ -5,6 +5,8 @@ import { type Birth, type Owned, readBirth, readOwned } from './labels.ts';
 import { ownLabels } from '../docker/labels.ts';
 import { type Ending, engineBegan, findEnding } from './endings.ts';
 import { findKept } from './kept.ts';
+import { findLimits } from './limits.ts';
+import { findNick } from './nicks.ts';
 import { findWish, type Wish } from './wishes.ts';
 
 /** An agent container with its gateway, as Docker's list shows them. */
@@ -13,6 +15,10 @@ export interface Member {
   readonly owned: Owned;
   readonly birth: Birth;
   readonly gateway: ContainerRow | null;
+  /** The name that Docker calls it by now. */
+  readonly shown: string;
+  /** What its user calls it beside that. */
+  readonly nick: string | null;
   /** What the user last asked for; null where that is not known. */
   readonly wish: Wish | null;
   /** How it ended, where it is down and nobody asked Maestro to stop it. */
@@ -33,9 +39,12 @@ async function withKept(
   { birth, ...member }: Member,
   began: () => Promise<number | null>,
 ): Promise<Member> {
-  const [task, wish] = [findKept(context, birth.name, 'task'), findWish(context, birth.name)];
+  const { name } = birth;
+  const wish = findWish(context, name);
+  const { task = birth.task, nick = null } = { task: findKept(context, name, 'task'), nick: findNick(context, name) };
+  const limits = findLimits(context, name) ?? birth.limits;
   const ending = wish === 'down' ? null : await findEnding(context, member.row, began);
-  return { ...member, wish, ending, birth: task === undefined ? birth : { ...birth, task } };
+  return { ...member, wish, nick, ending, birth: { ...birth, task, limits } };
 }
 
 /** Agent containers, each with the gateway that belongs to it. */
@@ -49,8 +58,14 @@ export function membersOf(rows: readonly ContainerRow[], log: Log): Member[] {
     .flatMap(({ row, part }) => {
       const birth = readBirth(row.Labels);
       if (birth === undefined) return ignored(row, log);
-      return { row, owned: part, birth, gateway: gateways.get(part.container) ?? null, wish: null, ending: null };
+      const [gateway, shown] = [gateways.get(part.container) ?? null, nameOf(row) ?? birth.name];
+      return { row, owned: part, birth, gateway, shown, nick: null, wish: null, ending: null };
     });
+}
+
+/** The name of a row without its slash; undefined for one that Docker is about to forget. */
+function nameOf({ Names }: ContainerRow): string | undefined {
+  return Names[0]?.slice(1);
 }
 
 function ownedRow(row: ContainerRow, log: Log): { row: ContainerRow; part: Owned }[] {

@@ -6,8 +6,8 @@ import { writeAtomic } from '../disk/atomic.ts';
 import { readText } from '../disk/read.ts';
 import { problemOf } from '../errors.ts';
 
-/** What is kept of a container where only this user can read it: the start of its task, whether it is to run, what it may reach, and what its gateway holds for it. */
-type Kept = 'task' | 'wish' | 'network' | 'lease';
+/** What is kept of a container where only this user can read it: the start of its task, whether it is to run, its nickname, limits that were changed, what it may reach, and what its gateway holds for it. */
+type Kept = 'task' | 'wish' | 'nick' | 'limits' | 'network' | 'lease';
 
 /** Keeps a text of a container. DISK_FULL, FILE_UNREADABLE. */
 export async function keep(
@@ -26,6 +26,11 @@ export function findKept(context: Context, name: ContainerName, what: Kept): str
     context.log.warn({ container: name, what, problem: problemOf(error) }, 'what was kept of it cannot be read');
     return undefined;
   }
+}
+
+/** Forgets one thing that was kept. */
+export async function unkeep(context: Context, name: ContainerName, what: Kept): Promise<void> {
+  await rm(join(context.paths.containers, name, what), { force: true });
 }
 
 /** Forgets a container that is gone. */

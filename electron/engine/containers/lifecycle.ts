@@ -143,7 +143,8 @@ export async function getMember(context: Context, name: ContainerName): Promise<
   return member;
 }
 
-async function notThere(context: Context, name: ContainerName): Promise<Error> {
+/** Why no container of this user has this name. */
+export async function notThere(context: Context, name: string): Promise<Error> {
   if ((await context.docker.containerNames()).includes(name))
     return fail('CONTAINER_NOT_OURS', `${name} was not made by this user’s Maestro.`);
   return fail('CONTAINER_NOT_FOUND', `No container is named ${name}.`);

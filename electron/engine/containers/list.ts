@@ -8,6 +8,7 @@ import { isolationOf } from '../gateway/gateway.ts';
 import { findNetwork } from './allowed.ts';
 import { creationIsLive } from './creations.ts';
 import { continued, describeContainer, type Observed, shortName } from './describe.ts';
+import { type Called, matching } from './finding.ts';
 import { type Member, readFleet } from './fleet.ts';
 import { findLease } from './leases.ts';
 import { lookAtBoth } from './parting.ts';
@@ -27,21 +28,24 @@ export async function listContainers(context: Context): Promise<Container[]> {
   return containers.sort(byUrgency);
 }
 
-/** The container of this full or short name; the number may be left out. CONTAINER_NOT_FOUND, CONTAINER_NAME_AMBIGUOUS. */
-export async function getContainer(context: Context, name: string): Promise<Container> {
+/** The container that a person means by a word, as `matching` tells. CONTAINER_NOT_FOUND, CONTAINER_NAME_AMBIGUOUS. */
+export async function getContainer(context: Context, word: string): Promise<Container> {
   const { prefix } = readConfig(context);
-  const members = await readFleet(context);
-  const names = members.map((member) => member.birth.name);
-  const found = matchingNames(names, name, prefix);
-  const [only] = found;
-  if (only === undefined) throw fail('CONTAINER_NOT_FOUND', `No container is named ${name}.`);
-  if (found.length > 1)
-    throw fail('CONTAINER_NAME_AMBIGUOUS', `Several containers are named ${name}.`, {
-      hints: [`Give one of: ${found.map((full) => shortName(full, prefix)).join(', ')}.`],
-    });
-  const member = members.find(({ birth }) => birth.name === only);
-  if (member === undefined) throw fail('CONTAINER_NOT_FOUND', `No container is named ${name}.`);
-  return look(context, member, prefix);
+  const members = (await readFleet(context)).map((member) => ({ ...member, name: member.birth.name }));
+  return look(context, oneOf(members, { word, prefix }), prefix);
+}
+
+/** The one that a word means. CONTAINER_NOT_FOUND, CONTAINER_NAME_AMBIGUOUS. */
+export function oneOf<One extends Called>(
+  all: readonly One[],
+  { word, prefix }: { word: string; prefix: string },
+): One {
+  const [only, ...more] = matching(all, word, prefix);
+  if (only === undefined) throw fail('CONTAINER_NOT_FOUND', `No container is named ${word}.`);
+  if (more.length === 0) return only;
+  throw fail('CONTAINER_NAME_AMBIGUOUS', `${word} can mean several containers.`, {
+    hints: [`Give one of: ${[only, ...more].map(({ shown }) => shortName(shown, prefix)).join(', ')}.`],
+  });
 }
 
 /** The container that a finished creation made, from a look at that one alone. CONTAINER_NOT_FOUND. */
@@ -49,13 +53,6 @@ export async function getCreated(context: Context, creation: string, { prefix }:
   const [member] = await readFleet(context, { [LABEL.creation]: creation });
   if (member === undefined) throw fail('CONTAINER_NOT_FOUND', 'The container of this creation is gone.');
   return look(context, member, prefix);
-}
-
-/** The names that a person can mean: the full one, the one without prefix, or all that differ from it by their number alone (pure). */
-export function matchingNames(names: readonly string[], wanted: string, prefix: string): string[] {
-  for (const exact of [wanted, `${prefix}${wanted}`]) if (names.includes(exact)) return [exact];
-  const withoutNumber = (name: string): string => name.replace(/-\d+$/, '');
-  return names.filter((name) => [wanted, `${prefix}${wanted}`].includes(withoutNumber(name))).sort();
 }
 
 /** Puts containers into the snapshot and takes out those that are gone. */

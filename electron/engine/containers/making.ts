@@ -5,7 +5,6 @@ import type { Report } from '../../contract/reports.ts';
 import { agentLaunch } from '../agents/agents.ts';
 import type { ContainerFile } from '../agents/launch.ts';
 import type { Context } from '../context.ts';
-import { withLock } from '../disk/lock.ts';
 import type { Labels } from '../docker/port.ts';
 import { ensureImages } from '../docker/images.ts';
 import { putFiles } from '../docker/files.ts';
@@ -21,12 +20,14 @@ import { LABEL } from '../docker/labels.ts';
 import { keepNetwork, policyOf } from './allowed.ts';
 import { keepLease } from './leases.ts';
 import { lendFirst } from './lending.ts';
-import { nextName, takenNames } from './naming.ts';
+import { nextName, takenNames, withNamesLock } from './naming.ts';
+import { keepNick } from './nicks.ts';
 import { removePart } from './parts.ts';
 import type { Progress, Telling } from './phases.ts';
 import { type Decided, decideContainer } from './decide.ts';
 import { awaitReady } from './ready.ts';
 import { agentSpec, partNames } from './spec.ts';
+import { refuseTakenNick } from './renaming.ts';
 import { keepAnswers } from './remote-hosts.ts';
 import { bringTrust, bringTrustOfJava } from './trust.ts';
 import type { TakeBack } from './undo.ts';
@@ -54,10 +55,9 @@ interface Made {
   ready: Promise<void>;
 }
 
-const NAME_LOCK_WAIT_MS = 10 * 60_000;
-
 /** Decides everything before anything is made. */
 export async function check({ context, input, progress, made }: Making): Promise<void> {
+  if (input.nick !== undefined) await refuseTakenNick(context, input.nick);
   made.decided = await decideContainer(context, input);
   const { agent, branch, project } = made.decided;
   progress.change({ agent, branch });
@@ -79,8 +79,7 @@ export function reserveName(making: Making): Promise<void> {
 /** The volumes are the reservation: they are made under a lock that all processes of this user respect. */
 export async function reserve(making: Making, choose: (taken: readonly string[]) => ContainerName): Promise<void> {
   const { context, made } = making;
-  const lock = { folder: context.paths.locks, name: 'container-names', waitMs: NAME_LOCK_WAIT_MS };
-  await withLock(lock, async () => {
+  await withNamesLock(context, async () => {
     made.name = choose(await takenNames(context));
     const labels = labelsOf(making, 'volume');
     await Promise.all(partNames(made.name).volumes.map((volume) => context.docker.createVolume(volume, labels)));
@@ -139,6 +138,7 @@ export async function createAgent(making: Making): Promise<void> {
   const spec = agentSpec({ name, image, gatewayId, limits, diskBytes, labels, confinement });
   made.dockerId = await context.docker.create(spec);
   await keepTask(context, name, input.task);
+  if (input.nick !== undefined) await keepNick(context, name, input.nick);
   await keepNetwork(context, name, decided.network);
   if (decided.lease !== null) await keepLease(context, name, decided.lease);
 }

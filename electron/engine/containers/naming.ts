@@ -2,6 +2,7 @@ import { refusalOf } from '../../contract/flaws.ts';
 import { ContainerName } from '../../contract/ids.ts';
 import { readConfig } from '../config/config.ts';
 import type { Context } from '../context.ts';
+import { withLock } from '../disk/lock.ts';
 import { fail, isProblem } from '../errors.ts';
 import { readProject } from '../git/git.ts';
 import { branchSlug, latin } from './slug.ts';
@@ -10,7 +11,8 @@ import { branchSlug, latin } from './slug.ts';
 const SUFFIXES = /-(gw|net|npm|uv|history)$/;
 const MAX_BASE_CHARS = 50;
 /** 63 characters of a host name, less `-gw`, a dash and three digits. */
-const MAX_PREFIXED_CHARS = 56;
+export const MAX_PREFIXED_CHARS = 56;
+const NAME_LOCK_WAIT_MS = 10 * 60_000;
 
 /** The branch and container name that `create` would propose for a task. Without Docker, the first number. */
 export async function suggestBranch(
@@ -21,6 +23,16 @@ export async function suggestBranch(
   const [{ branches, remoteBranches }, taken] = await Promise.all([readProject(project), takenOrNone(context)]);
   const branch = freeBranch(branchSlug(task), [...branches, ...remoteBranches]);
   return { branch, name: nextName(config.prefix, branch, taken) };
+}
+
+/** One change of names at a time, whichever process of this user makes it. */
+export function withNamesLock<Result>({ paths }: Context, work: () => Promise<Result>): Promise<Result> {
+  return withLock({ folder: paths.locks, name: 'container-names', waitMs: NAME_LOCK_WAIT_MS }, work);
+}
+
+/** The name of the container that a thing of this name belongs to (pure). */
+export function ownerOf(name: string): string {
+  return name.replace(SUFFIXES, '');
 }
 
 /** Names of all containers, volumes and networks of the engine, whoever made them. */
@@ -39,7 +51,7 @@ export async function takenNames({ docker }: Pick<Context, 'docker'>): Promise<s
  */
 export function nextName(prefix: string, branch: string, taken: readonly string[]): ContainerName {
   const base = `${prefix}${baseOf(branch, prefix)}-`;
-  const numbers = taken.map((name) => numberOf(name.replace(SUFFIXES, ''), base));
+  const numbers = taken.map((name) => numberOf(ownerOf(name), base));
   const name = `${base}${Math.max(0, ...numbers) + 1}`;
   const valid = ContainerName.safeParse(name);
   if (valid.success) return valid.data;

@@ -3,11 +3,9 @@ import { join } from 'node:path';
 import { pipeline } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { type Container, NewContainer, TASK_MAX_CHARS } from '../../contract/containers.ts';
-import type { CallerId, ContainerName } from '../../contract/ids.ts';
-import { parseJson } from '../../contract/json.ts';
+import type { CallerId } from '../../contract/ids.ts';
 import type { TrashId, TrashRecord } from '../../contract/trash.ts';
 import { agentDomains, leasedFiles } from '../agents/agents.ts';
-import { Launch } from '../agents/launch.ts';
 import { readConfig } from '../config/config.ts';
 import type { Context } from '../context.ts';
 import { putFiles } from '../docker/files.ts';
@@ -15,6 +13,7 @@ import { fail } from '../errors.ts';
 import { KeptNetwork } from './allowed.ts';
 import { runCreation } from './creations.ts';
 import { decideLimits, decideSignIn } from './decide.ts';
+import { launchAs } from './launching.ts';
 import { getCreated } from './list.ts';
 import {
   agentReady,
@@ -29,11 +28,9 @@ import {
 } from './making.ts';
 import { nextName } from './naming.ts';
 import type { Telling } from './phases.ts';
+import { isFreeNick } from './renaming.ts';
 import { runSteps, type Step } from './steps.ts';
 import { readTrash } from './trash.ts';
-
-const LAUNCH = '/etc/maestro/launch.json';
-const LAUNCH_MAX_BYTES = 1024 * 1024;
 
 interface Restoring extends Making {
   readonly folder: string;
@@ -70,7 +67,9 @@ export async function restoreContainer(
   const record = readTrash(context, id);
   const { project, branch, agent, model } = record;
   const task = (record.task || `Restored from ${id}`).slice(0, TASK_MAX_CHARS);
-  const input = NewContainer.parse({ id: creation, project, task, branch, agent, ...(model !== null && { model }) });
+  const nick = record.nick !== null && (await isFreeNick(context, record.nick)) && { nick: record.nick };
+  const wanted = { id: creation, project, task, branch, agent, ...nick, ...(model !== null && { model }) };
+  const input = NewContainer.parse(wanted);
   return runCreation(context, input, async (progress, signal) => {
     const folder = join(context.paths.trash, id);
     await runSteps<Restoring>(context.log, { context, input, progress, signal, made: {}, folder, record }, STEPS);
@@ -107,7 +106,8 @@ function bareNetwork({ agent }: TrashRecord): KeptNetwork {
 }
 
 function reserveOldName(making: Restoring): Promise<void> {
-  const { name, branch } = making.record;
+  const { branch } = making.record;
+  const name = making.record.shown ?? making.record.name;
   const { prefix } = known(making, 'decided').config;
   const isFree = (taken: readonly string[]): boolean =>
     !taken.some((other) => other === name || other.startsWith(`${name}-`));
@@ -132,16 +132,4 @@ async function unpack(making: Restoring, tell: Telling): Promise<void> {
   const { credential } = known(making, 'decided');
   const files = leasedFiles(record.agent, credential);
   await putFiles(context.docker, dockerId, { files, signal });
-}
-
-/** What it is told of itself names the container that it is now. */
-async function launchAs(
-  { docker }: Context,
-  dockerId: string,
-  { name, signal }: { name: ContainerName; signal: AbortSignal },
-): Promise<void> {
-  const file = await docker.readFile(dockerId, LAUNCH, LAUNCH_MAX_BYTES);
-  const launch = Launch.parse(parseJson(file?.bytes?.toString() ?? ''));
-  const content = JSON.stringify({ ...launch, container: name });
-  await putFiles(docker, dockerId, { files: [{ path: LAUNCH, content, mode: 0o444, owner: 'root' }], signal });
 }

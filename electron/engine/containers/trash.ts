@@ -30,7 +30,7 @@ export function listTrash(context: Own): TrashList {
       entries.push({
         ...facts,
         id,
-        shortName: shortName(facts.name, prefix),
+        shortName: shortName(facts.shown ?? facts.name, prefix),
         bytes,
         keptUntil: endOf(facts.removedAt),
       });

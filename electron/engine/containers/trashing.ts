@@ -4,7 +4,7 @@ import { join, posix } from 'node:path';
 import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
-import { type TrashArchive, type TrashRecord } from '../../contract/trash.ts';
+import { type TrashArchive, TrashRecord } from '../../contract/trash.ts';
 import { CREDENTIAL_FORMS } from '../agents/credentials.ts';
 import { findNetwork } from './allowed.ts';
 import type { Member } from './fleet.ts';
@@ -39,7 +39,7 @@ interface Source {
  * conversation, the folders beside them, and how its agent is launched. Sign-ins and caches are left out. The folder of
  * the trash appears as a whole or not at all. DISK_FULL, FILE_UNREADABLE, DOCKER_FAILED.
  */
-export async function saveToTrash(context: Context, { row, birth }: Member): Promise<void> {
+export async function saveToTrash(context: Context, { row, birth, shown, nick }: Member): Promise<void> {
   const removedAt = context.now().toISOString();
   const id = `${birth.name}.${removedAt.replaceAll(/[-:.]/g, '')}`;
   const half = join(context.paths.trash, `${HALF}-${id}`);
@@ -50,7 +50,7 @@ export async function saveToTrash(context: Context, { row, birth }: Member): Pro
       archives.push(...(await save(context, row.Id, { half, source })));
     if (!archives.some(({ file }) => file.startsWith('workspace')))
       throw fail('DOCKER_FAILED', `${birth.name} has no workspace that could be kept.`);
-    const record = { ...(await recordOf(context, { row, birth, removedAt })), archives };
+    const record = { ...(await recordOf(context, { row, birth, shown, nick, removedAt })), archives };
     await writeAtomic(join(half, RECORD), `${JSON.stringify(record, null, 2)}\n`);
     await rename(half, join(context.paths.trash, id));
   } catch (error) {
@@ -111,13 +111,14 @@ async function sync(path: string): Promise<void> {
 
 async function recordOf(
   context: Context,
-  { row, birth, removedAt }: Pick<Member, 'row' | 'birth'> & { removedAt: string },
+  { row, birth, removedAt, ...names }: Pick<Member, 'row' | 'birth' | 'shown' | 'nick'> & { removedAt: string },
 ): Promise<Omit<TrashRecord, 'archives'>> {
   const { reports } = readReports(await context.docker.lastLines(row.Id, KEPT_REPORTS));
   const git = reports.at(-1)?.git;
   return {
     v: 1,
     name: birth.name,
+    ...TrashRecord.pick({ shown: true, nick: true }).parse(names),
     project: birth.project,
     branch: birth.branch,
     baseCommit: birth.baseCommit,

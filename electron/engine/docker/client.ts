@@ -1,6 +1,3 @@
-import { existsSync } from 'node:fs';
-import { homedir } from 'node:os';
-import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import Dockerode from 'dockerode';
 import { parseJson } from '../../contract/json.ts';
@@ -8,6 +5,7 @@ import { fail } from '../errors.ts';
 import { dockerFailure } from './failure.ts';
 import { onlyFile } from './files.ts';
 import { payloads, readTextLines } from './frames.ts';
+import { findEngine } from './find-engine.ts';
 import { followLines, type Logs, printedLines } from './output.ts';
 import type {
   Archive,
@@ -20,6 +18,7 @@ import type {
   Held,
   ImageRow,
   Labels,
+  UpdatedLimits,
   VolumeRow,
 } from './port.ts';
 
@@ -82,6 +81,14 @@ export class DockerClient implements Docker {
 
   async restart(id: string, { graceSeconds }: { graceSeconds: number }): Promise<void> {
     await translated(this.#api.getContainer(id).restart({ t: graceSeconds }));
+  }
+
+  async rename(id: string, name: string): Promise<void> {
+    await translated(this.#api.getContainer(id).rename({ name }));
+  }
+
+  async update(id: string, limits: UpdatedLimits): Promise<void> {
+    await translated(this.#api.getContainer(id).update(limits));
   }
 
   async remove(id: string): Promise<void> {
@@ -283,17 +290,4 @@ async function translated<Result>(call: Promise<Result>, fine: readonly number[]
     if (status !== undefined && fine.includes(status)) return undefined as Result;
     throw dockerFailure(error);
   }
-}
-
-/** `DOCKER_HOST`, else the first socket among those that the usual engines use. */
-function findEngine(): Dockerode.DockerOptions | undefined {
-  if (process.env['DOCKER_HOST'] !== undefined || process.platform === 'win32') return undefined;
-  const sockets = [
-    '/var/run/docker.sock',
-    join(homedir(), '.docker/run/docker.sock'),
-    join(homedir(), '.orbstack/run/docker.sock'),
-    join(homedir(), '.colima/default/docker.sock'),
-    join(process.env['XDG_RUNTIME_DIR'] ?? '/run/user/0', 'docker.sock'),
-  ];
-  return { socketPath: sockets.find((path) => existsSync(path)) ?? '/var/run/docker.sock' };
 }

@@ -37,3 +37,10 @@ export async function* payloads(source: Chunks): AsyncGenerator<Buffer, void, vo
     if (parts.length > 0) yield Buffer.concat(parts);
   }
 }
+
+/** All lines of an output that ends by itself. */
+export async function allLines(output: AsyncIterable<Buffer>): Promise<string[]> {
+  const lines: string[] = [];
+  for await (const line of readTextLines(output)) lines.push(line);
+  return lines;
+}

@@ -33,6 +33,9 @@ export interface FileInside {
   readonly changedAt: Date;
 }
 
+/** Limits that an engine can change while a container runs. */
+export type UpdatedLimits = Pick<Dockerode.HostConfig, 'Memory' | 'MemorySwap' | 'NanoCpus' | 'PidsLimit'>;
+
 /** A tar stream, and the folder of a container that it is unpacked into. */
 export interface Archive {
   readonly folder: string;
@@ -87,6 +90,10 @@ export interface Docker {
       graceSeconds: number;
     },
   ): Promise<void>;
+  /** Gives a container another name. Fails with CONTAINER_NAME_TAKEN. */
+  rename(id: string, name: string): Promise<void>;
+  /** Changes the limits of a container, which may run. */
+  update(id: string, limits: UpdatedLimits): Promise<void>;
   /** Removes a container, killing it where it runs, and waits until it is gone; one that is gone already is fine. */
   remove(id: string): Promise<void>;
   inspect(id: string): Promise<ContainerDetails>;

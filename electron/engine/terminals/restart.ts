@@ -1,6 +1,6 @@
 import type { ContainerName } from '../../contract/ids.ts';
 import type { Context } from '../context.ts';
-import { readTextLines } from '../docker/frames.ts';
+import { allLines } from '../docker/frames.ts';
 import { fail } from '../errors.ts';
 import { AGENT_USER, ownRunning } from './reach.ts';
 
@@ -13,8 +13,7 @@ const RESTART = 'exec 2>&1 </dev/null; /usr/local/lib/maestro/restart-agent && e
 export async function restartAgent(context: Context, { container }: { container: ContainerName }): Promise<void> {
   const id = await ownRunning(context, container);
   const held = await context.docker.hold(id, ['sh', '-c', RESTART], { user: AGENT_USER });
-  const said: string[] = [];
-  for await (const line of readTextLines(held.output)) said.push(line);
+  const said = await allLines(held.output);
   if (said.at(-1) === 'done') return;
   throw fail('TERMINAL_FAILED', `The agent of ${container} was not started again.`, {
     hints: ['It may run already: look at its terminal. Stopping and starting the container starts the agent too.'],

@@ -71,7 +71,7 @@ export function Details({ container, onClose }: DetailsProps): ReactNode {
 
 function RunPart({ container }: { readonly container: Container }): ReactNode {
   const credential = useCredential(container.credential);
-  const { agent, model, limits, agentProcess, name } = container;
+  const { agent, model, limits, agentProcess, name, nick } = container;
   const process = agentProcess?.state === 'exited' ? `exited with ${agentProcess.exitCode}` : agentProcess?.state;
   return (
     <Part title="Agent" aside={<FactMark fact={credential} />}>
@@ -79,6 +79,7 @@ function RunPart({ container }: { readonly container: Container }): ReactNode {
       <Pair name="Agent" value={[agent, model].filter(Boolean).join(' · ')} />
       <Pair name="Process" value={process ?? 'not reported yet'} />
       <Pair name="Limits" value={`${limits.cpus} CPU · ${memory(limits.memoryBytes)} · ${limits.pids} processes`} />
+      {nick !== null && <Pair name="Nickname" value={nick} />}
       <div className="flex items-center gap-1">
         <Pair name="Container" value={name} mono />
         <CopyIcon text={name} label="Copy the full name" />

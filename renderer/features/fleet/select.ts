@@ -123,8 +123,8 @@ function matches(text: string, words: readonly string[]): boolean {
 }
 
 function containerText(container: Container): string {
-  const { shortName, branch, project, agent, model, task, attention } = container;
-  return [shortName, branch, project.name, agent, model, task, attention?.text].filter(Boolean).join(' ');
+  const { shortName, nick, branch, project, agent, model, task, attention } = container;
+  return [shortName, nick, branch, project.name, agent, model, task, attention?.text].filter(Boolean).join(' ');
 }
 
 function creationText({ name, branch, project, agent, task }: Creation): string {

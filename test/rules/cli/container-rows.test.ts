@@ -8,6 +8,7 @@ function row(changes: Partial<Container> = {}): string[] {
   const base: Container = Container.parse({
     name: 'maestro-feat-oauth-1',
     shortName: 'feat-oauth-1',
+    nick: null,
     dockerId: 'd1',
     project: { path: '/code/shop', name: 'shop' },
     branch: 'feat/oauth',
@@ -34,8 +35,15 @@ function row(changes: Partial<Container> = {}): string[] {
   return containerRow({ ...base, ...changes }, NOW, (text) => text);
 }
 
-test('a row has the guide’s columns', () => {
-  expect(row()).toEqual(['feat-oauth-1', 'running', 'feat/oauth', 'Δ79 ↑2', '2m ago', '✓ 147.2h', '', 'claude']);
+test('a row has the guide’s columns, the agent and the task', () => {
+  const guide = ['feat-oauth-1', 'running', 'feat/oauth', 'Δ79 ↑2', '2m ago', '✓ 147.2h', ''];
+  expect(row()).toEqual([...guide, 'claude', 'implement OAuth']);
+  expect(row({ task: '' })).toEqual([...guide, 'claude', '-']);
+});
+
+test('a nickname stands beside the name, and a long task on one line', () => {
+  expect(row({ nick: 'login' })[0]).toBe('feat-oauth-1 (login)');
+  expect(row({ task: `find out why\n${'宽'.repeat(40)}` })[8]).toBe(`find out why ${'宽'.repeat(13)}…`);
 });
 
 test('a network that is open is marked for as long as it is, whether or not the container runs', () => {

@@ -1,12 +1,16 @@
 import { expect, test } from 'vitest';
 import { byUrgency, type Container } from '../../../electron/contract/containers.ts';
 import { shortName } from '../../../electron/engine/containers/describe.ts';
-import { matchingNames } from '../../../electron/engine/containers/list.ts';
+import { type Called, matching } from '../../../electron/engine/containers/finding.ts';
 
 const NAMES = ['maestro-feat-a-1', 'maestro-feat-a-10', 'maestro-feat-a-b-7', 'maestro-fix-3'];
 
-function found(wanted: string): string[] {
-  return matchingNames(NAMES, wanted, 'maestro-');
+function called(shown: string, change: Partial<Called> = {}): Called {
+  return { name: shown, shown, nick: null, ...change };
+}
+
+function found(wanted: string, all: readonly Called[] = NAMES.map((name) => called(name))): string[] {
+  return matching(all, wanted, 'maestro-').map(({ shown }) => shown);
 }
 
 test('a container is found by its full and by its short name', () => {
@@ -21,12 +25,25 @@ test('the number may be left out where one container alone has that name', () =>
 
 test('siblings that differ by their number alone are all meant, longer names are not', () => {
   expect(found('feat-a')).toEqual(['maestro-feat-a-1', 'maestro-feat-a-10']);
-  expect(found('feat')).toEqual([]);
-  expect(found('feat-a-')).toEqual([]);
+});
+
+test('the beginning of a name is enough where it is that of one alone', () => {
+  expect(found('fi')).toEqual(['maestro-fix-3']);
+  expect(found('maestro-fi')).toEqual(['maestro-fix-3']);
+  expect(found('feat-a-b')).toEqual(['maestro-feat-a-b-7']);
+  expect(found('feat')).toEqual(NAMES.slice(0, 3));
+  expect(found('eat')).toEqual([]);
+  expect(found('')).toEqual([]);
+});
+
+test('a container is found by its nickname, by the name that it was given, and still by the one that it was made with', () => {
+  const all = [called('maestro-login', { name: 'maestro-feat-a-1', nick: 'auth' }), called('maestro-feat-b-1')];
+  for (const word of ['login', 'maestro-login', 'auth', 'au', 'feat-a-1'])
+    expect(found(word, all)).toEqual(['maestro-login']);
 });
 
 test('a name that is exact wins over those that continue it', () => {
-  expect(matchingNames(['m-x-1', 'm-x-1-1'], 'x-1', 'm-')).toEqual(['m-x-1']);
+  expect(found('x-1', [called('maestro-x-1'), called('maestro-x-1-1')])).toEqual(['maestro-x-1']);
 });
 
 test('the short name is the one without the prefix, where it has it', () => {

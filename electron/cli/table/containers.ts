@@ -1,0 +1,76 @@
+import type { Command, Flag } from '../arguments/command.ts';
+import { from } from './flags.ts';
+
+const naming = () => import('../commands/rename.ts');
+
+const FORCE: Flag = { name: 'force', short: 'f', about: 'Do not ask' };
+
+/** The life of a container that is there. */
+export const CONTAINER_COMMANDS: readonly Command[] = [
+  {
+    name: 'list',
+    aliases: ['ls', 'ps'],
+    about: 'Show all containers and what they are doing',
+    example: 'maestro list',
+    load: () => import('../commands/list.ts'),
+  },
+  {
+    name: 'connect',
+    about: 'Open a container’s terminal (Ctrl+b d leaves it); without a name, the only one’s, or one of a menu',
+    args: '[NAME]',
+    completes: 'container',
+    flags: [{ name: 'start', about: 'Start one that is stopped, without asking' }],
+    withoutJson: true,
+    example: 'maestro connect feat-oauth-1',
+    load: () => import('../commands/connect.ts'),
+  },
+  {
+    name: 'start',
+    about: 'Start a container that is down, or all that went down with their engine',
+    args: '[NAME]',
+    completes: 'container',
+    flags: [{ name: 'interrupted', about: 'Start all that nobody stopped' }],
+    example: 'maestro start feat-oauth-1',
+    load: () => import('../commands/start.ts'),
+  },
+  {
+    name: 'stop',
+    about: 'Stop a container and keep its files; without a name, all whose agent has exited',
+    args: '[NAME]',
+    completes: 'container',
+    flags: [FORCE],
+    example: 'maestro stop feat-oauth-1',
+    load: () => import('../commands/stop.ts'),
+  },
+  {
+    name: 'rename',
+    about: 'Give a container another name; its branch, files and agent stay as they are',
+    args: 'NAME NEW',
+    completes: 'container',
+    example: 'maestro rename feat-oauth-1 login',
+    load: from(naming, 'rename'),
+  },
+  {
+    name: 'nick',
+    about: 'Call a container something short beside its name, or tell what it is called',
+    args: 'NAME [NICK]',
+    completes: 'container',
+    flags: [{ name: 'remove', about: 'Take its nickname away' }],
+    example: 'maestro nick feat-oauth-1 login',
+    load: from(naming, 'nick'),
+  },
+  {
+    name: 'cleanup',
+    about: 'Remove stopped and unfinished containers with their volumes, or those that are named',
+    args: '[NAME…]',
+    completes: 'container',
+    flags: [
+      { name: 'all', short: 'a', about: 'Remove running and interrupted ones too' },
+      { name: 'dry-run', about: 'Only say what would go' },
+      { name: 'discard', about: 'Do not keep their work in the trash' },
+      FORCE,
+    ],
+    example: 'maestro cleanup',
+    load: () => import('../commands/cleanup.ts'),
+  },
+];

@@ -1,0 +1,86 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { Container } from '../../electron/contract/containers.ts';
+import { getContainer, listContainers } from '../../electron/engine/containers/list.ts';
+import { DockerClient } from '../../electron/engine/docker/client.ts';
+import { containerEngine, inside, newContainer } from '../support/containers.ts';
+import type { TestEngine } from '../support/docker.ts';
+import { type Ended, MAESTRO, maestro } from '../support/maestro.ts';
+import { gitProject } from '../support/project.ts';
+import { type Screen, screen } from '../support/screen.ts';
+
+const docker = new DockerClient();
+let engine: TestEngine;
+let project: string;
+/** One that runs, and another one of the same kind. */
+let one: Container;
+let other: Container;
+
+beforeAll(async () => {
+  [engine, project] = await Promise.all([containerEngine(), gitProject()]);
+  const make = (branch: string) => engine.client.containers.create(newContainer({ project, branch }));
+  [one, other] = await Promise.all([make('feat/one'), make('feat/other')]);
+});
+
+function run(args: readonly string[], input = ''): Promise<Ended> {
+  return maestro(args, { cwd: project, env: { HOME: engine.user.home }, input });
+}
+
+function onScreen(...args: string[]): Promise<Screen> {
+  const command = [MAESTRO, ...args].join(' ');
+  return screen(command, { cwd: project, env: { HOME: engine.user.home, PATH: process.env['PATH'] ?? '' } });
+}
+
+describe('names', () => {
+  test('a new name is Docker’s too, leads to the same container, and the old one still does', async () => {
+    expect((await run(['rename', 'feat-one-1', 'login'])).stdout).toBe(
+      'It is called login now. Open it: maestro connect login\n',
+    );
+
+    for (const word of ['login', 'log', `${engine.user.prefix}login`, 'feat-one-1'])
+      expect(await getContainer(engine.context, word)).toMatchObject({ name: one.name, shortName: 'login' });
+    const { Name } = await docker.inspect(one.dockerId);
+    expect(Name).toBe(`/${engine.user.prefix}login`);
+    expect(await inside(one, 'tmux show-option -gv @container')).toBe(`${engine.user.prefix}login`);
+  });
+
+  test('a container that was renamed stops, starts and is proven closed as before', async () => {
+    await engine.client.containers.rename({ name: one.name, to: 'sign-in' });
+    await engine.client.containers.stop({ name: one.name });
+    expect(await engine.client.containers.start({ name: one.name })).toMatchObject({
+      shortName: 'sign-in',
+      state: 'running',
+      isolation: { state: 'verified' },
+    });
+    expect(await inside(one, 'tmux show-option -gv @container')).toBe(`${engine.user.prefix}sign-in`);
+  });
+
+  test('a name that something else has is refused, and its own first name is free for it', async () => {
+    for (const to of ['feat-other-1', 'A B', `${one.name}-gw`])
+      await expect(engine.client.containers.rename({ name: one.name, to })).rejects.toThrow();
+    await engine.client.containers.rename({ name: one.name, to: 'feat-one-1' });
+    expect((await docker.inspect(one.name)).Id).toBe(one.dockerId);
+  });
+
+  test('a nickname leads to its container from every command, and means no other one', async () => {
+    expect((await run(['nick', 'feat-other', 'zwei'])).stdout).toBe(
+      'feat-other-1 is called zwei too: maestro connect zwei\n',
+    );
+    expect((await run(['list'])).stdout).toMatch(/^feat-other-1 \(zwei\) /m);
+    expect((await run(['egress', 'zwei'])).code).toBe(0);
+    expect((await run(['nick', 'feat-one', 'zwei'])).stderr).toContain('feat-other-1 is called zwei already.');
+    expect((await run(['__complete', '--', 'stop', 'zw'])).stdout).toBe('zwei\n');
+
+    expect((await run(['nick', 'zwei', '--remove'])).stdout).toBe('feat-other-1 has no nickname.\n');
+    expect((await getContainer(engine.context, 'feat-other')).nick).toBeNull();
+  });
+});
+
+test('connect without a name shows a menu of all, and opens the one that its number chose', async () => {
+  const listed = (await listContainers(engine.context)).map(({ name }) => name);
+  const terminal = await onScreen('connect');
+  await terminal.shows('Arrows or a number choose, Enter takes it, Esc leaves.');
+  await terminal.shows(/^> 1 {2}feat-/m);
+  await terminal.type(String(listed.indexOf(other.name) + 1), 'Enter');
+
+  await terminal.shows(/feat-other-1.*\d\d:\d\d/s);
+});
