@@ -88,6 +88,7 @@ const CLI_ROOMS = [
   'failure.ts',
   'help.ts',
   'prompt.ts',
+  'menu.ts',
   'may-replace.ts',
   'creation.ts',
   'sign-in.ts',
