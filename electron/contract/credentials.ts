@@ -114,6 +114,9 @@ export const LEASE_WORDS: Readonly<Record<Lease['state'], string>> = {
 export const SecretKind = z.enum(['token', 'api-key']);
 export type SecretKind = z.infer<typeof SecretKind>;
 
+/** What each is called. */
+export const SECRET_WORDS: Readonly<Record<SecretKind, string>> = { token: 'long-lived token', 'api-key': 'API key' };
+
 /** An agent's sign-in on this machine, and who has it; never the sign-in. */
 export const Provider = Credential.extend({
   agent: SigningAgent,

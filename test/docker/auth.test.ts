@@ -2,7 +2,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, beforeEach, expect, test } from 'vitest';
 import type { Container } from '../../electron/contract/containers.ts';
-import type { SignInStep } from '../../electron/contract/credentials.ts';
+import type { Provider, SignInStep } from '../../electron/contract/credentials.ts';
 import { signInThere } from '../../electron/engine/terminals/sign-in-there.ts';
 import { containerEngine, inside, newContainer } from '../support/containers.ts';
 import { claudeFile } from '../support/credentials.ts';
@@ -18,6 +18,7 @@ const HOUR = 3_600_000;
 const OLD = claudeFile(Date.now() - HOUR, { accessToken: 'of-old' });
 const FRESH = claudeFile(Date.now() + 147.25 * HOUR, { accessToken: 'of-fresh', refreshToken: 'renews-it' });
 const LONG_LIVED = 'sk-test-oat01-long-lived-token';
+const API_KEY = 'sk-test-api03-a-key-without-an-end';
 
 let engine: TestEngine;
 let running: Container;
@@ -161,10 +162,40 @@ test('a long-lived token comes from standard input, lasts for a year and is neve
   expect(await inside(running, `cat ${fileOf('claude')}`)).toContain(LONG_LIVED);
 });
 
-test('an API key is Codex’, and what is none is refused without being quoted', async () => {
+test.each([
+  ['claude', '.claude/.credentials.json'],
+  ['codex', '.codex/auth.json'],
+  ['gemini', '.gemini/oauth_creds.json'],
+])('an API key of %s is kept for its user’s eyes alone, and has no end', async (agent, file) => {
   const env = { HOME: engine.user.home };
-  expect(await maestro(['auth', '-a', 'codex', '--api-key'], { env, input: LONG_LIVED })).toMatchObject({ code: 0 });
-  expect(await readFile(join(engine.user.paths.home, '.codex/auth.json'), 'utf8')).toContain(LONG_LIVED);
+  const { code, stdout } = await maestro(['auth', '-a', agent, '--api-key'], { env, input: `${API_KEY}\n` });
+  const kept = join(engine.user.paths.home, file);
+
+  expect([code, stdout]).toEqual([0, expect.stringContaining(`✓ Signed in: ${agent}. Valid`)]);
+  expect(stdout).not.toContain(API_KEY);
+  expect([await readFile(kept, 'utf8'), (await stat(kept)).mode & 0o777]).toEqual([
+    expect.stringContaining(API_KEY),
+    0o600,
+  ]);
+  const listed = JSON.parse((await maestro(['credentials', '--json'], { env })).stdout) as Provider[];
+  const found = listed.find((provider) => provider.agent === agent);
+  expect(found).toMatchObject({ state: 'ok', expiresAt: null, renewedBy: 'nobody' });
+});
+
+test('where the sign-in lies in the container, an API key does too, and its agent is told of it', async () => {
+  const env = { HOME: engine.user.home };
+  await maestro(['auth', '--api-key'], { env, input: API_KEY });
+
+  expect(JSON.parse(await inside(running, `cat ${fileOf('claude')}`))).toEqual({ apiKey: API_KEY });
+  await until('its state', async () => (await inside(running, 'jq -r .primaryApiKey ~/.claude.json')) === API_KEY);
+  await until('its column', async () => / ✓ no end /.test((await maestro(['list'], { env })).stdout));
+});
+
+test('a secret of another kind, or none at all, is refused without being quoted', async () => {
+  const env = { HOME: engine.user.home };
+  const key = await maestro(['auth', '--token'], { env, input: 'sk-ant-api03-taken-for-a-token' });
+  expect(key).toMatchObject({ code: 1, stderr: expect.stringContaining('maestro auth --api-key') as string });
+  expect(key.stderr).not.toContain('taken-for');
 
   const refused = await maestro(['auth', '--token'], { env, input: 'two words of secret' });
   expect(refused).toMatchObject({ code: 1, stderr: expect.not.stringContaining('of secret') as string });

@@ -21,9 +21,10 @@ function binding(host: string, header: Binding['header']): Binding & { secret: s
 
 const api = binding('api.test', 'bearer');
 const key = binding('key.test', 'x-api-key');
+const goog = binding('goog.test', 'x-goog-api-key');
 const git = binding('git.test', 'basic');
 const live = binding('live.test', 'bearer');
-const all: readonly Binding[] = [api, key, git, live];
+const all: readonly Binding[] = [api, key, goog, git, live];
 
 const hand = (bindings: readonly Binding[] = all): Promise<void> => handCredentials(context, opened.id, bindings);
 
@@ -31,8 +32,8 @@ const hand = (bindings: readonly Binding[] = all): Promise<void> => handCredenti
 beforeAll(async () => {
   image = (await testImages()).gateway;
   world = await startWorld({ image });
-  const domains = ['api.test', 'key.test', 'git.test', 'live.test', 'ANY other.test/*', 'whole.test'];
-  const lent = ['api.test', 'key.test', 'git.test', 'live.test', 'unlisted.test'];
+  const domains = ['api.test', 'key.test', 'goog.test', 'git.test', 'live.test', 'ANY other.test/*', 'whole.test'];
+  const lent = ['api.test', 'key.test', 'goog.test', 'git.test', 'live.test', 'unlisted.test'];
   opened = await openedGateway({ image, world, policy: { domains, lent } });
   await hand();
 });
@@ -70,10 +71,10 @@ describe('a placeholder becomes the secret', () => {
     expect(value).toBe(`Bearer ${api.secret}`);
   });
 
-  test('in a header of its own', async () => {
-    const { value } = await sent('https://key.test', { 'x-api-key': key.placeholder }, 'x-api-key');
+  test.each([key, goog])('in a header of its own: $header', async ({ host, header, placeholder, secret }) => {
+    const { value } = await sent(`https://${host}`, { [header]: placeholder }, header);
 
-    expect(value).toBe(key.secret);
+    expect(value).toBe(secret);
   });
 
   test('as the password that git sends, whoever its user is', async () => {
@@ -136,6 +137,7 @@ describe('nothing else does', () => {
     ['with more behind it', { authorization: `Bearer ${api.placeholder}, Bearer x` }],
     ['as a password', { authorization: basic('x', api.placeholder) }],
     ['of another host', { authorization: `Bearer ${key.placeholder}` }],
+    ['that is a key', { authorization: `Bearer ${goog.placeholder}` }],
   ])('a placeholder %s goes out as it is, and its row says so', async (_what, headers) => {
     const path = `/${random()}`;
     await opened.ask('ask', 'GET', `https://api.test${path}`, JSON.stringify(headers));
@@ -237,7 +239,7 @@ describe('a stream', () => {
     const stream = streaming('live.test', live.placeholder);
     await began(stream);
     const renewed = { ...live, secret: `secret-${random()}` };
-    await hand([api, key, git, renewed]);
+    await hand([api, key, goog, git, renewed]);
     await goOn();
 
     expect(await stream).toContain('data: second');
@@ -248,7 +250,7 @@ describe('a stream', () => {
   test('ends when its lease does, and what comes next is refused', async () => {
     const stream = streaming('live.test', live.placeholder);
     await began(stream);
-    await hand([api, key, git, { ...live, secret: null }]);
+    await hand([api, key, goog, git, { ...live, secret: null }]);
 
     expect(await stream).toMatch(/ECONNRESET|aborted|cut/);
     await goOn();
@@ -274,7 +276,7 @@ describe('the secret', () => {
     const disk = await docker.readFile(opened.id, '/run/maestro-memory/credentials/held', 10_000);
 
     for (const text of [details, logs, ledger.output, processes.output, ...others.map(({ output }) => output)])
-      for (const { secret } of [api, key, git, live]) expect(text).not.toContain(secret);
+      for (const { secret } of [api, key, goog, git, live]) expect(text).not.toContain(secret);
     expect([disk, ...others.map(({ code }) => code)]).toEqual([undefined, 1, 1, 1]);
   });
 

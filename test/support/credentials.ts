@@ -38,6 +38,9 @@ const ROWS: readonly [SigningAgent, string, 'valid' | 'missing' | 'invalid', num
   ['claude', '{}', 'missing', null],
   ['claude', '{"claudeAiOauth":null,"mcpOAuth":{}}', 'missing', null],
   ['claude', '{"claudeAiOauth":[]}', 'invalid', null],
+  ['claude', '{"apiKey":"test-key"}', 'valid', null],
+  ['claude', '{"apiKey":"test key"}', 'invalid', null],
+  ['claude', '{"claudeAiOauth":{"accessToken":"test-access","expiresAt":5000},"apiKey":"test-key"}', 'valid', 5000],
   ['claude', 'null', 'invalid', null],
   ['claude', '[]', 'invalid', null],
   ['claude', '', 'invalid', null],
@@ -56,6 +59,9 @@ const ROWS: readonly [SigningAgent, string, 'valid' | 'missing' | 'invalid', num
   ['gemini', '{"access_token":"a","expiry_date":4000000000000}', 'valid', 4_000_000_000_000],
   ['gemini', '{"access_token":"a","refresh_token":"r","expiry_date":1}', 'valid', null],
   ['gemini', '{"expiry_date":1}', 'missing', null],
+  ['gemini', '{"apiKey":"test-key"}', 'valid', null],
+  ['gemini', '{"access_token":"a","expiry_date":5000,"apiKey":"test-key"}', 'valid', 5000],
+  ['gemini', '{"apiKey":7}', 'invalid', null],
   ['gemini', '{"access_token":{},"refresh_token":"r"}', 'invalid', null],
 ];
 

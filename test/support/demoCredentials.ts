@@ -43,7 +43,7 @@ export function demoProviders(containers: readonly Container[]): Provider[] {
       renewedBy: 'containers',
       file: `${HOME}/.gemini/oauth_creds.json`,
       exposed: false,
-      takes: [],
+      takes: ['api-key'],
     },
   ];
 }

@@ -25,7 +25,7 @@ export async function run(call: Call): Promise<number> {
   if (!fromSecret && !onTerminal())
     throw new UsageError(
       'maestro auth needs a terminal.',
-      'maestro auth --token reads a long-lived token from standard input.',
+      'maestro auth --token reads a long-lived token from standard input, --api-key an API key.',
     );
   const refreshed = await withEngine(async (engine) => {
     const found = fromSecret ? await secretOf(flags) : await onThisTerminal(engine, call, agent);

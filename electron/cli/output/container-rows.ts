@@ -61,7 +61,8 @@ function authCell({ credential }: Container, now: Date, paint: Paint): string {
   if (credential.state === 'missing') return paint('✗ NO AUTH', 'red');
   if (credential.state === 'invalid') return paint('✗ INVALID', 'red');
   if (credential.state === 'expired') return paint('✗ EXPIRED', 'red');
-  const left = credential.expiresAt === null ? '' : ` ${hours(Date.parse(credential.expiresAt) - now.getTime())}`;
+  const left =
+    credential.expiresAt === null ? ' no end' : ` ${hours(Date.parse(credential.expiresAt) - now.getTime())}`;
   return credential.state === 'ok' ? paint(`✓${left}`, 'green') : paint(`⚠${left}`, 'yellow');
 }
 

@@ -15,7 +15,7 @@ export const CREDENTIAL_COMMANDS: readonly Command[] = [
       },
       { name: 'no-sync', about: 'Leave running containers as they are' },
       { name: 'token', about: 'Take a long-lived token from standard input: claude setup-token makes one' },
-      { name: 'api-key', about: 'Take an API key from standard input (codex)' },
+      { name: 'api-key', about: 'Take an API key from standard input' },
     ],
     exclude: [['token', 'api-key']],
     rest: 'COMMAND…',

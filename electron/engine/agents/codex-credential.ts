@@ -17,7 +17,7 @@ import {
 export const CODEX_CREDENTIAL: CredentialForm = {
   file: '.codex/auth.json',
   signIn: ['codex', 'login', '--device-auth'],
-  fromSecret: { kind: 'api-key', file: (key) => ({ OPENAI_API_KEY: key, tokens: null }) },
+  secrets: { 'api-key': (key) => ({ OPENAI_API_KEY: key, tokens: null }) },
   read: (file) => {
     const whole = wholeOf(file);
     const token = secretOf(objectOf(whole['tokens'])?.['access_token']);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { SecretKind } from '../../contract/credentials.ts';
 
 /** How an agent keeps its sign-in: where, and how that is read. What is read is never logged, shown or quoted. */
 export interface CredentialForm {
@@ -6,20 +7,22 @@ export interface CredentialForm {
   readonly file: string;
   /** The command line that signs a person in, on a terminal and without a browser beside it. */
   readonly signIn: readonly string[];
-  /** The file that a secret of its user's makes, where the agent works with one: a long-lived token, or an API key. */
-  readonly fromSecret?: { readonly kind: 'token' | 'api-key'; readonly file: (secret: string, now: Date) => unknown };
+  /** The file that each kind of secret makes which its user may give instead. */
+  readonly secrets: Readonly<Partial<Record<SecretKind, (secret: string, now: Date) => unknown>>>;
   /** The end of the sign-in that a file of this form holds (pure). Throws a `NotOfForm` where it holds something else. */
   readonly read: (file: unknown) => End;
   /** The same in jq, for the container that looks by itself: milliseconds, `"never"`, null or an error. */
   readonly jq: string;
   /** What a container gets of a file that can be read (pure). */
   readonly lease: (file: unknown) => unknown;
-  /** How a gateway can hold it for a container, of a file that can be read (pure); or why none can, in a sentence. */
-  readonly lend: ((file: unknown, random: string) => Loan) | { readonly refusal: string };
+  /** How a gateway can hold it for a container, of a file that can be read (pure); null where none can. */
+  readonly lend: (file: unknown, random: string) => Loan | null;
+  /** Why a gateway cannot hold every sign-in of this agent, in sentences. */
+  readonly refusal?: string;
 }
 
 /** Which header carries a sign-in: `authorization` with a token, or with git's user and password, or a header of its own. */
-export const CredentialHeader = z.enum(['bearer', 'basic', 'x-api-key']);
+export const CredentialHeader = z.enum(['bearer', 'basic', 'x-api-key', 'x-goog-api-key']);
 export type CredentialHeader = z.infer<typeof CredentialHeader>;
 
 /** A sign-in that a gateway holds for a container, which has a file with a placeholder in its place. */
@@ -40,7 +43,7 @@ export const PLACEHOLDER_END = Date.UTC(2099, 0, 1);
 
 /** A placeholder that looks like a token to its agent (pure): its beginning, and about as long. */
 export function placeholderOf(token: string, random: string): string {
-  const [prefix = ''] = /^sk-(ant-[a-z]+\d\d-|proj-)?/.exec(token) ?? [];
+  const [prefix = ''] = /^(sk-(ant-[a-z]+\d\d-|proj-)?|AIza)/.exec(token) ?? [];
   const start = `${prefix}${PLACEHOLDER_MARK}`;
   return `${start}${random.slice(0, Math.max(LEAST_RANDOM_CHARS, token.length - start.length))}`;
 }
@@ -62,6 +65,7 @@ def bad: error("not of this form");
 def whole: if type == "object" then . else bad end;
 def object: if . == null or type == "object" then . else bad end;
 def secret: if . == null or . == "" then null elif type == "string" and test("\\\\A[!-~]+\\\\z") then . else bad end;
+def key: if (.apiKey | secret) == null then null else "never" end;
 def ending: if . == null then "never" elif type == "number" and . >= 0 and . <= ${LATEST_MS} then floor else bad end;
 `;
 
@@ -77,6 +81,19 @@ export function secretOf(value: unknown): string | null {
   if (value === undefined || value === null || value === '') return null;
   if (typeof value !== 'string' || !/^[!-~]+$/.test(value)) throw new NotOfForm();
   return value;
+}
+
+/**
+ * The API key in a file of Maestro's own form, for an agent that keeps its keys elsewhere than its sign-in: `use-key` in the
+ * container gives it to the agent. Null where there is none.
+ */
+export function keyOf(file: unknown): string | null {
+  return secretOf(wholeOf(file)['apiKey']);
+}
+
+/** The file that holds an API key, in that form. */
+export function keyFile(apiKey: string): unknown {
+  return { apiKey };
 }
 
 /** A moment in milliseconds; `never` where there is nothing. */

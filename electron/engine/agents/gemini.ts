@@ -16,7 +16,7 @@ const SETTINGS = {
   hooks: { BeforeAgent: HOOK, AfterAgent: HOOK, AfterTool: HOOK, Notification: HOOK },
 };
 
-/** Else it asks at its start how to sign in. */
+/** Else it asks at its start how to sign in. With an API key `use-key` says another way. */
 const SIGNED_IN = { security: { auth: { selectedType: 'oauth-personal' } } };
 
 /**

@@ -104,9 +104,9 @@ export async function decideSignIn(
   config: Pick<Config, 'credentialMode'>,
   agent: AgentKind,
 ): Promise<Pick<Decided, 'credential' | 'mode' | 'lease'>> {
-  const mode = modeOf(config, agent);
-  if (agent === 'custom') return { credential: null, mode, lease: null };
+  if (agent === 'custom') return { credential: null, mode: 'sync', lease: null };
   const found = await readCredential(context, agent);
+  const mode = modeOf(config, agent, found);
   if (mode === 'sync') return { credential: leaseOf(agent, found), mode, lease: null };
   const lease = newLease(agent, found, context.now()) ?? null;
   const credential = lease === null ? null : { content: lease.content, issuedAt: context.now().getTime() };

@@ -32,16 +32,20 @@ export type KeptLease = z.infer<typeof KeptLease>;
 
 const RANDOM_BYTES = 96;
 
-/** How a new container of an agent gets its sign-in, by the configuration and by what its agent can do (pure). */
-export function modeOf({ credentialMode }: Pick<Config, 'credentialMode'>, agent: AgentKind): CredentialMode {
-  return credentialMode === 'broker' && refusalOf(agent) === null ? 'broker' : 'sync';
+/** How a new container of an agent gets the sign-in of this machine, by the configuration and by whether a gateway can hold that (pure). */
+export function modeOf(
+  { credentialMode }: Pick<Config, 'credentialMode'>,
+  agent: SigningAgent,
+  found: FoundCredential,
+): CredentialMode {
+  if (credentialMode === 'sync') return 'sync';
+  return refusalOf(agent) === null || loanOf(agent, found, '') !== undefined ? 'broker' : 'sync';
 }
 
-/** Why the sign-in of an agent has to lie in its containers (pure); null where a gateway can hold it. */
+/** Why the sign-in of an agent may have to lie in its containers (pure); null where a gateway can hold each. */
 export function refusalOf(agent: AgentKind): string | null {
   if (agent === 'custom') return 'Maestro does not know the sign-in of a custom agent.';
-  const { lend } = CREDENTIAL_FORMS[agent];
-  return typeof lend === 'function' ? null : lend.refusal;
+  return CREDENTIAL_FORMS[agent].refusal ?? null;
 }
 
 /** A new lease of a sign-in, with a placeholder of its own; undefined where nobody is signed in. */

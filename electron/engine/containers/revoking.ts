@@ -1,12 +1,13 @@
-import { type Lease, type Provider, SigningAgent } from '../../contract/credentials.ts';
+import { type Lease, type Provider, SecretKind, SigningAgent } from '../../contract/credentials.ts';
 import type { ContainerName } from '../../contract/ids.ts';
 import { CREDENTIAL_FORMS } from '../agents/credentials.ts';
 import { readConfig } from '../config/config.ts';
 import type { Context } from '../context.ts';
 import { type HostCredential, readCredential } from '../credentials/credentials.ts';
+import { loanOf } from '../credentials/find.ts';
 import { fail } from '../errors.ts';
 import { type Member, readFleet } from './fleet.ts';
-import { findLease, modeOf } from './leases.ts';
+import { findLease, modeOf, refusalOf } from './leases.ts';
 import { endLease } from './lending.ts';
 import { getMember } from './lifecycle.ts';
 
@@ -65,13 +66,12 @@ interface Known {
 
 function providerOf(context: Context, { agent, found, members }: Known): Provider {
   const { state, expiresAt, issuedAt, file, exposed } = found;
-  const mode = modeOf(readConfig(context), agent);
-  const isOwn = agent === 'gemini';
+  const mode = modeOf(readConfig(context), agent, found);
+  const isOwn = refusalOf(agent) !== null && loanOf(agent, found, '') === undefined;
   const renewedBy = isOwn ? 'containers' : found.bytes !== null && expiresAt === null ? 'nobody' : 'user';
   const leases = members.map((member) => leaseOf(context, member));
   const since = issuedAt === null ? null : new Date(issuedAt).toISOString();
-  const { fromSecret } = CREDENTIAL_FORMS[agent];
-  const takes = fromSecret === undefined ? [] : [fromSecret.kind];
+  const takes = SecretKind.options.filter((kind) => kind in CREDENTIAL_FORMS[agent].secrets);
   return { agent, state, expiresAt, mode, renewedBy, leases, since, file, exposed, takes };
 }
 

@@ -1,5 +1,11 @@
 import { isUtf8 } from 'node:buffer';
-import { type Credential, lifetimeState, type SecretKind, type SigningAgent } from '../../contract/credentials.ts';
+import {
+  type Credential,
+  lifetimeState,
+  SECRET_WORDS,
+  type SecretKind,
+  type SigningAgent,
+} from '../../contract/credentials.ts';
 import { parseJson } from '../../contract/json.ts';
 import { CREDENTIAL_FORMS } from '../agents/credentials.ts';
 import { type End, type Loan, NotOfForm, PLACEHOLDER_MARK } from '../agents/credential-form.ts';
@@ -82,8 +88,8 @@ export function leaseOf(agent: SigningAgent, { bytes, issuedAt }: FoundCredentia
 
 /** What a gateway can hold of a sign-in for a container (pure); undefined where there is none, or it can be held by none. */
 export function loanOf(agent: SigningAgent, { bytes }: FoundCredential, random: string): Loan | undefined {
-  const { lend } = CREDENTIAL_FORMS[agent];
-  return bytes === null || typeof lend !== 'function' ? undefined : lend(parseJson(bytes.toString('utf8')), random);
+  if (bytes === null) return undefined;
+  return CREDENTIAL_FORMS[agent].lend(parseJson(bytes.toString('utf8')), random) ?? undefined;
 }
 
 /** A sign-in from a secret that its user gives (pure). INPUT_INVALID where the agent takes none of this kind, or it cannot be one. */
@@ -91,16 +97,24 @@ export function credentialFromSecret(
   agent: SigningAgent,
   { kind, secret, now }: { kind: SecretKind; secret: string; now: Date },
 ): FoundCredential {
-  const { fromSecret } = CREDENTIAL_FORMS[agent];
-  if (fromSecret?.kind !== kind)
-    throw fail('INPUT_INVALID', `${agent} takes no ${kind === 'token' ? 'long-lived token' : 'API key'} this way.`, {
-      hints: ['--token is for claude, --api-key for codex; all sign in with maestro auth on a terminal.'],
+  const fileOf = CREDENTIAL_FORMS[agent].secrets[kind];
+  if (fileOf === undefined)
+    throw fail('INPUT_INVALID', `${agent} takes no ${SECRET_WORDS[kind]} this way.`, {
+      hints: ['--token is for claude; --api-key, and maestro auth on a terminal, are for all.'],
     });
-  if (!/^[!-~]{20,4096}$/.test(secret))
-    throw fail('INPUT_INVALID', 'That is no token: one is a single word of at least 20 characters.');
-  const bytes = Buffer.from(JSON.stringify(fromSecret.file(secret, now)));
+  if (!/^[!-~]{20,4096}$/.test(secret) || secret.includes(PLACEHOLDER_MARK))
+    throw fail('INPUT_INVALID', `That is no ${SECRET_WORDS[kind]}: one is a single word of at least 20 characters.`);
+  const other = kind === 'token' ? 'api-key' : 'token';
+  if (secret.startsWith(CLAUDE_BEGINNINGS[other]))
+    throw fail('INPUT_INVALID', `That is a ${SECRET_WORDS[other]} of Claude, not a ${SECRET_WORDS[kind]}.`, {
+      hints: [`maestro auth --${other} takes it.`],
+    });
+  const bytes = Buffer.from(JSON.stringify(fileOf(secret, now)));
   return findCredential(agent, bytes, { issuedAt: now.getTime(), now });
 }
+
+/** How Claude's secrets begin: one taken for another would be refused by its service alone, and much later. */
+const CLAUDE_BEGINNINGS: Readonly<Record<SecretKind, string>> = { token: 'sk-ant-oat', 'api-key': 'sk-ant-api' };
 
 /** Undefined for what is not of the agent's form. Without the reason: it could quote the secret. */
 function endIn(agent: SigningAgent, bytes: Buffer): End | undefined {

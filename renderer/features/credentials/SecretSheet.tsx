@@ -1,5 +1,5 @@
 import { type ReactNode, type SyntheticEvent, useRef, useState } from 'react';
-import type { Provider } from '../../../electron/contract/credentials.ts';
+import { type Provider, SECRET_WORDS } from '../../../electron/contract/credentials.ts';
 import type { Problem } from '../../../electron/contract/errors.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Choice } from '../../ui/Choice.tsx';
@@ -8,7 +8,7 @@ import { Field } from '../../ui/Field.tsx';
 import { ProblemNote } from '../../ui/Problem.tsx';
 import { Sheet } from '../../ui/Sheet.tsx';
 import { giveSecret } from './credentials.ts';
-import { PROVIDER_WORDS, SECRET_WORDS } from './words-select.ts';
+import { PROVIDER_WORDS } from './words-select.ts';
 
 interface SecretSheetProps {
   readonly provider: Provider;

@@ -16,9 +16,6 @@ export const PROVIDER_WORDS: Readonly<Record<SigningAgent, string>> = {
   gemini: 'Gemini CLI',
 };
 
-/** What each secret is called where it is asked for. */
-export const SECRET_WORDS = { token: 'long-lived token', 'api-key': 'API key' } as const;
-
 /** The button that asks for a secret. */
 export function giveWords(takes: Provider['takes']): string {
   if (takes.length > 1) return 'Use a token or key';

@@ -71,7 +71,7 @@ test('credentials warn before they expire and say so after', () => {
   expect(row({ credential: { state: 'expired', expiresAt: '2026-03-01T11:00:00.000Z' } })[5]).toBe('✗ EXPIRED');
   expect(row({ credential: { state: 'missing', expiresAt: null } })[5]).toBe('✗ NO AUTH');
   expect(row({ credential: { state: 'invalid', expiresAt: null } })[5]).toBe('✗ INVALID');
-  expect(row({ credential: { state: 'ok', expiresAt: null } })[5]).toBe('✓');
+  expect(row({ credential: { state: 'ok', expiresAt: null } })[5]).toBe('✓ no end');
 });
 
 test('a container that waits rings, with its question; a dormant one sleeps', () => {
