@@ -1,9 +1,14 @@
-import { join } from 'node:path';
+import { execFile } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
+import { join, relative, resolve } from 'node:path';
+import { promisify } from 'node:util';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Container } from '../../electron/contract/containers.ts';
 import type { Provider } from '../../electron/contract/credentials.ts';
 import { setConfig } from '../../electron/engine/config/config.ts';
 import { createEngine } from '../../electron/engine/engine.ts';
+import { putFiles } from '../../electron/engine/docker/files.ts';
 import { handCredentials } from '../../electron/engine/gateway/credentials.ts';
 import { tellForbidden } from '../../electron/engine/gateway/never.ts';
 import { containerEngine, inside, newContainer } from '../support/containers.ts';
@@ -226,6 +231,106 @@ describe('Claude Code itself', () => {
     expect(await tokens()).toContain('Bearer sk-ant-oat01-of-the-next-turn');
     expect(JSON.stringify(await tokens())).not.toContain('placeholder');
   });
+
+  test('works a turn with an API key, of which its container has a placeholder in the place where it looks', async () => {
+    const env = { HOME: engine.user.home };
+    const key = 'sk-ant-api03-of-its-user-0123456789';
+    expect(await maestro(['auth', '--api-key'], { env, input: key })).toMatchObject({ code: 0 });
+    const { apiKey } = JSON.parse(await inside(container, `cat ${fileOf('claude')}`)) as { apiKey: string };
+    expect(apiKey).toMatch(/^sk-ant-api03-maestro-placeholder-/);
+    expect(await held()).toBe(`api.anthropic.com x-api-key ${apiKey} ${key}`);
+    await until('its state', async () => (await inside(container, 'jq -r .primaryApiKey ~/.claude.json')) === apiKey);
+
+    const binding = {
+      host: 'model.test',
+      header: 'x-api-key',
+      placeholder: apiKey,
+      secret: 'sk-ant-api03-swapped',
+    } as const;
+    await handCredentials(engine.context, gateway(), [binding]);
+    expect(await turn()).toContain('Hello from the model.');
+    const asked = (await world.seen()).filter(({ path }) => String(path).startsWith('/v1/messages'));
+    const headers = asked.map((sight) => sight['headers'] as Record<string, string>);
+    expect(headers.at(-1)).toMatchObject({ 'x-api-key': 'sk-ant-api03-swapped' });
+    expect(headers.at(-1)).not.toHaveProperty('authorization');
+  });
+
+  test('leaves none of twenty secrets anywhere, while it works with one of them', async () => {
+    const [mark, control] = [`canary${randomBytes(12).toString('hex')}`, `control${randomBytes(12).toString('hex')}`];
+    await onHost(`sk-ant-oat01-${mark}-of-the-host`, 5);
+    await engine.client.credentials.refresh();
+    const own = await placeholder();
+    const bindings = Array.from({ length: 20 }, (_, n) => ({
+      ...used,
+      host: n === 0 ? 'model.test' : `host-${n}.test`,
+      placeholder: n === 0 ? own.accessToken : `maestro-placeholder-of-another-${n}`,
+      secret: `sk-ant-oat01-${mark}-${n}`,
+    }));
+    await handCredentials(engine.context, gateway(), bindings);
+    await execute(world.id, ['touch', '/tmp/wait'], { user: '0' });
+    const said = turn();
+    await until('its request', async () => JSON.stringify(await tokens()).includes(`${mark}-0`));
+    const planted = inside(container, `echo ${control} >/tmp/control; X=${control} sleep 1000`);
+
+    expect(await searched(mark, control)).toEqual([[], ['disk', 'environment', 'memory']]);
+    expect(await toldOutside(mark)).toEqual([]);
+    expect(await toldOutside(own.accessToken)).toEqual([`containers/${container.name}/lease`]);
+    expect(await toldOutside(container.name)).toEqual(expect.arrayContaining(['inspect', 'snapshot', 'list']));
+    await execute(world.id, ['rm', '/tmp/wait'], { user: '0' });
+    expect(await said).toContain('Hello from the model.');
+    await inside(container, 'pkill sleep');
+    await planted;
+  });
+
+  /** Where in the agent's container each of these is, for a root beside its processes who may trace them. */
+  const searched = async (...texts: string[]): Promise<unknown> => {
+    const content = await readFile(resolve(import.meta.dirname, '../support/search.py'));
+    const files = [{ path: '/opt/search.py', content, mode: 0o444, owner: 'root' as const }];
+    // What it looks for is in its own arguments.
+    const backwards = texts.map((text) => Buffer.from(text).reverse().toString());
+    const id = await docker.create({
+      Image: (await testImages()).agent,
+      User: '0',
+      Entrypoint: ['python3', '/opt/search.py', ...backwards],
+      Cmd: [],
+      HostConfig: {
+        PidMode: `container:${container.dockerId}`,
+        CapAdd: ['SYS_PTRACE', 'DAC_READ_SEARCH'],
+        NetworkMode: 'none',
+      },
+    });
+    whenDone(() => docker.remove(id));
+    await putFiles(docker, id, { files, signal: AbortSignal.timeout(PATIENCE_MS) });
+    await docker.start(id);
+    await until('its end', async () => !(await docker.inspect(id)).State.Running);
+    const said = await docker.lastOutput(id, 50);
+    return JSON.parse(/^\[\[.*$/m.exec(said)?.[0] ?? JSON.stringify(said));
+  };
+
+  /** Where this machine, its Docker, Maestro's commands, its state and its files tell of a text. */
+  const toldOutside = async (text: string): Promise<string[]> => {
+    const both = [container.name, gateway()];
+    const commands = [['list'], ['credentials'], ['doctor'], ['egress', container.name], ['domains', container.name]];
+    const told = commands.map(async (command) => [command[0], (await run(...command, '--json')).stdout] as const);
+    const places = [
+      ['ps', (await promisify(execFile)('ps', ['axeww'], { maxBuffer: 64 * 1024 * 1024 })).stdout],
+      ['inspect', JSON.stringify(await Promise.all(both.map((id) => docker.inspect(id))))],
+      ['logs', (await Promise.all(both.map((id) => docker.lastOutput(id, 10_000)))).join('\n')],
+      ['snapshot', JSON.stringify(engine.context.state.snapshot)],
+      ...(await Promise.all(told)),
+      ...(await filesOfUser()),
+    ];
+    return places.filter(([, said]) => said.includes(text)).map(([name = '']) => name);
+  };
+
+  /** Everything that Maestro keeps of its user, but for the sign-in itself: logs, locks, caches, what it knows of containers. */
+  const filesOfUser = async () => {
+    const { home } = engine.user.paths;
+    const entries = await readdir(home, { recursive: true, withFileTypes: true });
+    const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+    const others = files.filter((file) => file !== host);
+    return Promise.all(others.map(async (file) => [relative(home, file), await readFile(file, 'latin1')] as const));
+  };
 });
 
 async function decided(wish: Parameters<typeof newContainer>[0]) {
