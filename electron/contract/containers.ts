@@ -254,6 +254,10 @@ export const containers = {
   start: procedure.input(Named).output(Container),
   /** Stops a container and keeps its files. */
   stop: procedure.input(Named).output(Container),
+  /** Starts its agent again, which resumes its conversation where it can; one that runs is ended first only with `running`. `full`: the whole container with its gateway. */
+  restart: procedure
+    .input(Named.extend({ full: z.boolean().default(false), running: z.boolean().default(false) }))
+    .output(Container),
   /** Gives a container another name. Its branch, its files and its agent stay as they are. */
   rename: procedure.input(Named.extend({ to: z.string().min(1).max(63) })).output(Container),
   /** Calls a container something beside its name; null: nothing any more. */

@@ -46,6 +46,4 @@ export const terminals = {
   resize: procedure.input(z.object({ id: CallerId, ...Size })).output(z.void()),
   /** Tells how many characters the reader has drawn, so that more may come. */
   acknowledge: procedure.input(z.object({ id: CallerId, chars: z.int().min(1) })).output(z.void()),
-  /** Starts an agent that has ended again, in its own window. */
-  restart: procedure.input(z.object({ container: ContainerName })).output(z.void()),
 };

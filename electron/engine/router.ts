@@ -33,7 +33,7 @@ import { unmergeWork } from './review/unmerge.ts';
 import { listFolders } from './settings/folders.ts';
 import { restoreContainer } from './containers/restore.ts';
 import { emptyTrash, listTrash } from './containers/trash.ts';
-import { restartAgent } from './terminals/restart.ts';
+import { restartContainer } from './terminals/restart.ts';
 import { signInThere } from './terminals/sign-in-there.ts';
 import {
   acknowledgeTerminal,
@@ -56,6 +56,7 @@ export const router = engine.router({
     suggestBranch: engine.containers.suggestBranch.handler(({ context, input }) => suggestBranch(context, input)),
     start: engine.containers.start.handler(({ context, input }) => startContainer(context, input)),
     stop: engine.containers.stop.handler(({ context, input }) => stopContainer(context, input)),
+    restart: engine.containers.restart.handler(({ context, input }) => restartContainer(context, input)),
     rename: engine.containers.rename.handler(({ context, input }) => renameContainer(context, input)),
     nick: engine.containers.nick.handler(({ context, input }) => nickContainer(context, input)),
     remove: engine.containers.remove.handler(({ context, input }) => removeContainer(context, input)),
@@ -101,7 +102,6 @@ export const router = engine.router({
     paste: engine.terminals.paste.handler(({ context, input }) => pasteTerminal(context, input)),
     resize: engine.terminals.resize.handler(({ context, input }) => resizeTerminal(context, input)),
     acknowledge: engine.terminals.acknowledge.handler(({ context, input }) => acknowledgeTerminal(context, input)),
-    restart: engine.terminals.restart.handler(({ context, input }) => restartAgent(context, input)),
   },
   images: {
     list: engine.images.list.handler(({ context }) => listImages(context)),

@@ -1,4 +1,5 @@
 import { beforeAll, expect, test } from 'vitest';
+import type { ContainerName } from '../../electron/contract/ids.ts';
 import { type AgentContainer, startAgentContainer } from '../support/agent-container.ts';
 import { claudeFile, lease } from '../support/credentials.ts';
 import { until } from '../support/until.ts';
@@ -63,6 +64,24 @@ test('after a restart of its container Claude Code goes on with its conversation
 
   expect(await promptTaken(container, 'Say hello.')).toContain('Claude Code v');
   expect(await container.sh('ps -eo args')).toContain('--continue');
+});
+
+test('restarting the agent alone ends a Claude Code that runs, and its conversation goes on with the same model and mode', async () => {
+  const choice = { agent: 'claude', model: 'opus', plan: true, ...CREDENTIAL, task: 'Say hello.' } as const;
+  const container = await startAgentContainer(choice);
+  await promptTaken(container, 'Say hello.');
+  await until('the conversation on disk', async () =>
+    (await container.sh('cat ~/.claude/projects/-workspace/*.jsonl')).includes('"type":"user"'),
+  );
+  const before = await container.sh('pgrep -x claude');
+
+  const name = `${container.engine.user.prefix}agent-1` as ContainerName;
+  const restarted = await container.engine.client.containers.restart({ name, running: true });
+
+  expect(restarted.agentProcess).toEqual({ state: 'running' });
+  expect(await promptTaken(container, 'Say hello.')).toContain('Claude Code v');
+  expect(await container.sh('pgrep -x claude')).not.toBe(before);
+  expect(await container.sh('ps -eo args')).toMatch(/claude --permission-mode plan .*--model opus --continue/);
 });
 
 test('an agent that is not in the image is a failed start, with the way out', async () => {

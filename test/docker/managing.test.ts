@@ -7,6 +7,7 @@ import type { TestEngine } from '../support/docker.ts';
 import { type Ended, MAESTRO, maestro } from '../support/maestro.ts';
 import { gitProject } from '../support/project.ts';
 import { type Screen, screen } from '../support/screen.ts';
+import { until } from '../support/until.ts';
 
 const docker = new DockerClient();
 let engine: TestEngine;
@@ -83,4 +84,75 @@ test('connect without a name shows a menu of all, and opens the one that its num
   await terminal.type(String(listed.indexOf(other.name) + 1), 'Enter');
 
   await terminal.shows(/feat-other-1.*\d\d:\d\d/s);
+});
+
+describe('restart', () => {
+  test('ends an agent that hangs and starts it again beside its shell, which stays', async () => {
+    const command = ['bash', '-c', 'trap "" HUP TERM INT; echo begun >> /tmp/begun; while :; do sleep 1; done'];
+    const hanging = await engine.client.containers.create(newContainer({ project, branch: 'fix/hangs', command }));
+    await until('it to begin', async () => (await begun(hanging)) === 1);
+    const shell = await inside(hanging, 'tmux display -p -t =main:1 "#{pane_pid}"');
+    expect((await run(['restart', 'fix-hangs'])).code).toBe(2);
+    const refused = await engine.client.containers.restart({ name: hanging.name }).catch((error: unknown) => error);
+    expect(refused).toMatchObject({ data: { code: 'TERMINAL_FAILED' } });
+
+    expect(await run(['restart', 'fix-hangs', '--force'])).toMatchObject({
+      code: 0,
+      stdout: 'Restarted the agent of fix-hangs-1. Open it: maestro connect fix-hangs-1\n',
+    });
+    await until('its new start', async () => (await begun(hanging)) === 2);
+    expect(await inside(hanging, 'pgrep -fc "^bash -c trap"')).toBe('1');
+    expect(await inside(hanging, 'tmux display -p -t =main:1 "#{pane_pid}"')).toBe(shell);
+  });
+
+  test('on a terminal asks before it cuts off an agent that works', async () => {
+    const terminal = await onScreen('restart', 'feat-other');
+    await terminal.shows('feat-other-1 works at the moment. Restart anyway? [y/N]');
+    await terminal.type('Enter');
+    await terminal.shows('Nothing was restarted.');
+  });
+
+  test('--full starts the gateway and then the container, with its files', async () => {
+    await inside(other, 'echo kept > kept.txt');
+    const before = await Promise.all([other.name, `${other.name}-gw`].map(startOf));
+
+    const { code, stdout } = await run(['restart', 'feat-other', '--full', '--force', '--json']);
+
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({
+      done: [{ state: 'running', isolation: { state: 'verified' } }],
+      failed: [],
+    });
+    const [agent = '', gateway = ''] = await Promise.all([other.name, `${other.name}-gw`].map(startOf));
+    expect(gateway < agent && gateway > before[0]!).toBe(true);
+    expect(await inside(other, 'cat kept.txt')).toBe('kept');
+  });
+});
+
+async function begun(container: Container): Promise<number> {
+  return Number(await inside(container, 'cat /tmp/begun 2>/dev/null | wc -l'));
+}
+
+async function startOf(name: string): Promise<string> {
+  return (await docker.inspect(name)).State.StartedAt;
+}
+
+describe('several at once', () => {
+  test('names, and filters with one question that lists what is meant; what fails is named at the end', async () => {
+    expect((await run(['stop', 'feat-one', 'feat-other'])).stdout.match(/^Stopped /gm)).toHaveLength(2);
+    expect((await run(['stop', '--agent', 'custom'])).code).toBe(2);
+    expect((await run(['stop', 'x', '--all'])).code).toBe(2);
+    expect((await run(['start', '--state', 'stopped', '--project', '.', '--force', '--json'])).code).toBe(0);
+    expect((await run(['stop', '--agent', 'claude', '--force'])).stdout).toBe('Nothing was stopped.\n');
+
+    await docker.remove(`${other.name}-gw`);
+    const { code, stdout, stderr } = await run(['restart', 'feat-one', 'feat-other', '--full', '--force']);
+    expect({ code, stdout }).toEqual({
+      code: 1,
+      stdout: 'Restarted feat-one-1. Open it: maestro connect feat-one-1\n',
+    });
+    expect(stderr).toContain('feat-other-1: The gateway of');
+    expect((await run(['stop', '--project', project, '--force', '--json'])).code).toBe(0);
+    expect((await run(['cleanup', '--dry-run', '--agent', 'codex'])).stderr).toContain('Nothing to remove');
+  });
 });

@@ -270,7 +270,7 @@ test('an agent that prints until it ends is started again each time, in its wind
   const agent = await startAgentContainer({ command: ['bash', '--norc'] });
   const { client: own } = agent.engine;
   const name = `${agent.engine.user.prefix}agent-1` as ContainerName;
-  await expect(own.terminals.restart({ container: name })).rejects.toMatchObject({ data: { code: 'TERMINAL_FAILED' } });
+  await expect(own.containers.restart({ name })).rejects.toMatchObject({ data: { code: 'TERMINAL_FAILED' } });
   const terminal = await openTestTerminal(own, name);
   const shell = await inContainer(name, 'tmux display -p -t =main:1 "#{pane_pid}"');
 
@@ -278,7 +278,7 @@ test('an agent that prints until it ends is started again each time, in its wind
     await terminal.type(`seq 300; exit ${time}\r`);
     await agent.reported(`end ${time}`, (report) => report.agent.state === 'exited' && report.agent.exitCode === time);
     // Two at the same moment start it once.
-    const both = [own.terminals.restart({ container: name }), own.terminals.restart({ container: name })];
+    const both = [own.containers.restart({ name }), own.containers.restart({ name })];
     const starts = (await Promise.allSettled(both)).filter(({ status }) => status === 'fulfilled');
     expect(starts).toHaveLength(1);
     await agent.reported(`start ${time}`, (report) => report.agent.state === 'running');
@@ -295,7 +295,7 @@ test('the agent’s window that somebody closed is made anew by starting the age
   const agent = await startAgentContainer({ command: ['bash', '--norc'] });
   const name = `${agent.engine.user.prefix}agent-1` as ContainerName;
   await agent.sh('tmux kill-window -t =main:0');
-  await agent.engine.client.terminals.restart({ container: name });
+  await agent.engine.client.containers.restart({ name });
   await agent.reported('its start', (report) => report.agent.state === 'running');
   const terminal = await openTestTerminal(agent.engine.client, name);
   await terminal.type('echo back-$((7))\r');

@@ -5,8 +5,9 @@ import { readReport, Report } from '../../electron/contract/reports.ts';
 import { agentLaunch } from '../../electron/engine/agents/agents.ts';
 import type { AgentChoice } from '../../electron/engine/agents/launch.ts';
 import type { ContainerFile, Launch } from '../../electron/engine/agents/launch.ts';
-import { partLabels } from '../../electron/engine/containers/labels.ts';
+import { birthLabels, partLabels } from '../../electron/engine/containers/labels.ts';
 import { putFiles } from '../../electron/engine/docker/files.ts';
+import type { Labels } from '../../electron/engine/docker/port.ts';
 import { testEngine, type TestEngine } from './docker.ts';
 import { execute, fileIn, pack } from './execute.ts';
 import { testImages } from './images.ts';
@@ -59,12 +60,18 @@ async function makeAgentContainer(input: AgentContainerInput): Promise<AgentCont
   const id = await docker.create({
     name,
     Image: agent,
-    Labels: { ...partLabels(engine.user.paths.home, owned) },
+    Labels: { ...partLabels(engine.user.paths.home, owned), ...born(name, input) },
     HostConfig: { Init: true, NetworkMode: 'none', CapDrop: ['ALL'], SecurityOpt: ['no-new-privileges'] },
   });
   await docker.unpack(id, { folder: '/', tar: await projectTar(engine, agent, input.project ?? PROJECT) });
   await putFiles(docker, id, { files: launchFiles(name, input), signal: engine.context.closing });
   return agentContainer(engine, id);
+}
+
+function born(name: ContainerName, { agent = 'custom', branch = 'feat/work', model }: AgentContainerInput): Labels {
+  const limits = { memoryBytes: 2 ** 32, cpus: 2, pids: 512 };
+  const facts = { project: '/work/shop', createdAt: '2026-01-01T00:00:00.000Z', baseCommit: null };
+  return birthLabels({ name, agent, branch, model: model ?? null, limits, credentialMode: 'sync', ...facts });
 }
 
 function launchFiles(container: string, input: AgentContainerInput): ContainerFile[] {

@@ -165,6 +165,7 @@ function demoRouter(state: State, parts: Parts) {
         state.change({ containers: { [input.name]: stopped } });
         return stopped;
       }),
+      restart: demo.containers.restart.handler(({ input }) => get(input.name)),
       remove: demo.containers.remove.handler(({ input }) => state.change({ containers: { [input.name]: null } })),
     },
     network: {
@@ -267,9 +268,6 @@ function demoTerminals(parts: Parts) {
       open.get(id)?.(screen(before.window, { cols, rows }));
     }),
     acknowledge: demo.terminals.acknowledge.handler(() => undefined),
-    restart: demo.terminals.restart.handler(({ input }) => {
-      calls.push(`terminals.restart ${input.container}`);
-    }),
   };
 }
 

@@ -29,6 +29,7 @@ export function everyCommand(ids: Ids): Readonly<Record<string, readonly Argumen
       ['x-1', '--remove'],
     ],
     start: [['x-1']],
+    restart: [['x-1', '--force']],
     stop: [['x-1', '--force']],
     domains: [['x-1']],
     egress: [['x-1']],

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import type { CleanupItem, CleanupResult } from '../../contract/containers.ts';
 import { TRASH_DAYS } from '../../contract/trash.ts';
-import type { Call } from '../arguments/command.ts';
+import type { Engine } from '../../engine/engine.ts';
+import { type Call, UsageError } from '../arguments/command.ts';
+import { chosenByFilter, Filters, isNarrow } from '../chosen.ts';
 import { withEngine } from '../engine.ts';
 import { readFlags } from '../arguments/input.ts';
 import type { Output } from '../output/output.ts';
@@ -9,8 +11,7 @@ import { confirm } from '../prompt.ts';
 import { plain } from '../output/text.ts';
 import { lines } from '../output/words.ts';
 
-const Flags = z.object({
-  all: z.boolean().default(false),
+const Flags = Filters.extend({
   force: z.boolean().default(false),
   discard: z.boolean().default(false),
   'dry-run': z.boolean().default(false),
@@ -27,11 +28,10 @@ export async function run(call: Call): Promise<number> {
   const flags = readFlags(Flags, call);
   const { all, discard } = flags;
   const { out } = call;
-  const result = await withEngine(async ({ client }) => {
-    const wanted = call.args.length === 0 ? { all } : { words: [...call.args] };
-    const items = await client.containers.cleanupPlan(wanted);
+  const result = await withEngine(async (engine) => {
+    const items = await planned(engine, call.args, flags);
     if (!(await agreed(items, flags, out))) return NOTHING;
-    return client.containers.cleanup({ names: items.map(({ name }) => name), running: all, discard });
+    return engine.client.containers.cleanup({ names: items.map(({ name }) => name), running: all, discard });
   });
   for (const { name, problem } of result.failed) out.note(`${name} could not be removed: ${problem.sentence}`);
   out.result(result, () =>
@@ -43,6 +43,18 @@ export async function run(call: Call): Promise<number> {
         ),
   );
   return result.failed.length === 0 ? 0 : 1;
+}
+
+/** What is named, or what the filters leave of what cleanup offers. */
+async function planned(engine: Engine, words: readonly string[], flags: Flags): Promise<CleanupItem[]> {
+  const { cleanupPlan } = engine.client.containers;
+  if (words.length > 0 && isNarrow(flags))
+    throw new UsageError('Names and filters exclude each other.', 'Give names, or filters.');
+  if (words.length > 0) return cleanupPlan({ words: [...words] });
+  const items = await cleanupPlan({ all: flags.all });
+  if (!isNarrow(flags)) return items;
+  const left = (await chosenByFilter(engine, flags, () => true)).map(({ name }) => name);
+  return items.filter(({ name }) => left.includes(name));
 }
 
 /** Says in counts what would go, and asks. */

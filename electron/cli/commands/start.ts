@@ -1,37 +1,36 @@
 import { z } from 'zod';
 import type { Container } from '../../contract/containers.ts';
 import type { Engine } from '../../engine/engine.ts';
-import { readFlags } from '../arguments/input.ts';
-import { withEngine } from '../engine.ts';
 import { type Call, UsageError } from '../arguments/command.ts';
+import { readFlags } from '../arguments/input.ts';
+import { agreed, chosenByFilter, chosenByName, Filters, filters, toEach, told } from '../chosen.ts';
+import { withEngine } from '../engine.ts';
 
-const Flags = z.object({ interrupted: z.boolean().default(false) });
+const Flags = Filters.extend({ interrupted: z.boolean().default(false), force: z.boolean().default(false) });
+type Flags = z.output<typeof Flags>;
 
-/** Starts a container that is down, or all that were interrupted. */
-export async function run(call: Call): Promise<undefined> {
-  const { interrupted } = readFlags(Flags, call);
-  const { out } = call;
-  const [name] = call.args;
-  if ((name === undefined) !== interrupted)
-    throw new UsageError('"maestro start" takes either a name or --interrupted.', 'maestro help start');
-  if (name === undefined) {
-    const started = await withEngine(startInterrupted);
-    out.result(started, () => started.map(said).join('\n') || 'No container is interrupted.');
-    return;
-  }
-  const started = await withEngine((engine) => start(engine, name));
-  out.result(started, () => said(started));
+/** Starts containers that are down: those that are named, that were interrupted, or that the filters leave. */
+export async function run(call: Call): Promise<number> {
+  const flags = readFlags(Flags, call);
+  const { args, out } = call;
+  const ways = [args.length > 0, flags.interrupted, filters(flags)].filter(Boolean).length;
+  if (ways !== 1)
+    throw new UsageError('"maestro start" takes either names, --interrupted, or filters.', 'maestro help start');
+  const outcome = await withEngine(async (engine) => {
+    const chosen = args.length > 0 ? await chosenByName(engine, args, flags) : await some(engine, flags, out);
+    return toEach(chosen, ({ name }) => engine.client.containers.start({ name }));
+  });
+  return told(outcome, out, {
+    each: said,
+    none: flags.interrupted ? 'No container is interrupted.' : 'Nothing was started.',
+  });
 }
 
-async function start({ context, client }: Engine, name: string): Promise<Container> {
-  const { getContainer } = await import('../../engine/containers/list.ts');
-  return client.containers.start({ name: (await getContainer(context, name)).name });
-}
-
-async function startInterrupted({ context, client }: Engine): Promise<Container[]> {
-  const { listContainers } = await import('../../engine/containers/list.ts');
-  const found = (await listContainers(context)).filter(({ state }) => state === 'interrupted');
-  return Promise.all(found.map((container) => client.containers.start({ name: container.name })));
+/** What nobody stopped is started without a question. */
+async function some(engine: Engine, flags: Flags, out: Call['out']): Promise<Container[]> {
+  if (flags.interrupted) return chosenByFilter(engine, { ...flags, state: 'interrupted' }, () => true);
+  const found = await chosenByFilter(engine, flags, ({ docker }) => docker === 'exited');
+  return (await agreed(found, 'Start', { force: flags.force, out })) ? found : [];
 }
 
 function said({ shortName }: Container): string {

@@ -2,43 +2,34 @@ import { z } from 'zod';
 import type { Container } from '../../contract/containers.ts';
 import type { Engine } from '../../engine/engine.ts';
 import type { Call } from '../arguments/command.ts';
+import { agreed, chosenByFilter, chosenByName, Filters, filters, toEach, told } from '../chosen.ts';
 import { withEngine } from '../engine.ts';
 import { readFlags } from '../arguments/input.ts';
-import { confirm } from '../prompt.ts';
-import { plain } from '../output/text.ts';
 
-const Flags = z.object({ force: z.boolean().default(false) });
+const Flags = Filters.extend({ force: z.boolean().default(false) });
 
-/** Stops a container and keeps its files; without a name, after a question, all whose agent has exited. */
-export async function run(call: Call): Promise<undefined> {
-  const { force } = readFlags(Flags, call);
-  const { out } = call;
-  const [name] = call.args;
-  const stopped = await withEngine(async (engine) => {
-    const chosen = name === undefined ? await dormant(engine, force, out) : [await one(engine, name)];
-    return Promise.all(chosen.map((container) => engine.client.containers.stop({ name: container.name })));
+/** Stops containers and keeps their files; without a name or a filter, after a question, all whose agent has exited. */
+export async function run(call: Call): Promise<number> {
+  const flags = readFlags(Flags, call);
+  const { args, out } = call;
+  const outcome = await withEngine(async (engine) => {
+    const chosen = args.length > 0 ? await chosenByName(engine, args, flags) : await some(engine, flags, out);
+    return toEach(chosen, ({ name }) => engine.client.containers.stop({ name }));
   });
-  out.result(stopped, () => stopped.map(said).join('\n') || 'Nothing was stopped.');
+  return told(outcome, out, { each: said, none: 'Nothing was stopped.' });
 }
 
 function said({ shortName }: Container): string {
   return `Stopped ${shortName}. Its files are kept: maestro start ${shortName}`;
 }
 
-async function one({ context }: Engine, name: string): Promise<Container> {
-  const { getContainer } = await import('../../engine/containers/list.ts');
-  return getContainer(context, name);
-}
-
-/** Running containers whose agent has exited, once the user agrees. */
-async function dormant({ context }: Engine, force: boolean, out: Call['out']): Promise<Container[]> {
-  const { listContainers } = await import('../../engine/containers/list.ts');
-  const found = (await listContainers(context)).filter((container) => container.state === 'dormant');
-  if (found.length === 0) {
+async function some(engine: Engine, flags: z.output<typeof Flags>, out: Call['out']): Promise<Container[]> {
+  const isDormant = ({ state }: Container): boolean => state === 'dormant';
+  const runs = ({ docker }: Container): boolean => ['running', 'paused', 'restarting'].includes(docker);
+  const found = await chosenByFilter(engine, flags, filters(flags) ? runs : isDormant);
+  if (found.length === 0 && !filters(flags)) {
     out.note('No container is dormant: every agent that was started is still there.');
     return [];
   }
-  for (const container of found) out.note(`  ${container.shortName}  ${plain(container.branch)}`);
-  const question = `Stop ${found.length === 1 ? 'it' : `these ${found.length}`}?`;
-  return force || (await confirm(question, 'no', 'Add --force.')) ? found : [];
+  return (await agreed(found, 'Stop', { force: flags.force, out })) ? found : [];
 }

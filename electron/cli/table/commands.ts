@@ -1,5 +1,5 @@
 import type { Command } from '../arguments/command.ts';
-import { CONTAINER_COMMANDS } from './containers.ts';
+import { AGENTS, CONTAINER_COMMANDS } from './containers.ts';
 import { CREDENTIAL_COMMANDS } from './credentials.ts';
 import { HANDOFF_COMMANDS } from './handoffs.ts';
 import { MEMORY_COMMANDS } from './memory.ts';
@@ -26,7 +26,7 @@ export const COMMANDS: readonly Command[] = [
         short: 'a',
         value: 'NAME',
         about: 'claude, codex, gemini or custom',
-        completes: ['claude', 'codex', 'gemini', 'custom'],
+        completes: AGENTS,
       },
       { name: 'nick', value: 'NICK', about: 'What you call it beside its name' },
       { name: 'model', short: 'm', value: 'NAME', about: 'Model (default: the agent’s own)' },

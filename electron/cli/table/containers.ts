@@ -5,6 +5,27 @@ const naming = () => import('../commands/rename.ts');
 
 const FORCE: Flag = { name: 'force', short: 'f', about: 'Do not ask' };
 
+/** Written out, since nothing but the table loads for help and completion. */
+export const AGENTS = ['claude', 'codex', 'gemini', 'custom'] as const;
+export const STATES = [
+  'needs-you',
+  'starting',
+  'running',
+  'quiet',
+  'finished',
+  'dormant',
+  'stopped',
+  'interrupted',
+  'error',
+  'incomplete',
+] as const;
+
+const FILTERS: readonly Flag[] = [
+  { name: 'project', short: 'p', value: 'FOLDER', about: 'Only those of this project', completes: 'folder' },
+  { name: 'agent', value: 'NAME', about: 'Only those of this agent', completes: AGENTS },
+  { name: 'state', value: 'STATE', about: 'Only those in this state', completes: STATES },
+];
+
 /** The life of a container that is there. */
 export const CONTAINER_COMMANDS: readonly Command[] = [
   {
@@ -26,21 +47,41 @@ export const CONTAINER_COMMANDS: readonly Command[] = [
   },
   {
     name: 'start',
-    about: 'Start a container that is down, or all that went down with their engine',
-    args: '[NAME]',
+    about: 'Start containers that are down, by name or by filter, or all that went down with their engine',
+    args: '[NAME…]',
     completes: 'container',
-    flags: [{ name: 'interrupted', about: 'Start all that nobody stopped' }],
+    flags: [
+      { name: 'interrupted', about: 'Start all that nobody stopped' },
+      { name: 'all', short: 'a', about: 'Start all that are down' },
+      ...FILTERS,
+      FORCE,
+    ],
     example: 'maestro start feat-oauth-1',
     load: () => import('../commands/start.ts'),
   },
   {
     name: 'stop',
-    about: 'Stop a container and keep its files; without a name, all whose agent has exited',
-    args: '[NAME]',
+    about: 'Stop containers and keep their files; without a name or a filter, all whose agent has exited',
+    args: '[NAME…]',
     completes: 'container',
-    flags: [FORCE],
+    flags: [{ name: 'all', short: 'a', about: 'Stop all that run' }, ...FILTERS, FORCE],
     example: 'maestro stop feat-oauth-1',
     load: () => import('../commands/stop.ts'),
+  },
+  {
+    name: 'restart',
+    about:
+      'Start agents again, ended or hanging: files and terminals stay, the conversation goes on where the agent can',
+    args: '[NAME…]',
+    completes: 'container',
+    flags: [
+      { name: 'full', about: 'The whole container with its gateway' },
+      { name: 'all', short: 'a', about: 'Those of all that run' },
+      ...FILTERS,
+      FORCE,
+    ],
+    example: 'maestro restart feat-oauth-1',
+    load: () => import('../commands/restart.ts'),
   },
   {
     name: 'rename',
@@ -66,6 +107,7 @@ export const CONTAINER_COMMANDS: readonly Command[] = [
     completes: 'container',
     flags: [
       { name: 'all', short: 'a', about: 'Remove running and interrupted ones too' },
+      ...FILTERS,
       { name: 'dry-run', about: 'Only say what would go' },
       { name: 'discard', about: 'Do not keep their work in the trash' },
       FORCE,

@@ -10,6 +10,7 @@ import { endPassing, findPolicy } from './allowed.ts';
 import { creationIsLive } from './creations.ts';
 import { type Member, readFleet } from './fleet.ts';
 import { LABEL } from '../docker/labels.ts';
+import type { ContainerRow } from '../docker/port.ts';
 import { bringSignIn } from './lending.ts';
 import { getContainer } from './list.ts';
 import { findParts, removeParts } from './parts.ts';
@@ -52,6 +53,16 @@ export async function stopContainer(context: Context, { name }: { name: Containe
     if (gateway !== null) await context.docker.stop(gateway.Id, { graceSeconds: STOP_GRACE_SECONDS });
   });
   return getContainer(context, name);
+}
+
+/**
+ * Stops a container and its gateway and starts both again: the gateway first, the agent when that has proven its rules.
+ * What was allowed until its stop is over. CONTAINER_NOT_FOUND, CONTAINER_NOT_OURS, GATEWAY_FAILED, CONTAINER_START_FAILED.
+ */
+export async function restartWhole(context: Context, { name }: { name: ContainerName }): Promise<Container> {
+  getGateway(await getMember(context, name));
+  await stopContainer(context, { name });
+  return startContainer(context, { name });
 }
 
 /** What is removed, and how. */
@@ -97,8 +108,8 @@ async function keepWork(context: Context, name: ContainerName): Promise<void> {
  * An agent that stands in a network that is gone, since its gateway was restarted after it, is started again.
  */
 export async function bringUp(context: Context, member: Member): Promise<string | null> {
-  const { row, gateway, birth } = member;
-  if (gateway === null) throw fail('GATEWAY_FAILED', `The gateway of ${birth.name} is gone.`);
+  const { row, birth } = member;
+  const gateway = getGateway(member);
   const bothRun = gateway.State === 'running' && row.State === 'running';
   if (bothRun && (await lookAtBoth(context, { row, gateway }))?.remedy !== 'restart') {
     await bringSignIn(context, member, true);
@@ -117,6 +128,12 @@ export async function bringUp(context: Context, member: Member): Promise<string 
   else await context.docker.start(row.Id);
   if (opens) await bringTrustOfJava(context, row.Id);
   return row.Id;
+}
+
+/** GATEWAY_FAILED where it is gone. */
+function getGateway({ gateway, birth }: Member): ContainerRow {
+  if (gateway === null) throw fail('GATEWAY_FAILED', `The gateway of ${birth.name} is gone.`);
+  return gateway;
 }
 
 /** Writes into a gateway that is down what holds by now: this machine's addresses, and the names that its agent may reach. */

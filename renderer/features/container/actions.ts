@@ -55,7 +55,7 @@ type Call = (client: Client, name: ContainerName) => Promise<unknown>;
 
 const CALLS: Readonly<Record<Wanted, Call>> = {
   running: (client, name) => client.containers.start({ name }),
-  restarted: (client, container) => client.terminals.restart({ container }),
+  restarted: (client, name) => client.containers.restart({ name }),
   stopped: (client, name) => client.containers.stop({ name }),
   removed: (client, name) => client.containers.remove({ name, running: true }),
 };

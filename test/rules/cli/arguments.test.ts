@@ -84,6 +84,6 @@ test('an option that wants a value does not take an empty one, whichever option 
 });
 
 test('an empty name is no name', () => {
-  expect(() => parsed('stop', '')).toThrow('[NAME] is empty.');
+  expect(() => parsed('stop', '')).toThrow('[NAME…] is empty.');
   expect(() => parsed('mission', 'show', '')).toThrow('ID is empty.');
 });

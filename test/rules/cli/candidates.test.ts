@@ -1,3 +1,6 @@
+import { AgentKind } from '../../../electron/contract/agents.ts';
+import { ContainerState } from '../../../electron/contract/containers.ts';
+import { AGENTS, STATES } from '../../../electron/cli/table/containers.ts';
 import { expect, test } from 'vitest';
 import { candidates } from '../../../electron/cli/completion/candidates.ts';
 import { COMMANDS } from '../../../electron/cli/table/commands.ts';
@@ -18,4 +21,9 @@ test('the value of an option is completed by its kind', () => {
   expect(candidates(['new', '--agent', ''], COMMANDS)).toMatchObject({
     words: ['claude', 'codex', 'gemini', 'custom'],
   });
+});
+
+test('what a filter offers is what it takes', () => {
+  expect(AGENTS).toEqual(AgentKind.options);
+  expect(STATES).toEqual(ContainerState.options);
 });
