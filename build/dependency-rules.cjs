@@ -89,6 +89,7 @@ const CLI_ROOMS = [
   'help.ts',
   'prompt.ts',
   'menu.ts',
+  'limits.ts',
   'chosen.ts',
   'may-replace.ts',
   'creation.ts',

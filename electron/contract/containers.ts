@@ -260,6 +260,8 @@ export const containers = {
     .output(Container),
   /** Gives a container another name. Its branch, its files and its agent stay as they are. */
   rename: procedure.input(Named.extend({ to: z.string().min(1).max(63) })).output(Container),
+  /** Changes limits of a container, which may run. They hold at once and over every later start. */
+  update: procedure.input(Named.extend({ limits: Limits.partial() })).output(Container),
   /** Calls a container something beside its name; null: nothing any more. */
   nick: procedure.input(Named.extend({ nick: Nick.nullable() })).output(Container),
   /** Removes a container, its gateway, network and volumes. Refuses a running one unless `running` is set. Its work goes to the trash, unless `discard`. */

@@ -63,6 +63,7 @@ export const CATALOG = {
   TERMINAL_FAILED: { status: 500, hints: ['Check that the docker command is installed.'] },
   CONFIG_INVALID: { status: 400, hints: ['Correct the named key in the file.'] },
   FILE_UNREADABLE: { status: 400, hints: ['Check the path and its permissions.'] },
+  FILE_EXISTS: { status: 409, hints: ['Choose another name, or replace it: --force'] },
   FILE_DAMAGED: {
     status: 422,
     hints: [

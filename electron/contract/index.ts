@@ -9,6 +9,7 @@ import { features } from './features.ts';
 import { graph } from './graph.ts';
 import { handoffs } from './handoffs.ts';
 import { images } from './images.ts';
+import { inspection } from './inspection.ts';
 import { memory } from './memory.ts';
 import { milestones } from './milestones.ts';
 import { missionControl } from './missionControl.ts';
@@ -27,6 +28,7 @@ import { terminals } from './terminals.ts';
 export const contract = {
   snapshot,
   containers,
+  inspection,
   trash,
   review,
   egress,

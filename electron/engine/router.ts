@@ -1,6 +1,8 @@
 import { cleanUp, listCleanup } from './containers/cleanup.ts';
 import { createContainer } from './containers/create.ts';
 import { cancelCreation, dismissCreation } from './containers/creations.ts';
+import { inspectContainer } from './containers/inspecting.ts';
+import { updateLimits } from './containers/limiting.ts';
 import { removeContainer, startContainer, stopContainer } from './containers/lifecycle.ts';
 import { suggestBranch } from './containers/naming.ts';
 import { explainEgress } from './containers/explain.ts';
@@ -58,10 +60,14 @@ export const router = engine.router({
     stop: engine.containers.stop.handler(({ context, input }) => stopContainer(context, input)),
     restart: engine.containers.restart.handler(({ context, input }) => restartContainer(context, input)),
     rename: engine.containers.rename.handler(({ context, input }) => renameContainer(context, input)),
+    update: engine.containers.update.handler(({ context, input }) => updateLimits(context, input)),
     nick: engine.containers.nick.handler(({ context, input }) => nickContainer(context, input)),
     remove: engine.containers.remove.handler(({ context, input }) => removeContainer(context, input)),
     cleanupPlan: engine.containers.cleanupPlan.handler(({ context, input }) => listCleanup(context, input)),
     cleanup: engine.containers.cleanup.handler(({ context, input }) => cleanUp(context, input)),
+  },
+  inspection: {
+    get: engine.inspection.get.handler(({ context, input }) => inspectContainer(context, input)),
   },
   trash: {
     list: engine.trash.list.handler(({ context }) => listTrash(context)),

@@ -1,11 +1,15 @@
+import { spawn } from 'node:child_process';
+import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Container } from '../../electron/contract/containers.ts';
+import { Nick } from '../../electron/contract/ids.ts';
 import { getContainer, listContainers } from '../../electron/engine/containers/list.ts';
 import { DockerClient } from '../../electron/engine/docker/client.ts';
 import { containerEngine, inside, newContainer } from '../support/containers.ts';
 import type { TestEngine } from '../support/docker.ts';
 import { type Ended, MAESTRO, maestro } from '../support/maestro.ts';
-import { gitProject } from '../support/project.ts';
+import { gitProject, tempFolder } from '../support/project.ts';
 import { type Screen, screen } from '../support/screen.ts';
 import { until } from '../support/until.ts';
 
@@ -137,21 +141,147 @@ async function startOf(name: string): Promise<string> {
   return (await docker.inspect(name)).State.StartedAt;
 }
 
+describe('looking and reaching in', () => {
+  test('exec runs in the workspace as the agent’s user, with its streams and its exit status', async () => {
+    const script = 'pwd; id -un; cat; echo wrong >&2; exit 7';
+    expect(await run(['exec', 'feat-other', '--', 'sh', '-c', script], 'from outside\n')).toEqual({
+      code: 7,
+      stdout: '/workspace\nnode\nfrom outside\n',
+      stderr: 'wrong\n',
+    });
+    const terminal = await onScreen('exec', 'feat-other', '--', 'tty');
+    await terminal.shows('/dev/pts/');
+    await terminal.shows('ended 0');
+    expect((await run(['exec', 'feat-other'])).code).toBe(2);
+  });
+
+  test('logs prints what the agent has shown, the newest lines, and follows what comes', async () => {
+    const command = ['bash', '-c', 'seq 200; until [ -e /tmp/go ]; do sleep 0.2; done; echo came; sleep infinity'];
+    const talker = await engine.client.containers.create(newContainer({ project, branch: 'feat/talks', command }));
+    await until('its words', async () => (await run(['logs', 'feat-talks', '--tail', '2'])).stdout === '199\n200\n');
+    expect((await run(['logs', 'feat-talks'])).stdout.split('\n')).toHaveLength(201);
+    const following = spawn(MAESTRO, ['logs', 'feat-talks', '-f', '--tail', '1'], {
+      env: { ...process.env, HOME: engine.user.home },
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+    let said = '';
+    following.stdout.on('data', (chunk: Buffer) => (said += String(chunk)));
+    await until('the last line', () => said === '200\n');
+    await inside(talker, 'touch /tmp/go');
+    await until('the line that came', () => said === '200\ncame\n');
+    following.kill('SIGINT');
+
+    expect((await run(['logs', 'feat-talks', '--gateway'])).stdout).toContain('"kind":"proof","ok":true');
+    await engine.client.containers.stop({ name: talker.name });
+    expect((await run(['logs', 'feat-talks'])).stderr).toContain('its terminal is gone. (CONTAINER_NOT_RUNNING)');
+  });
+
+  test('limits change while it runs, are Docker’s at once, and are kept over restart and restore', async () => {
+    const { stdout } = await run(['update', 'feat-other', '--memory', '768m', '--cpus', '1', '--pids', '300']);
+    expect(stdout).toContain('feat-other-1 has 768m of memory, 1 CPUs and 300 processes from now on.');
+    const limits = { memoryBytes: 768 * 1024 ** 2, cpus: 1, pids: 300 };
+    expect(await inside(other, 'cat /sys/fs/cgroup/pids/pids.max /sys/fs/cgroup/pids.max 2>/dev/null')).toBe('300');
+    await engine.client.containers.restart({ name: other.name, full: true });
+    const { container, agent } = await engine.client.inspection.get({ name: other.name });
+    expect({ container: container.limits, agent: agent.limits }).toEqual({ container: limits, agent: limits });
+    expect((await run(['update', 'feat-other', '--memory', '1000g'])).stderr).toContain('(LIMIT_INVALID)');
+    expect((await run(['update', 'feat-other'])).code).toBe(1);
+
+    await engine.client.containers.nick({ name: other.name, nick: Nick.parse('kept') });
+    await engine.client.containers.rename({ name: other.name, to: 'moved' });
+    expect((await run(['cleanup', 'kept', '--all', '--force'])).code).toBe(0);
+    expect((await run(['trash', 'restore', 'moved'])).stdout).toContain('moved is back');
+    other = await getContainer(engine.context, 'kept');
+    expect(other).toMatchObject({ shortName: 'moved', nick: 'kept', limits });
+  });
+
+  test('inspect shows what is known, and nothing secret', async () => {
+    const { stdout } = await run(['inspect', other.shortName]);
+    for (const line of [
+      new RegExp(`^${other.shortName}`, 'm'),
+      /limits +\d+[mg], [\d.]+ CPUs, \d+ processes/,
+      /confined +user 1000:1000; capabilities: none/,
+    ])
+      expect(stdout).toMatch(line);
+    const { stdout: json } = await run(['inspect', other.shortName, '--json']);
+    expect(JSON.parse(json)).toMatchObject({
+      agent: { mounts: expect.any(Array) as unknown[] },
+      parts: expect.arrayContaining([other.name]) as string[],
+    });
+    expect(json).not.toMatch(/"(Env|env|password|token)"/);
+  });
+});
+
+describe('cp', () => {
+  test('brings a folder out and back in, and asks for --force before it replaces anything', async () => {
+    const folder = await tempFolder();
+    await inside(
+      other,
+      'mkdir -p out/deep && echo one > out/deep/one.txt && ln -s deep/one.txt out/link && chmod 4755 out/deep/one.txt',
+    );
+    const out = ['cp', `${other.shortName}:out`, folder];
+
+    expect((await run(out)).stdout).toBe(`Copied 1 file to ${join(folder, 'out')}\n`);
+    expect(await readFile(join(folder, 'out/link'), 'utf8')).toBe('one\n');
+    expect((await stat(join(folder, 'out/deep/one.txt'))).mode & 0o7777).toBe(0o755);
+    await writeFile(join(folder, 'out/mine'), 'mine');
+    expect(await run(out)).toMatchObject({ code: 1, stderr: expect.stringContaining('(FILE_EXISTS)') as string });
+    expect((await run([...out, '--force'])).code).toBe(0);
+    expect((await readdir(join(folder, 'out'))).sort()).toEqual(['deep', 'link']);
+    expect(await readdir(folder)).toEqual(['out']);
+
+    expect((await run(['cp', join(folder, 'out'), `${other.shortName}:copied`])).stdout).toBe(
+      `Copied 1 file to ${other.shortName}:/workspace/copied\n`,
+    );
+    expect(await inside(other, 'cat copied/link; stat -c %U copied/deep/one.txt')).toBe('one\nnode');
+    expect((await run(['cp', join(folder, 'out'), `${other.shortName}:`])).stderr).toContain('(FILE_EXISTS)');
+    expect((await run(['cp', `${other.shortName}:nothing`, folder])).stderr).toContain(
+      'has nothing at /workspace/nothing.',
+    );
+    expect((await run(['cp', 'a', 'b'])).code).toBe(2);
+  });
+
+  test('nothing that the container made leads out of the target', async () => {
+    const folder = await tempFolder();
+    await mkdir(join(folder, 'target'));
+    await writeFile(join(folder, 'precious'), 'precious');
+    const script = [
+      'mkdir -p evil/sub && cd evil && echo fine > fine',
+      `ln -s ${folder}/precious absolute; ln -s ../../precious up; ln -s sub/../../../precious winding`,
+      `ln -s ${folder} folder; ln -s . self; ln -s self/../../precious through; ln -s fine good; ln fine second`,
+      "mkfifo pipe; printf x > $'odd\\033[2Jname'",
+    ];
+    await inside(other, script.join('\n'));
+
+    const { code, stderr } = await run(['cp', `${other.shortName}:evil`, join(folder, 'target')]);
+
+    expect(code).toBe(0);
+    for (const name of ['absolute', 'up', 'winding', 'folder', 'through', 'pipe'])
+      expect(stderr).toContain(`evil/${name}: it is a`);
+    expect(stderr).not.toContain('\u001b');
+    const made = await readdir(join(folder, 'target/evil'));
+    expect(made.filter((name) => /^[a-z]+$/.test(name)).sort()).toEqual(['fine', 'good', 'second', 'self', 'sub']);
+    expect(await readFile(join(folder, 'precious'), 'utf8')).toBe('precious');
+    const alone = await run(['cp', `${other.shortName}:evil/absolute`, folder]);
+    expect(alone.stderr).toContain('absolute cannot be copied: it is a link to');
+  });
+});
+
 describe('several at once', () => {
   test('names, and filters with one question that lists what is meant; what fails is named at the end', async () => {
-    expect((await run(['stop', 'feat-one', 'feat-other'])).stdout.match(/^Stopped /gm)).toHaveLength(2);
     expect((await run(['stop', '--agent', 'custom'])).code).toBe(2);
+    expect((await run(['stop', 'feat-one', other.shortName])).stdout.match(/^Stopped /gm)).toHaveLength(2);
     expect((await run(['stop', 'x', '--all'])).code).toBe(2);
     expect((await run(['start', '--state', 'stopped', '--project', '.', '--force', '--json'])).code).toBe(0);
     expect((await run(['stop', '--agent', 'claude', '--force'])).stdout).toBe('Nothing was stopped.\n');
 
     await docker.remove(`${other.name}-gw`);
-    const { code, stdout, stderr } = await run(['restart', 'feat-one', 'feat-other', '--full', '--force']);
+    const { code, stdout, stderr } = await run(['restart', 'feat-one', other.shortName, '--full', '--force']);
     expect({ code, stdout }).toEqual({
       code: 1,
       stdout: 'Restarted feat-one-1. Open it: maestro connect feat-one-1\n',
     });
-    expect(stderr).toContain('feat-other-1: The gateway of');
+    expect(stderr).toContain(`${other.shortName}: The gateway of`);
     expect((await run(['stop', '--project', project, '--force', '--json'])).code).toBe(0);
     expect((await run(['cleanup', '--dry-run', '--agent', 'codex'])).stderr).toContain('Nothing to remove');
   });

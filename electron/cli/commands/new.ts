@@ -6,7 +6,6 @@ import { AgentKind, givesPrompt, TASK_FILE } from '../../contract/agents.ts';
 import type { Container, HostAnswers } from '../../contract/containers.ts';
 import { Preset } from '../../contract/presets.ts';
 import { CallerId, Nick } from '../../contract/ids.ts';
-import { parseSize } from '../../engine/config/units.ts';
 import { fail } from '../../engine/errors.ts';
 import type { Engine } from '../../engine/engine.ts';
 import { attach } from '../attach.ts';
@@ -14,12 +13,13 @@ import { cancellable } from '../creation.ts';
 import { type Call, UsageError } from '../arguments/command.ts';
 import { withEngine } from '../engine.ts';
 import { readFlags } from '../arguments/input.ts';
+import { LimitFlags } from '../limits.ts';
 import { warnOfOpen } from '../output/network.ts';
 import type { Output } from '../output/output.ts';
 import { confirm, onTerminal, readInput } from '../prompt.ts';
 import { confirmSignIn } from '../sign-in.ts';
 
-const Flags = z.object({
+const Flags = LimitFlags.extend({
   file: z.string().min(1, 'Give a path.').optional(),
   'no-connect': z.boolean().default(false),
   project: z.string().min(1, 'Give a folder.').default('.'),
@@ -34,9 +34,6 @@ const Flags = z.object({
   'allow-remotes': z.boolean().default(false),
   'deny-remotes': z.boolean().default(false),
   'allow-expired': z.boolean().default(false),
-  memory: z.string().transform(bytesOf).optional(),
-  cpus: z.coerce.number('Give a number such as 2 or 1.5.').positive('Give a number such as 2 or 1.5.').optional(),
-  pids: z.coerce.number('Give a whole number such as 512.').int('Give a whole number such as 512.').optional(),
 });
 type Flags = z.output<typeof Flags>;
 
@@ -74,13 +71,6 @@ export async function run(call: Call): Promise<number> {
 
 function takesTypedTask(agent: AgentKind | undefined, command: readonly string[]): boolean {
   return agent === 'custom' && !givesPrompt(command);
-}
-
-/** Bytes of `4g`; zod names the flag when there are none. */
-function bytesOf(text: string, check: z.core.$RefinementCtx<string>): number {
-  const bytes = parseSize(text);
-  if (bytes === undefined) check.addIssue('Give a size such as 512m or 4g.');
-  return bytes ?? 0;
 }
 
 interface Wish {

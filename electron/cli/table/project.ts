@@ -109,14 +109,19 @@ export const PROJECT_COMMANDS: readonly Command[] = stateCommands([
   },
   {
     name: 'update',
-    about: 'Bring what agents are told up to date',
+    about: 'Change the limits of a container while it runs; without a name, bring what agents are told up to date',
+    args: '[NAME]',
+    completes: 'container',
     flags: [
-      { name: 'agents-only', about: 'Nothing but the agents’ files' },
+      text('memory', 'SIZE', 'With a name: memory limit, such as 4g'),
+      text('cpus', 'N', 'With a name: processor limit, such as 1.5'),
+      text('pids', 'N', 'With a name: process limit, such as 512'),
+      { name: 'agents-only', about: 'Without a name: nothing but the agents’ files' },
       text('version', 'V', 'Accepted for compatibility'),
       { name: 'force', about: 'Accepted for compatibility' },
     ],
-    example: 'maestro update --agents-only',
-    load: from(agents, 'updateAll'),
+    example: 'maestro update feat-oauth-1 --memory 8g',
+    load: () => import('../commands/update.ts'),
   },
   {
     name: 'uninstall',

@@ -1,9 +1,10 @@
+import type { IncomingMessage } from 'node:http';
 import type { Readable } from 'node:stream';
 import Dockerode from 'dockerode';
 import { parseJson } from '../../contract/json.ts';
 import { fail } from '../errors.ts';
 import { dockerFailure } from './failure.ts';
-import { onlyFile } from './files.ts';
+import { onlyFile, pathStat } from './files.ts';
 import { payloads, readTextLines } from './frames.ts';
 import { findEngine } from './find-engine.ts';
 import { followLines, type Logs, printedLines } from './output.ts';
@@ -122,6 +123,13 @@ export class DockerClient implements Docker {
       if ((error as { statusCode?: number }).statusCode === 404) return undefined;
       throw dockerFailure(error);
     }
+  }
+
+  async stat(id: string, path: string): Promise<{ isFolder: boolean } | undefined> {
+    const api = this.#api.getContainer(id);
+    const answer = await translated(api.infoArchive({ path }) as Promise<IncomingMessage>, [404]);
+    const found = pathStat(answer);
+    return found === undefined || found.linkTarget === '' ? found : this.stat(id, found.linkTarget);
   }
 
   async changedPaths(id: string): Promise<string[]> {

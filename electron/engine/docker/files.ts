@@ -1,7 +1,10 @@
+import type { IncomingMessage } from 'node:http';
 import { posix } from 'node:path';
 import { pipeline } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { extract, pack, type Pack } from 'tar-stream';
+import { z } from 'zod';
+import { parseJson } from '../../contract/json.ts';
 import type { ContainerFile } from '../agents/launch.ts';
 import type { Docker, FileInside } from './port.ts';
 
@@ -29,6 +32,22 @@ export async function onlyFile(archive: NodeJS.ReadableStream, maxBytes: number)
     return { bytes: isRead ? await buffer(entry) : null, changedAt: mtime };
   }
   return undefined;
+}
+
+/** Go’s mark of a folder. */
+const FOLDER = 2 ** 31;
+
+/** What the engine’s answer says of a path, in a header of base64. */
+export function pathStat(
+  answer: Pick<IncomingMessage, 'headers'> | undefined,
+): { isFolder: boolean; linkTarget: string } | undefined {
+  const header = answer?.headers['x-docker-container-path-stat'];
+  if (header === undefined) return undefined;
+  const text = Buffer.from(String(header), 'base64').toString();
+  const { mode, linkTarget } = z
+    .object({ mode: z.number(), linkTarget: z.string().default('') })
+    .parse(parseJson(text));
+  return { isFolder: mode >= FOLDER, linkTarget };
 }
 
 async function packFiles(files: readonly ContainerFile[]): Promise<Buffer> {

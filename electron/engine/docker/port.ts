@@ -103,6 +103,8 @@ export interface Docker {
   readFile(id: string, path: string, maxBytes: number): Promise<FileInside | undefined>;
   /** What lies at a path of a container, which need not run, as a tar stream below its last name; undefined where nothing is. */
   pack(id: string, path: string): Promise<NodeJS.ReadableStream | undefined>;
+  /** What lies at a path of a container, which need not run; a link is the end that it leads to. Undefined where nothing is. */
+  stat(id: string, path: string): Promise<{ isFolder: boolean } | undefined>;
   /** Paths that a container, which need not run, has made or changed in its own files. */
   changedPaths(id: string): Promise<string[]>;
   /** The newest lines that a container printed on stdout, oldest first. */

@@ -125,10 +125,27 @@ function inTerminal(
   return {
     program,
     args: [...place, ...command],
-    env: {
-      DOCKER_CLI_HINTS: 'false',
-      ...(socketPath === undefined ? {} : { DOCKER_HOST: `unix://${socketPath}` }),
-    },
+    env: environment(socketPath),
+  };
+}
+
+/** The command that runs a program in a container’s workspace on this process’s own streams. TERMINAL_FAILED without a docker command. */
+export async function programOnStreams(
+  { docker: { socketPath } }: Context,
+  { id, command, terminal }: { id: string; command: readonly string[]; terminal: boolean },
+): Promise<Command> {
+  const screen = terminal ? ['-t', '-e', 'TERM=xterm-256color', `--detach-keys=${NO_DETACH}`] : [];
+  return {
+    program: await findDocker(),
+    args: ['exec', '-i', ...screen, '-u', AGENT_USER, '-w', '/workspace', id, ...command],
+    env: environment(socketPath),
+  };
+}
+
+function environment(socketPath: string | undefined): Record<string, string> {
+  return {
+    DOCKER_CLI_HINTS: 'false',
+    ...(socketPath === undefined ? {} : { DOCKER_HOST: `unix://${socketPath}` }),
   };
 }
 

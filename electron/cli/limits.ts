@@ -1,0 +1,24 @@
+import { z } from 'zod';
+import { parseSize } from '../engine/config/units.ts';
+
+const CPUS = 'Give a number such as 2 or 1.5.';
+const PIDS = 'Give a whole number such as 512.';
+
+/** Flags that say a container’s limits. */
+export const LimitFlags = z.object({
+  memory: z.string().transform(bytesOf).optional(),
+  cpus: z.coerce.number(CPUS).positive(CPUS).optional(),
+  pids: z.coerce.number(PIDS).int(PIDS).optional(),
+});
+
+/** Bytes of `4g`; zod names the flag when there are none. */
+function bytesOf(text: string, check: z.core.$RefinementCtx<string>): number {
+  const bytes = parseSize(text);
+  if (bytes === undefined) check.addIssue('Give a size such as 512m or 4g.');
+  return bytes ?? 0;
+}
+
+/** Memory as `--memory` takes it: `8g`, `768m`. */
+export function memoryText(bytes: number): string {
+  return bytes % 1024 ** 3 === 0 ? `${bytes / 1024 ** 3}g` : `${Math.round(bytes / 1024 ** 2)}m`;
+}
