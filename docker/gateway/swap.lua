@@ -4,13 +4,15 @@ local credentials = require("credentials")
 local noting = require("noting")
 
 local HEADERS = { "authorization", "x-api-key", "x-goog-api-key" }
-local HEADER_OF = { bearer = "authorization", basic = "authorization", ["x-api-key"] = "x-api-key", ["x-goog-api-key"] = "x-goog-api-key" }
+local HEADER_OF = { bearer = "authorization", token = "authorization", basic = "authorization", ["x-api-key"] = "x-api-key", ["x-goog-api-key"] = "x-goog-api-key" }
 
 local function as_it_is(_, value, from, to) return value == from and to or nil end
 
 -- How the header looks with something in the place of what it carries; nothing where it carries something else.
 local FORMS = {
   bearer = function(_, value, from, to) return value == "Bearer " .. from and "Bearer " .. to or nil end,
+  -- As GitHub's command line writes it.
+  token = function(_, value, from, to) return value == "token " .. from and "token " .. to or nil end,
   ["x-api-key"] = as_it_is,
   ["x-goog-api-key"] = as_it_is,
   -- As git sends it: the password is the token.

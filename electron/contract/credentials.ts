@@ -54,8 +54,8 @@ function hours(ms: number): string {
   return `${(ms / HOUR_MS).toFixed(1)}h`;
 }
 
-/** Agents whose sign-in Maestro knows to read, to hand on and to renew. */
-export const SigningAgent = z.enum(['claude', 'codex', 'gemini']);
+/** Agents whose sign-in Maestro knows to read, to hand on and to renew; and GitHub's command line, which all of them may use. */
+export const SigningAgent = z.enum(['claude', 'codex', 'gemini', 'github']);
 export type SigningAgent = z.infer<typeof SigningAgent>;
 
 /**

@@ -1,4 +1,4 @@
-import type { SigningAgent } from '../../electron/contract/credentials.ts';
+import type { AgentKind } from '../../electron/contract/agents.ts';
 import { expect, test } from 'vitest';
 import type { Report } from '../../electron/contract/reports.ts';
 import { type AgentContainer, startAgentContainer } from '../support/agent-container.ts';
@@ -7,7 +7,7 @@ import { fileOf, writeInside } from '../support/inside.ts';
 
 const CLAUDE = fileOf('claude');
 
-function started(agent: SigningAgent): Promise<AgentContainer> {
+function started(agent: AgentKind): Promise<AgentContainer> {
   return startAgentContainer({ agent, launch: { first: ['sleep', 'infinity'], delivery: 'file' } });
 }
 

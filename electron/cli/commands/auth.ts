@@ -5,10 +5,10 @@ import type { Engine } from '../../engine/engine.ts';
 import { type Call, UsageError } from '../arguments/command.ts';
 import { readFlags } from '../arguments/input.ts';
 import { withEngine } from '../engine.ts';
-import { onTerminal, readSecret } from '../prompt.ts';
+import { confirm, onTerminal, readSecret } from '../prompt.ts';
 
 const Flags = z.object({
-  agent: z.enum(SigningAgent.options, 'Use claude, codex or gemini.').default('claude'),
+  agent: z.enum(SigningAgent.options, 'Use claude, codex, gemini or github.').default('claude'),
   'no-sync': z.boolean().default(false),
   token: z.boolean().default(false),
   'api-key': z.boolean().default(false),
@@ -28,12 +28,31 @@ export async function run(call: Call): Promise<number> {
       'maestro auth --token reads a long-lived token from standard input, --api-key an API key.',
     );
   const refreshed = await withEngine(async (engine) => {
-    const found = fromSecret ? await secretOf(flags) : await onThisTerminal(engine, call, agent);
+    const found = fromSecret ? await secretOf(flags, engine) : await onThisTerminal(engine, call, agent);
     const { keepCredential } = await import('../../engine/containers/refreshing.ts');
     return keepCredential(engine.context, agent, { found, share: !flags['no-sync'] });
   });
   call.out.result(refreshed, () => textOf(refreshed));
+  if (await offersForge(call, { agent, fromSecret })) return run({ ...call, flags: { agent: 'github' }, rest: [] });
   return refreshed.places.some(({ outcome }) => outcome === 'failed') ? 1 : 0;
+}
+
+/** Whoever wants the forge's sign-in in containers, and has none, may sign in there right away. */
+async function offersForge(
+  { out }: Call,
+  { agent, fromSecret }: { agent: SigningAgent; fromSecret: boolean },
+): Promise<boolean> {
+  const [isOn, isMissing] = await withEngine(async ({ context }) => {
+    const { readConfig } = await import('../../engine/config/config.ts');
+    const { readCredential } = await import('../../engine/credentials/credentials.ts');
+    return [readConfig(context).github.enabled, (await readCredential(context, 'github')).state === 'missing'] as const;
+  });
+  if (agent === 'github') {
+    if (!isOn) out.note('Containers get it while github.enabled is true in ~/.maestro/config.yml.');
+    return false;
+  }
+  if (!isOn || !isMissing || fromSecret || out.json) return false;
+  return confirm('Set up the GitHub CLI as well?', 'no', 'maestro auth --agent github');
 }
 
 async function onThisTerminal({ context }: Engine, { out, rest }: Call, agent: SigningAgent): Promise<FoundCredential> {
@@ -42,12 +61,14 @@ async function onThisTerminal({ context }: Engine, { out, rest }: Call, agent: S
   return signInHere(context, { agent, command: rest.length > 0 ? rest : undefined });
 }
 
-async function secretOf({ agent, token }: Flags): Promise<FoundCredential> {
+async function secretOf({ agent, token }: Flags, { context }: Engine): Promise<FoundCredential> {
   const { credentialFromSecret } = await import('../../engine/credentials/find.ts');
+  const { forgeHost } = await import('../../engine/containers/forge.ts');
   return credentialFromSecret(agent, {
     kind: token ? 'token' : 'api-key',
     secret: (await readSecret(token ? 'Token: ' : 'API key: ')).trim(),
     now: new Date(),
+    forge: forgeHost(context),
   });
 }
 

@@ -7,7 +7,7 @@ import { leaseText } from '../output/credentials.ts';
 import { containerNamed } from '../output/network.ts';
 
 const Flags = z.object({
-  agent: z.enum(SigningAgent.options, 'Use claude, codex or gemini.').optional(),
+  agent: z.enum(SigningAgent.options, 'Use claude, codex, gemini or github.').optional(),
   again: z.boolean().default(false),
 });
 

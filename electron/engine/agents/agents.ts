@@ -1,4 +1,5 @@
 import type { AgentKind } from '../../contract/agents.ts';
+import type { SigningAgent } from '../../contract/credentials.ts';
 import { CLAUDE_DOMAINS, claudePart } from './claude.ts';
 import { CODEX_DOMAINS, codexPart } from './codex.ts';
 import { CREDENTIAL_FORMS, watchedCredential } from './credentials.ts';
@@ -30,7 +31,7 @@ export function agentLaunch(choice: AgentChoice): { launch: Launch; files: reado
 }
 
 /** The file of a sign-in in its agent's home (pure). */
-export function leasedFiles(agent: AgentKind, lease: Lease | null): ContainerFile[] {
+export function leasedFiles(agent: AgentKind | SigningAgent, lease: Lease | null): ContainerFile[] {
   if (agent === 'custom' || lease === null) return [];
   const { content, issuedAt } = lease;
   return [{ ...homeFile(CREDENTIAL_FORMS[agent].file, content), changedAt: new Date(issuedAt) }];

@@ -8,7 +8,9 @@ export interface CredentialForm {
   /** The command line that signs a person in, on a terminal and without a browser beside it. */
   readonly signIn: readonly string[];
   /** The file that each kind of secret makes which its user may give instead. */
-  readonly secrets: Readonly<Partial<Record<SecretKind, (secret: string, now: Date) => unknown>>>;
+  readonly secrets: Readonly<Partial<Record<SecretKind, (secret: string, now: Date, forge: string) => unknown>>>;
+  /** Where the file is no JSON. Throws a `NotOfForm`. */
+  readonly parse?: (text: string) => unknown;
   /** The end of the sign-in that a file of this form holds (pure). Throws a `NotOfForm` where it holds something else. */
   readonly read: (file: unknown) => End;
   /** The same in jq, for the container that looks by itself: milliseconds, `"never"`, null or an error. */
@@ -21,15 +23,20 @@ export interface CredentialForm {
   readonly refusal?: string;
 }
 
-/** Which header carries a sign-in: `authorization` with a token, or with git's user and password, or a header of its own. */
-export const CredentialHeader = z.enum(['bearer', 'basic', 'x-api-key', 'x-goog-api-key']);
+/** Which header carries a sign-in: `authorization` with a token (after either word), or with git's user and password, or a header of its own. */
+export const CredentialHeader = z.enum(['bearer', 'token', 'basic', 'x-api-key', 'x-goog-api-key']);
 export type CredentialHeader = z.infer<typeof CredentialHeader>;
 
-/** A sign-in that a gateway holds for a container, which has a file with a placeholder in its place. */
-export interface Loan {
-  /** The one host that the agent sends it to, and in which header. */
+/** The host that something is sent to, and in which header. */
+export interface LentAt {
   readonly host: string;
   readonly header: CredentialHeader;
+}
+
+/** A sign-in that a gateway holds for a container, which has a file with a placeholder in its place. */
+export interface Loan extends LentAt {
+  /** Other places where the same is sent. */
+  readonly more?: readonly LentAt[];
   readonly secret: string;
   readonly placeholder: string;
   /** What the container gets: it lasts, and cannot be renewed. */
@@ -43,7 +50,7 @@ export const PLACEHOLDER_END = Date.UTC(2099, 0, 1);
 
 /** A placeholder that looks like a token to its agent (pure): its beginning, and about as long. */
 export function placeholderOf(token: string, random: string): string {
-  const [prefix = ''] = /^(sk-(ant-[a-z]+\d\d-|proj-)?|AIza)/.exec(token) ?? [];
+  const [prefix = ''] = /^(sk-(ant-[a-z]+\d\d-|proj-)?|AIza|gh[a-z]_|github_pat_)/.exec(token) ?? [];
   const start = `${prefix}${PLACEHOLDER_MARK}`;
   return `${start}${random.slice(0, Math.max(LEAST_RANDOM_CHARS, token.length - start.length))}`;
 }

@@ -2,6 +2,7 @@ import type { SigningAgent } from '../../contract/credentials.ts';
 import { CLAUDE_CREDENTIAL } from './claude-credential.ts';
 import { CODEX_CREDENTIAL } from './codex-credential.ts';
 import { type CredentialForm, JQ_WORDS } from './credential-form.ts';
+import { GITHUB_CREDENTIAL } from './github-credential.ts';
 import { GEMINI_CREDENTIAL } from './gemini-credential.ts';
 import type { Launch } from './launch.ts';
 
@@ -10,6 +11,7 @@ export const CREDENTIAL_FORMS: Readonly<Record<SigningAgent, CredentialForm>> = 
   claude: CLAUDE_CREDENTIAL,
   codex: CODEX_CREDENTIAL,
   gemini: GEMINI_CREDENTIAL,
+  github: GITHUB_CREDENTIAL,
 };
 
 /** Where a container looks for its agent's sign-in, and the jq program that reads its end. */

@@ -139,7 +139,7 @@ export const KEYS = {
 export const IDLE: readonly string[] = [
   ...['claude.config_path', 'claude.default_mode', 'containers.image', 'containers.default_return_to_tui'],
   ...['daemon.check_interval', 'daemon.show_nag', 'daemon.notifications'],
-  ...['firewall.enabled', 'sync.compress', 'github', 'tmux', 'ssh', 'ssl', 'android', 'aws', 'bedrock'],
+  ...['firewall.enabled', 'sync.compress', 'tmux', 'ssh', 'ssl', 'android', 'aws', 'bedrock'],
 ];
 
 /** Keys and sections that the two documents know and that Maestro leaves to others, so that they do not count as typing errors. */

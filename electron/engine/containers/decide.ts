@@ -19,7 +19,8 @@ import { refuseCheckout } from '../git/checkout.ts';
 import { findTip, isBranchName, type ProjectFacts, readProject } from '../git/git.ts';
 import type { KeptNetwork } from './allowed.ts';
 import { checkRepository } from './copy/check-repository.ts';
-import { type KeptLease, modeOf, newLease } from './leases.ts';
+import { decideForge, type ForgeDecided } from './forge.ts';
+import { hostsOf, type KeptLease, modeOf, newLease } from './leases.ts';
 import { freeBranch } from './naming.ts';
 import { readAnswers, strangeHosts } from './remote-hosts.ts';
 import { branchSlug } from './slug.ts';
@@ -47,6 +48,8 @@ export interface Decided {
   /** How it has that, and what its gateway is to hold for it. */
   readonly mode: CredentialMode;
   readonly lease: KeptLease | null;
+  /** The same of the forge, where the user wants that. */
+  readonly forge: ForgeDecided;
 }
 
 /**
@@ -80,19 +83,22 @@ export async function decideContainer(context: Context, input: NewContainer): Pr
     agent,
     model: input.model ?? config.defaultModel,
     limits: decideLimits(input.limits, config.limits, machine),
-    network: {
-      preset: input.preset,
-      agent: [...agentDomains(agent)],
-      container: [...new Set(input.domains.map(parseEntry))],
-      remotes: [...hosts.open],
-      registries: [...registries],
-      sshHosts: facts.sshHosts.filter((host) => !hosts.closed.includes(host)),
-      added: [],
-      addresses: [],
-      removed: [],
-      lent: signIn.lease === null ? [] : [signIn.lease.host],
-      passing: [],
-    },
+    network: withSignIn(
+      {
+        preset: input.preset,
+        agent: [...agentDomains(agent)],
+        container: [...new Set(input.domains.map(parseEntry))],
+        remotes: [...hosts.open],
+        registries: [...registries],
+        sshHosts: facts.sshHosts.filter((host) => !hosts.closed.includes(host)),
+        added: [],
+        addresses: [],
+        removed: [],
+        lent: [],
+        passing: [],
+      },
+      signIn,
+    ),
     notes: hosts.closed.map((host) => `${host} stays closed: only a remote of this project names it`),
     ...signIn,
   };
@@ -103,14 +109,24 @@ export async function decideSignIn(
   context: Context,
   config: Pick<Config, 'credentialMode'>,
   agent: AgentKind,
-): Promise<Pick<Decided, 'credential' | 'mode' | 'lease'>> {
-  if (agent === 'custom') return { credential: null, mode: 'sync', lease: null };
+): Promise<SignInDecided> {
+  const forge = await decideForge(context);
+  if (agent === 'custom') return { credential: null, mode: 'sync', lease: null, forge };
   const found = await readCredential(context, agent);
   const mode = modeOf(config, agent, found);
-  if (mode === 'sync') return { credential: leaseOf(agent, found), mode, lease: null };
+  if (mode === 'sync') return { credential: leaseOf(agent, found), mode, lease: null, forge };
   const lease = newLease(agent, found, context.now()) ?? null;
   const credential = lease === null ? null : { content: lease.content, issuedAt: context.now().getTime() };
-  return { credential, mode, lease };
+  return { credential, mode, lease, forge };
+}
+
+type SignInDecided = Pick<Decided, 'credential' | 'mode' | 'lease' | 'forge'>;
+
+/** What a network lets through for the sign-ins of its container, and opens (pure). */
+export function withSignIn(network: KeptNetwork, { lease, forge }: Pick<Decided, 'lease' | 'forge'>): KeptNetwork {
+  const leases = [lease, forge.lease].filter((one) => one !== null);
+  const agent = [...new Set([...network.agent, ...forge.hosts])];
+  return { ...network, agent, lent: [...new Set(leases.flatMap(hostsOf))] };
 }
 
 async function checkRoom(context: Context): Promise<void> {

@@ -18,6 +18,8 @@ export const KeptLease = z.object({
   agent: SigningAgent,
   host: z.string(),
   header: CredentialHeader,
+  /** Other places where the same placeholder is swapped. */
+  more: z.array(z.object({ host: z.string(), header: CredentialHeader })).default([]),
   placeholder: z.string(),
   /** The agent's file with the placeholder, as the container gets it. */
   content: z.string(),
@@ -43,7 +45,7 @@ export function modeOf(
 }
 
 /** Why the sign-in of an agent may have to lie in its containers (pure); null where a gateway can hold each. */
-export function refusalOf(agent: AgentKind): string | null {
+export function refusalOf(agent: AgentKind | SigningAgent): string | null {
   if (agent === 'custom') return 'Maestro does not know the sign-in of a custom agent.';
   return CREDENTIAL_FORMS[agent].refusal ?? null;
 }
@@ -52,10 +54,10 @@ export function refusalOf(agent: AgentKind): string | null {
 export function newLease(agent: SigningAgent, found: FoundCredential, now: Date): KeptLease | undefined {
   const loan = loanOf(agent, found, randomBytes(RANDOM_BYTES).toString('base64url'));
   if (loan === undefined) return undefined;
-  const { host, header, placeholder, file } = loan;
+  const { host, header, more = [], placeholder, file } = loan;
   const { expiresAt, issuedAt } = found;
   const times = { since: now.toISOString(), endedAt: null, expiresAt, issuedAt };
-  return { agent, host, header, placeholder, content: JSON.stringify(file), ...times };
+  return { agent, host, header, more: [...more], placeholder, content: JSON.stringify(file), ...times };
 }
 
 /**
@@ -63,12 +65,23 @@ export function newLease(agent: SigningAgent, found: FoundCredential, now: Date)
  * holds stays.
  */
 export function bindingsOf(lease: KeptLease, found: FoundCredential): Binding[] | undefined {
-  const { agent, host, header, placeholder, endedAt } = lease;
-  if (endedAt !== null) return [{ host, header, placeholder, secret: null }];
-  const loan = loanOf(agent, found, '');
-  return loan === undefined || !isOfKind(lease, found)
-    ? undefined
-    : [{ host, header, placeholder, secret: loan.secret }];
+  if (lease.endedAt !== null) return loses(lease);
+  const loan = loanOf(lease.agent, found, '');
+  return loan === undefined || !isOfKind(lease, found) ? undefined : bound(lease, loan.secret);
+}
+
+/** What a gateway is to hold by a lease that gives nothing (pure): its placeholder is refused. */
+export function loses(lease: KeptLease): Binding[] {
+  return bound(lease, null);
+}
+
+/** Every host of a lease, each once (pure). */
+export function hostsOf({ host, more }: KeptLease): string[] {
+  return [...new Set([host, ...more.map((place) => place.host)])];
+}
+
+function bound({ host, header, more, placeholder }: KeptLease, secret: string | null): Binding[] {
+  return [{ host, header }, ...more].map((place) => ({ ...place, placeholder, secret }));
 }
 
 /** Whether a sign-in is used as the one of a lease is (pure): an API key goes elsewhere than a token. */
@@ -86,12 +99,12 @@ export function leasedCredential({ endedAt, expiresAt, issuedAt }: KeptLease, no
 
 /** Keeps the lease of a container. DISK_FULL, FILE_UNREADABLE. */
 export async function keepLease(context: Context, name: ContainerName, lease: KeptLease): Promise<void> {
-  await keep(context, name, { what: 'lease', text: `${JSON.stringify(lease)}\n` });
+  await keep(context, name, { what: fileOf(lease.agent), text: `${JSON.stringify(lease)}\n` });
 }
 
-/** The lease of a container; undefined where it has none, and where it cannot be read. */
-export function findLease(context: Context, name: ContainerName): KeptLease | undefined {
-  const text = findKept(context, name, 'lease');
+/** The lease of a container, of its agent or of the forge; undefined where it has none, and where it cannot be read. */
+export function findLease(context: Context, name: ContainerName, whose?: SigningAgent): KeptLease | undefined {
+  const text = findKept(context, name, fileOf(whose));
   if (text === undefined) return undefined;
   try {
     return KeptLease.parse(parseJson(text));
@@ -99,4 +112,8 @@ export function findLease(context: Context, name: ContainerName): KeptLease | un
     context.log.warn({ container: name, problem: problemOf(error) }, 'its lease cannot be read');
     return undefined;
   }
+}
+
+function fileOf(agent: SigningAgent | undefined): 'lease' | 'forge' {
+  return agent === 'github' ? 'forge' : 'lease';
 }

@@ -2,10 +2,10 @@ import type { Isolation } from '../../contract/containers.ts';
 import type { SigningAgent } from '../../contract/credentials.ts';
 import type { Context } from '../context.ts';
 import { readCredential } from '../credentials/credentials.ts';
-import { type FoundCredential, isGood } from '../credentials/find.ts';
+import type { FoundCredential } from '../credentials/find.ts';
 import { bindingsId } from '../gateway/credentials.ts';
 import type { Member } from './fleet.ts';
-import { bindingsOf, findLease } from './leases.ts';
+import { allBindings, type Find, isWorth, leasesWith } from './bindings.ts';
 import { bringSignIn } from './lending.ts';
 
 /** Keeps what every running gateway holds of sign-ins as its lease and this machine's sign-in are: also after its restart, which loses it. */
@@ -22,14 +22,17 @@ export class Lending {
 
   /** Hands it to those that hold something else. One that cannot be reached is tried again at the next time. */
   async renew(members: readonly Member[], isolationOf: (member: Member) => Isolation): Promise<void> {
-    const found = new Map<SigningAgent, FoundCredential>();
+    const found = new Map<SigningAgent, Promise<FoundCredential>>();
+    const find: Find = (agent) => {
+      const own = found.get(agent) ?? readCredential(this.#context, agent);
+      found.set(agent, own);
+      return own;
+    };
     for (const member of members) {
       const isolation = isolationOf(member);
-      const lease = member.birth.credentialMode === 'broker' ? findLease(this.#context, member.birth.name) : undefined;
-      if (lease === undefined || isolation.credentials === undefined || this.#signal.aborted) continue;
-      const own = found.get(lease.agent) ?? (await readCredential(this.#context, lease.agent));
-      found.set(lease.agent, own);
-      const bindings = lease.endedAt === null && !isGood(own) ? undefined : bindingsOf(lease, own);
+      if (isolation.credentials === undefined || this.#signal.aborted) continue;
+      const all = await leasesWith(this.#context, member.birth.name, find);
+      const bindings = all.every(isWorth) ? allBindings(this.#context, all) : undefined;
       if (bindings === undefined || bindingsId(bindings) === isolation.credentials) continue;
       await this.#hand(member, `${bindingsId(bindings)} ${isolation.provenAt ?? ''}`);
     }

@@ -8,9 +8,11 @@ import { withLock } from '../disk/lock.ts';
 import { MaestroError } from '../errors.ts';
 import { handCredentials } from '../gateway/credentials.ts';
 import { renewPolicy } from '../gateway/renewal.ts';
+import { readConfig } from '../config/config.ts';
 import { findNetwork, findPolicy, keepNetwork } from './allowed.ts';
+import { allBindings, leasesWith, lentTo } from './bindings.ts';
 import type { Member } from './fleet.ts';
-import { bindingsOf, findLease, isOfKind, keepLease, type KeptLease, newLease } from './leases.ts';
+import { findLease, hostsOf, isOfKind, keepLease, type KeptLease, newLease } from './leases.ts';
 import { bringTrust } from './trust.ts';
 
 /** A handing over asks a gateway, which answers within seconds. */
@@ -19,14 +21,17 @@ const LOCK_WAIT_MS = 5 * 60_000;
 type Borrower = Pick<Member, 'birth' | 'gateway'> & { readonly row: Pick<Member['row'], 'Id'> };
 
 /**
- * Gives a container its agent's sign-in as this machine has it: into its gateway, which runs, or into itself, by its mode.
+ * Gives a container its agent's sign-in as this machine has it, and the forge's: into its gateway, which runs, or into itself, by its mode.
  * Never fails: an agent with its old one is better than none. What was in the way is logged.
  */
 export async function bringSignIn(context: Context, member: Borrower, running: boolean): Promise<void> {
   const { birth, row } = member;
-  if (birth.credentialMode === 'sync') return bringCredential(context, birth.agent, { dockerId: row.Id, running });
+  const { github, credentialMode } = readConfig(context);
+  const place = { dockerId: row.Id, running };
+  if (birth.credentialMode === 'sync') await bringCredential(context, birth.agent, place);
+  if (github.enabled && credentialMode === 'sync') await bringCredential(context, 'github', place);
   try {
-    await lend(context, member, running);
+    await lend(context, member, { running, whose: lentTo(context, member) });
   } catch (error) {
     if (!(error instanceof MaestroError) || context.closing.aborted) throw error;
     context.log.warn({ container: birth.name, problem: error.problem }, 'its gateway was not handed its sign-in');
@@ -34,28 +39,39 @@ export async function bringSignIn(context: Context, member: Borrower, running: b
 }
 
 /**
- * Hands a container's gateway, which runs, what it is to hold, and puts the placeholder into the container where that lacks it. Makes the
- * lease where there is none, and a sign-in is here. Answers whether that is another sign-in than it was handed before. GATEWAY_FAILED, NOT_SUPPORTED.
+ * Hands a container's gateway, which runs, what it is to hold, and puts the placeholders of these sign-ins into the container where that lacks
+ * them. Makes leases where there are none, and a sign-in is here. Answers whose is another than it was handed before. GATEWAY_FAILED, NOT_SUPPORTED.
  */
-export function lend(context: Context, member: Borrower, running: boolean): Promise<boolean> {
+export function lend(
+  context: Context,
+  member: Borrower,
+  { running, whose }: { running: boolean; whose: readonly SigningAgent[] },
+): Promise<SigningAgent[]> {
   const { birth, gateway } = member;
-  const agent = SigningAgent.safeParse(birth.agent).data;
-  if (gateway === null || agent === undefined) return Promise.resolve(false);
+  if (gateway === null || whose.length === 0) return Promise.resolve([]);
   return withLeaseLock(context, birth.name, async () => {
-    const found = await readCredential(context, agent);
-    const before = findLease(context, birth.name);
-    const lease = await leaseFor(context, { name: birth.name, agent, found });
-    if (lease === undefined) return false;
-    await openHost(context, member, { lease, running });
-    await putPlaceholder(context, { agent, dockerId: member.row.Id, running }, lease);
-    await handIn(context, { name: birth.name, gatewayId: gateway.Id, lease, found });
-    const after = findLease(context, birth.name);
-    return after !== undefined && isOther(after, before);
+    const before = new Map(whose.map((agent) => [agent, findLease(context, birth.name, agent)]));
+    for (const agent of whose) await prepare(context, member, { agent, running });
+    await handIn(context, birth.name, { gatewayId: gateway.Id, whose });
+    return whose.filter((agent) => isOther(findLease(context, birth.name, agent), before.get(agent)));
   });
 }
 
-function isOther(after: KeptLease, before: KeptLease | undefined): boolean {
-  if (after.endedAt !== null) return false;
+/** The lease of a sign-in, with its host opened and its placeholder in place. */
+async function prepare(
+  context: Context,
+  member: Borrower,
+  { agent, running }: { agent: SigningAgent; running: boolean },
+): Promise<void> {
+  const { name } = member.birth;
+  const lease = await leaseFor(context, { name, agent, found: await readCredential(context, agent) });
+  if (lease === undefined) return;
+  await openHosts(context, member, { lease, running });
+  await putPlaceholder(context, { agent, dockerId: member.row.Id, running }, lease);
+}
+
+function isOther(after: KeptLease | undefined, before: KeptLease | undefined): boolean {
+  if (after === undefined || after.endedAt !== null) return false;
   return (
     after.placeholder !== before?.placeholder ||
     after.expiresAt !== before.expiresAt ||
@@ -63,44 +79,46 @@ function isOther(after: KeptLease, before: KeptLease | undefined): boolean {
   );
 }
 
-/** Hands the gateway of a new container, which runs, what its lease says. GATEWAY_FAILED. */
+/** Hands the gateway of a new container, which runs, what its leases say. GATEWAY_FAILED. */
 export async function lendFirst(
   context: Context,
   { name, gatewayId }: { name: ContainerName; gatewayId: string },
 ): Promise<void> {
-  await withLeaseLock(context, name, async () => {
-    const lease = findLease(context, name);
-    if (lease === undefined) return;
-    await handIn(context, { name, gatewayId, lease, found: await readCredential(context, lease.agent) });
+  await withLeaseLock(context, name, () => handIn(context, name, { gatewayId, whose: SigningAgent.options }));
+}
+
+/** Ends a container's leases, or one of them, or lets them begin again: in force when it answers where the gateway runs. GATEWAY_FAILED, NOT_SUPPORTED. */
+export function endLeases(
+  context: Context,
+  { birth: { name }, gateway }: Borrower,
+  { isOver, whose }: { isOver: boolean; whose: readonly SigningAgent[] },
+): Promise<void> {
+  return withLeaseLock(context, name, async () => {
+    for (const agent of whose) {
+      const lease = findLease(context, name, agent);
+      if (lease?.agent !== agent) continue;
+      const endedAt = isOver ? (lease.endedAt ?? context.now().toISOString()) : null;
+      await keepLease(context, name, { ...lease, endedAt });
+    }
+    if (gateway?.State === 'running') await handIn(context, name, { gatewayId: gateway.Id, whose });
   });
 }
 
-/** Ends a container's lease, or lets it begin again: in force when it answers where the gateway runs. GATEWAY_FAILED, NOT_SUPPORTED. */
-export function endLease(context: Context, { birth, gateway }: Borrower, isOver: boolean): Promise<void> {
-  return withLeaseLock(context, birth.name, async () => {
-    const lease = findLease(context, birth.name);
-    if (lease === undefined) return;
-    const changed = { ...lease, endedAt: isOver ? (lease.endedAt ?? context.now().toISOString()) : null };
-    await keepLease(context, birth.name, changed);
-    if (gateway?.State !== 'running') return;
-    const found = await readCredential(context, lease.agent);
-    await handIn(context, { name: birth.name, gatewayId: gateway.Id, lease: changed, found });
-  });
-}
-
-interface Handing {
-  readonly name: ContainerName;
-  readonly gatewayId: string;
-  readonly lease: KeptLease;
-  readonly found: FoundCredential;
-}
-
-async function handIn(context: Context, { name, gatewayId, lease, found }: Handing): Promise<void> {
-  const bindings = bindingsOf(lease, found);
+/** Hands in all that a gateway is to hold; whose leases are looked after says of what moment theirs is. */
+async function handIn(
+  context: Context,
+  name: ContainerName,
+  { gatewayId, whose }: { gatewayId: string; whose: readonly SigningAgent[] },
+): Promise<void> {
+  const all = await leasesWith(context, name, (agent) => readCredential(context, agent));
+  const bindings = allBindings(context, all);
   if (bindings === undefined) return;
   await handCredentials(context, gatewayId, bindings);
-  const { expiresAt, issuedAt } = found;
-  if (lease.endedAt === null) await keepLease(context, name, { ...lease, expiresAt, issuedAt });
+  for (const { lease, found } of all) {
+    const { expiresAt, issuedAt } = found;
+    if (lease.endedAt === null && whose.includes(lease.agent))
+      await keepLease(context, name, { ...lease, expiresAt, issuedAt });
+  }
 }
 
 /** The lease that holds; a new one where there is none, or a sign-in of another kind is here by now. */
@@ -108,22 +126,25 @@ async function leaseFor(
   context: Context,
   { name, agent, found }: { name: ContainerName; agent: SigningAgent; found: FoundCredential },
 ): Promise<KeptLease | undefined> {
-  const held = findLease(context, name);
+  const held = findLease(context, name, agent);
   if (held !== undefined && (held.endedAt !== null || found.bytes === null || isOfKind(held, found))) return held;
   const lease = newLease(agent, found, context.now());
   if (lease !== undefined) await keepLease(context, name, lease);
   return lease ?? held;
 }
 
-/** The gateway opens the host of a lease from now on, where it did not from its beginning. */
-async function openHost(
+/** The gateway opens the hosts of a lease from now on, where it did not from its beginning; a forge is allowed by that. */
+async function openHosts(
   context: Context,
   { birth: { name }, gateway, row }: Borrower,
   { lease, running }: { lease: KeptLease; running: boolean },
 ): Promise<void> {
   const network = findNetwork(context, name);
-  if (network === undefined || gateway === null || network.lent.includes(lease.host)) return;
-  await keepNetwork(context, name, { ...network, lent: [lease.host] });
+  const hosts = hostsOf(lease);
+  if (network === undefined || gateway === null || hosts.every((host) => network.lent.includes(host))) return;
+  const others = [findLease(context, name), findLease(context, name, 'github')].filter((one) => one !== undefined);
+  const agent = lease.agent === 'github' ? [...new Set([...network.agent, ...hosts])] : network.agent;
+  await keepNetwork(context, name, { ...network, agent, lent: [...new Set(others.flatMap(hostsOf))] });
   const policy = await findPolicy(context, name);
   if (policy !== undefined) await renewPolicy(context, gateway.Id, { policy, signal: context.closing });
   await bringTrust(context, { gatewayId: gateway.Id, dockerId: row.Id, running });

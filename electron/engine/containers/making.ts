@@ -2,7 +2,7 @@ import { TASK_FILE } from '../../contract/agents.ts';
 import type { NewContainer } from '../../contract/containers.ts';
 import type { ContainerName } from '../../contract/ids.ts';
 import type { Report } from '../../contract/reports.ts';
-import { agentLaunch } from '../agents/agents.ts';
+import { agentLaunch, leasedFiles } from '../agents/agents.ts';
 import type { ContainerFile } from '../agents/launch.ts';
 import type { Context } from '../context.ts';
 import type { Labels } from '../docker/port.ts';
@@ -140,7 +140,7 @@ export async function createAgent(making: Making): Promise<void> {
   await keepTask(context, name, input.task);
   if (input.nick !== undefined) await keepNick(context, name, input.nick);
   await keepNetwork(context, name, decided.network);
-  if (decided.lease !== null) await keepLease(context, name, decided.lease);
+  for (const lease of [decided.lease, decided.forge.lease]) if (lease !== null) await keepLease(context, name, lease);
 }
 
 /** Puts the project, the launch and the agent's own files into the container, which has not been started yet. */
@@ -239,6 +239,7 @@ function launchFiles(making: Making): ContainerFile[] {
     { ...own, path: '/etc/maestro/launch.json', content: JSON.stringify(launch) },
     { ...own, path: TASK_FILE, content: input.task },
     ...files,
+    ...leasedFiles('github', decided.forge.file),
   ];
 }
 

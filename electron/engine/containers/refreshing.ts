@@ -14,6 +14,8 @@ import { credentialIn, type Holder, putIfFresher } from '../credentials/renewal.
 import { problemOf } from '../errors.ts';
 import { type Member, readFleet } from './fleet.ts';
 import { findLease, leasedCredential } from './leases.ts';
+import { isHolder, lentTo } from './bindings.ts';
+import { forgeHost } from './forge.ts';
 import { lend } from './lending.ts';
 
 /** A place, what was found in it, and how to give it something fresher: whether it took it. */
@@ -58,18 +60,23 @@ export function keepSecret(
   context: Context,
   { agent, kind, secret }: { agent: SigningAgent; kind: SecretKind; secret: string },
 ): Promise<Refreshed> {
-  const found = credentialFromSecret(agent, { kind, secret: secret.trim(), now: context.now() });
+  const found = credentialFromSecret(agent, {
+    kind,
+    secret: secret.trim(),
+    now: context.now(),
+    forge: forgeHost(context),
+  });
   return keepCredential(context, agent, { found, share: true });
 }
 
 async function inContainers(context: Context, agent: SigningAgent): Promise<Place[]> {
   const members = (await readFleet(context)).filter(
-    ({ row, birth }) => row.State === 'running' && birth.agent === agent,
+    (member) => member.row.State === 'running' && isHolder(context, member, agent),
   );
   return Promise.all(
     members.map(async (member) => {
       const { row, birth } = member;
-      if (birth.credentialMode === 'broker') return inGateway(context, member);
+      if (lentTo(context, member).includes(agent)) return inGateway(context, member, agent);
       return await inContainer(context, { agent, dockerId: row.Id, name: birth.name });
     }),
   );
@@ -115,11 +122,16 @@ async function onHost(context: Context, agent: SigningAgent): Promise<Place> {
 }
 
 /** What a gateway holds is never taken from there, nor what its container has, which is a placeholder. */
-function inGateway(context: Context, member: Member): Place {
+function inGateway(context: Context, member: Member, agent: SigningAgent): Place {
   const { name } = member.birth;
-  const lease = findLease(context, name);
+  const lease = findLease(context, name, agent);
   const held = lease === undefined ? MISSING : { ...MISSING, ...leasedCredential(lease, context.now()) };
-  return { container: name, found: held, problem: null, give: () => lend(context, member, true) };
+  return {
+    container: name,
+    found: held,
+    problem: null,
+    give: async () => (await lend(context, member, { running: true, whose: [agent] })).includes(agent),
+  };
 }
 
 async function inContainer(

@@ -12,7 +12,7 @@ import { putFiles } from '../docker/files.ts';
 import { fail } from '../errors.ts';
 import { KeptNetwork } from './allowed.ts';
 import { runCreation } from './creations.ts';
-import { decideLimits, decideSignIn } from './decide.ts';
+import { decideLimits, decideSignIn, withSignIn } from './decide.ts';
 import { launchAs } from './launching.ts';
 import { getCreated } from './list.ts';
 import {
@@ -83,7 +83,7 @@ async function decide({ context, made, progress, record }: Restoring): Promise<v
   const machine = await context.docker.info();
   const kept = KeptNetwork.safeParse(record.network).data ?? bareNetwork(record);
   const signIn = await decideSignIn(context, config, agent);
-  const network = { ...kept, lent: signIn.lease === null ? [] : [signIn.lease.host] };
+  const network = withSignIn(kept, signIn);
   progress.change({ agent, branch });
   made.decided = {
     config,
@@ -129,7 +129,7 @@ async function unpack(making: Restoring, tell: Telling): Promise<void> {
     await context.docker.unpack(dockerId, { folder: into, tar, signal: AbortSignal.any([signal, failed.signal]) });
   }
   await launchAs(context, dockerId, { name: known(making, 'name'), signal });
-  const { credential } = known(making, 'decided');
-  const files = leasedFiles(record.agent, credential);
+  const { credential, forge } = known(making, 'decided');
+  const files = [...leasedFiles(record.agent, credential), ...leasedFiles('github', forge.file)];
   await putFiles(context.docker, dockerId, { files, signal });
 }

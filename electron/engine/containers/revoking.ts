@@ -8,7 +8,8 @@ import { loanOf } from '../credentials/find.ts';
 import { fail } from '../errors.ts';
 import { type Member, readFleet } from './fleet.ts';
 import { findLease, modeOf, refusalOf } from './leases.ts';
-import { endLease } from './lending.ts';
+import { isHolder, lentTo } from './bindings.ts';
+import { endLeases } from './lending.ts';
 import { getMember } from './lifecycle.ts';
 
 /** Every agent's sign-in on this machine, with what each container has of it. DOCKER_UNREACHABLE, CONFIG_INVALID, FILE_UNREADABLE. */
@@ -20,7 +21,7 @@ export async function listProviders(
   const all = await Promise.all(
     SigningAgent.options.map(async (agent) => {
       const found = await readCredential(context, agent);
-      const own = members.filter(({ birth }) => birth.agent === agent);
+      const own = members.filter((member) => isHolder(context, member, agent));
       return providerOf(context, { agent, found, members: own });
     }),
   );
@@ -38,14 +39,17 @@ export async function revoke(
   input: { readonly again: boolean } & ({ readonly name: ContainerName } | { readonly agent: SigningAgent }),
 ): Promise<Lease[]> {
   const members = 'name' in input ? [await lentMember(context, input.name)] : await membersOf(context, input.agent);
-  const lent = members.filter(({ birth }) => birth.credentialMode === 'broker');
-  await Promise.all(lent.map((member) => endLease(context, member, !input.again)));
-  return members.map((member) => leaseOf(context, member));
+  const whose = 'name' in input ? SigningAgent.options : [input.agent];
+  const ending = { isOver: !input.again, whose };
+  await Promise.all(
+    members.filter((member) => lentTo(context, member).length > 0).map((member) => endLeases(context, member, ending)),
+  );
+  return members.map((member) => leaseOf(context, member, 'agent' in input ? input.agent : mainOf(context, member)));
 }
 
 async function lentMember(context: Context, name: ContainerName): Promise<Member> {
   const member = await getMember(context, name);
-  if (member.birth.credentialMode === 'broker') return member;
+  if (lentTo(context, member).length > 0) return member;
   throw fail('NOT_SUPPORTED', `The sign-in lies in ${name} itself, so nobody can take it back from there.`, {
     hints: [
       'Sign out at its provider, or remove the container.',
@@ -55,7 +59,12 @@ async function lentMember(context: Context, name: ContainerName): Promise<Member
 }
 
 async function membersOf(context: Context, agent: SigningAgent): Promise<Member[]> {
-  return (await readFleet(context)).filter(({ birth }) => birth.agent === agent);
+  return (await readFleet(context)).filter((member) => isHolder(context, member, agent));
+}
+
+/** The sign-in that is told of where a container has two. */
+function mainOf(context: Context, member: Member): SigningAgent {
+  return lentTo(context, member)[0] ?? 'github';
 }
 
 interface Known {
@@ -69,19 +78,22 @@ function providerOf(context: Context, { agent, found, members }: Known): Provide
   const mode = modeOf(readConfig(context), agent, found);
   const isOwn = refusalOf(agent) !== null && loanOf(agent, found, '') === undefined;
   const renewedBy = isOwn ? 'containers' : found.bytes !== null && expiresAt === null ? 'nobody' : 'user';
-  const leases = members.map((member) => leaseOf(context, member));
+  const leases = members.map((member) => leaseOf(context, member, agent));
   const since = issuedAt === null ? null : new Date(issuedAt).toISOString();
   const takes = SecretKind.options.filter((kind) => kind in CREDENTIAL_FORMS[agent].secrets);
   return { agent, state, expiresAt, mode, renewedBy, leases, since, file, exposed, takes };
 }
 
-function leaseOf(context: Context, { birth, gateway }: Member): Lease {
-  const { name: container, credentialMode } = birth;
+function leaseOf(context: Context, member: Member, agent: SigningAgent): Lease {
+  const { gateway, birth } = member;
+  const container = birth.name;
   const nothing = { container, host: null, since: null, endedAt: null };
-  if (credentialMode === 'sync') return { ...nothing, state: 'copied' };
-  const lease = findLease(context, container);
+  if (!lentTo(context, member).includes(agent)) return { ...nothing, state: 'copied' };
+  const lease = findLease(context, container, agent);
   if (lease === undefined) return { ...nothing, state: 'none' };
   const { host, since, endedAt } = lease;
   const isHeld = gateway?.State === 'running';
+  const isOff = agent === 'github' && !readConfig(context).github.enabled;
+  if (isOff) return { container, host, since, endedAt, state: 'ended' };
   return { container, host, since, endedAt, state: endedAt !== null ? 'ended' : isHeld ? 'lent' : 'waiting' };
 }

@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import type { SigningAgent } from '../../contract/credentials.ts';
 import { ContainerName } from '../../contract/ids.ts';
 import { agentDomains, agentLaunch } from '../agents/agents.ts';
+import { forgeHosts } from '../agents/github-credential.ts';
 import { readConfig } from '../config/config.ts';
 import type { Context } from '../context.ts';
 import { putFiles } from '../docker/files.ts';
@@ -15,6 +16,7 @@ import { forbiddenAddresses } from '../gateway/never.ts';
 import { findUpstream } from '../gateway/upstream.ts';
 import { type KeptNetwork, policyOf } from './allowed.ts';
 import { whileLive } from './creations.ts';
+import { forgeHost } from './forge.ts';
 import { partLabels, type Role } from './labels.ts';
 import { removeParts } from './parts.ts';
 import { agentSpec, partNames } from './spec.ts';
@@ -75,7 +77,11 @@ async function start(context: Context, { agent, name, creation, held }: Starting
   ]);
   const { network } = partNames(name);
   await createNetwork(context, { name: network, labels: labels('network') });
-  const policy = policyOf(config, lockedTo(agent), upstream);
+  const policy = policyOf(
+    config,
+    lockedTo(agent === 'github' ? forgeHosts(forgeHost(context)) : [...agentDomains(agent)]),
+    upstream,
+  );
   const gateway = gatewaySpec({ name, image: images.gateway, network, labels: labels('gateway'), ...policy, never });
   const gatewayId = await docker.create(passing(gateway.spec));
   await putFiles(docker, gatewayId, { files: gateway.files, signal: closing });
@@ -99,10 +105,10 @@ async function start(context: Context, { agent, name, creation, held }: Starting
   return dockerId;
 }
 
-function lockedTo(agent: SigningAgent): KeptNetwork {
+function lockedTo(agent: string[]): KeptNetwork {
   return {
     preset: 'locked',
-    agent: [...agentDomains(agent)],
+    agent,
     container: [],
     remotes: [],
     registries: [],
@@ -122,6 +128,7 @@ function passing(spec: ContainerSpec): ContainerSpec {
 
 /** What spares the agent the questions of its first start. */
 function settingsOf(agent: SigningAgent, container: string) {
+  if (agent === 'github') return [];
   const nothing = {
     command: undefined,
     model: undefined,

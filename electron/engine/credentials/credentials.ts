@@ -67,6 +67,7 @@ export function withCredentialsLock<Result>(
 
 /** Where an agent's sign-in lies on this machine: below `~/.maestro`, or where `config.yml` says. CONFIG_INVALID. */
 export function credentialFile(context: Pick<Context, 'paths'>, agent: SigningAgent): string {
+  if (agent === 'github') return join(readConfig(context).github.folder, 'hosts.yml');
   const [folder = '', ...rest] = CREDENTIAL_FORMS[agent].file.split('/');
   const parent = agent === 'claude' ? readConfig(context).claudeFolder : join(context.paths.home, folder);
   return join(parent, ...rest);

@@ -82,25 +82,25 @@ export function lastMoment({ expiresAt }: Credential): number {
 /** What a container gets of a sign-in (pure), good or ended; null of what is none. */
 export function leaseOf(agent: SigningAgent, { bytes, issuedAt }: FoundCredential): Lease | null {
   if (bytes === null) return null;
-  const content = JSON.stringify(CREDENTIAL_FORMS[agent].lease(parseJson(bytes.toString('utf8'))));
+  const content = JSON.stringify(CREDENTIAL_FORMS[agent].lease(parsed(agent, bytes)));
   return { content, issuedAt: issuedAt ?? 0 };
 }
 
 /** What a gateway can hold of a sign-in for a container (pure); undefined where there is none, or it can be held by none. */
 export function loanOf(agent: SigningAgent, { bytes }: FoundCredential, random: string): Loan | undefined {
   if (bytes === null) return undefined;
-  return CREDENTIAL_FORMS[agent].lend(parseJson(bytes.toString('utf8')), random) ?? undefined;
+  return CREDENTIAL_FORMS[agent].lend(parsed(agent, bytes), random) ?? undefined;
 }
 
 /** A sign-in from a secret that its user gives (pure). INPUT_INVALID where the agent takes none of this kind, or it cannot be one. */
 export function credentialFromSecret(
   agent: SigningAgent,
-  { kind, secret, now }: { kind: SecretKind; secret: string; now: Date },
+  { kind, secret, now, forge }: { kind: SecretKind; secret: string; now: Date; forge: string },
 ): FoundCredential {
   const fileOf = CREDENTIAL_FORMS[agent].secrets[kind];
   if (fileOf === undefined)
     throw fail('INPUT_INVALID', `${agent} takes no ${SECRET_WORDS[kind]} this way.`, {
-      hints: ['--token is for claude; --api-key, and maestro auth on a terminal, are for all.'],
+      hints: ['--token is for claude and github, --api-key for claude, codex and gemini; all sign in on a terminal.'],
     });
   if (!/^[!-~]{20,4096}$/.test(secret) || secret.includes(PLACEHOLDER_MARK))
     throw fail('INPUT_INVALID', `That is no ${SECRET_WORDS[kind]}: one is a single word of at least 20 characters.`);
@@ -109,18 +109,22 @@ export function credentialFromSecret(
     throw fail('INPUT_INVALID', `That is a ${SECRET_WORDS[other]} of Claude, not a ${SECRET_WORDS[kind]}.`, {
       hints: [`maestro auth --${other} takes it.`],
     });
-  const bytes = Buffer.from(JSON.stringify(fileOf(secret, now)));
+  const bytes = Buffer.from(JSON.stringify(fileOf(secret, now, forge)));
   return findCredential(agent, bytes, { issuedAt: now.getTime(), now });
 }
 
 /** How Claude's secrets begin: one taken for another would be refused by its service alone, and much later. */
 const CLAUDE_BEGINNINGS: Readonly<Record<SecretKind, string>> = { token: 'sk-ant-oat', 'api-key': 'sk-ant-api' };
 
+function parsed(agent: SigningAgent, bytes: Buffer): unknown {
+  return (CREDENTIAL_FORMS[agent].parse ?? parseJson)(bytes.toString('utf8'));
+}
+
 /** Undefined for what is not of the agent's form. Without the reason: it could quote the secret. */
 function endIn(agent: SigningAgent, bytes: Buffer): End | undefined {
   if (bytes.length > CREDENTIAL_MAX_BYTES || !isUtf8(bytes) || bytes.includes(PLACEHOLDER_MARK)) return undefined;
   try {
-    return CREDENTIAL_FORMS[agent].read(parseJson(bytes.toString('utf8')));
+    return CREDENTIAL_FORMS[agent].read(parsed(agent, bytes));
   } catch (error) {
     if (error instanceof SyntaxError || error instanceof NotOfForm) return undefined;
     throw error;

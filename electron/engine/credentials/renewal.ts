@@ -32,7 +32,7 @@ type Own = Pick<Context, 'docker' | 'paths' | 'now' | 'log' | 'closing'>;
  */
 export async function bringCredential(
   context: Own,
-  agent: AgentKind,
+  agent: AgentKind | SigningAgent,
   place: Pick<Holder, 'dockerId' | 'running'>,
 ): Promise<void> {
   const container = place.dockerId;

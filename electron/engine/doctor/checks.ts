@@ -124,7 +124,8 @@ async function checkCredentials(context: Context): Promise<Finding> {
     ]);
   if (exposed) return warning(`Others on this machine can read ${file}.`, [`chmod 600 ${file}`]);
   if (state === 'invalid') return warning(`${file} does not hold what Claude Code writes.`, again);
-  const until = expiresAt ?? 'an unknown time';
+  if (expiresAt === null) return ok('Claude Code’s credentials have no end.');
+  const until = expiresAt;
   if (state === 'expired') return warning(`The access token expired at ${until}.`, again);
   if (state === 'expiring') return warning(`The access token expires soon, at ${until}.`, again);
   return ok(`Claude Code’s credentials are good until ${until}.`);

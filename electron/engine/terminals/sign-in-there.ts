@@ -1,6 +1,5 @@
 import type { SigningAgent, SignInStep } from '../../contract/credentials.ts';
 import type { ContainerName } from '../../contract/ids.ts';
-import { CREDENTIAL_FORMS } from '../agents/credentials.ts';
 import { keepCredential } from '../containers/refreshing.ts';
 import { type SignInContainer, withSignInContainer } from '../containers/sign-in.ts';
 import type { Context } from '../context.ts';
@@ -9,7 +8,7 @@ import { credentialIn } from '../credentials/renewal.ts';
 import { readTextLines } from '../docker/frames.ts';
 import { fail, problemOf } from '../errors.ts';
 import { AGENT_USER } from './reach.ts';
-import { notSignedIn } from './sign-in.ts';
+import { notSignedIn, signInCommand } from './sign-in.ts';
 
 /**
  * The tmux that a page's terminals look at, with the program that signs in as its agent. Says `open` when it can be looked
@@ -41,7 +40,7 @@ interface SigningIn {
  */
 export async function* signInThere(
   context: Context,
-  { agent, command = CREDENTIAL_FORMS[agent].signIn }: { agent: SigningAgent; command?: readonly string[] },
+  { agent, command = signInCommand(context, agent) }: { agent: SigningAgent; command?: readonly string[] },
   signal?: AbortSignal,
 ): AsyncGenerator<SignInStep, void, void> {
   const ending = new AbortController();

@@ -1,5 +1,6 @@
 import type { SigningAgent } from '../../contract/credentials.ts';
 import { CREDENTIAL_FORMS } from '../agents/credentials.ts';
+import { forgeHost } from '../containers/forge.ts';
 import { withSignInContainer } from '../containers/sign-in.ts';
 import type { Context } from '../context.ts';
 import type { FoundCredential } from '../credentials/find.ts';
@@ -18,7 +19,7 @@ const NOT_FOUND = 127;
  */
 export function signInHere(
   context: Context,
-  { agent, command = CREDENTIAL_FORMS[agent].signIn }: { agent: SigningAgent; command?: readonly string[] | undefined },
+  { agent, command = signInCommand(context, agent) }: { agent: SigningAgent; command?: readonly string[] | undefined },
 ): Promise<FoundCredential> {
   return withSignInContainer(context, agent, async ({ dockerId, end }) => {
     const { program, args, env } = await programIn(context, dockerId, command);
@@ -34,11 +35,21 @@ export function signInHere(
   });
 }
 
+/** The command line that signs in (pure, but for the configuration): at the user's own forge, where that is another. CONFIG_INVALID. */
+export function signInCommand(context: Context, agent: SigningAgent): readonly string[] {
+  const { signIn } = CREDENTIAL_FORMS[agent];
+  return agent === 'github' ? [...signIn.slice(0, -1), forgeHost(context)] : signIn;
+}
+
 /** What to say where a program that signs in has ended and nobody is signed in. */
 export function notSignedIn(agent: SigningAgent, code: number | null): Error {
   if (code === NOT_FOUND)
     return fail('SIGN_IN_FAILED', `The program of ${agent} is not in the image of containers.`, {
-      hints: [`Set containers.agents.${agent} in ~/.maestro/config.yml to its version.`],
+      hints: [
+        agent === 'github'
+          ? 'Its package is in Debian: choose a containers.base_image of it, and run maestro image build.'
+          : `Set containers.agents.${agent} in ~/.maestro/config.yml to its version.`,
+      ],
     });
   return fail('SIGN_IN_FAILED', 'Nobody signed in. What was there before stays as it is.');
 }

@@ -82,8 +82,12 @@ const WAYS: Record<string, (request: Request, response: Response) => void> = {
       }, 50);
     });
   },
-  /** Repositories below the world's folder, by git's own program. */
+  /** Repositories below the world's folder, by git's own program. Those in `private` ask who comes. */
   git(request, response) {
+    if (request.url?.startsWith('/git/private/') === true && request.headers.authorization === undefined) {
+      response.writeHead(401, { 'www-authenticate': 'Basic realm="forge"' });
+      return response.end('');
+    }
     const url = new URL(request.url ?? '', 'https://world.test');
     const env = {
       GIT_PROJECT_ROOT: REPOSITORIES,
