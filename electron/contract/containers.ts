@@ -88,7 +88,10 @@ export const Container = z.object({
   attention: AttentionClaim.nullable(),
   lastActivityAt: Instant.nullable(),
   /** Null: not known, or an agent that may do without. */
-  credential: Credential.nullable(),
+  credential: Credential.extend({
+    /** Why its gateway has none for it, with the way out. */
+    problem: z.string().optional(),
+  }).nullable(),
   /** How it has that, and what that means; null for agents without a sign-in that Maestro knows. */
   credentialMode: z.object({ mode: CredentialMode, words: z.string() }).nullable(),
   isolation: Isolation,

@@ -155,6 +155,7 @@ test('what is taken back is held by no gateway, through every start, until it is
   await refresh();
   await engine.client.containers.start({ name: container.name });
   expect(await held()).toMatch(/ -$/);
+  expect((await run('list')).stdout).toContain(`was taken back. maestro revoke ${container.name} --again`);
   const listed = JSON.parse((await run('credentials', '--json')).stdout) as Provider[];
   const states = listed[0]?.leases.map((lease) => [lease.container, lease.state]);
   expect(Object.fromEntries(states ?? [])).toEqual({ [container.name]: 'ended', [early.name]: 'lent' });
@@ -177,6 +178,21 @@ test('a start after a stop hands it in, to a gateway that held nothing', async (
   expect(await held()).toContain((await placeholder()).accessToken);
 });
 
+test('a gateway that holds nothing is told of, with the way out, until that is gone', async () => {
+  await docker.restart(gateway(), { graceSeconds: 1 });
+  const seen = async (): Promise<Container['credential'] | undefined> => {
+    const listed = JSON.parse((await run('list', '--json')).stdout) as Container[];
+    return listed.find(({ name }) => name === container.name)?.credential;
+  };
+  await until('its row', async () => (await seen())?.problem?.includes(`maestro start ${container.name}`));
+  expect(await seen()).toMatchObject({ state: 'missing' });
+  expect((await run('list')).stdout).toMatch(/✗ NO AUTH[^]*⚠ \S+: Its gateway holds no sign-in/);
+
+  await engine.client.containers.start({ name: container.name });
+  await until('its row without', async () => (await seen())?.state === 'ok');
+  expect(await seen()).not.toHaveProperty('problem');
+});
+
 test('an agent that renews its sign-in itself has it, and says why', async () => {
   const gemini = { access_token: 'ya29.of-gemini', refresh_token: 'renews-gemini', expiry_date: Date.now() + HOUR };
   await writeFiles('/', { [join(engine.user.paths.home, '.gemini/oauth_creds.json')]: JSON.stringify(gemini) });
@@ -187,8 +203,9 @@ test('an agent that renews its sign-in itself has it, and says why', async () =>
   expect(JSON.parse(credential?.content ?? '{}')).toEqual(gemini);
 });
 
+const gateway = (): string => `${container.name}-gw`;
+
 describe('Claude Code itself', () => {
-  const gateway = (): string => `${container.name}-gw`;
   const used = { host: 'model.test', header: 'bearer' } as const;
   let world: World;
 

@@ -23,8 +23,12 @@ export async function run({ out }: Call): Promise<undefined> {
 
 function listed(containers: readonly Container[], paint: Call['out']['paint']): string {
   const now = new Date();
-  return table(
+  const rows = table(
     TITLES,
     containers.map((container) => containerRow(container, now, paint)),
   );
+  const problems = containers.flatMap(({ shortName, credential }) =>
+    credential?.problem === undefined ? [] : [`${paint('⚠', 'yellow')} ${shortName}: ${credential.problem}.`],
+  );
+  return problems.length === 0 ? rows : [rows, '', ...problems].join('\n');
 }

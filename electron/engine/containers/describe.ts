@@ -7,6 +7,7 @@ import type { Problem } from '../../contract/errors.ts';
 import type { Report } from '../../contract/reports.ts';
 import { type Evidence, decideState } from './evidence.ts';
 import type { Member } from './fleet.ts';
+import { lendingProblem } from './lending-rules.ts';
 import { type KeptLease, leasedCredential, refusalOf } from './leases.ts';
 
 /** What was found out about a member beside its row. */
@@ -61,7 +62,11 @@ export function describeContainer(
     git: last?.git ?? null,
     attention: docker === 'running' ? (last?.attention ?? null) : null,
     lastActivityAt: last?.lastActivityAt ?? null,
-    credential: lentOr(credentialOf(birth.agent, last, observed.now), observed),
+    credential: withProblem(lentOr(credentialOf(birth.agent, last, observed.now), observed), {
+      ...observed,
+      birth,
+      docker,
+    }),
     credentialMode: modeWords(birth),
     isolation: observed.isolation,
     preset: observed.preset,
@@ -112,6 +117,16 @@ function lentOr(
 ): Container['credential'] {
   const isThere = reported !== null && reported.state !== 'missing' && reported.state !== 'invalid';
   return lease !== undefined && isThere ? leasedCredential(lease, now) : reported;
+}
+
+/** An agent that found a sign-in by itself needs none of its gateway. */
+function withProblem(
+  credential: Container['credential'],
+  seen: Parameters<typeof lendingProblem>[0],
+): Container['credential'] {
+  const problem = credential === null ? undefined : lendingProblem(seen);
+  const isOwn = seen.lease === undefined && credential?.state === 'ok';
+  return problem === undefined || isOwn ? credential : { state: 'missing', expiresAt: null, problem };
 }
 
 function modeWords({ agent, credentialMode: mode }: Member['birth']): Container['credentialMode'] {

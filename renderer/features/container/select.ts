@@ -37,7 +37,7 @@ export function credentialFact(credential: Container['credential'], now: number)
     case 'expired':
       return { tone: 'bad', word: 'Expired', why: 'The sign-in expired: sign in again on this machine' };
     case 'missing':
-      return { tone: 'warn', word: 'Missing', why: 'Nobody is signed in here' };
+      return { tone: 'warn', word: 'Missing', why: credential.problem ?? 'Nobody is signed in here' };
     case 'invalid':
       return { tone: 'bad', word: 'Unreadable', why: 'The file that holds its sign-in cannot be read as one' };
   }
