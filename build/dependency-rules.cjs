@@ -93,6 +93,7 @@ const CLI_ROOMS = [
   'chosen.ts',
   'may-replace.ts',
   'creation.ts',
+  'copies.ts',
   'sign-in.ts',
   'project.ts',
   'commands/',

@@ -4,6 +4,10 @@ import { z } from 'zod';
 export const AgentKind = z.enum(['claude', 'codex', 'gemini', 'custom']);
 export type AgentKind = z.infer<typeof AgentKind>;
 
+/** How an agent begins: with a plan that it asks about, without asking for any permission, or asking for each. */
+export const StartMode = z.enum(['yolo', 'plan', 'ask']);
+export type StartMode = z.infer<typeof StartMode>;
+
 /** As an argument of a custom command line it stands for the task. */
 export const PROMPT = '{prompt}';
 

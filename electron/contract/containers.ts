@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { AgentKind } from './agents.ts';
+import { AgentKind, StartMode } from './agents.ts';
 import { Credential, CredentialMode } from './credentials.ts';
 import { Problem } from './errors.ts';
 import { CallerId, ContainerName, HostPath, Instant, Nick } from './ids.ts';
@@ -185,8 +185,8 @@ export const NewContainer = z.object({
     .max(100)
     .regex(/^[A-Za-z0-9][A-Za-z0-9._:/@[\]-]*$/, 'Give a model name.')
     .optional(),
-  /** Start in plan mode, where the agent has one. */
-  plan: z.boolean().default(false),
+  /** How it begins, where the agent has such modes. Unset: as configured. */
+  startMode: StartMode.optional(),
   nick: Nick.optional(),
   domains: z.array(DomainText).max(500).default([]),
   preset: Preset.default('standard'),
@@ -275,6 +275,8 @@ export const containers = {
   cleanupPlan: procedure
     .input(z.object({ all: z.boolean().default(false), words: z.array(z.string()).max(10_000).optional() }))
     .output(z.array(CleanupItem)),
+  /** Volumes whose container is gone, and things of Docker that look like Maestro’s but carry no label of it: nothing removes those. */
+  volumesPlan: procedure.output(z.object({ items: z.array(CleanupItem), unclaimed: z.array(z.string()) })),
   /** Removes these items of a plan, each on its own. A running container is removed only with `running`. Their work goes to the trash, unless `discard`. */
   cleanup: procedure
     .input(

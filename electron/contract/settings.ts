@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { AgentKind } from './agents.ts';
+import { AgentKind, StartMode } from './agents.ts';
 import { Limits } from './containers.ts';
 import { HostPath } from './ids.ts';
 import { procedure } from './procedure.ts';
@@ -7,7 +7,7 @@ import { procedure } from './procedure.ts';
 /** The defaults that the New container sheet shows, from `~/.maestro/config.yml`. */
 export const Settings = z.object({
   prefix: z.string(),
-  defaults: z.object({ agent: AgentKind, model: z.string().nullable(), limits: Limits }),
+  defaults: z.object({ agent: AgentKind, model: z.string().nullable(), startMode: StartMode, limits: Limits }),
   allowedDomains: z.array(z.string()),
   /** Folders in which containers were created, newest first. */
   recentProjects: z.array(HostPath),

@@ -46,7 +46,12 @@ function emptySnapshot(): Snapshot {
     doctor: null,
     settings: {
       prefix: 'maestro-',
-      defaults: { agent: 'claude', model: null, limits: { memoryBytes: 4 * 1024 ** 3, cpus: 2, pids: 512 } },
+      defaults: {
+        agent: 'claude',
+        model: null,
+        startMode: 'yolo',
+        limits: { memoryBytes: 4 * 1024 ** 3, cpus: 2, pids: 512 },
+      },
       allowedDomains: [],
       recentProjects: [],
       problems: [],

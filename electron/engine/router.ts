@@ -1,4 +1,4 @@
-import { cleanUp, listCleanup } from './containers/cleanup.ts';
+import { cleanUp, listCleanup, listVolumes } from './containers/cleanup.ts';
 import { createContainer } from './containers/create.ts';
 import { cancelCreation, dismissCreation } from './containers/creations.ts';
 import { inspectContainer } from './containers/inspecting.ts';
@@ -64,6 +64,7 @@ export const router = engine.router({
     nick: engine.containers.nick.handler(({ context, input }) => nickContainer(context, input)),
     remove: engine.containers.remove.handler(({ context, input }) => removeContainer(context, input)),
     cleanupPlan: engine.containers.cleanupPlan.handler(({ context, input }) => listCleanup(context, input)),
+    volumesPlan: engine.containers.volumesPlan.handler(({ context }) => listVolumes(context)),
     cleanup: engine.containers.cleanup.handler(({ context, input }) => cleanUp(context, input)),
   },
   inspection: {

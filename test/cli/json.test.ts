@@ -150,6 +150,7 @@ const CANNOT = new Set([
   'start',
   'stop',
   'cleanup',
+  'cleanup-volumes',
   'diff',
   'log',
   'fetch',

@@ -22,7 +22,8 @@ function promptTaken(container: AgentContainer, task: string): Promise<string> {
 test.each([
   ['with credentials', { ...CREDENTIAL, task: 'Say hello.' }, 'bypass permissions on'],
   ['without credentials', { task: 'Say hello.' }, 'bypass permissions on'],
-  ['in plan mode', { ...CREDENTIAL, task: 'Say hello.', plan: true }, 'plan mode on'],
+  ['in plan mode', { ...CREDENTIAL, task: 'Say hello.', startMode: 'plan' as const }, 'plan mode on'],
+  ['where it asks', { ...CREDENTIAL, task: 'Say hello.', startMode: 'ask' as const }, '? for shortcuts'],
   ['with a prompt that looks like an option', { ...CREDENTIAL, task: '--help me' }, 'bypass permissions on'],
 ])('Claude Code %s starts without a dialog and has its prompt', async (_, choice, mode) => {
   const container = await startAgentContainer({ agent: 'claude', ...choice });
@@ -67,7 +68,7 @@ test('after a restart of its container Claude Code goes on with its conversation
 });
 
 test('restarting the agent alone ends a Claude Code that runs, and its conversation goes on with the same model and mode', async () => {
-  const choice = { agent: 'claude', model: 'opus', plan: true, ...CREDENTIAL, task: 'Say hello.' } as const;
+  const choice = { agent: 'claude', model: 'opus', startMode: 'plan', ...CREDENTIAL, task: 'Say hello.' } as const;
   const container = await startAgentContainer(choice);
   await promptTaken(container, 'Say hello.');
   await until('the conversation on disk', async () =>

@@ -9,7 +9,7 @@ import { DockerClient } from '../../electron/engine/docker/client.ts';
 import { containerEngine, inside, newContainer } from '../support/containers.ts';
 import type { TestEngine } from '../support/docker.ts';
 import { type Ended, MAESTRO, maestro } from '../support/maestro.ts';
-import { gitProject, tempFolder } from '../support/project.ts';
+import { git, gitProject, tempFolder, whenDone } from '../support/project.ts';
 import { type Screen, screen } from '../support/screen.ts';
 import { until } from '../support/until.ts';
 
@@ -285,4 +285,50 @@ describe('several at once', () => {
     expect((await run(['stop', '--project', project, '--force', '--json'])).code).toBe(0);
     expect((await run(['cleanup', '--dry-run', '--agent', 'codex'])).stderr).toContain('Nothing to remove');
   });
+});
+
+test('new --copies makes one on each branch of its own, and one that cannot be keeps no other', async () => {
+  await git(project, 'branch', 'feat/tries-2/taken');
+  const { code, stdout, stderr } = await run([
+    'new',
+    'try it',
+    '--copies',
+    '2',
+    '-b',
+    'feat/tries',
+    '--json',
+    '--mode',
+    'ask',
+    '--agent',
+    'custom',
+    '--',
+    'sleep',
+    'infinity',
+  ]);
+
+  expect(code).toBe(1);
+  expect(JSON.parse(stdout)).toMatchObject({
+    done: [{ shortName: 'feat-tries-1-1', branch: 'feat/tries-1' }],
+    failed: [{ branch: 'feat/tries-2', problem: { code: 'BRANCH_INVALID' } }],
+  });
+  expect(stderr).toBe('');
+});
+
+test('cleanup-volumes removes what is left of containers that are gone, and only names what carries no label', async () => {
+  const gone = await engine.client.containers.create(newContainer({ project, branch: 'fix/gone' }));
+  await docker.remove(gone.dockerId);
+  await docker.remove(`${gone.name}-gw`);
+  const strange = `${engine.user.prefix}strange-1-npm`;
+  await docker.createVolume(strange, {});
+  whenDone(() => docker.removeVolume(strange));
+
+  expect((await run(['cleanup-volumes'])).code).toBe(2);
+  const { stdout, stderr } = await run(['cleanup-volumes', '--force']);
+
+  expect(stdout).toBe(`Removed what was left of: ${gone.name}\n`);
+  expect(stderr).toContain(`${strange}  unclaimed: it carries no label of Maestro, and stays`);
+  const left = await docker.volumeNames();
+  expect(left).toContain(strange);
+  expect(left.filter((name) => name.startsWith(gone.name))).toEqual([]);
+  expect(left).toContain(`${one.name}-npm`);
 });

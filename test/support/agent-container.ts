@@ -75,7 +75,7 @@ function born(name: ContainerName, { agent = 'custom', branch = 'feat/work', mod
 }
 
 function launchFiles(container: string, input: AgentContainerInput): ContainerFile[] {
-  const choice = { agent: 'custom', plan: false, task: 'Do it.', branch: 'feat/work', base: null } as const;
+  const choice = { agent: 'custom', startMode: 'yolo', task: 'Do it.', branch: 'feat/work', base: null } as const;
   const given = { container, identity: IDENTITY, credential: null, env: {}, command: undefined, model: undefined };
   const { launch, files } = agentLaunch({ ...choice, ...given, ...input });
   const own = { mode: 0o444, owner: 'root' } as const;

@@ -33,7 +33,12 @@ export function demoSnapshot({ now }: DemoTime): Snapshot {
     doctor: { at: at(now, 2), checks: demoChecks() },
     settings: {
       prefix: 'maestro-',
-      defaults: { agent: 'claude', model: null, limits: { memoryBytes: 4 * 1024 ** 3, cpus: 2, pids: 512 } },
+      defaults: {
+        agent: 'claude',
+        model: null,
+        startMode: 'yolo',
+        limits: { memoryBytes: 4 * 1024 ** 3, cpus: 2, pids: 512 },
+      },
       allowedDomains: DOMAINS,
       recentProjects: [
         '/home/ada/work/shop-api',

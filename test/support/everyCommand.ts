@@ -45,6 +45,7 @@ export function everyCommand(ids: Ids): Readonly<Record<string, readonly Argumen
     credentials: [[]],
     revoke: [['x-1']],
     cleanup: [['--force']],
+    'cleanup-volumes': [['--force']],
     diff: [['x-1']],
     log: [['x-1']],
     fetch: [['x-1']],

@@ -2,13 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { z } from 'zod';
-import { AgentKind, givesPrompt, TASK_FILE } from '../../contract/agents.ts';
+import { AgentKind, givesPrompt, StartMode, TASK_FILE } from '../../contract/agents.ts';
 import type { Container, HostAnswers } from '../../contract/containers.ts';
 import { Preset } from '../../contract/presets.ts';
 import { CallerId, Nick } from '../../contract/ids.ts';
 import { fail } from '../../engine/errors.ts';
 import type { Engine } from '../../engine/engine.ts';
 import { attach } from '../attach.ts';
+import { copies, type CreateInput } from '../copies.ts';
 import { cancellable } from '../creation.ts';
 import { type Call, UsageError } from '../arguments/command.ts';
 import { withEngine } from '../engine.ts';
@@ -19,6 +20,8 @@ import type { Output } from '../output/output.ts';
 import { confirm, onTerminal, readInput } from '../prompt.ts';
 import { confirmSignIn } from '../sign-in.ts';
 
+const COPIES = 'Give a whole number from 1 to 20.';
+
 const Flags = LimitFlags.extend({
   file: z.string().min(1, 'Give a path.').optional(),
   'no-connect': z.boolean().default(false),
@@ -28,6 +31,8 @@ const Flags = LimitFlags.extend({
   nick: Nick.optional(),
   model: z.string().min(1, 'Give a model name.').optional(),
   plan: z.boolean().default(false),
+  mode: z.enum(StartMode.options, 'Use plan, yolo or ask.').optional(),
+  copies: z.coerce.number(COPIES).int(COPIES).min(1, COPIES).max(20, COPIES).optional(),
   'type-task': z.boolean().default(false),
   preset: z.enum(Preset.options, 'Use locked, standard or open.').default('standard'),
   domain: z.array(z.string().min(1, 'Give a host name.')).default([]),
@@ -60,7 +65,10 @@ export async function run(call: Call): Promise<number> {
   const stay = flags['no-connect'] || call.out.json || !onTerminal();
   return withEngine(async (engine) => {
     await confirmSignIn(engine, { agent, isAllowed: flags['allow-expired'], out: call.out });
-    const container = await created(engine, { call, flags, task, agent });
+    const input = await inputOf(engine, { call, flags, task, agent });
+    if (flags.copies !== undefined) return copies(engine, input, { count: flags.copies, out: call.out });
+    const work = engine.client.containers.create(input);
+    const container = await cancellable({ engine, id: input.id, out: call.out }, work);
     if (stay) call.out.result(container, () => farewell(container));
     const inFile = takesTypedTask(agent, call.rest) && !flags['type-task'];
     warnOfOpen({ container: container.shortName, preset: container.preset }, call.out);
@@ -101,24 +109,22 @@ async function fileTask(file: string): Promise<string> {
   }
 }
 
-async function created(engine: Engine, { call, flags, task, agent }: Wish): Promise<Container> {
-  const id = CallerId.parse(randomUUID());
+async function inputOf(engine: Engine, { call, flags, task, agent }: Wish): Promise<CreateInput> {
   const project = resolve(flags.project);
   const remoteHosts = await answersAbout(engine, { project, flags, out: call.out });
   const limits = { memoryBytes: flags.memory, cpus: flags.cpus, pids: flags.pids };
-  const work = engine.client.containers.create({
-    id,
+  const startMode = flags.plan ? 'plan' : flags.mode;
+  return {
+    id: CallerId.parse(randomUUID()),
     task,
     project,
     remoteHosts,
-    ...given({ branch: flags.branch, model: flags.model, agent, nick: flags.nick }),
+    ...given({ branch: flags.branch, model: flags.model, agent, nick: flags.nick, startMode }),
     ...(agent === 'custom' ? { command: [...call.rest], typeTask: flags['type-task'] } : {}),
-    plan: flags.plan,
     domains: flags.domain,
     preset: flags.preset,
     limits: given(limits),
-  });
-  return cancellable({ engine, id, out: call.out }, work);
+  };
 }
 
 /** Asks once for a project whether the hosts of its remotes may be reached; without an answer they stay closed. */

@@ -30,7 +30,14 @@ export const COMMANDS: readonly Command[] = [
       },
       { name: 'nick', value: 'NICK', about: 'What you call it beside its name' },
       { name: 'model', short: 'm', value: 'NAME', about: 'Model (default: the agent’s own)' },
-      { name: 'plan', about: 'Start in plan mode, where the agent has one' },
+      { name: 'plan', about: 'Short for --mode plan' },
+      {
+        name: 'mode',
+        value: 'MODE',
+        about: 'How it begins: with a plan, without questions (yolo), or asking (default: claude.default_mode)',
+        completes: ['plan', 'yolo', 'ask'],
+      },
+      { name: 'copies', value: 'N', about: 'So many containers for the same task, on branches -1 to -N' },
       { name: 'type-task', about: 'Type the task into a custom command without {prompt} (a shell would run it)' },
       {
         name: 'preset',
@@ -50,6 +57,10 @@ export const COMMANDS: readonly Command[] = [
       { name: 'memory', value: 'SIZE', about: 'Memory limit, such as 4g' },
       { name: 'cpus', value: 'N', about: 'Processor limit, such as 1.5' },
       { name: 'pids', value: 'N', about: 'Process limit, such as 512' },
+    ],
+    exclude: [
+      ['plan', 'mode'],
+      ['nick', 'copies'],
     ],
     rest: 'COMMAND…',
     example: 'maestro new "implement OAuth authentication"',

@@ -156,4 +156,11 @@ export const CONTAINER_COMMANDS: readonly Command[] = [
     example: 'maestro cleanup',
     load: () => import('../commands/cleanup.ts'),
   },
+  {
+    name: 'cleanup-volumes',
+    about: 'Remove volumes whose container is gone, and name those that nobody claims',
+    flags: [{ name: 'dry-run', about: 'Only say what would go' }, FORCE],
+    example: 'maestro cleanup-volumes',
+    load: () => import('../commands/cleanup-volumes.ts'),
+  },
 ];

@@ -9,6 +9,7 @@ export interface Topic {
 /** Every topic, as `maestro help TOPIC` and the page's Help show it; each a Markdown file in this folder. */
 export const TOPICS: readonly Topic[] = [
   { name: 'indicators', title: 'What the list of containers shows', load: from(() => import('./indicators.md?raw')) },
+  { name: 'managing', title: 'Working with containers', load: from(() => import('./managing.md?raw')) },
   { name: 'configuration', title: 'Configuration files and keys', load: from(() => import('./configuration.md?raw')) },
   { name: 'security', title: 'Security of containers, network, page', load: from(() => import('./security.md?raw')) },
   { name: 'compatibility', title: 'Beside the older tool', load: from(() => import('./compatibility.md?raw')) },

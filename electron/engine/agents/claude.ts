@@ -1,3 +1,4 @@
+import type { StartMode } from '../../contract/agents.ts';
 import type { AgentChoice } from './launch.ts';
 import { type AgentPart, homeFile, promptOperand } from './launch.ts';
 
@@ -17,6 +18,13 @@ const STATE = {
   projects: { '/workspace': { hasTrustDialogAccepted: true, hasCompletedProjectOnboarding: true } },
 };
 
+/** From planning or asking its user may still let it go on without questions. */
+const MODES: Readonly<Record<StartMode, readonly string[]>> = {
+  plan: ['--permission-mode', 'plan', '--allow-dangerously-skip-permissions'],
+  yolo: ['--dangerously-skip-permissions'],
+  ask: ['--permission-mode', 'default', '--allow-dangerously-skip-permissions'],
+};
+
 const HOOKED = [
   'SessionStart',
   'UserPromptSubmit',
@@ -30,10 +38,8 @@ const HOOKED = [
 
 /** Claude Code: no dialog at its start, hooks that tell the reporter, the prompt as its argument. */
 export function claudePart(choice: AgentChoice): AgentPart {
-  const { task, model, plan } = choice;
-  const mode = plan
-    ? ['--permission-mode', 'plan', '--allow-dangerously-skip-permissions']
-    : ['--dangerously-skip-permissions'];
+  const { task, model, startMode } = choice;
+  const mode = MODES[startMode];
   const command = ['claude', ...mode, ...(model === undefined ? [] : ['--model', model])];
   const prompt = promptOperand(task);
   return {

@@ -1,3 +1,4 @@
+import type { StartMode } from '../../contract/agents.ts';
 import type { AgentChoice } from './launch.ts';
 import { type AgentPart, homeFile, promptOperand } from './launch.ts';
 
@@ -14,9 +15,16 @@ hide_full_access_warning = true
 trust_level = "trusted"
 `;
 
-/** Codex: the container is its sandbox, so its own is off; in plan mode it may only read. */
-export function codexPart({ task, model, plan }: AgentChoice): AgentPart {
-  const mode = plan ? ['--sandbox', 'read-only'] : ['--dangerously-bypass-approvals-and-sandbox'];
+/** The container is its sandbox, so its own is off; while it plans it may only read. */
+const MODES: Readonly<Record<StartMode, readonly string[]>> = {
+  plan: ['--sandbox', 'read-only'],
+  yolo: ['--dangerously-bypass-approvals-and-sandbox'],
+  ask: ['--sandbox', 'danger-full-access', '--ask-for-approval', 'untrusted'],
+};
+
+/** Codex: trusts the folder, and tells the reporter when it ends a turn. */
+export function codexPart({ task, model, startMode }: AgentChoice): AgentPart {
+  const mode = MODES[startMode];
   const options = ['--no-daemon', ...mode, ...(model === undefined ? [] : ['--model', model])];
   const prompt = promptOperand(task);
   return {

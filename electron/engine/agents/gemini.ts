@@ -23,8 +23,8 @@ const SIGNED_IN = { security: { auth: { selectedType: 'oauth-personal' } } };
  * Gemini CLI: trusts the folder for the session. Its task is always pasted: its command line loses what follows `--`,
  * and takes a task that begins with a dash for options.
  */
-export function geminiPart({ model, plan, credential }: AgentChoice): AgentPart {
-  const mode = plan ? 'plan' : 'yolo';
+export function geminiPart({ model, startMode, credential }: AgentChoice): AgentPart {
+  const mode = startMode === 'ask' ? 'default' : startMode;
   const options = ['--skip-trust', '--approval-mode', mode, ...(model === undefined ? [] : ['--model', model])];
   return {
     first: ['gemini', ...options],

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type AgentKind, PROMPT } from '../../contract/agents.ts';
+import { type AgentKind, PROMPT, type StartMode } from '../../contract/agents.ts';
 import type { NewContainer } from '../../contract/containers.ts';
 
 /**
@@ -58,7 +58,8 @@ export interface Lease {
 }
 
 /** Everything that decides how an agent is launched. */
-export interface AgentChoice extends Pick<NewContainer, 'command' | 'model' | 'plan' | 'task' | 'typeTask'> {
+export interface AgentChoice extends Pick<NewContainer, 'command' | 'model' | 'task' | 'typeTask'> {
+  readonly startMode: StartMode;
   readonly agent: AgentKind;
   readonly container: string;
   readonly branch: string;

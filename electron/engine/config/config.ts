@@ -1,6 +1,6 @@
 import { homedir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
-import type { AgentKind } from '../../contract/agents.ts';
+import type { AgentKind, StartMode } from '../../contract/agents.ts';
 import type { CredentialMode } from '../../contract/credentials.ts';
 import type { Limits } from '../../contract/containers.ts';
 import type { Context } from '../context.ts';
@@ -25,6 +25,8 @@ export interface Config {
   readonly diskBytes: number;
   readonly defaultAgent: AgentKind;
   readonly defaultModel: string | null;
+  /** How agents begin where nobody says otherwise. */
+  readonly startMode: StartMode;
   readonly allowedDomains: readonly string[];
   /** Upstream resolver for gateways; null: the container's own. */
   readonly upstreamDns: string | null;
@@ -105,6 +107,7 @@ function configOf({ values, domains, problems, unknown, idle }: Resolved, home: 
     diskBytes: values.disk,
     defaultAgent: values.agent,
     defaultModel: values.model,
+    startMode: values.startMode,
     allowedDomains: domains,
     upstreamDns: values.upstreamDns,
     internalDns: internalDns === null ? null : { server: internalDns, domains: values.internalDomains },

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { AgentKind } from '../../contract/agents.ts';
+import { AgentKind, StartMode } from '../../contract/agents.ts';
 import { CredentialMode } from '../../contract/credentials.ts';
 import { Limits } from '../../contract/containers.ts';
 import { DEFAULT_BASE_IMAGE } from './versions.ts';
@@ -87,6 +87,8 @@ function key<Value>(path: string, accepts: z.ZodType<Value>, fallback: Value): K
   return { path, accepts, fallback };
 }
 
+const Mode = z.enum(StartMode.options, 'Use plan, yolo or ask.');
+
 /** Every key that Maestro reads, with its default. */
 export const KEYS = {
   claudeFolder: key('claude.auth_path', OptionalText, null),
@@ -103,6 +105,7 @@ export const KEYS = {
   cpus: key('containers.resources.cpus', Cpus, 2),
   pids: key('containers.resources.pids', Pids, 512),
   agent: key('containers.default_agent', AgentKind, 'claude'),
+  startMode: key('claude.default_mode', Mode, 'yolo'),
   model: key('containers.default_model', OptionalText, null),
   domains: key('firewall.allowed_domains', z.array(z.unknown(), 'Give a list of host names.'), [
     'github.com',
@@ -137,7 +140,7 @@ export const KEYS = {
 
 /** Keys and sections that Maestro keeps but does not act on (yet): doctor names those that somebody has set. */
 export const IDLE: readonly string[] = [
-  ...['claude.config_path', 'claude.default_mode', 'containers.image', 'containers.default_return_to_tui'],
+  ...['claude.config_path', 'containers.image', 'containers.default_return_to_tui'],
   ...['daemon.check_interval', 'daemon.show_nag', 'daemon.notifications'],
   ...['firewall.enabled', 'sync.compress', 'tmux', 'ssh', 'ssl', 'android', 'aws', 'bedrock'],
 ];
@@ -145,7 +148,6 @@ export const IDLE: readonly string[] = [
 /** Keys and sections that the two documents know and that Maestro leaves to others, so that they do not count as typing errors. */
 export const KEPT: readonly string[] = [
   'claude.config_path',
-  'claude.default_mode',
   'containers.default_return_to_tui',
   'daemon.update_check',
   'daemon.update_check_interval',

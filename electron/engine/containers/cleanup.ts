@@ -2,6 +2,7 @@ import type { CleanupItem, CleanupResult, Container } from '../../contract/conta
 import type { ContainerName } from '../../contract/ids.ts';
 import { readConfig } from '../config/config.ts';
 import type { Context } from '../context.ts';
+import { LABEL } from '../docker/labels.ts';
 import { problemOf } from '../errors.ts';
 import { creationIsLive } from './creations.ts';
 import { shortName } from './describe.ts';
@@ -27,6 +28,27 @@ export async function listCleanup(
     items.push({ ...item, shortName: container?.shortName ?? shortName(name, prefix) });
   }
   return items.sort((a, b) => a.name.localeCompare(b.name));
+}
+
+/** How the volumes of a container end, by Maestro and by the older tool. */
+const VOLUME = /-(npm|uv|history|claude-debug)$/;
+const OLDER_PREFIX = 'mcl-';
+
+/** What is left of containers that are gone, by label, and volumes that are named like Maestro’s but carry no label. */
+export async function listVolumes(context: Context): Promise<{ items: CleanupItem[]; unclaimed: string[] }> {
+  const { prefix } = readConfig(context);
+  const [items, names, labelled] = await Promise.all([
+    listCleanup(context, { all: false }),
+    context.docker.volumeNames(),
+    context.docker.volumes({ [LABEL.managed]: 'true' }),
+  ]);
+  const claimed = new Set(labelled.map(({ Name }) => Name));
+  const looksOurs = (name: string): boolean =>
+    [prefix, OLDER_PREFIX].some((start) => name.startsWith(start)) && VOLUME.test(name);
+  return {
+    items: items.filter(({ kind }) => kind === 'leftover'),
+    unclaimed: names.filter((name) => looksOurs(name) && !claimed.has(name)).sort(),
+  };
 }
 
 /** The items that these words mean. CONTAINER_NOT_FOUND, CONTAINER_NAME_AMBIGUOUS. */

@@ -224,7 +224,7 @@ function launchFiles(making: Making): ContainerFile[] {
     agent: decided.agent,
     command: input.command,
     model: decided.model ?? undefined,
-    plan: input.plan,
+    startMode: input.startMode ?? decided.config.startMode,
     task: input.task,
     typeTask: input.typeTask,
     container: name,

@@ -132,7 +132,7 @@ function settingsOf(agent: SigningAgent, container: string) {
   const nothing = {
     command: undefined,
     model: undefined,
-    plan: false,
+    startMode: 'yolo' as const,
     base: null,
     identity: null,
     credential: null,

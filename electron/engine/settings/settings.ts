@@ -20,7 +20,12 @@ export async function readSettings(context: Pick<Context, 'paths'>): Promise<Set
   const there = await Promise.all(recent.map(isFolder));
   return {
     prefix: config.prefix,
-    defaults: { agent: config.defaultAgent, model: config.defaultModel, limits: config.limits },
+    defaults: {
+      agent: config.defaultAgent,
+      model: config.defaultModel,
+      startMode: config.startMode,
+      limits: config.limits,
+    },
     allowedDomains: [...config.allowedDomains],
     recentProjects: recent.filter((_, index) => there[index]),
     problems: [...config.problems],

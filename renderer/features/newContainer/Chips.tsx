@@ -6,7 +6,7 @@ import { Field } from '../../ui/Field.tsx';
 import { AgentEditor } from './AgentEditor.tsx';
 import { edit } from './creations.ts';
 import { ProjectPicker } from './ProjectPicker.tsx';
-import { type Draft, type FieldErrors, folderName, leavesTask } from './select.ts';
+import { type Draft, type FieldErrors, folderName, leavesTask, MODE_WORDS, toggled } from './select.ts';
 import { BranchChip } from './BranchChip.tsx';
 import { HostsEditor } from './HostsEditor.tsx';
 import { ToggleChip } from './ToggleChip.tsx';
@@ -20,7 +20,7 @@ interface ChipsProps {
 
 /** The defaults of a new container, a chip each. */
 export function Chips({ draft, settings, errors }: ChipsProps): ReactNode {
-  const { project, agent, model, command, memory, cpus, pids, domains, plan } = draft;
+  const { project, agent, model, command, memory, cpus, pids, domains, startMode } = draft;
   const extra = entriesIn(domains).length;
   const allowed = settings.allowedDomains.length;
   return (
@@ -76,8 +76,11 @@ export function Chips({ draft, settings, errors }: ChipsProps): ReactNode {
       <Chip name="Hosts" value={extra === 0 ? `${allowed} standard` : `${allowed} + ${extra}`} error={errors.domains}>
         {() => <HostsEditor domains={domains} allowed={settings.allowedDomains} />}
       </Chip>
-      <ToggleChip pressed={plan} onToggle={() => edit({ plan: !plan })}>
-        {plan ? 'Plan first' : 'Plan mode off'}
+      <ToggleChip
+        pressed={startMode === 'plan'}
+        onToggle={() => edit({ startMode: toggled(startMode, settings.defaults.startMode) })}
+      >
+        {MODE_WORDS[startMode]}
       </ToggleChip>
       {leavesTask(draft) && <TypeTask typeTask={draft.typeTask} />}
     </div>

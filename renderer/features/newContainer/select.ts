@@ -1,5 +1,5 @@
 import { type HostAnswers, movedText, NewContainer, type Phase } from '../../../electron/contract/containers.ts';
-import { type AgentKind, givesPrompt } from '../../../electron/contract/agents.ts';
+import { type AgentKind, givesPrompt, type StartMode } from '../../../electron/contract/agents.ts';
 import type { ErrorCode, Problem } from '../../../electron/contract/errors.ts';
 import { entriesIn } from '../../../electron/contract/requestRules.ts';
 import type { Settings } from '../../../electron/contract/settings.ts';
@@ -33,9 +33,22 @@ export interface Draft {
   readonly domains: string;
   /** What was answered about hosts of the project's remotes. */
   readonly remoteHosts: HostAnswers;
-  readonly plan: boolean;
+  readonly startMode: StartMode;
   /** Type the task into a command that does not take it as an argument. */
   readonly typeTask: boolean;
+}
+
+/** What the chip of the start mode says. */
+export const MODE_WORDS: Readonly<Record<StartMode, string>> = {
+  plan: 'Plan first',
+  yolo: 'Plan mode off',
+  ask: 'Asks for permission',
+};
+
+/** The mode after a click: a plan first, or back to the usual one. */
+export function toggled(mode: StartMode, usual: StartMode): StartMode {
+  if (mode !== 'plan') return 'plan';
+  return usual === 'plan' ? 'yolo' : usual;
 }
 
 /** An empty sheet with the configured defaults. */
@@ -53,7 +66,7 @@ export function emptyDraft({ defaults, recentProjects }: Settings): Draft {
     pids: String(pids),
     domains: '',
     remoteHosts: {},
-    plan: false,
+    startMode: defaults.startMode,
     typeTask: false,
   };
 }
@@ -75,7 +88,7 @@ export function checkDraft(draft: Draft, id: string): Checked {
     project: draft.project.trim() || '-',
     task: draft.task,
     agent: draft.agent,
-    plan: draft.plan,
+    startMode: draft.startMode,
     domains: entriesIn(draft.domains),
     remoteHosts: draft.remoteHosts,
     limits: { memoryBytes, cpus: Number(draft.cpus), pids: Number(draft.pids) },

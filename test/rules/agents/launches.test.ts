@@ -9,7 +9,7 @@ const CHOICE: AgentChoice = {
   agent: 'claude',
   command: undefined,
   model: undefined,
-  plan: false,
+  startMode: 'yolo',
   task: 'Add a login page.',
   container: 'maestro-feat-x-1',
   branch: 'feat/x',
@@ -51,10 +51,12 @@ test('gemini gets every task pasted: its command line would lose it, or take it 
   expect(launchOf({ agent: 'gemini' }).first).not.toContain('--');
 });
 
-test('claude skips permissions, and in plan mode it plans', () => {
+test('claude skips permissions, in plan mode it plans, and where it is to ask it skips none', () => {
   expect(launchOf({}).first).toContain('--dangerously-skip-permissions');
-  expect(launchOf({ plan: true }).first).not.toContain('--dangerously-skip-permissions');
-  expect(launchOf({ plan: true }).first.join(' ')).toContain('--permission-mode plan');
+  expect(launchOf({ startMode: 'plan' }).first).not.toContain('--dangerously-skip-permissions');
+  expect(launchOf({ startMode: 'plan' }).first.join(' ')).toContain('--permission-mode plan');
+  expect(launchOf({ startMode: 'ask' }).first).not.toContain('--dangerously-skip-permissions');
+  expect(launchOf({ startMode: 'ask' }).again.join(' ')).toContain('--permission-mode default');
 });
 
 test('a custom agent gets its task where {prompt} stands, else in a file, and typed only on demand', () => {
@@ -74,7 +76,7 @@ test('every launch is what the container reads, and the given environment wins',
   const choice = fc.record({
     agent: fc.constantFrom('claude', 'codex', 'gemini', 'custom' as const),
     task: fc.string(),
-    plan: fc.boolean(),
+    startMode: fc.constantFrom('yolo', 'plan', 'ask'),
     command: fc.constant(['program', '{prompt}']),
     env: fc.dictionary(fc.constantFrom('DISABLE_AUTOUPDATER', 'TZ'), fc.string()),
   });
