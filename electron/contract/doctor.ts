@@ -3,7 +3,18 @@ import { Instant } from './ids.ts';
 import { procedure } from './procedure.ts';
 
 export const DoctorCheck = z.object({
-  id: z.enum(['docker', 'images', 'base-image', 'disk', 'git', 'credentials', 'config', 'isolation', 'unfinished']),
+  id: z.enum([
+    'docker',
+    'images',
+    'base-image',
+    'tools',
+    'disk',
+    'git',
+    'credentials',
+    'config',
+    'isolation',
+    'unfinished',
+  ]),
   title: z.string(),
   state: z.enum(['ok', 'warning', 'failed', 'checking']),
   /** What was found, in a sentence. */

@@ -202,6 +202,7 @@ function demoChecks(): NonNullable<Snapshot['doctor']>['checks'] {
     { id: 'docker', title: 'Docker', found: 'Engine 28.1.1, API 1.49, 16 GB memory, 8 CPUs.', ...ok },
     { id: 'images', title: 'Images', found: 'Agent and gateway images are current.', ...ok },
     { id: 'base-image', title: 'Base image', found: 'node:22-bookworm-slim by digest.', ...ok },
+    { id: 'tools', title: 'Tools in containers', found: 'The image of agents has gh, git-lfs, uv.', ...ok },
     {
       id: 'disk',
       title: 'Disk',

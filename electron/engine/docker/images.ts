@@ -9,7 +9,7 @@ import { type Build, joinBuild, stopBuilds } from './builds.ts';
 import { endOvercomeFailure } from './overcome.ts';
 import type { ImageRow } from './port.ts';
 import { type WantedImages, type WantedImage, wantedImages } from './wanted.ts';
-import { npmRegistry } from './registry.ts';
+import { npmRegistry, pipIndex } from './registry.ts';
 
 /** References of the current images, building what is missing with progress in the snapshot. Joins a build under way. BASE_IMAGE_MISSING, IMAGE_BUILD_FAILED, IMAGE_BUILD_CANCELLED. */
 export async function ensureImages(
@@ -121,11 +121,15 @@ async function buildImage(
   { wanted, image, force }: { wanted: WantedImages; image: WantedImage; force: boolean },
 ): Promise<void> {
   build.begin(image.target, 'Sending the build context');
-  const registry = await npmRegistry(build.signal);
+  const [registry, index] = await Promise.all([npmRegistry(build.signal), pipIndex(build.signal)]);
   const stream = await context.docker.buildStream(packContext(wanted.files), {
     t: image.tag,
     target: image.target,
-    buildargs: { ...image.args, ...(registry === undefined ? {} : { NPM_REGISTRY: registry }) },
+    buildargs: {
+      ...image.args,
+      ...(image.target === 'agent' && registry !== undefined && { NPM_REGISTRY: registry }),
+      ...(image.target === 'agent' && index !== undefined && { PIP_INDEX_URL: index }),
+    },
     labels: {
       [LABEL.managed]: 'true',
       [LABEL.home]: context.paths.home,

@@ -10,6 +10,7 @@ import { readCredential } from '../credentials/credentials.ts';
 import { canBuildBase } from '../docker/base-host.ts';
 import { LABEL, ownLabels } from '../docker/labels.ts';
 import { dockerRoom, LOW_ROOM_BYTES } from '../docker/room.ts';
+import { missingTools, TOOLS } from '../docker/tools.ts';
 import { wantedImages } from '../docker/wanted.ts';
 import { hasSeccomp } from '../docker/seccomp.ts';
 import { isProblem } from '../errors.ts';
@@ -33,6 +34,7 @@ export const CHECKS: readonly Check[] = [
   { id: 'docker', title: 'Docker', look: checkDocker },
   { id: 'base-image', title: 'Base image', look: checkBaseImage },
   { id: 'images', title: 'Images', look: checkImages },
+  { id: 'tools', title: 'Tools in containers', look: checkTools },
   { id: 'disk', title: 'Disk space', look: checkDisk },
   { id: 'git', title: 'git', look: checkGit },
   { id: 'credentials', title: 'Credentials', look: checkCredentials },
@@ -96,6 +98,17 @@ async function checkDisk(context: Context): Promise<Finding> {
     'docker system df shows what takes space.',
   ];
   return least < NO_DISK_BYTES ? failed(found, hints) : warning(found, hints);
+}
+
+async function checkTools(context: Context): Promise<Finding> {
+  const missing = await missingTools(context);
+  if (missing === undefined) return ok('The image of agents is not built yet.');
+  if (missing.length === 0) return ok(`The image of agents has ${TOOLS.join(', ')}.`);
+  const uv = missing.includes('uv') ? ['uv comes from the index that pip is configured for on this machine.'] : [];
+  return warning(`The image of agents lacks ${missing.join(', ')}: they could not be had when it was built.`, [
+    ...uv,
+    'maestro image build --force builds it anew; a containers.base_image of Debian has gh and git-lfs.',
+  ]);
 }
 
 /** Which containers have written most: counted only where room is short, since that takes the engine its time. */

@@ -20,6 +20,9 @@ export function shownBuild(build: ImageBuild | null, watched: boolean): ImageBui
 
 const OF_IMAGES: ReadonlySet<DoctorCheck['id']> = new Set(['base-image', 'images']);
 
+/** What the fleet tells already, and what is nothing to act on while agents work. */
+const ELSEWHERE: ReadonlySet<DoctorCheck['id']> = new Set(['docker', 'tools']);
+
 /** The checks to show in the fleet: those with trouble that nothing else on screen tells already. */
 export function shownTroubles(
   { doctor, docker }: Pick<Snapshot, 'doctor' | 'docker'>,
@@ -27,7 +30,7 @@ export function shownTroubles(
 ): DoctorCheck[] {
   if (docker.state !== 'ready') return [];
   return troubles(doctor?.checks ?? [])
-    .filter(({ id }) => id !== 'docker' && !(hidden.build && OF_IMAGES.has(id)))
+    .filter(({ id }) => !ELSEWHERE.has(id) && !(hidden.build && OF_IMAGES.has(id)))
     .filter((check) => !hidden.dismissed.has(findingKey(check)));
 }
 

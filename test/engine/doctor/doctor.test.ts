@@ -28,7 +28,7 @@ test('without Docker its checks fail with what to do, and the others are made', 
 
   const { checks } = await runDoctor(context);
 
-  expect(checks).toHaveLength(9);
+  expect(checks).toHaveLength(10);
   expect(check(checks, 'docker')).toMatchObject({ state: 'failed', found: /does not answer/ });
   expect(check(checks, 'docker')?.hints.length).toBeGreaterThan(0);
   expect(checks.filter(({ found }) => found.includes('does not answer'))).toHaveLength(1);
