@@ -1,5 +1,6 @@
 -- What the proxy decides of a connection whose host is known, and what it notes of it.
 local lists = require("lists")
+local clients = require("clients")
 local requests = require("requests")
 local noting = require("noting")
 
@@ -52,11 +53,11 @@ core.register_action("check_authority", { "http-req" }, function(txn)
 end)
 
 -- For which host each client's port connected last, so that connections can end when that host leaves the lists.
-local open = {}
+local open = clients.kind()
 
 core.register_action("remember", { "tcp-req", "http-req" }, function(txn)
   local host, via = txn:get_var("txn.host"), txn.f:fe_name()
-  if host then open[noting.client_of(txn)] = host .. " " .. via end
+  if host then clients.remember(open, noting.client_of(txn), host .. " " .. via) end
   local method, path = txn:get_var("txn.method") or "-", txn:get_var("txn.path") or "-"
   local fields = { "began", via, host or "-", txn.f:dst(), txn.f:dst_port(), method, path }
   -- A tab would not get through; no blank is in any of them.
@@ -64,7 +65,7 @@ core.register_action("remember", { "tcp-req", "http-req" }, function(txn)
 end)
 
 core.register_cli({ "show", "open" }, "show open: for which host each client connected last, and how", function(applet)
-  for client, what in pairs(open) do applet:send(client .. " " .. what .. "\n") end
+  for client, entry in pairs(open) do applet:send(client .. " " .. entry.what .. "\n") end
 end)
 
 core.register_cli({ "renew", "lists" }, "renew lists: what is allowed is as the files say now", function()

@@ -1,6 +1,7 @@
 -- Puts the secret into a request where exactly its placeholder stands in exactly the header of exactly its host, over an
 -- opened connection. Everything else is left as it is; a placeholder that shows up elsewhere is worthless, and noted.
 local credentials = require("credentials")
+local clients = require("clients")
 local noting = require("noting")
 
 local HEADERS = { "authorization", "x-api-key", "x-goog-api-key" }
@@ -23,19 +24,21 @@ local FORMS = {
   end,
 }
 
-local used = {}
+-- Which placeholders each client sent, over all requests of its connection.
+local used = clients.kind()
 
 -- Whether what a client sent its last requests with is lent no more.
 local function is_over(client)
-  for placeholder in pairs(used[client] or {}) do if not credentials.is_lent(placeholder) then return true end end
+  for placeholder in pairs(used[client].what) do if not credentials.is_lent(placeholder) then return true end end
   return false
 end
 
 local function use(txn, name, value, binding)
   local client = noting.client_of(txn)
   txn.http:req_set_header(name, FORMS[binding.form](txn, value, binding.placeholder, binding.secret))
-  used[client] = used[client] or {}
-  used[client][binding.placeholder] = true
+  local sent = used[client] and used[client].what or {}
+  sent[binding.placeholder] = true
+  clients.remember(used, client, sent)
   txn:set_var("txn.lent", "yes")
 end
 

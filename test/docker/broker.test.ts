@@ -34,7 +34,7 @@ beforeAll(async () => {
   world = await startWorld({ image });
   const domains = ['api.test', 'key.test', 'goog.test', 'git.test', 'live.test', 'ANY other.test/*', 'whole.test'];
   const lent = ['api.test', 'key.test', 'goog.test', 'git.test', 'live.test', 'unlisted.test'];
-  opened = await openedGateway({ image, world, policy: { domains, lent } });
+  opened = await openedGateway({ image, world, policy: { domains, lent }, env: ['FORGET_SECONDS=1'] });
   await hand();
 });
 
@@ -219,10 +219,26 @@ describe('an answer that has the secret in it', () => {
     expect(await opened.row({ rule: 'secret-told' })).toMatchObject({ verdict: 'refused', host: 'api.test' });
   });
 
+  test('is not asked for in a form that cannot be read', async () => {
+    const path = `/${random()}`;
+    const headers = { ...holder, 'accept-encoding': 'gzip, br' };
+    await opened.ask('ask', 'GET', `https://api.test${path}`, JSON.stringify(headers));
+
+    expect(await arrived(path)).toMatchObject({ 'accept-encoding': 'identity' });
+  });
+
   test('in a body that is short, or JSON, is refused', async () => {
     expect(await opened.ask('ask', 'GET', 'https://api.test/echo', JSON.stringify(holder))).toMatch(/^502 /);
   });
 });
+
+/** Clients that its proxy remembers: those that are connected, and for a second those that were. */
+async function remembered(): Promise<string[]> {
+  const script =
+    's = require("socket.unix")() s:connect("/run/proxy/lists") s:send("show open\\n") print((s:receive("*a")))';
+  const { output } = await execute(opened.id, ['lua5.3', '-e', script], { user: 'haproxy' });
+  return output.split('\n').filter((line) => line.includes(' '));
+}
 
 describe('a stream', () => {
   const streaming = (host: string, placeholder: string) =>
@@ -250,6 +266,7 @@ describe('a stream', () => {
   test('ends when its lease does, and what comes next is refused', async () => {
     const stream = streaming('live.test', live.placeholder);
     await began(stream);
+    await until('all others to be forgotten', async () => (await remembered()).length === 1);
     await hand([api, key, goog, git, { ...live, secret: null }]);
 
     expect(await stream).toMatch(/ECONNRESET|aborted|cut/);

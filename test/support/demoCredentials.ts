@@ -45,6 +45,18 @@ export function demoProviders(containers: readonly Container[]): Provider[] {
       exposed: false,
       takes: ['api-key'],
     },
+    {
+      agent: 'github',
+      mode: 'broker',
+      leases: [],
+      state: 'missing',
+      expiresAt: null,
+      since: null,
+      renewedBy: 'user',
+      file: `${HOME}/gh/hosts.yml`,
+      exposed: false,
+      takes: ['token'],
+    },
   ];
 }
 

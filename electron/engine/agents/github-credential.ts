@@ -1,13 +1,5 @@
-import { parse } from 'yaml';
-import {
-  type CredentialForm,
-  type LentAt,
-  NotOfForm,
-  objectOf,
-  placeholderOf,
-  secretOf,
-  wholeOf,
-} from './credential-form.ts';
+import { parseYaml } from '../disk/yaml.ts';
+import { type CredentialForm, type LentAt, objectOf, placeholderOf, secretOf, wholeOf } from './credential-form.ts';
 
 /** Where the forge is without `github.hostname`. */
 export const GITHUB = 'github.com';
@@ -26,13 +18,7 @@ export const GITHUB_CREDENTIAL: CredentialForm = {
   file: '.config/gh/hosts.yml',
   signIn: ['gh', 'auth', 'login', '--git-protocol', 'https', '--web', '--hostname', GITHUB],
   secrets: { token: (token, _now, host) => hostsFile({ host, user: ANYBODY, token }) },
-  parse: (text) => {
-    try {
-      return parse(text) as unknown;
-    } catch {
-      throw new NotOfForm();
-    }
-  },
+  parse: parseYaml,
   read: (file) => (findForge(file) === null ? null : 'never'),
   // No container tells of it: its agent works without.
   jq: 'null',

@@ -15,6 +15,13 @@ interface SecretSheetProps {
   readonly onClose: () => void;
 }
 
+const TOKEN_LABELS: Readonly<Record<Provider['agent'], string>> = {
+  claude: 'Token: claude setup-token makes one',
+  codex: 'Token',
+  gemini: 'Token',
+  github: 'Personal access token',
+};
+
 /** Asks for a secret in place of a sign-in. It is not shown, and not kept on the page. */
 export function SecretSheet({ provider: { agent, takes }, onClose }: SecretSheetProps): ReactNode {
   const [kind, setKind] = useState(takes[0] ?? 'token');
@@ -52,7 +59,7 @@ export function SecretSheet({ provider: { agent, takes }, onClose }: SecretSheet
           )}
           <Field
             ref={field}
-            label={kind === 'token' ? 'Token: claude setup-token makes one' : 'API key'}
+            label={kind === 'api-key' ? 'API key' : TOKEN_LABELS[agent]}
             type="password"
             mono
             value={secret}
