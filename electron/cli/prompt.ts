@@ -1,5 +1,7 @@
+import { readFile } from 'node:fs/promises';
 import { createInterface } from 'node:readline/promises';
 import { Writable } from 'node:stream';
+import { fail } from '../engine/errors.ts';
 import { UsageError } from './arguments/command.ts';
 
 /** Whether a person sits at both ends. */
@@ -37,6 +39,28 @@ export async function readSecret(question: string): Promise<string> {
   } finally {
     lines.close();
     process.stderr.write('\n');
+  }
+}
+
+/** A text as a person gave it: a file before words before standard input. FILE_UNREADABLE. */
+export async function givenText({ file, words, invitation }: Given): Promise<string> {
+  if (file !== undefined) return textFile(file);
+  if (words.length > 0) return words.join(' ');
+  return (await readInput(invitation)).replace(/\r?\n$/, '');
+}
+
+interface Given {
+  readonly file: string | undefined;
+  readonly words: readonly string[];
+  /** What a person on a terminal is asked. */
+  readonly invitation: string;
+}
+
+async function textFile(path: string): Promise<string> {
+  try {
+    return await readFile(path, 'utf8');
+  } catch (error) {
+    throw fail('FILE_UNREADABLE', `The file ${path} cannot be read.`, { cause: error });
   }
 }
 

@@ -87,6 +87,8 @@ export const Container = z.object({
   git: GitFacts.nullable(),
   attention: AttentionClaim.nullable(),
   lastActivityAt: Instant.nullable(),
+  /** How many messages wait until its agent can take them. */
+  messages: z.int().min(0).optional(),
   /** Null: not known, or an agent that may do without. */
   credential: Credential.extend({
     /** Why its gateway has none for it, with the way out. */

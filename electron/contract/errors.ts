@@ -23,6 +23,15 @@ export const CATALOG = {
   CONTAINER_NOT_RUNNING: { status: 409, hints: ['Start it first.'] },
   CONTAINER_RUNNING: { status: 409, hints: ['Stop it first: maestro stop NAME'] },
   CONTAINER_START_FAILED: { status: 500, hints: ['docker logs NAME shows what it printed.'] },
+  AGENT_ENDED: { status: 409, hints: ['Start it again: maestro restart NAME'] },
+  NOTHING_ASKED: { status: 409, hints: ['To tell it something: maestro send NAME "…"'] },
+  ANSWER_UNKNOWN: { status: 400, hints: ['Give the number of a choice, or how it begins.'] },
+  QUESTION_CHANGED: { status: 409, hints: ['Look at what it asks now, then answer that.'] },
+  MESSAGE_GIVEN: { status: 409, hints: ['To stop what it does with it: maestro interrupt NAME'] },
+  TALK_FAILED: {
+    status: 500,
+    hints: ['Look at its terminal: maestro connect NAME', 'A container of an earlier version cannot be told anything.'],
+  },
   CONTAINER_NOT_OURS: { status: 403, hints: ['Maestro acts only on what it made and labelled.'] },
   REVIEW_NO_REPOSITORY: {
     status: 409,

@@ -21,6 +21,7 @@ import { projects } from './projects.ts';
 import { review } from './review.ts';
 import { settings } from './settings.ts';
 import { snapshot } from './snapshot.ts';
+import { talk } from './talk.ts';
 import { trash } from './trash.ts';
 import { terminals } from './terminals.ts';
 
@@ -35,6 +36,7 @@ export const contract = {
   network,
   credentials,
   terminals,
+  talk,
   images,
   doctor,
   settings,

@@ -55,7 +55,7 @@ export type AttentionClaim = z.infer<typeof AttentionClaim>;
 export const Report = z.object({
   v: z.literal(1),
   at: Instant,
-  because: z.enum(['phase', 'agent', 'bell', 'hook', 'screen', 'git', 'credential', 'heartbeat']),
+  because: z.enum(['phase', 'agent', 'bell', 'hook', 'screen', 'message', 'git', 'credential', 'heartbeat']),
   /** How far the start got. `failed` names the step and its output. */
   phase: z.enum(['git', 'agent', 'ready', 'failed']),
   failure: z.object({ step: z.string().max(60), output: z.string().max(4000) }).nullable(),
@@ -73,6 +73,8 @@ export const Report = z.object({
       state: z.enum(['valid', 'invalid']).optional(),
     })
     .nullable(),
+  /** How many messages wait for the agent; containers of earlier versions take none. */
+  messages: z.int().min(0).optional(),
   /** False when the kernel's watch limit was reached, so that git facts come from hooks and heartbeats alone. */
   watching: z.boolean(),
 });

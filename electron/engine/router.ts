@@ -37,6 +37,7 @@ import { restoreContainer } from './containers/restore.ts';
 import { emptyTrash, listTrash } from './containers/trash.ts';
 import { restartContainer } from './terminals/restart.ts';
 import { signInThere } from './terminals/sign-in-there.ts';
+import { answerAgent, interruptAgent, listMessages, sendMessage, withdrawMessage } from './terminals/talk.ts';
 import {
   acknowledgeTerminal,
   openTerminal,
@@ -109,6 +110,13 @@ export const router = engine.router({
     paste: engine.terminals.paste.handler(({ context, input }) => pasteTerminal(context, input)),
     resize: engine.terminals.resize.handler(({ context, input }) => resizeTerminal(context, input)),
     acknowledge: engine.terminals.acknowledge.handler(({ context, input }) => acknowledgeTerminal(context, input)),
+  },
+  talk: {
+    send: engine.talk.send.handler(({ context, input }) => sendMessage(context, input)),
+    messages: engine.talk.messages.handler(({ context, input }) => listMessages(context, input)),
+    withdraw: engine.talk.withdraw.handler(({ context, input }) => withdrawMessage(context, input)),
+    answer: engine.talk.answer.handler(({ context, input }) => answerAgent(context, input)),
+    interrupt: engine.talk.interrupt.handler(({ context, input }) => interruptAgent(context, input)),
   },
   images: {
     list: engine.images.list.handler(({ context }) => listImages(context)),

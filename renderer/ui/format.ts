@@ -60,3 +60,9 @@ export function sentence(parts: readonly string[]): string {
 function trim(value: number): string {
   return Number.isInteger(value) ? String(value) : value.toFixed(1);
 }
+
+/** The first line of a text that says anything. */
+export function firstLine(text: string): string {
+  const lines = text.split('\n').map((line) => line.trim());
+  return lines.find((line) => line !== '') ?? '';
+}

@@ -107,7 +107,7 @@ function agentProcess(state: ContainerState): Container['agentProcess'] {
 
 function attention({ ask, minutes }: Sketch, now: number): Container['attention'] {
   if (ask === undefined) return null;
-  return { kind: KINDS[ask[0]] ?? 'bell', at: at(now, minutes), text: ask[1] };
+  return { kind: KINDS[ask[0]] ?? 'bell', at: at(now, minutes), text: ask[1], choices: [...(ask[2] ?? [])] };
 }
 
 function credential(days: number | null | undefined, now: number): Container['credential'] {

@@ -9,7 +9,8 @@ export interface Sketch {
   readonly model?: string | null;
   readonly state: ContainerState;
   readonly task: string;
-  readonly ask?: Container['attention'] extends infer Claim ? (Claim extends null ? never : [string, string]) : never;
+  /** What it asks: its kind, its words, and what may be chosen. */
+  readonly ask?: readonly [string, string, (readonly string[])?];
   readonly evidence: string;
   readonly minutes: number;
   readonly git?: [changed: number, ahead: number | null, behind: number | null, base: number];
@@ -24,7 +25,7 @@ export const SKETCHES: readonly Sketch[] = [
     project: 'shop-api',
     state: 'needs-you',
     task: 'Add OAuth login with Google and GitHub.\n\nKeep the password login. Sessions stay in Redis. Write tests for the callback, and for a state parameter that does not match.',
-    ask: ['q', 'Should I use PKCE or the implicit flow for the mobile client?'],
+    ask: ['q', 'Should I use PKCE or the implicit flow for the mobile client?', ['PKCE', 'Implicit']],
     evidence: 'Notification hook of the agent, 3 minutes ago',
     minutes: 3,
     git: [79, 2, 0, 2],
@@ -37,7 +38,7 @@ export const SKETCHES: readonly Sketch[] = [
     model: 'gpt-5-codex',
     state: 'needs-you',
     task: 'The rate limiter counts a request twice when it is retried by the proxy. Find out why and fix it.',
-    ask: ['p', 'rm -rf dist/ && npm run build'],
+    ask: ['p', 'rm -rf dist/ && npm run build', ['Yes', 'Yes, and do not ask again for rm', 'No']],
     evidence: 'Permission prompt of the agent, 1 minute ago',
     minutes: 1,
     git: [3, 0, 0, 0],

@@ -2,9 +2,10 @@ import { createServer } from 'node:http';
 
 /*
  * Stands in for Claude Code's model, inside the agent's container. The words of the last prompt decide the answer:
- * `ASK` a question, `RUN <command>` a command, `PLAN` a plan, `HANG` nothing at all, anything else one sentence.
+ * `ASK` a question, `ASK TWO` two of them, `RUN <command>` a command, `PLAN` a plan, `HANG` nothing at all, anything else one sentence.
  */
 const PORT = 9099;
+let tools = 0;
 
 const QUESTION = {
   questions: [
@@ -20,12 +21,28 @@ const QUESTION = {
   ],
 };
 
+const TWO = {
+  questions: [
+    ...QUESTION.questions,
+    {
+      question: 'Which parts?',
+      header: 'Parts',
+      multiSelect: true,
+      options: [
+        { label: 'Login', description: 'the page' },
+        { label: 'Tokens', description: 'the store' },
+      ],
+    },
+  ],
+};
+
 function answerTo(messages) {
   const { content } = messages.filter(({ role }) => role === 'user').at(-1);
   const last = typeof content === 'string' ? { type: 'text', text: content } : content.at(-1);
   if (last.type === 'tool_result') return { text: 'Done with the tool.' };
   const command = /RUN (.+)/.exec(last.text)?.[1];
   if (command !== undefined) return { tool: 'Bash', input: { command, description: 'run it' } };
+  if (last.text.includes('ASK TWO')) return { tool: 'AskUserQuestion', input: TWO };
   if (last.text.includes('ASK')) return { tool: 'AskUserQuestion', input: QUESTION };
   if (last.text.includes('PLAN')) return { tool: 'ExitPlanMode', input: { plan: 'Step one. Step two.' } };
   return last.text.includes('HANG') ? {} : { text: 'Hello.' };
@@ -42,7 +59,9 @@ function stream(response, model, { text, tool, input }) {
   response.write(event('message_start', { message }));
   if (text === undefined && tool === undefined) return;
   const block =
-    tool === undefined ? { type: 'text', text: '' } : { type: 'tool_use', id: 'toolu_1', name: tool, input: {} };
+    tool === undefined
+      ? { type: 'text', text: '' }
+      : { type: 'tool_use', id: `toolu_${(tools += 1)}`, name: tool, input: {} };
   const delta =
     tool === undefined
       ? { type: 'text_delta', text }

@@ -43,7 +43,8 @@ hear_rest() {
 
 hear() {
   case $1 in
-    started\ %*) because=agent pane=${1#started } turn=false && clear_attention ;;
+    started\ %*) because=agent pane=${1#started } turn=false && clear_attention && call_courier ;;
+    messages) because=message && count_messages ;;
     agent) because=agent ;;
     bell) because=bell && { [[ $attention != null ]] || claim_attention bell null; } ;;
     claim\ *) because=hook && hear_claim "${1#claim }" ;;
@@ -69,6 +70,20 @@ hear_claim() {
   [[ $kind == question || $kind == permission || $kind == finished ]] || return
   claim_attention "$kind" "$text" "$choices"
   dialog=$opens turn=false screen_due=$((EPOCHSECONDS + SCREEN_SECONDS))
+  # A dialog is drawn at once, and says what it may be answered with.
+  if $dialog; then screen_due=$((EPOCHSECONDS + PEOPLE_SECONDS)); fi
+}
+
+# Messages of an agent that ended wait for its next start.
+call_courier() {
+  count_messages
+  ((messages == 0)) || "$here/courier" "$pane" {words}>&- >/dev/null 2>&1 &
+  return 0
+}
+
+count_messages() {
+  local waiting=("$state"/messages/*.txt)
+  [[ -e ${waiting[0]} ]] && messages=${#waiting[@]} || messages=0
 }
 
 refresh_git() {

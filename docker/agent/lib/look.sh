@@ -24,7 +24,7 @@ look_at_agent() {
 
 # claim_attention KIND TEXT-AS-JSON [CHOICES-AS-JSON]: the agent waits for a person from now on.
 claim_attention() {
-  attended=$EPOCHSECONDS dialog=false dialog_seen=false interrupted=null calm=0
+  attended=$EPOCHSECONDS dialog=false dialog_seen=false interrupted=null calm=0 offered=''
   instant "$EPOCHREALTIME"
   attention="{\"kind\":\"$1\",\"at\":\"$REPLY\",\"text\":$2,\"choices\":${3:-[]}}"
   tmux set-option -g @attention 1 2>/dev/null
@@ -61,10 +61,16 @@ look_at_screen() {
   screen_due=$((EPOCHSECONDS + (${viewers:-0} > 0 ? PEOPLE_SECONDS : SCREEN_SECONDS)))
   if [[ $shows == dialog ]]; then
     dialog_seen=$dialog calm=0
-    [[ $interrupted == *'"kind":"'[qp]* ]] || return 1
-    attention=$interrupted interrupted=null dialog=true dialog_seen=true
+    if [[ $interrupted == *'"kind":"'[qp]* ]]; then
+      attention=$interrupted interrupted=null dialog=true dialog_seen=true
+      look_at_choices
+      return 0
+    fi
+    $dialog && look_at_choices
     return
   fi
+  # Its hook comes before it is drawn.
+  $dialog && ! $dialog_seen && ((EPOCHSECONDS - attended < SCREEN_SECONDS)) && return 1
   if [[ $shows != idle ]]; then
     calm=0
     if [[ $interrupted != null ]]; then interrupted=null turn=true && clear_attention && return; fi
@@ -78,6 +84,21 @@ look_at_screen() {
   turn=false
   claim_attention finished '"Interrupted: it waits for what to do next."'
   interrupted=${before/null/none}
+}
+
+# look_at_choices: what its hook did not say of a dialog, and the next question of a row of them. True when that is news.
+look_at_choices() {
+  local labels asked seen own='' before=$attention
+  read_choices
+  seen=$asked${labels[*]}
+  [[ ${#labels[@]} -gt 0 && $seen != "$offered" ]] || return
+  # The first sight of what its hook told already: that stays in the agent's own words.
+  [[ -z $offered && $attention == *"\"choices\":[\"${labels[0]:0:20}"* ]] && offered=$seen && return 1
+  [[ $attention != *'"choices":[]'* ]] && instant "$EPOCHREALTIME" && own="| .at = \"$REPLY\" | .text = (\$asked[0:500])"
+  offered=$seen
+  attention=$(printf '%s\n' "${labels[@]}" | jq -Rsc --argjson claim "$attention" --arg asked "$asked" \
+    "split(\"\n\") as \$labels | \$claim | .choices = [\$labels[:-1][:9][] | .[0:100]] $own" 2>/dev/null) ||
+    attention=$before
 }
 
 # visit looked|typed: clears the attention when a person is at the agent's window, and is true when it did. A look

@@ -10,6 +10,8 @@ watching=false
 # What the agent's hooks say: a turn is under way, a dialog is open. What its screen showed: the dialog, how often it was
 # calm since. What was known before the screen said that it was interrupted; null when it does not say so.
 turn=false dialog=false dialog_seen=false calm=0 interrupted=null screen_due=0
+# What the open dialog offered when it was last looked at; and how many messages wait for the agent.
+offered='' messages=0
 
 # Output in the agent's window alone is worth a line only this often.
 ACTIVITY_SECONDS=10
@@ -25,8 +27,10 @@ instant() {
 # say BECAUSE: one report. Says nothing when there is nothing new, unless it is the heartbeat.
 say() {
   local facts
-  printf -v facts '"phase":"%s","failure":%s,"agent":%s,"git":%s,"attention":%s,"credential":%s,"watching":%s' \
-    "$phase" "$failure" "$agent" "$git" "$attention" "$credential" "$watching"
+  printf -v facts '"phase":"%s","failure":%s,"agent":%s,"git":%s,"attention":%s,"credential":%s,"watching":%s,"messages":%s' \
+    "$phase" "$failure" "$agent" "$git" "$attention" "$credential" "$watching" "$messages"
+  # For the courier, which waits for the end of a turn.
+  printf '{"turn":%s,"attention":%s}\n' "$turn" "$attention" >"$state/said"
   if [[ $1 != heartbeat && $facts == "$said_facts" ]]; then
     [[ $activity != "$said_activity" ]] && ((EPOCHSECONDS - said_at >= ACTIVITY_SECONDS)) || return 0
   fi

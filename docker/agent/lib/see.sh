@@ -16,6 +16,31 @@ see() {
   )
   shows=busy
   [[ -n $idle_mark && $title == "$idle_mark"* ]] && shows=idle
-  [[ -n $dialog_mark && $screen =~ $dialog_mark ]] && shows=dialog
+  is_dialog && shows=dialog
   return 0
+}
+
+# The last pointer of the screen stands at a choice, and not in the input line: that ends at a line below it, under which
+# no more choices come. So a text that looks like a list of choices is none.
+is_dialog() {
+  local pointer=${dialog_mark%% *} rest below
+  [[ -n $dialog_mark && $screen == *"$pointer"* ]] || return
+  rest=${screen##*"$pointer"}
+  [[ $pointer$rest =~ ^$dialog_mark ]] || return
+  [[ $rest == *'─'* ]] || return 0
+  below=${rest##*'─'}
+  [[ $below =~ ^[[:space:]]*[0-9]+\. || $below == *'Enter to select'* ]]
+}
+
+# read_choices: what an open dialog may be answered with, one a line in `labels`, and the line above the first in `asked`.
+read_choices() {
+  local line last=''
+  labels=() asked=''
+  while IFS= read -r line; do
+    if [[ $line =~ ^[^A-Za-z0-9]*([1-9])\.\ +(.*[^ ])\ *$ ]]; then
+      ((BASH_REMATCH[1] == 1)) && labels=() && asked=$last
+      ((BASH_REMATCH[1] == ${#labels[@]} + 1)) && labels+=("${BASH_REMATCH[2]}")
+    fi
+    [[ -z ${line//[[:space:]]/} ]] || last=$line
+  done <<<"$screen"
 }

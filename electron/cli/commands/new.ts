@@ -1,12 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import { AgentKind, givesPrompt, StartMode, TASK_FILE } from '../../contract/agents.ts';
 import type { Container, HostAnswers } from '../../contract/containers.ts';
 import { Preset } from '../../contract/presets.ts';
 import { CallerId, Nick } from '../../contract/ids.ts';
-import { fail } from '../../engine/errors.ts';
 import type { Engine } from '../../engine/engine.ts';
 import { attach } from '../attach.ts';
 import { copies, type CreateInput } from '../copies.ts';
@@ -17,7 +15,7 @@ import { readFlags } from '../arguments/input.ts';
 import { LimitFlags } from '../limits.ts';
 import { warnOfOpen } from '../output/network.ts';
 import type { Output } from '../output/output.ts';
-import { confirm, onTerminal, readInput } from '../prompt.ts';
+import { confirm, givenText, onTerminal } from '../prompt.ts';
 import { confirmSignIn } from '../sign-in.ts';
 
 const COPIES = 'Give a whole number from 1 to 20.';
@@ -88,25 +86,11 @@ interface Wish {
   readonly agent: AgentKind | undefined;
 }
 
-/** File before words before standard input. */
 async function taskText({ file }: Flags, words: readonly string[]): Promise<string> {
-  const text = file === undefined ? await spokenTask(words) : await fileTask(file);
+  const invitation = 'What should the agent do? End with Ctrl-D on a line of its own.';
+  const text = await givenText({ file, words, invitation });
   if (text.trim() === '') throw new UsageError('There is no task.', 'maestro new "what the agent should do"');
   return text;
-}
-
-async function spokenTask(words: readonly string[]): Promise<string> {
-  if (words.length > 0) return words.join(' ');
-  const text = await readInput('What should the agent do? End with Ctrl-D on a line of its own.');
-  return text.replace(/\r?\n$/, '');
-}
-
-async function fileTask(file: string): Promise<string> {
-  try {
-    return await readFile(file, 'utf8');
-  } catch (error) {
-    throw fail('FILE_UNREADABLE', `The task file ${file} cannot be read.`, { cause: error });
-  }
 }
 
 async function inputOf(engine: Engine, { call, flags, task, agent }: Wish): Promise<CreateInput> {

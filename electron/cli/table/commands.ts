@@ -7,6 +7,7 @@ import { NETWORK_COMMANDS } from './network.ts';
 import { MISSION_COMMANDS } from './missions.ts';
 import { PROJECT_COMMANDS } from './project.ts';
 import { REVIEW_COMMANDS } from './review.ts';
+import { TALK_COMMANDS } from './talk.ts';
 import { TRASH_COMMANDS } from './trash.ts';
 
 /** Every command. Each loads only when it runs, so that asking for help or the version loads nothing. */
@@ -67,6 +68,7 @@ export const COMMANDS: readonly Command[] = [
     load: () => import('../commands/new.ts'),
   },
   ...CONTAINER_COMMANDS,
+  ...TALK_COMMANDS,
   ...REVIEW_COMMANDS,
   ...TRASH_COMMANDS,
   ...NETWORK_COMMANDS,

@@ -62,6 +62,7 @@ export function describeContainer(
     git: last?.git ?? null,
     attention: docker === 'running' ? (last?.attention ?? null) : null,
     lastActivityAt: last?.lastActivityAt ?? null,
+    messages: last?.messages ?? 0,
     credential: withProblem(lentOr(credentialOf(birth.agent, last, observed.now), observed), {
       ...observed,
       birth,

@@ -14,6 +14,7 @@ import { ContainerHeader } from './ContainerHeader.tsx';
 import { Details } from './Details.tsx';
 import { Asleep, Gone, Starting } from './Resting.tsx';
 import { able } from './select.ts';
+import { TalkBar } from '../talk/TalkBar.tsx';
 import { later } from '../../ui/later.tsx';
 
 const TerminalView = later(async () => (await import('./TerminalView.tsx')).TerminalView);
@@ -94,6 +95,7 @@ function Page({ container, snapshot, window }: PageProps): ReactNode {
             />
           </Tabs.Panel>
         </Tabs.Root>
+        <TalkBar key={name} container={container} onLeave={() => main.current?.focus()} />
       </main>
       {details.open && <Details container={container} onClose={details.toggle} />}
     </div>

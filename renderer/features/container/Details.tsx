@@ -16,10 +16,12 @@ import { useCredential } from './useCredential.ts';
 interface DetailsProps {
   readonly container: Container;
   readonly onClose: () => void;
+  /** The line to speak to the agent, where it stands nowhere else. */
+  readonly children?: ReactNode;
 }
 
 /** Everything that is known about one container, beside the list and beside its terminal. */
-export function Details({ container, onClose }: DetailsProps): ReactNode {
+export function Details({ container, onClose, children }: DetailsProps): ReactNode {
   const { shortName, state, evidence, since, attention, task, problem, git, project, baseCommit } = container;
   return (
     <aside
@@ -65,6 +67,7 @@ export function Details({ container, onClose }: DetailsProps): ReactNode {
         <IsolationPart container={container} />
         <RunPart container={container} />
       </div>
+      {children}
     </aside>
   );
 }

@@ -78,7 +78,7 @@ export class KeptTerminal {
     if (this.element.parentElement !== within) within.replaceChildren(this.element);
     this.fit();
     this.claim();
-    this.screen.term.focus();
+    if (!isWriting(document.activeElement)) this.screen.term.focus();
   }
 
   hide(): void {
@@ -178,4 +178,9 @@ export function takeTerminal(place: TerminalPlace, within: HTMLElement): KeptTer
     other.dispose();
   }
   return terminal;
+}
+
+/** Whether somebody is writing elsewhere: a terminal that comes late takes no keys from them. */
+function isWriting(element: Element | null): boolean {
+  return element?.matches('input,textarea') === true && element.closest('[data-terminal-place]') === null;
 }

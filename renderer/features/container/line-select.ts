@@ -1,4 +1,5 @@
 import type { Container } from '../../../electron/contract/containers.ts';
+import { firstLine } from '../../ui/format.ts';
 
 /** What a row says besides the facts: why it waits, what went wrong, or else its task. */
 export interface Line {
@@ -24,10 +25,4 @@ export function lineOf(container: Container): Line {
     return { kind: 'ask', lead, text: firstLine(attention.text) };
   }
   return { kind: 'task', lead: '', text: firstLine(task) };
-}
-
-/** The first line of a text that says anything. */
-export function firstLine(text: string): string {
-  const lines = text.split('\n').map((line) => line.trim());
-  return lines.find((line) => line !== '') ?? '';
 }

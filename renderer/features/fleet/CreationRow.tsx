@@ -1,4 +1,5 @@
 import { X } from 'lucide-react';
+import { firstLine } from '../../ui/format.ts';
 import type { ReactNode } from 'react';
 import { type Creation, PHASE_WORDS } from '../../../electron/contract/containers.ts';
 import { useMaestro } from '../../client/store.ts';
@@ -12,7 +13,6 @@ import { folderName, phaseDetail } from '../newContainer/select.ts';
 import { ProgressBar } from '../../ui/ProgressBar.tsx';
 import { imageNews } from '../container/problem-select.ts';
 import { phaseAt, progressOf } from '../newContainer/progress-select.ts';
-import { firstLine } from '../container/line-select.ts';
 
 interface CreationRowProps {
   readonly creation: Creation;

@@ -12,6 +12,7 @@ import { countsAreKnown } from '../container/problem-select.ts';
 import { filterCounts } from './select.ts';
 import { DockerDown, Empty, Loading, NoMatch } from './States.tsx';
 import { rowId } from './rowMenuAt.ts';
+import { TalkBar } from '../talk/TalkBar.tsx';
 import { SortMenu } from './SortMenu.tsx';
 import { Table } from './Table.tsx';
 import { useFleet } from './useFleet.ts';
@@ -37,7 +38,11 @@ export function Fleet({ snapshot }: { readonly snapshot: Snapshot }): ReactNode 
         <RowMenu snapshot={snapshot} />
         <SortMenu />
       </main>
-      {details.open && current !== undefined && <Details container={current} onClose={details.toggle} />}
+      {details.open && current !== undefined && (
+        <Details container={current} onClose={details.toggle}>
+          <TalkBar key={current.name} container={current} onLeave={roving.follow} />
+        </Details>
+      )}
     </div>
   );
 }

@@ -1,0 +1,172 @@
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { expect, test } from 'vitest';
+import type { ContainerName } from '../../electron/contract/ids.ts';
+import type { Report } from '../../electron/contract/reports.ts';
+import { type AgentContainer, type AgentContainerInput, startAgentContainer } from '../support/agent-container.ts';
+import { claudeFile, lease } from '../support/credentials.ts';
+import { until } from '../support/until.ts';
+
+const MODEL = resolve(import.meta.dirname, '../support/model.mjs');
+const FREE = ['--dangerously-skip-permissions'];
+
+/** The real Claude Code with a model of ours in its container, and a person who speaks with it through the engine. */
+async function claude(task: string, mode: readonly string[] = FREE): Promise<Spoken> {
+  const script = 'node /opt/model.mjs & exec claude "$@"';
+  return spoken({
+    agent: 'claude',
+    credential: lease(claudeFile(Date.UTC(2199, 0, 2))),
+    task,
+    env: { ANTHROPIC_BASE_URL: 'http://127.0.0.1:9099' },
+    launch: { first: ['bash', '-c', script, 'agent', ...mode, '--', '{prompt}'] },
+    files: [{ path: '/opt/model.mjs', content: await readFile(MODEL), mode: 0o444, owner: 'root' }],
+  });
+}
+
+interface Spoken extends AgentContainer {
+  readonly name: ContainerName;
+  readonly talk: AgentContainer['engine']['client']['talk'];
+  readonly answer: (text: string) => Promise<unknown>;
+}
+
+async function spoken(input: AgentContainerInput): Promise<Spoken> {
+  const container = await startAgentContainer(input);
+  const { engine } = container;
+  const name = `${engine.user.prefix}agent-1` as ContainerName;
+  const { talk } = engine.client;
+  return { ...container, name, talk, answer: (text) => talk.answer({ name, text }) };
+}
+
+function asks(container: AgentContainer, kind: NonNullable<Report['attention']>['kind'], choice: string) {
+  return container.reported(
+    `${kind} with “${choice}”`,
+    ({ attention }) => attention?.kind === kind && attention.choices?.includes(choice) === true,
+  );
+}
+
+function ends(container: AgentContainer, text: string): Promise<Report> {
+  return container.reported(`the end of the turn: ${text}`, ({ attention }) => attention?.text === text);
+}
+
+function shows(container: AgentContainer, text: RegExp): Promise<string> {
+  return until(`the screen to show ${String(text)}`, async () => {
+    const screen = await container.screen();
+    if (!text.test(screen)) throw new Error(screen);
+    return screen;
+  });
+}
+
+test('a question is answered by number, by the beginning of a choice, and in own words', async () => {
+  const container = await claude('Please ASK me');
+  const { name, answer, talk } = container;
+  await asks(container, 'question', 'PKCE');
+  await shows(container, /❯ 1\. PKCE/);
+
+  const other = talk.answer({ name, text: '1', at: '2026-01-01T00:00:00.000Z' });
+  await expect(other).rejects.toMatchObject({ data: { code: 'QUESTION_CHANGED' } });
+  expect(await answer('impl')).toEqual({
+    kind: 'answered',
+    question: 'PKCE or implicit?',
+    choice: 'Implicit',
+    next: null,
+  });
+  await ends(container, 'Done with the tool.');
+  expect(await shows(container, /→/)).toContain('PKCE or implicit? → Implicit');
+
+  expect(await answer('ASK once more')).toMatchObject({ kind: 'sent' });
+  await asks(container, 'question', 'PKCE');
+  await shows(container, /❯ 1\. PKCE/);
+  expect(await answer('Both; $(touch /tmp/x) "quoted"')).toMatchObject({ choice: 'Both; $(touch /tmp/x) "quoted"' });
+  await shows(container, /→ Both; \$\(touch \/tmp\/x\) "quoted"/);
+});
+
+test('in a row of questions each is asked in its turn, several choices are marked, and all is sent in the end', async () => {
+  const container = await claude('ASK TWO');
+  await asks(container, 'question', 'PKCE');
+  await shows(container, /❯ 1\. PKCE/);
+
+  expect(await container.answer('1')).toMatchObject({ choice: 'PKCE', next: { question: 'Which parts?' } });
+  const { attention } = await asks(container, 'question', '[ ] Login');
+  expect(attention?.text).toBe('Which parts?');
+  expect(await container.answer('1,2')).toMatchObject({
+    choice: 'Login, Tokens',
+    next: { question: 'Ready to submit your answers?', choices: ['Submit answers', 'Cancel'] },
+  });
+  expect(await container.answer('Submit')).toMatchObject({ next: null });
+
+  await ends(container, 'Done with the tool.');
+  expect(await container.screen()).toContain('Which parts? → Login, Tokens');
+});
+
+test('a permission tells its choices, and what is none of them is refused before a key is pressed', async () => {
+  const container = await claude('RUN touch /tmp/x', []);
+  const { attention } = await asks(container, 'permission', 'No');
+  expect(attention?.text).toBe('Bash: touch /tmp/x');
+
+  const hints: unknown = expect.arrayContaining(['1) Yes']);
+  await expect(container.answer('maybe')).rejects.toMatchObject({ data: { code: 'ANSWER_UNKNOWN', hints } });
+  expect(await container.answer('1')).toMatchObject({ kind: 'answered', choice: 'Yes' });
+
+  await ends(container, 'Done with the tool.');
+  expect(await container.sh('ls /tmp/x')).toBe('/tmp/x');
+});
+
+test('what is said while an agent works waits in order, can be taken back, and is given when it can be taken', async () => {
+  const container = await claude('RUN sleep 1000');
+  const { name, talk } = container;
+  await shows(container, /Running/);
+
+  await talk.send({ name, text: 'RUN echo first >>/tmp/said\nwith a second line' });
+  await talk.send({ name, text: 'RUN echo never >>/tmp/said' });
+  const waiting = await talk.send({ name, text: '1. RUN echo last >>/tmp/said' });
+  expect(waiting).toHaveLength(3);
+  await container.reported('three that wait', ({ messages }) => messages === 3);
+  await talk.withdraw({ name, id: waiting[1]?.id ?? '' });
+
+  await talk.interrupt({ name });
+
+  await until('both to be done', async () => (await container.sh('cat /tmp/said')) === 'first\nlast');
+  await container.reported('nothing that waits', ({ messages }) => messages === 0);
+  expect(await talk.messages({ name })).toEqual([]);
+  const tooLate = talk.withdraw({ name, id: waiting[0]?.id ?? '' });
+  await expect(tooLate).rejects.toMatchObject({ data: { code: 'MESSAGE_GIVEN' } });
+});
+
+test('a task that looks like a list of choices is no dialog, and an interrupt of it is seen', async () => {
+  const container = await claude('1. HANG on\n2. for long');
+  await shows(container, /esc to interrupt/);
+
+  await container.talk.interrupt({ name: container.name });
+
+  await ends(container, 'Interrupted: it waits for what to do next.');
+  expect(await container.answer('2')).toMatchObject({ kind: 'sent' });
+});
+
+test('what somebody has begun to type is not sent along with a message', async () => {
+  const container = await claude('hello');
+  await ends(container, 'Hello.');
+  await container.sh("tmux send-keys -t main:agent 'rm -rf my half '");
+  await shows(container, /❯\s+rm -rf my half/);
+
+  await container.talk.send({ name: container.name, text: 'RUN echo given >/tmp/given' });
+  await container.sh("sleep 3; tmux send-keys -t main:agent 'sentence' Enter");
+
+  await until('the message to be given', async () => (await container.sh('cat /tmp/given')) === 'given');
+  expect(await container.screen()).toMatch(/❯\s+rm -rf my half sentence\s*\n/);
+});
+
+test('a message for an agent that has ended is given to the next one', async () => {
+  const command = ['bash', '-c', 'while read -r line; do echo "$line" >>/tmp/lines; [ "$line" = end ] && exit; done'];
+  const container = await spoken({ command, task: 'Do it.' });
+  const { name, talk } = container;
+  await talk.send({ name, text: 'one\ntwo' });
+  await until('the first', async () => (await container.sh('cat /tmp/lines')) === 'one\ntwo');
+  await talk.send({ name, text: 'end' });
+  await container.reported('its end', ({ agent }) => agent.state === 'exited');
+
+  expect(await talk.send({ name, text: 'later' })).toHaveLength(1);
+  await expect(talk.interrupt({ name })).rejects.toMatchObject({ data: { code: 'AGENT_ENDED' } });
+  await container.restart();
+
+  await until('the next', async () => (await container.sh('cat /tmp/lines')).endsWith('later'));
+});
