@@ -5,7 +5,7 @@ import { createServer } from 'node:http';
  * `ASK` a question, `ASK TWO` two of them, `RUN <command>` a command, `PLAN` a plan, `HANG` nothing at all, anything else one sentence.
  */
 const PORT = 9099;
-let tools = 0;
+let answers = 0;
 
 const QUESTION = {
   questions: [
@@ -54,14 +54,22 @@ function event(type, data) {
 
 function stream(response, model, { text, tool, input }) {
   const usage = { input_tokens: 1, output_tokens: 1 };
-  const message = { id: 'msg_1', type: 'message', role: 'assistant', model, content: [], stop_reason: null, usage };
+  const message = {
+    id: `msg_${(answers += 1)}`,
+    type: 'message',
+    role: 'assistant',
+    model,
+    content: [],
+    stop_reason: null,
+    usage,
+  };
   response.writeHead(200, { 'content-type': 'text/event-stream' });
   response.write(event('message_start', { message }));
   if (text === undefined && tool === undefined) return;
   const block =
     tool === undefined
       ? { type: 'text', text: '' }
-      : { type: 'tool_use', id: `toolu_${(tools += 1)}`, name: tool, input: {} };
+      : { type: 'tool_use', id: `toolu_${answers}`, name: tool, input: {} };
   const delta =
     tool === undefined
       ? { type: 'text_delta', text }

@@ -54,6 +54,8 @@ hear() {
     active) because=hook ;;
     seen) because=bell screen_due=0 && visit looked ;;
     looked | typed) because=bell screen_due=0 && visited "$1" ;;
+    # Whoever answered saw the dialog, and pressed its keys.
+    answered) because=bell screen_due=0 dialog_seen=$dialog ;;
     credential) because=credential && look_at_credential ;;
     'Watches established.') watching=true because=git ;;
     *'inotify'*) watching=false ;;

@@ -23,6 +23,8 @@ interface DetailsProps {
 /** Everything that is known about one container, beside the list and beside its terminal. */
 export function Details({ container, onClose, children }: DetailsProps): ReactNode {
   const { shortName, state, evidence, since, attention, task, problem, git, project, baseCommit } = container;
+  /** What stands beside its choices, where it can be answered. */
+  const isBelow = children !== undefined && (attention?.choices ?? []).length > 0;
   return (
     <aside
       aria-label={`Details of ${shortName}`}
@@ -48,7 +50,7 @@ export function Details({ container, onClose, children }: DetailsProps): ReactNo
             </span>
           </div>
           <p className="mt-1 break-words text-muted">{evidence}</p>
-          {attention?.text != null && state === 'needs-you' && (
+          {attention?.text != null && state === 'needs-you' && !isBelow && (
             <p className="mt-2 rounded-md bg-needs-soft px-2.5 py-2 break-words whitespace-pre-wrap">
               {attention.text}
             </p>

@@ -18,7 +18,7 @@ export function talkOf({ state, attention, docker }: Container): Talk | undefine
   return {
     choices,
     asks,
-    invitation: asks ? 'Answer by number or in own words' : 'Tell it something',
+    invitation: asks ? 'A number, or own words' : 'Tell it something',
     canInterrupt: INTERRUPTED.has(state),
   };
 }
