@@ -74,8 +74,7 @@ test('a question keeps its text and its choices while it is open, and ends when 
 
   expect(attention).toMatchObject({ kind: 'question', text: 'PKCE or implicit?', choices: ['PKCE', 'Implicit'] });
   await press(container, 'Enter');
-  const { attention: after } = await attends(container, 'the end of the turn', 'finished');
-  expect(after?.text).toBe('Done with the tool.');
+  await container.reported('the end of the turn', (report) => report.attention?.text === 'Done with the tool.');
 });
 
 interface Interrupt {

@@ -5,7 +5,6 @@ import { RPCHandler } from '@orpc/server/ws';
 import { WebSocketServer, type WebSocket } from 'ws';
 import type { Problem } from '../../electron/contract/errors.ts';
 import { contract } from '../../electron/contract/index.ts';
-import type { Message } from '../../electron/contract/talk.ts';
 import type { Snapshot } from '../../electron/contract/snapshot.ts';
 import { findPageFile } from '../../electron/host/files.ts';
 import { SECURITY_HEADERS } from '../../electron/host/headers.ts';
@@ -13,6 +12,7 @@ import { State } from '../../electron/engine/state.ts';
 import { demoScreen } from './demoTerminal.ts';
 import { demoProviders, demoRefreshed, demoSignIn } from './demoCredentials.ts';
 import { demoLedger, demoNetwork } from './demoNetwork.ts';
+import { demoTalk } from './demoTalk.ts';
 import { creation, phasesAt } from './demoFleet.ts';
 
 /** A host with a made-up engine, to look at the page in any state. */
@@ -98,7 +98,7 @@ interface Parts {
 }
 
 /** The contract, of which each call is written down, held and refused as the test says. */
-function demoContract({ calls, refusals, held }: Parts) {
+export function demoContract({ calls, refusals, held }: Parts) {
   return implement(contract).use(async ({ next, path }, input) => {
     const procedure = path.join('.');
     calls.push(`${procedure} ${JSON.stringify(input ?? null)}`);
@@ -202,7 +202,7 @@ function demoRouter(state: State, parts: Parts) {
       signIn: demo.credentials.signIn.handler(({ signal }) => demoSignIn(names()[0]!, { calls: parts.calls, signal })),
       keep: demo.credentials.keep.handler(() => demoRefreshed([])),
     },
-    talk: demoTalk(state, parts),
+    talk: demoTalk(state, demo),
     terminals: demoTerminals(parts),
     images: {
       list: demo.images.list.handler(() => DEMO_IMAGES),
@@ -219,36 +219,6 @@ function demoRouter(state: State, parts: Parts) {
     // Never answers, so that what is being read can be looked at; `refuse` makes it fail.
     memory: { read: demo.memory.read.handler(() => new Promise<never>(() => undefined)) },
     settings: { folders: demo.settings.folders.handler(({ input }) => demoFolders(input.path)) },
-  };
-}
-
-/** Agents that keep what they are told waiting, and that are content with any answer. */
-function demoTalk(state: State, parts: Parts) {
-  const demo = demoContract(parts);
-  const waiting = new Map<string, Message[]>();
-  const keep = (name: string, messages: Message[]): Message[] => {
-    waiting.set(name, messages);
-    state.change({ containers: { [name]: { ...state.snapshot.containers[name]!, messages: messages.length } } });
-    return messages;
-  };
-  const of = (name: string): Message[] => waiting.get(name) ?? [];
-  return {
-    send: demo.talk.send.handler(({ input: { name, text } }) =>
-      keep(name, [...of(name), { id: `${of(name).length}`, text }]),
-    ),
-    messages: demo.talk.messages.handler(({ input }) => of(input.name)),
-    withdraw: demo.talk.withdraw.handler(({ input: { name, id } }) =>
-      keep(
-        name,
-        of(name).filter((one) => one.id !== id),
-      ),
-    ),
-    answer: demo.talk.answer.handler(({ input: { name, text } }) => {
-      const asking = state.snapshot.containers[name]!;
-      state.change({ containers: { [name]: { ...asking, state: 'running', attention: null } } });
-      return { kind: 'answered' as const, question: asking.attention?.text ?? '', choice: text, next: null };
-    }),
-    interrupt: demo.talk.interrupt.handler(() => undefined),
   };
 }
 

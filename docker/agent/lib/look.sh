@@ -52,7 +52,8 @@ watches_screen() {
 }
 
 # look_at_screen: an interrupt fires no hook, but the agent's own screen shows it: no dialog, and a title that says idle.
-# True when that changed what is known. Looked at twice, since a screen is drawn in pieces; and what was taken for an
+# True when that changed what is known. Looked at several times, since a screen is drawn in pieces and a
+# hook may take its time; and what was taken for an
 # interrupt and was none is taken back.
 look_at_screen() {
   local viewers screen shows
@@ -79,7 +80,7 @@ look_at_screen() {
   fi
   [[ $interrupted == null ]] || return 1
   screen_due=$((EPOCHSECONDS + PEOPLE_SECONDS))
-  ((++calm >= 2)) || return 1
+  ((++calm >= CALM_LOOKS)) || return 1
   local before=$attention
   turn=false
   claim_attention finished '"Interrupted: it waits for what to do next."'

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { parseJson } from '../../contract/json.ts';
+import type { ErrorCode } from '../../contract/errors.ts';
 import type { ContainerName } from '../../contract/ids.ts';
 import { type Answered, Asked, Message } from '../../contract/talk.ts';
 import type { Context } from '../context.ts';
@@ -67,20 +68,18 @@ export async function interruptAgent(context: Context, { name }: Named): Promise
   if (!said.ok) throw refusal(name, said);
 }
 
+/** What a refusal is called, and its sentence. */
+const REFUSALS: Readonly<Record<string, readonly [ErrorCode, (name: string, question: string) => string]>> = {
+  'no-agent': ['AGENT_ENDED', (name) => `The agent of ${name} has ended.`],
+  'nothing-asked': ['NOTHING_ASKED', (name) => `The agent of ${name} asks nothing at the moment.`],
+  'other-question': ['QUESTION_CHANGED', (name) => `The agent of ${name} asks something else, and was not answered.`],
+  'no-choice': ['ANSWER_UNKNOWN', (_, question) => `“${question}” has no such choice.`],
+};
+
 function refusal(name: string, { why, question, choices }: Said): Error {
-  const list = choices.map((choice, index) => `${index + 1}) ${choice}`);
-  switch (why) {
-    case 'no-agent':
-      return fail('AGENT_ENDED', `The agent of ${name} has ended.`);
-    case 'nothing-asked':
-      return fail('NOTHING_ASKED', `The agent of ${name} asks nothing at the moment.`);
-    case 'other-question':
-      return fail('QUESTION_CHANGED', `The agent of ${name} asks something else by now, and was not answered.`);
-    case 'no-choice':
-      return fail('ANSWER_UNKNOWN', `“${question}” has no such choice.`, { hints: list });
-    default:
-      return fail('TALK_FAILED', `The agent of ${name} does not react to it.`);
-  }
+  const [code, sentence] = REFUSALS[why ?? ''] ?? ['TALK_FAILED', () => `The agent of ${name} does not react to it.`];
+  const hints = choices.map((choice, index) => `${index + 1}) ${choice}`);
+  return fail(code, sentence(name, question), hints.length === 0 ? {} : { hints });
 }
 
 /** One line to the container's program, and its line back. */

@@ -32,10 +32,6 @@ export function Waiting({ container }: { readonly container: Container }): React
 function useWaiting({ name, messages = 0 }: Container): readonly Message[] {
   const [waiting, setWaiting] = useState<readonly Message[]>([]);
   useEffect(() => {
-    if (messages === 0) {
-      setWaiting([]);
-      return;
-    }
     let isCurrent = true;
     void ask((client) => client.talk.messages({ name })).then((answer) => {
       if (isCurrent && answer.ok) setWaiting(answer.value);
@@ -44,5 +40,5 @@ function useWaiting({ name, messages = 0 }: Container): readonly Message[] {
       isCurrent = false;
     };
   }, [name, messages]);
-  return waiting;
+  return messages === 0 ? [] : waiting;
 }
