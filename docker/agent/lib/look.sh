@@ -52,9 +52,8 @@ watches_screen() {
 }
 
 # look_at_screen: an interrupt fires no hook, but the agent's own screen shows it: no dialog, and a title that says idle.
-# True when that changed what is known. Looked at several times, since a screen is drawn in pieces and a
-# hook may take its time; and what was taken for an
-# interrupt and was none is taken back.
+# True when that changed what is known. Looked at several times, since a screen is drawn in pieces and a hook may take its
+# time; and what was taken for an interrupt and was none is taken back.
 look_at_screen() {
   local viewers screen shows
   watches_screen || return 1
