@@ -110,6 +110,7 @@ const PAGE_ROOMS = [
   'features/help/',
   'features/canvas/',
   'features/doctor/',
+  'features/talk/',
   'features/isolation/',
   'features/newContainer/',
   'features/container/',
