@@ -116,6 +116,7 @@ class Delivery:
     def __init__(self, pane, text, screen, place):
         self.pane, self.text, self.screen, self.place = pane, text, screen, place
         self.terminal, self.called = Terminal(pane), False
+        self.submitting = lambda: None  # called once, before the program has all of it
 
     def call(self, complaint):
         """The agent stands there without it: a person has to look."""
@@ -153,7 +154,9 @@ class Delivery:
         if max(map(len, lines)) >= LINE_BYTES:
             self.call(f"Its terminal takes lines of {LINE_BYTES} bytes at most. {self.place}")
             return
-        for line in lines:
+        for at, line in enumerate(lines, 1):
+            if at == len(lines):
+                self.submitting()
             self.paste(line + b"\n")
             self.until(lambda: not self.terminal.unread(), f"It does not read on. {self.place}")
 
@@ -172,6 +175,7 @@ class Delivery:
         self.until(
             lambda: taken() or see(self.pane)[0] != "dialog", f"A dialog is open, and it could not be told. {self.place}"
         )
+        self.submitting()
         self.enter()
         while True:
             self.screen.look(pause)
