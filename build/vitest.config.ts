@@ -29,6 +29,7 @@ function suite(name: string, options: Options) {
       hookTimeout: options.minutes * 120_000,
       maxWorkers: options.workers,
       isolate: options.shared !== true,
+      setupFiles: [resolve(root, 'test/support/setup.ts')],
       globalSetup: options.built === true ? [resolve(import.meta.dirname, 'built.mjs')] : [],
       sequence: { groupOrder: options.turn },
     },

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { stringify } from 'yaml';
-import { afterAll, onTestFinished } from 'vitest';
+import { onTestFinished } from 'vitest';
 import { type Paths, userPaths } from '../../electron/engine/disk/paths.ts';
 
 const execute = promisify(execFile);
@@ -21,9 +21,10 @@ export interface TestUser {
 
 const ends: (() => Promise<void>)[] = [];
 
-afterAll(async () => {
+/** Ends what was made for a whole file. */
+export async function endAll(): Promise<void> {
   for (const end of ends.splice(0).reverse()) await end();
-});
+}
 
 /** A temporary folder that goes when the test ends, or the file where a `beforeAll` made it. */
 export async function tempFolder(name = 'maestro'): Promise<string> {
