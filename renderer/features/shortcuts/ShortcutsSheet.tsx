@@ -6,7 +6,11 @@ import { Keys } from '../../ui/Keys.tsx';
 import { Sheet } from '../../ui/Sheet.tsx';
 import { SHORTCUTS } from './shortcuts.ts';
 
-const COLUMNS = [['Anywhere', 'New container', 'Terminal'], ['Lists', 'Fleet', 'Credentials'], ['Missions']] as const;
+const COLUMNS = [
+  ['Anywhere', 'New container', 'Terminal'],
+  ['Lists', 'Fleet', 'Agent', 'Credentials'],
+  ['Missions'],
+] as const;
 
 /** Chords that a browser keeps for itself. */
 const BROWSERS_OWN: readonly string[] = ['mod+n', 'mod+1', 'mod+2', 'mod+3'];

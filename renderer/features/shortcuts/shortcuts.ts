@@ -12,7 +12,7 @@ export const SHORTCUTS = [
   { id: 'previous-container', keys: ['mod+['], label: 'Previous container', group: 'Anywhere' },
   { id: 'next-needing', keys: ['mod+j'], label: 'Next that needs you', group: 'Anywhere' },
   { id: 'previous-needing', keys: ['mod+shift+j'], label: 'Previous that needs you', group: 'Anywhere' },
-  { id: 'talk', keys: ['mod+.', 'a'], label: 'Answer, or tell the agent something', group: 'Anywhere' },
+  { id: 'talk', keys: ['mod+.', 'a'], label: 'Answer, or tell the agent something', group: 'Agent' },
   { id: 'details', keys: ['i'], label: 'Show or hide details', group: 'Anywhere' },
   { id: 'back', keys: ['escape'], label: 'Close the top layer, back to the list', group: 'Anywhere' },
   { id: 'down', keys: ['j', 'arrowdown'], label: 'Next row', group: 'Lists' },
@@ -27,7 +27,7 @@ export const SHORTCUTS = [
   { id: 'extend-down', keys: ['shift+j', 'shift+arrowdown'], label: 'Extend the selection down', group: 'Fleet' },
   { id: 'extend-up', keys: ['shift+k', 'shift+arrowup'], label: 'Extend the selection up', group: 'Fleet' },
   { id: 'actions', keys: ['.'], label: 'Actions of the row', group: 'Fleet' },
-  { id: 'interrupt', keys: ['shift+i'], label: 'Interrupt the agent', group: 'Fleet' },
+  { id: 'interrupt', keys: ['shift+i'], label: 'Interrupt the agent', group: 'Agent' },
   { id: 'stop', keys: ['s'], label: 'Stop, or start a stopped one', group: 'Fleet' },
   { id: 'copy', keys: ['y'], label: 'Copy the connect command', group: 'Fleet' },
   { id: 'remove', keys: ['#'], label: 'Remove', group: 'Fleet' },
@@ -65,7 +65,9 @@ export type Handlers = Partial<Record<ShortcutId, () => void>>;
 
 /** Chords that stay with the app even while a terminal has the keys. */
 export const APP_CHORDS: ReadonlySet<string> = new Set(
-  SHORTCUTS.flatMap(({ keys, group }) => (group === 'Anywhere' ? keys : [])).filter((key) => key.startsWith('mod+')),
+  SHORTCUTS.flatMap(({ keys, group }) => (group === 'Anywhere' || group === 'Agent' ? keys : [])).filter((key) =>
+    key.startsWith('mod+'),
+  ),
 );
 
 /** The first key that stands for a shortcut, for menus and tooltips. */
