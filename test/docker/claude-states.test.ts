@@ -1,29 +1,17 @@
-import { readFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
 import { expect, test } from 'vitest';
 import type { Report } from '../../electron/contract/reports.ts';
 import { type AgentContainer, startAgentContainer } from '../support/agent-container.ts';
-import { claudeFile, lease } from '../support/credentials.ts';
+import { claudeAtWork } from '../support/claude.ts';
 import { until } from '../support/until.ts';
 
-const MODEL = resolve(import.meta.dirname, '../support/model.mjs');
 const MODES = {
   free: ['--dangerously-skip-permissions'],
   asking: [],
   plan: ['--permission-mode', 'plan'],
 };
 
-/** The real Claude Code at work on a task, with a model of ours in its container. */
 async function claude(task: string, mode: keyof typeof MODES = 'free'): Promise<AgentContainer> {
-  const script = 'node /opt/model.mjs & exec claude "$@"';
-  return startAgentContainer({
-    agent: 'claude',
-    credential: lease(claudeFile(Date.UTC(2199, 0, 2))),
-    task,
-    env: { ANTHROPIC_BASE_URL: 'http://127.0.0.1:9099' },
-    launch: { first: ['bash', '-c', script, 'agent', ...MODES[mode], '--', '{prompt}'] },
-    files: [{ path: '/opt/model.mjs', content: await readFile(MODEL), mode: 0o444, owner: 'root' }],
-  });
+  return startAgentContainer(await claudeAtWork(task, MODES[mode]));
 }
 
 async function press(container: AgentContainer, keys: string): Promise<void> {

@@ -17,7 +17,9 @@ import {
   listImages,
   pruneImages,
 } from '../../electron/engine/docker/images.ts';
+import { ownLabels } from '../../electron/engine/docker/labels.ts';
 import { dismissBuild, endOvercomeFailure } from '../../electron/engine/docker/overcome.ts';
+import { missingTools } from '../../electron/engine/docker/tools.ts';
 import { createEngine, type Engine } from '../../electron/engine/engine.ts';
 import { run } from '../../electron/engine/run.ts';
 import { testEngine } from '../support/docker.ts';
@@ -222,6 +224,22 @@ test('a base image that can neither be found nor pulled is named, with the way o
   expect(failure).toMatchObject({
     problem: { code: 'BASE_IMAGE_MISSING', hints: [expect.stringContaining('maestro image base') as string] },
   });
+});
+
+test('what the image of agents lacks is read once from each image, and leaves no container', async () => {
+  const engine = await engineWith('mkdir -p /etc/maestro && printf "uv\\n" >/etc/maestro/missing-tools');
+  const { context } = engine;
+  expect(await missingTools(context)).toBeUndefined();
+  await buildImages(context, { force: false });
+
+  expect(await missingTools(context)).toEqual(['uv']);
+  expect(await context.docker.containers(ownLabels(context.paths.home))).toEqual([]);
+  const file = join(context.paths.cache, 'missing-tools.json');
+  const known = await readFile(file, 'utf8');
+  await writeFiles('/', { [file]: known.replace('uv', 'gh') });
+  expect(await missingTools(context)).toEqual(['gh']);
+  await writeFiles('/', { [file]: known.replace('sha256:', 'sha256:another') });
+  expect(await missingTools(context)).toEqual(['uv']);
 });
 
 test('an engine that does not answer is that, and no missing image', async () => {

@@ -1,26 +1,15 @@
-import { readFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
 import { expect, test } from 'vitest';
 import type { ContainerName } from '../../electron/contract/ids.ts';
 import type { Report } from '../../electron/contract/reports.ts';
 import { type AgentContainer, type AgentContainerInput, startAgentContainer } from '../support/agent-container.ts';
-import { claudeFile, lease } from '../support/credentials.ts';
+import { claudeAtWork } from '../support/claude.ts';
 import { until } from '../support/until.ts';
 
-const MODEL = resolve(import.meta.dirname, '../support/model.mjs');
 const FREE = ['--dangerously-skip-permissions'];
 
-/** The real Claude Code with a model of ours in its container, and a person who speaks with it through the engine. */
+/** The real Claude Code, and a person who speaks with it through the engine. */
 async function claude(task: string, mode: readonly string[] = FREE): Promise<Spoken> {
-  const script = 'node /opt/model.mjs & exec claude "$@"';
-  return spoken({
-    agent: 'claude',
-    credential: lease(claudeFile(Date.UTC(2199, 0, 2))),
-    task,
-    env: { ANTHROPIC_BASE_URL: 'http://127.0.0.1:9099' },
-    launch: { first: ['bash', '-c', script, 'agent', ...mode, '--', '{prompt}'] },
-    files: [{ path: '/opt/model.mjs', content: await readFile(MODEL), mode: 0o444, owner: 'root' }],
-  });
+  return spoken(await claudeAtWork(task, mode));
 }
 
 interface Spoken extends AgentContainer {
@@ -140,6 +129,19 @@ test('a task that looks like a list of choices is no dialog, and an interrupt of
 
   await ends(container, 'Interrupted: it waits for what to do next.');
   expect(await container.answer('2')).toMatchObject({ kind: 'sent' });
+});
+
+test('an agent that calls without a dialog, as after a failed turn, is given what it is answered', async () => {
+  const container = await claude('hello');
+  await ends(container, 'Hello.');
+  await container.sh(
+    `/usr/local/lib/maestro/tell 'claim {"kind":"question","text":"The service is busy.","choices":[]}'`,
+  );
+  await ends(container, 'The service is busy.');
+
+  expect(await container.answer('RUN echo again >/tmp/again')).toMatchObject({ kind: 'sent' });
+
+  await until('it to go on', async () => (await container.sh('cat /tmp/again')) === 'again');
 });
 
 test('what somebody has begun to type is not sent along with a message', async () => {

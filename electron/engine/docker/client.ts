@@ -1,11 +1,11 @@
 import type { IncomingMessage } from 'node:http';
 import type { Readable } from 'node:stream';
 import Dockerode from 'dockerode';
-import { parseJson } from '../../contract/json.ts';
 import { fail } from '../errors.ts';
+import { readEvents } from './events.ts';
 import { dockerFailure } from './failure.ts';
 import { onlyFile, pathStat } from './files.ts';
-import { payloads, readTextLines } from './frames.ts';
+import { payloads } from './frames.ts';
 import { findEngine } from './find-engine.ts';
 import { followLines, type Logs, printedLines } from './output.ts';
 import type {
@@ -256,17 +256,6 @@ export class DockerClient implements Docker {
 
   async removeImage(reference: string): Promise<void> {
     await translated(this.#api.getImage(reference).remove(), [404]);
-  }
-}
-
-async function* readEvents(
-  stream: AsyncIterable<Buffer>,
-  signal: AbortSignal,
-): AsyncGenerator<DockerEvent, void, void> {
-  try {
-    for await (const line of readTextLines(stream)) if (line !== '') yield parseJson(line) as DockerEvent;
-  } catch (error) {
-    if (!signal.aborted) throw dockerFailure(error);
   }
 }
 

@@ -1,4 +1,9 @@
+import { join } from 'node:path';
+import { z } from 'zod';
 import type { Context } from '../context.ts';
+import { writeAtomic } from '../disk/atomic.ts';
+import { readCache } from '../disk/read.ts';
+import { ownLabels } from './labels.ts';
 import { wantedImages } from './wanted.ts';
 
 /** Tools that the image of agents has where they can be had. */
@@ -7,12 +12,26 @@ export const TOOLS = ['gh', 'git-lfs', 'uv'] as const;
 const FILE = '/etc/maestro/missing-tools';
 const MOST_BYTES = 10_000;
 
-/** Those of them that the image is without, as its build said; undefined where there is no image yet. DOCKER_UNREACHABLE. */
+const Known = z.object({ image: z.string(), missing: z.array(z.string()) });
+
+/**
+ * Those of them that the image is without, as its build said; undefined where there is no image yet. An image is looked
+ * into once: the machine is looked over again and again. DOCKER_UNREACHABLE, DISK_FULL.
+ */
 export async function missingTools(context: Context): Promise<string[] | undefined> {
-  const { docker } = context;
   const tag = (await wantedImages(context))?.agent.tag;
-  if (tag === undefined || (await docker.findImage(tag)) === undefined) return undefined;
-  const id = await docker.create({ Image: tag });
+  const image = tag === undefined ? undefined : await context.docker.findImage(tag);
+  if (image === undefined) return undefined;
+  const file = join(context.paths.cache, 'missing-tools.json');
+  const known = readCache(file, Known);
+  if (known?.image === image.Id) return known.missing;
+  const missing = await lookInto(context, image.Id);
+  await writeAtomic(file, JSON.stringify({ image: image.Id, missing }));
+  return missing;
+}
+
+async function lookInto({ docker, paths }: Context, image: string): Promise<string[]> {
+  const id = await docker.create({ Image: image, Labels: { ...ownLabels(paths.home) } });
   try {
     const said = (await docker.readFile(id, FILE, MOST_BYTES))?.bytes?.toString('utf8') ?? '';
     return said.split('\n').filter(Boolean);
