@@ -137,12 +137,12 @@ test('an agent that has ended keeps its last screen, shows its exit code and is 
   const page = await opened(container, { window: 'agent' });
   await run(page, 'echo last words', 'said');
   await page.keyboard.type('exit 3\n');
-  await page.getByText('The agent ended with exit code 3.').waitFor();
+  await page.getByRole('status').getByText('The agent ended with exit code 3.').waitFor();
   await page.locator('.xterm-rows').getByText('last words', { exact: true }).waitFor();
 
   await page.getByRole('button', { name: 'Restart' }).click();
 
-  await page.getByText('The agent ended with exit code 3.').waitFor({ state: 'detached' });
+  await page.getByRole('status').getByText('The agent ended with exit code 3.').waitFor({ state: 'detached' });
   await page.locator('[data-terminal="open"] .xterm-screen').click({ position: { x: 20, y: 20 } });
   await run(page, 'echo back', 'again');
 });

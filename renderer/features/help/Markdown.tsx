@@ -22,7 +22,11 @@ function Block({ token }: { readonly token: Token }): ReactNode {
       );
     case 'code':
       return (
-        <pre className="my-3 overflow-x-auto rounded-lg border border-line bg-chrome p-3 font-mono text-small">
+        <pre
+          // Wider than its sheet at times: then the arrow keys scroll it.
+          tabIndex={0}
+          className="my-3 overflow-x-auto rounded-lg border border-line bg-chrome p-3 font-mono text-small"
+        >
           {(token as Tokens.Code).text}
         </pre>
       );
