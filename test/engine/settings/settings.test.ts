@@ -14,6 +14,7 @@ test('settings come from the configuration', async () => {
   expect(settings.defaults).toEqual({
     agent: 'codex',
     model: null,
+    startMode: 'yolo',
     limits: { memoryBytes: 1024 ** 3, cpus: 2, pids: 512 },
   });
   expect(settings.problems).toEqual([expect.stringMatching(/^containers\.resources\.cpus: /)]);
