@@ -43,6 +43,7 @@ const ENGINE_ROOMS = [
   'create-context.ts',
   'credentials/',
   'settings/',
+  'usage/',
   'gateway/',
   'containers/copy/',
   'containers/',

@@ -24,12 +24,14 @@ import { snapshot } from './snapshot.ts';
 import { talk } from './talk.ts';
 import { trash } from './trash.ts';
 import { terminals } from './terminals.ts';
+import { usage } from './usage.ts';
 
 /** Everything that window, page and command line may ask of the engine: the procedures of each topic. */
 export const contract = {
   snapshot,
   containers,
   inspection,
+  usage,
   trash,
   review,
   egress,

@@ -3,6 +3,7 @@ import { Container, Limits } from './containers.ts';
 import { ContainerName, Instant } from './ids.ts';
 import { ContainerNetwork } from './network.ts';
 import { procedure } from './procedure.ts';
+import { Usage } from './usage.ts';
 
 /** One Docker container as its engine has it. */
 const Inside = z.object({
@@ -32,6 +33,8 @@ export const Inspection = z.object({
   gateway: Inside.nullable(),
   /** Null for containers of earlier versions, of which that is not known. */
   network: ContainerNetwork.nullable(),
+  /** Null where its conversation could not be read. */
+  usage: Usage.nullable(),
   /** Names of the Docker containers, networks and volumes that belong to it. */
   parts: z.array(z.string()),
 });

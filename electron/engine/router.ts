@@ -21,6 +21,7 @@ import { reconnect } from './containers/reconnect.ts';
 import { nickContainer, renameContainer } from './containers/renaming.ts';
 import { askHosts } from './containers/remote-hosts.ts';
 import { listProviders, revoke } from './containers/revoking.ts';
+import { getUsage } from './containers/using.ts';
 import { credentialHere } from './credentials/credentials.ts';
 import { buildBaseImage } from './docker/base.ts';
 import { buildImages, cancelImageBuild, listImages, pruneImages } from './docker/images.ts';
@@ -70,6 +71,9 @@ export const router = engine.router({
   },
   inspection: {
     get: engine.inspection.get.handler(({ context, input }) => inspectContainer(context, input)),
+  },
+  usage: {
+    get: engine.usage.get.handler(({ context, input }) => getUsage(context, input)),
   },
   trash: {
     list: engine.trash.list.handler(({ context }) => listTrash(context)),

@@ -151,6 +151,7 @@ const CANNOT = new Set([
   'logs',
   'exec',
   'inspect',
+  'usage',
   'rename',
   'nick',
   'start',

@@ -13,6 +13,7 @@ import { demoScreen } from './demoTerminal.ts';
 import { demoProviders, demoRefreshed, demoSignIn } from './demoCredentials.ts';
 import { demoLedger, demoNetwork } from './demoNetwork.ts';
 import { demoTalk } from './demoTalk.ts';
+import { demoUsage } from './demoUsage.ts';
 import { creation, phasesAt } from './demoFleet.ts';
 
 /** A host with a made-up engine, to look at the page in any state. */
@@ -203,6 +204,7 @@ function demoRouter(state: State, parts: Parts) {
       keep: demo.credentials.keep.handler(() => demoRefreshed([])),
     },
     talk: demoTalk(state, demo),
+    usage: { get: demo.usage.get.handler(({ input }) => demoUsage(get(input.name))) },
     terminals: demoTerminals(parts),
     images: {
       list: demo.images.list.handler(() => DEMO_IMAGES),

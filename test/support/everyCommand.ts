@@ -31,6 +31,7 @@ export function everyCommand(ids: Ids): Readonly<Record<string, readonly Argumen
     logs: [['x-1']],
     exec: [['x-1', '--', 'true']],
     inspect: [['x-1']],
+    usage: [[]],
     cp: [['x-1:a', '.']],
     start: [['x-1']],
     restart: [['x-1', '--force']],

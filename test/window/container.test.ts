@@ -231,3 +231,18 @@ test('details show task, git, isolation and what the state rests on', async () =
   await details.getByText('IPv6 is off').waitFor();
   await details.getByText('Notification hook of the agent').waitFor();
 });
+
+test('what an agent has used is read when somebody wants to know, with what is not known of it', async () => {
+  const { page, demo } = await look(browser, { at: AGENT });
+  const details = page.getByRole('complementary', { name: /^Details of/ });
+  if ((await details.count()) === 0) await page.getByRole('button', { name: 'Details' }).click();
+  expect(demo.calls.filter((call) => call.startsWith('usage'))).toEqual([]);
+
+  await details.getByRole('button', { name: 'Read tokens and cost' }).click();
+
+  await details.getByText('$3.10').waitFor();
+  await details.getByText('1.23k in · 56.7k out · 4.56M from cache').waitFor();
+  await details.getByText('No price is known for new-model').waitFor();
+  await details.getByRole('button', { name: 'Read again' }).click();
+  await expect.poll(() => demo.calls.filter((call) => call.startsWith('usage')).length).toBe(2);
+});

@@ -1,5 +1,6 @@
 import type { Inspection } from '../../contract/inspection.ts';
 import { gitSigns } from '../../contract/reports.ts';
+import { dollars, tokenText } from '../../contract/usage.ts';
 import type { Call } from '../arguments/command.ts';
 import { withEngine } from '../engine.ts';
 import { memoryText } from '../limits.ts';
@@ -15,7 +16,7 @@ export async function run({ args: [word = ''], out }: Call): Promise<undefined> 
   out.result(found, () => told(found));
 }
 
-function told({ container, agent, gateway, network, parts }: Inspection): string {
+function told({ container, agent, gateway, network, usage, parts }: Inspection): string {
   const { limits } = agent;
   return lines(
     container.nick === null ? container.shortName : `${container.shortName} (${container.nick})`,
@@ -29,6 +30,7 @@ function told({ container, agent, gateway, network, parts }: Inspection): string
     row('created', minute(container.createdAt)),
     row('active', container.lastActivityAt === null ? 'not known' : minute(container.lastActivityAt)),
     row('sign-in', container.credential === null ? 'none known' : signIn(container)),
+    row('used', usage === null ? 'not known' : used(usage)),
     row('limits', `${memoryText(limits.memoryBytes)}, ${limits.cpus} CPUs, ${limits.pids} processes`),
     row(
       'network',
@@ -60,6 +62,13 @@ function inside(
   const since = startedAt === null ? '' : `, started ${minute(startedAt)}`;
   const again = restarts === 0 ? '' : `, ${restarts} times by Docker itself`;
   return [row(what, `${name} ${id.slice(0, 12)}, ${state}${since}${again}`), row('image', plain(image))];
+}
+
+function used({ tokens, usd, models, unreadable }: NonNullable<Inspection['usage']>): string {
+  if (unreadable !== null) return 'not known';
+  const isWhole = models.every((model) => model.usd !== null);
+  const { input, output, cacheRead, cacheWrite } = tokens;
+  return `${tokenText(input + cacheRead + cacheWrite)} tokens read, ${tokenText(output)} written, ${isWhole ? '' : 'more than '}${dollars(usd)}`;
 }
 
 function signIn({ credential, credentialMode }: Inspection['container']): string {

@@ -116,6 +116,14 @@ export const CONTAINER_COMMANDS: readonly Command[] = [
     load: () => import('../commands/inspect.ts'),
   },
   {
+    name: 'usage',
+    about: 'Show what agents have used, by model: tokens and their cost at list prices; also of stopped ones',
+    args: '[NAME…]',
+    completes: 'container',
+    example: 'maestro usage feat-oauth-1',
+    load: () => import('../commands/usage.ts'),
+  },
+  {
     name: 'cp',
     about: 'Copy a file or folder into a container or out of it; paths there are below its workspace, or absolute',
     args: 'FROM TO',

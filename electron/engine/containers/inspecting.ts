@@ -1,6 +1,7 @@
 import type { ContainerName } from '../../contract/ids.ts';
 import type { Inspection } from '../../contract/inspection.ts';
 import type { ContainerNetwork } from '../../contract/network.ts';
+import type { Usage } from '../../contract/usage.ts';
 import type { Context } from '../context.ts';
 import { LABEL } from '../docker/labels.ts';
 import type { ContainerDetails } from '../docker/port.ts';
@@ -9,15 +10,17 @@ import { getMember } from './lifecycle.ts';
 import { getContainer } from './list.ts';
 import { getNetwork } from './network.ts';
 import { findParts } from './parts.ts';
+import { getUsage } from './using.ts';
 
 /** All that is known about a container, and nothing secret. CONTAINER_NOT_FOUND, CONTAINER_NOT_OURS. */
 export async function inspectContainer(context: Context, { name }: { name: ContainerName }): Promise<Inspection> {
   const { row, gateway, shown } = await getMember(context, name);
-  const [container, details, beside, network, parts] = await Promise.all([
+  const [container, details, beside, network, usage, parts] = await Promise.all([
     getContainer(context, shown),
     context.docker.inspect(row.Id),
     gateway === null ? null : context.docker.inspect(gateway.Id),
     networkOf(context, name),
+    usageOf(context, name),
     findParts(context, { [LABEL.container]: name }),
   ]);
   return {
@@ -25,6 +28,7 @@ export async function inspectContainer(context: Context, { name }: { name: Conta
     agent: { ...inside(details), ...confines(details) },
     gateway: beside === null ? null : inside(beside),
     network,
+    usage,
     parts: parts.map((part) => part.name).sort(),
   };
 }
@@ -34,6 +38,15 @@ async function networkOf(context: Context, name: ContainerName): Promise<Contain
     return await getNetwork(context, { name });
   } catch (error) {
     if (isProblem(error, 'NOT_SUPPORTED') || isProblem(error, 'GATEWAY_FAILED')) return null;
+    throw error;
+  }
+}
+
+async function usageOf(context: Context, name: ContainerName): Promise<Usage | null> {
+  try {
+    return await getUsage(context, { name });
+  } catch (error) {
+    if (isProblem(error, 'DOCKER_FAILED')) return null;
     throw error;
   }
 }

@@ -11,6 +11,7 @@ import { gitWords } from './git-select.ts';
 import { FactMark } from './FactMark.tsx';
 import { IsolationPart } from './IsolationPart.tsx';
 import { StateBadge } from './StateBadge.tsx';
+import { UsagePart } from './UsagePart.tsx';
 import { useCredential } from './useCredential.ts';
 
 interface DetailsProps {
@@ -68,6 +69,7 @@ export function Details({ container, onClose, children }: DetailsProps): ReactNo
         </Part>
         <IsolationPart container={container} />
         <RunPart container={container} />
+        <UsagePart key={container.name} container={container} />
       </div>
       {children}
     </aside>

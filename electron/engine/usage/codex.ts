@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import { Count, ModelName, objectOf } from './record.ts';
+import { NONSENSE, type Reader } from './spent.ts';
+
+const Turn = z.object({ payload: z.object({ model: ModelName }) });
+
+const Counted = z.object({
+  timestamp: z.string().max(60).nullish(),
+  payload: z.object({
+    info: z
+      .object({
+        total_token_usage: z.object({ input_tokens: Count, cached_input_tokens: Count, output_tokens: Count }),
+      })
+      .nullish(),
+  }),
+});
+
+const NOTHING = { input_tokens: 0, cached_input_tokens: 0, output_tokens: 0 };
+
+/**
+ * Codex’s records: the model of a turn, and now and then all that the session has used until then. A session that was
+ * forked begins with the records of the one that it comes from.
+ */
+export function codexReader(): Reader {
+  let model = 'unknown';
+  let before = NOTHING;
+  return (record) => {
+    const found = objectOf(record);
+    if (found === undefined) return NONSENSE;
+    if (found['type'] === 'turn_context') {
+      model = Turn.safeParse(found).data?.payload.model ?? model;
+      return [];
+    }
+    const { type } = z.object({ type: z.string() }).safeParse(found['payload']).data ?? {};
+    if (found['type'] !== 'event_msg' || type !== 'token_count') return [];
+    const counted = Counted.safeParse(found).data;
+    if (counted === undefined) return NONSENSE;
+    const now = counted.payload.info?.total_token_usage ?? before;
+    const since = isLess(now, before) ? NOTHING : before;
+    const input = now.input_tokens - since.input_tokens;
+    const cacheRead = now.cached_input_tokens - since.cached_input_tokens;
+    const output = now.output_tokens - since.output_tokens;
+    if (input < cacheRead) return NONSENSE;
+    before = now;
+    if (input === 0 && output === 0) return [];
+    const { timestamp } = counted;
+    const id = timestamp == null ? null : `${timestamp} ${now.input_tokens} ${now.output_tokens}`;
+    return [{ id, model, tokens: { input: input - cacheRead, output, cacheRead, cacheWrite: 0 }, hour: 0 }];
+  };
+}
+
+/** Whether it began to count anew. */
+function isLess(now: typeof NOTHING, before: typeof NOTHING): boolean {
+  return (
+    now.input_tokens < before.input_tokens ||
+    now.cached_input_tokens < before.cached_input_tokens ||
+    now.output_tokens < before.output_tokens
+  );
+}
