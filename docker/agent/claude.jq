@@ -1,3 +1,4 @@
+include "plan";
 # What an event of Claude Code says about whether it waits for a person. A notification only reminds of what an event
 # before it said better: it counts where nothing better is known.
 def short: if type == "string" then .[0:250] else null end;
@@ -8,6 +9,14 @@ def remind($kind; $text): "remind " + ({kind: $kind, text: ($text | short)} | to
 def question: .tool_input.questions[0]? | open("question"; .question?; [.options[]?.label? | strings | .[0:100]][0:9]);
 # What the tool would do, in its own most telling word.
 def deed: .tool_input | (.command? // .file_path? // .url? // .description? // null) | short;
+# Its task list: in the call itself, or in files of its session. That of a subagent is not the agent's own.
+def tasks:
+  if .agent_id? then empty
+  elif .tool_name == "TodoWrite" then "plan " + (plan([.tool_input.todos[]? | objects]; .activeForm // .content) | tojson)
+  elif .tool_name | IN("TaskCreate", "TaskUpdate") then "tasks \(.session_id)"
+  else empty end;
+# What it says when its user's share is used up, and until when; other refusals of its model are none of that.
+def limit: [.last_assistant_message, .error_details] | map(strings | select(test("hit your .*limit|limit reached|reached your .*limit|out of (extra )?usage"; "i"))) | first;
 def permission: open("permission"; [.tool_name, deed] | map(strings) | join(": "); []);
 
 if .hook_event_name == "UserPromptSubmit" then "submitted"
@@ -17,7 +26,10 @@ elif .hook_event_name == "PermissionRequest" then permission
 elif .hook_event_name == "Notification" and .notification_type == "permission_prompt" then remind("permission"; .message)
 elif .hook_event_name == "Notification" and (.notification_type | IN("elicitation_dialog", "agent_needs_input")) then
   remind("question"; .message)
-elif .hook_event_name | IN("PostToolUse", "PostToolUseFailure") then "resumed"
+elif .hook_event_name == "PostToolUse" then "resumed", tasks
+elif .hook_event_name == "PostToolUseFailure" then "resumed"
+elif .hook_event_name == "SessionStart" and (.source | IN("startup", "clear")) then "active", "plan null"
 elif .hook_event_name == "Stop" then claim("finished"; .last_assistant_message)
-elif .hook_event_name == "StopFailure" then claim("question"; .error_details // .error)
+elif .hook_event_name == "StopFailure" and .error == "rate_limit" and limit then claim("limit"; limit)
+elif .hook_event_name == "StopFailure" then claim("question"; .last_assistant_message // .error_details // .error)
 else "active" end

@@ -7,10 +7,11 @@ import { sizeText, withVisibleControls } from './text.ts';
 import { DomainText } from './network.ts';
 import { Preset } from './presets.ts';
 import { procedure } from './procedure.ts';
-import { AgentProcess, AttentionClaim, GatewayCheck, GitFacts } from './reports.ts';
+import { AgentProcess, AttentionClaim, GatewayCheck, GitFacts, TaskList } from './reports.ts';
 
 /**
- * What a container is doing, decided from evidence. `interrupted`: it is down, and nobody asked for that. `incomplete`:
+ * What a container is doing, decided from evidence. `stalled`: its turn goes on, and nothing of it has been seen for long.
+ * `limit`: its user's share is used up. `interrupted`: it is down, and nobody asked for that. `incomplete`:
  * its creation was cut off and never finished.
  */
 export const ContainerState = z.enum([
@@ -18,6 +19,8 @@ export const ContainerState = z.enum([
   'starting',
   'running',
   'quiet',
+  'stalled',
+  'limit',
   'finished',
   'dormant',
   'stopped',
@@ -83,9 +86,13 @@ export const Container = z.object({
   evidence: z.string(),
   /** When this state began. */
   since: Instant,
+  /** When the limit that it waits for ends; null: it waits for none, or that is not known. */
+  limitUntil: Instant.nullable(),
   agentProcess: AgentProcess.nullable(),
   git: GitFacts.nullable(),
   attention: AttentionClaim.nullable(),
+  /** Its agent's own task list. */
+  tasks: TaskList.nullable(),
   lastActivityAt: Instant.nullable(),
   /** How many messages wait until its agent can take them. */
   messages: z.int().min(0).optional(),
@@ -226,6 +233,8 @@ const URGENCY = {
   error: 0,
   running: 1,
   quiet: 1,
+  stalled: 0,
+  limit: 1,
   starting: 1,
   dormant: 2,
   stopped: 3,

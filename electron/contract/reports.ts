@@ -38,9 +38,18 @@ export function gitSigns(git: GitFacts): string {
     .join(' ');
 }
 
+/** An agent's own task list, in short. */
+export const TaskList = z.object({
+  done: z.int().min(0).max(9999),
+  total: z.int().min(0).max(9999),
+  /** What it says that it is at. */
+  doing: z.string().max(200).nullable(),
+});
+export type TaskList = z.infer<typeof TaskList>;
+
 /** Why an agent waits: a claim of the container, shown as text and never acted upon. */
 export const AttentionClaim = z.object({
-  kind: z.enum(['bell', 'question', 'permission', 'finished']),
+  kind: z.enum(['bell', 'question', 'permission', 'finished', 'limit']),
   at: Instant,
   text: z.string().max(500).nullable(),
   /** What it may be answered with, in the agent's words and order. */
@@ -75,6 +84,10 @@ export const Report = z.object({
     .nullable(),
   /** How many messages wait for the agent; containers of earlier versions take none. */
   messages: z.int().min(0).optional(),
+  /** Null: it has none; containers of earlier versions do not say. */
+  tasks: TaskList.nullable().optional(),
+  /** Whether its hooks say that a turn is under way. */
+  turn: z.boolean().optional(),
   /** False when the kernel's watch limit was reached, so that git facts come from hooks and heartbeats alone. */
   watching: z.boolean(),
 });

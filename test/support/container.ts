@@ -26,6 +26,8 @@ export function container(name: string, change: Partial<Container> = {}): Contai
     agentProcess: { state: 'running' },
     git: null,
     attention: null,
+    limitUntil: null,
+    tasks: null,
     lastActivityAt: NOW,
     credential: null,
     credentialMode: null,

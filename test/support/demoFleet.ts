@@ -90,6 +90,8 @@ function container(sketch: Sketch, index: number, now: number): Container {
     agentProcess: agentProcess(state),
     git: git === undefined ? null : { branch, changed: git[0], ahead: git[1], behind: git[2], sinceBase: git[3] },
     attention: attention(sketch, now),
+    limitUntil: state === 'limit' ? at(now, -95) : null,
+    tasks: sketch.tasks ?? null,
     lastActivityAt: state === 'incomplete' || state === 'starting' ? null : at(now, minutes),
     credential: credential(days, now),
     isolation: isolation(state),

@@ -16,6 +16,7 @@ export interface Sketch {
   readonly git?: [changed: number, ahead: number | null, behind: number | null, base: number];
   readonly days?: number | null;
   readonly problem?: Problem;
+  readonly tasks?: Container['tasks'];
 }
 
 /** The containers of the made-up fleet, in no order. */
@@ -99,6 +100,7 @@ export const SKETCHES: readonly Sketch[] = [
     state: 'quiet',
     task: 'Facets in the product search: brand, size, colour, price',
     evidence: 'No output for 4 minutes; the agent’s process is running',
+    tasks: { done: 2, total: 5, doing: 'Counting the hits of each facet' },
     minutes: 4,
     git: [7, 1, 0, 1],
     days: 6,

@@ -2,7 +2,8 @@ import { createServer } from 'node:http';
 
 /*
  * Stands in for Claude Code's model, inside the agent's container. The words of the last prompt decide the answer:
- * `ASK` a question, `ASK TWO` two of them, `RUN <command>` a command, `PLAN` a plan, `HANG` nothing at all, anything else one sentence.
+ * `ASK` a question, `ASK TWO` two of them, `RUN <command>` a command, `PLAN` a plan, `HANG` nothing at all,
+ * `TASKS` a list of two tasks of which the first is done, `LIMIT` that its user's share is used up for two hours, anything else one sentence.
  */
 const PORT = 9099;
 let answers = 0;
@@ -36,7 +37,25 @@ const TWO = {
   ],
 };
 
+const TASKS = [
+  ['TaskCreate', { subject: 'Write it', description: 'all of it', activeForm: 'Writing it' }],
+  ['TaskCreate', { subject: 'Test it', description: 'all of it', activeForm: 'Testing it' }],
+  ['TaskUpdate', { taskId: '1', status: 'in_progress' }],
+  ['TaskUpdate', { taskId: '1', status: 'completed' }],
+  ['TaskUpdate', { taskId: '2', status: 'in_progress' }],
+];
+
+/** The next step of a list of tasks, where the last prompt wants one. */
+function nextTask(messages) {
+  const said = messages.filter(({ role }) => role === 'user').flatMap(({ content }) => content);
+  const asked = said.findLastIndex((part) => (part.text ?? part).includes?.('TASKS'));
+  const step = asked < 0 ? undefined : TASKS[said.slice(asked).filter(({ type }) => type === 'tool_result').length];
+  return step && { tool: step[0], input: step[1] };
+}
+
 function answerTo(messages) {
+  const task = nextTask(messages);
+  if (task !== undefined) return task;
   const { content } = messages.filter(({ role }) => role === 'user').at(-1);
   const last = typeof content === 'string' ? { type: 'text', text: content } : content.at(-1);
   if (last.type === 'tool_result') return { text: 'Done with the tool.' };
@@ -83,11 +102,31 @@ function stream(response, model, { text, tool, input }) {
   response.end(event('message_stop', {}));
 }
 
+/** As its provider refuses a user whose share is used up. */
+function refuse(response) {
+  const reset = `${Math.floor(Date.now() / 1000) + 7200}`;
+  const limits = 'anthropic-ratelimit-unified';
+  response.writeHead(429, {
+    'content-type': 'application/json',
+    'x-should-retry': 'false',
+    [`${limits}-status`]: 'rejected',
+    [`${limits}-reset`]: reset,
+    [`${limits}-representative-claim`]: 'five_hour',
+  });
+  response.end(JSON.stringify({ type: 'error', error: { type: 'rate_limit_error', message: 'Too much.' } }));
+}
+
+function isRefused(messages) {
+  const last = messages.filter(({ role }) => role === 'user').at(-1).content;
+  return [last].flat().some((part) => (part.text ?? part).includes?.('LIMIT'));
+}
+
 createServer(async (request, response) => {
   let body = '';
   for await (const chunk of request) body += chunk;
   if (request.method !== 'POST' || !/\/messages(\?|$)/.test(request.url)) return response.end('{"input_tokens":1}');
   const { model, messages, tools } = JSON.parse(body);
+  if (tools?.length > 0 && isRefused(messages)) return refuse(response);
   // Only a turn has tools; titles and the like get a word.
   return stream(response, model, tools?.length > 0 ? answerTo(messages) : { text: 'Title' });
 }).listen(PORT, '127.0.0.1');

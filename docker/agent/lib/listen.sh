@@ -52,6 +52,8 @@ hear() {
     submitted) because=hook && : >"$state/submitted" && begin_turn && clear_attention ;;
     resumed) because=hook && { ! asks || clear_attention; } && begin_turn ;;
     active) because=hook ;;
+    plan\ *) because=hook && hear_plan "${1#plan }" ;;
+    tasks\ *) because=hook && read_tasks "${1#tasks }" ;;
     seen) because=bell screen_due=0 && visit looked ;;
     looked | typed) because=bell screen_due=0 && visited "$1" ;;
     # Whoever answered saw the dialog, and pressed its keys.
@@ -69,7 +71,7 @@ hear_claim() {
   IFS=$'\t' read -r kind text choices opens < <(
     jq -r '"\(.kind)\t\(.text | tojson)\t\(.choices // [] | tojson)\t\(.dialog == true)"' <<<"$1" 2>/dev/null
   )
-  [[ $kind == question || $kind == permission || $kind == finished ]] || return
+  [[ $kind == question || $kind == permission || $kind == finished || $kind == limit ]] || return
   claim_attention "$kind" "$text" "$choices"
   dialog=$opens turn=false screen_due=$((EPOCHSECONDS + SCREEN_SECONDS))
   # A dialog is drawn at once, and says what it may be answered with.

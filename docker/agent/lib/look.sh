@@ -37,6 +37,11 @@ clear_attention() {
   tmux set-option -gu @attention 2>/dev/null
 }
 
+# Whether its user's share is used up: no key of a person changes that, and a prompt that it takes does.
+is_limited() {
+  [[ $attention == *'"kind":"limit"'* ]]
+}
+
 # Whether the agent waits for an answer.
 asks() {
   [[ $attention == *'"kind":"'[qp]* ]]
@@ -114,6 +119,7 @@ visit() {
     [[ $window == agent ]] || continue
     # Coming is activity too, and no key.
     # Keys may as well walk through the choices of a dialog: as long as it is on the screen, it is not answered.
+    is_limited && continue
     if { ! $dialog_seen && ((typed > attended && typed > came)); } || [[ $1 == looked && $attention == *'"kind":"'[bf]* ]]
     then clear_attention; fi
   done < <(tmux list-clients -F '#{window_name},#{client_activity},#{client_created},#{client_control_mode}' 2>/dev/null)
@@ -122,6 +128,7 @@ visit() {
 
 # visited looked|typed: a person did that at the agent's window, through a host.
 visited() {
+  is_limited && return
   if { [[ $1 == typed ]] && ! $dialog_seen; } || [[ $attention == *'"kind":"'[bf]* ]]; then clear_attention; fi
 }
 

@@ -6,6 +6,7 @@ git=null
 attention=null
 activity=null
 credential=null credential_found=''
+tasks=null
 watching=false
 # What the agent's hooks say: a turn is under way, a dialog is open. What its screen showed: the dialog, how often it was
 # calm since. What was known before the screen said that it was interrupted; null when it does not say so.
@@ -27,8 +28,8 @@ instant() {
 # say BECAUSE: one report. Says nothing when there is nothing new, unless it is the heartbeat.
 say() {
   local facts
-  printf -v facts '"phase":"%s","failure":%s,"agent":%s,"git":%s,"attention":%s,"credential":%s,"watching":%s,"messages":%s' \
-    "$phase" "$failure" "$agent" "$git" "$attention" "$credential" "$watching" "$messages"
+  printf -v facts '"phase":"%s","failure":%s,"agent":%s,"git":%s,"attention":%s,"credential":%s,"watching":%s,"messages":%s,"tasks":%s,"turn":%s' \
+    "$phase" "$failure" "$agent" "$git" "$attention" "$credential" "$watching" "$messages" "$tasks" "$turn"
   # For the courier, which waits for the end of a turn.
   printf '{"turn":%s,"attention":%s}\n' "$turn" "$attention" >"$state/said"
   if [[ $1 != heartbeat && $facts == "$said_facts" ]]; then

@@ -39,7 +39,7 @@ async function meant(engine: Engine, { args, out }: Call, flags: Flags): Promise
 }
 
 /** States of an agent that may be in the middle of something; silence alone does not say that it is not. */
-const AT_WORK: ReadonlySet<Container['state']> = new Set(['starting', 'running', 'quiet', 'needs-you']);
+const AT_WORK: ReadonlySet<Container['state']> = new Set(['starting', 'running', 'quiet', 'stalled', 'needs-you']);
 
 async function one(engine: Engine, out: Call['out']): Promise<Container[]> {
   if (!onTerminal()) throw new UsageError('"maestro restart" needs a name.', 'maestro restart NAME');

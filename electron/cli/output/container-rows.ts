@@ -1,4 +1,5 @@
 import type { Container } from '../../contract/containers.ts';
+import { limitText, tasksText } from '../../contract/progress.ts';
 import { gitSigns } from '../../contract/reports.ts';
 import type { Paint } from './output.ts';
 import { cut } from './text.ts';
@@ -8,6 +9,7 @@ export const TITLES = ['NAME', 'STATUS', 'BRANCH', 'GIT', 'ACTIVITY', 'AUTH', 'A
 const BRANCH_COLUMNS = 40;
 const QUESTION_COLUMNS = 60;
 const TASK_COLUMNS = 40;
+const STEP_COLUMNS = 30;
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
@@ -24,7 +26,7 @@ export function containerRow(container: Container, now: Date, paint: Paint): str
     authCell(container, now, paint),
     attentionCell(container, paint),
     container.agent,
-    cut(container.task.trim(), TASK_COLUMNS) || NOTHING,
+    taskCell(container),
   ];
 }
 
@@ -70,9 +72,18 @@ function hours(ms: number): string {
   return `${(ms / HOUR_MS).toFixed(1)}h`;
 }
 
-function attentionCell({ state, attention, problem }: Container, paint: Paint): string {
+/** What it is at in its own list, and what it was given. */
+function taskCell({ task, tasks }: Container): string {
+  const own = tasks === null ? [] : [cut(tasksText(tasks), STEP_COLUMNS)];
+  return [...own, cut(task.trim(), TASK_COLUMNS)].filter((text) => text !== '').join(' · ') || NOTHING;
+}
+
+function attentionCell(container: Container, paint: Paint): string {
+  const { state, attention, problem } = container;
   if (state === 'needs-you')
     return paint(['🔔', cut(attention?.text ?? '', QUESTION_COLUMNS)].join(' ').trim(), 'yellow');
+  if (state === 'limit') return paint(`⏳ ${limitText(container)}`, 'yellow');
+  if (state === 'stalled') return paint('⚠ stalled?', 'yellow');
   if (state === 'dormant') return '💤';
   if (state === 'finished') return paint('✓ finished', 'green');
   if (state === 'error' || state === 'incomplete') return cut(problem?.sentence ?? '', QUESTION_COLUMNS);

@@ -12,6 +12,8 @@ export const STATES = [
   'starting',
   'running',
   'quiet',
+  'stalled',
+  'limit',
   'finished',
   'dormant',
   'stopped',

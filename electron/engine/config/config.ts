@@ -53,6 +53,8 @@ export interface Config {
 
 export interface DaemonConfig {
   readonly checkIntervalMs: number;
+  /** How long an agent may show nothing in the middle of a turn before it counts as stalled. */
+  readonly stalledAfterMs: number;
   readonly showNag: boolean;
   readonly tokenRefresh: { readonly enabled: boolean; readonly thresholdMs: number };
   readonly notifications: {
@@ -132,6 +134,7 @@ function daemonOf(values: Resolved['values']): DaemonConfig {
   const { quietStart, quietEnd } = values;
   return {
     checkIntervalMs: values.checkInterval,
+    stalledAfterMs: values.stalledAfter,
     showNag: values.showNag,
     tokenRefresh: { enabled: values.tokenRefresh, thresholdMs: values.tokenThreshold },
     notifications: {

@@ -59,6 +59,11 @@ const Duration = z.union([z.string(), z.number()], 'Give a time such as 30m or 1
   return z.NEVER;
 });
 
+const Patience = Duration.refine(
+  (ms) => ms >= 60_000 && ms <= 7 * 24 * 3_600_000,
+  'Give a time such as 15m, from 1m to 7d.',
+);
+
 const Clock = z
   .string('Give a time such as "23:00", in quotes.')
   .regex(/^(([01]?\d|2[0-3]):[0-5]\d)?$/, 'Give a time such as "23:00", in quotes.')
@@ -128,6 +133,7 @@ export const KEYS = {
   gitName: key('git.user_name', OptionalText, null),
   gitEmail: key('git.user_email', OptionalText, null),
   checkInterval: key('daemon.check_interval', Duration, 30 * 60_000),
+  stalledAfter: key('daemon.stalled_after', Patience, 15 * 60_000),
   showNag: key('daemon.show_nag', Flag, true),
   tokenRefresh: key('daemon.token_refresh.enabled', Flag, true),
   tokenThreshold: key('daemon.token_refresh.threshold', Duration, 6 * 3_600_000),

@@ -24,6 +24,7 @@ export interface Observed {
   /** Why nothing could be found out about it beside its row; null when it could. */
   readonly unread: Problem | null;
   readonly prefix: string;
+  readonly stalledAfterMs: number;
   readonly now: Date;
 }
 
@@ -61,6 +62,7 @@ export function describeContainer(
     agentProcess: docker === 'running' ? (last?.agent ?? null) : null,
     git: last?.git ?? null,
     attention: docker === 'running' ? (last?.attention ?? null) : null,
+    tasks: last?.tasks ?? null,
     lastActivityAt: last?.lastActivityAt ?? null,
     messages: last?.messages ?? 0,
     credential: withProblem(lentOr(credentialOf(birth.agent, last, observed.now), observed), {

@@ -4,6 +4,7 @@ import type { Report } from '../../contract/reports.ts';
 import { fail } from '../errors.ts';
 import { brokenChecks } from '../gateway/gateway.ts';
 import { type Ending, endingWords, isInterrupted } from './endings.ts';
+import { limitEnd } from './limit-end.ts';
 import { reportedFailure } from './reports.ts';
 import type { Wish } from './wishes.ts';
 
@@ -28,6 +29,8 @@ export interface Facts {
   /** Its gateway was restarted after it, so that its network is gone. */
   readonly stranded: boolean;
   readonly isolation: Isolation;
+  /** How long an agent may show nothing in the middle of a turn. */
+  readonly stalledAfterMs: number;
   readonly now: Date;
 }
 
@@ -37,24 +40,32 @@ export interface Evidence {
   readonly evidence: string;
   readonly since: string;
   readonly problem: Problem | null;
+  /** When the limit that it waits for ends, where it waits for one and says that. */
+  readonly limitUntil: string | null;
 }
 
-type Rung = (facts: Facts, last: Report | undefined) => Omit<Evidence, 'problem'> | Evidence | undefined;
+type Found = Omit<Evidence, 'problem' | 'limitUntil'> & Partial<Evidence>;
+type Rung = (facts: Facts, last: Report | undefined) => Found | undefined;
 
 /** An agent without output for this long counts as quiet, and as nothing more than that. */
 export const QUIET_MS = 3 * 60_000;
 
 /** The first rung that holds decides: what a process does outranks what it claimed, and a claim outranks silence. */
-const LADDER: readonly Rung[] = [incomplete, failed, unread, stopped, starting, dormant, needsYou, finished, quiet];
+const LADDER: readonly Rung[] = [
+  ...[incomplete, failed, unread, stopped, starting, dormant],
+  ...[needsYou, limited, finished, stalled, quiet],
+];
+
+const NOTHING_MORE = { problem: null, limitUntil: null };
 
 /** What a container is doing, from evidence alone: the same facts always give the same answer. */
 export function decideState(facts: Facts): Evidence {
   const last = facts.reports.at(-1);
   for (const rung of LADDER) {
     const found = rung(facts, last);
-    if (found !== undefined) return { problem: null, ...found };
+    if (found !== undefined) return { ...NOTHING_MORE, ...found };
   }
-  return { ...running(facts), problem: null };
+  return { ...NOTHING_MORE, ...running(facts) };
 }
 
 function incomplete(facts: Facts): ReturnType<Rung> {
@@ -127,10 +138,27 @@ const CLAIMS = { bell: 'rang the bell', question: 'asks a question', permission:
 
 function needsYou(_: Facts, last: Report | undefined): ReturnType<Rung> {
   const claim = last?.attention ?? null;
-  if (claim === null || claim.kind === 'finished') return undefined;
+  if (claim === null || claim.kind === 'finished' || claim.kind === 'limit') return undefined;
   const said = claim.text === null ? '' : `: ${claim.text}`;
   const choices = (claim.choices ?? []).map((choice, index) => ` ${index + 1}) ${choice}`).join('');
   return { state: 'needs-you', evidence: `${CLAIMS[claim.kind]}${said}${choices}`, since: claim.at };
+}
+
+/** What it says of its limit holds until it goes on, or until the time that it names. */
+function limited({ now }: Facts, last: Report | undefined): ReturnType<Rung> {
+  const claim = last?.attention;
+  if (claim?.kind !== 'limit') return undefined;
+  const limitUntil = limitEnd(claim);
+  const overMs = limitUntil === null ? -1 : now.getTime() - Date.parse(limitUntil);
+  if (limitUntil === null || overMs < 0)
+    return {
+      state: 'limit',
+      evidence: claim.text ?? 'says that its usage limit is reached',
+      since: claim.at,
+      limitUntil,
+    };
+  const evidence = `its usage limit ended ${inWords(overMs)} ago, and it has not gone on`;
+  return { state: 'quiet', evidence, since: limitUntil };
 }
 
 function finished(_: Facts, last: Report | undefined): ReturnType<Rung> {
@@ -145,6 +173,20 @@ function dormant(facts: Facts, last: Report | undefined): ReturnType<Rung> {
   return { state: 'dormant', evidence: `the agent ended with exit code ${last.agent.exitCode}${claimed}`, since };
 }
 
+/** Its process lives and its hooks say that it works; neither its screen nor they have said anything new since. */
+function stalled({ reports, stalledAfterMs, now }: Facts, last: Report | undefined): ReturnType<Rung> {
+  if (last?.turn !== true || last.attention !== null || last.lastActivityAt === null) return undefined;
+  const news = reports.findLast(({ because }) => because !== 'heartbeat')?.at ?? last.lastActivityAt;
+  const since = Date.parse(news) > Date.parse(last.lastActivityAt) ? news : last.lastActivityAt;
+  const silentMs = now.getTime() - Date.parse(since);
+  if (silentMs < stalledAfterMs) return undefined;
+  return {
+    state: 'stalled',
+    evidence: `in the middle of its turn, and nothing new from it for ${inWords(silentMs)}`,
+    since,
+  };
+}
+
 function quiet({ now }: Facts, last: Report | undefined): ReturnType<Rung> {
   if (last?.lastActivityAt === null || last === undefined) return undefined;
   const silentMs = now.getTime() - Date.parse(last.lastActivityAt);
@@ -152,7 +194,7 @@ function quiet({ now }: Facts, last: Report | undefined): ReturnType<Rung> {
   return { state: 'quiet', evidence: `quiet ${inWords(silentMs)}`, since: last.lastActivityAt };
 }
 
-function running(facts: Facts): Omit<Evidence, 'problem'> {
+function running(facts: Facts): Found {
   const since = beganAt(facts, (report) => report.agent.state === 'running');
   return { state: 'running', evidence: 'the agent runs', since };
 }

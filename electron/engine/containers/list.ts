@@ -21,18 +21,18 @@ const MANY_GATEWAY_LINES = 5_000;
 
 /** All containers of this user, the most urgent first, from one list call and each one's state and last lines: no exec. One that cannot be read is among them, with its problem. Also fills the snapshot. */
 export async function listContainers(context: Context): Promise<Container[]> {
-  const { prefix } = readConfig(context);
+  const config = readConfig(context);
   const members = await readFleet(context);
-  const containers = await Promise.all(members.map((member) => look(context, member, prefix)));
+  const containers = await Promise.all(members.map((member) => look(context, member, config)));
   showAll(context, containers);
   return containers.sort(byUrgency);
 }
 
 /** The container that a person means by a word, as `matching` tells. CONTAINER_NOT_FOUND, CONTAINER_NAME_AMBIGUOUS. */
 export async function getContainer(context: Context, word: string): Promise<Container> {
-  const { prefix } = readConfig(context);
+  const config = readConfig(context);
   const members = (await readFleet(context)).map((member) => ({ ...member, name: member.birth.name }));
-  return look(context, oneOf(members, { word, prefix }), prefix);
+  return look(context, oneOf(members, { word, prefix: config.prefix }), config);
 }
 
 /** The one that a word means. CONTAINER_NOT_FOUND, CONTAINER_NAME_AMBIGUOUS. */
@@ -49,10 +49,10 @@ export function oneOf<One extends Called>(
 }
 
 /** The container that a finished creation made, from a look at that one alone. CONTAINER_NOT_FOUND. */
-export async function getCreated(context: Context, creation: string, { prefix }: Config): Promise<Container> {
+export async function getCreated(context: Context, creation: string, config: Config): Promise<Container> {
   const [member] = await readFleet(context, { [LABEL.creation]: creation });
   if (member === undefined) throw fail('CONTAINER_NOT_FOUND', 'The container of this creation is gone.');
-  return look(context, member, prefix);
+  return look(context, member, config);
 }
 
 /** Puts containers into the snapshot and takes out those that are gone. */
@@ -62,10 +62,11 @@ export function showAll(context: Context, containers: readonly Container[]): voi
   context.state.change({ containers: Object.fromEntries([...gone, ...found]), fields: { loaded: true } });
 }
 
-async function look(context: Context, member: Member, prefix: string): Promise<Container> {
+async function look(context: Context, member: Member, { prefix, daemon }: Config): Promise<Container> {
   const preset = findNetwork(context, member.birth.name)?.preset ?? null;
   const lease = findLease(context, member.birth.name);
-  const observed = { ...(await lookNow(context, member)), preset, lease, startError: null, prefix, now: context.now() };
+  const known = { preset, lease, startError: null, prefix, stalledAfterMs: daemon.stalledAfterMs };
+  const observed = { ...(await lookNow(context, member)), ...known, now: context.now() };
   return continued(context.state.snapshot.containers[member.birth.name], describeContainer(member, observed));
 }
 

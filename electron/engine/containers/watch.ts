@@ -1,12 +1,12 @@
 import type { Container, Isolation } from '../../contract/containers.ts';
-import { readConfig } from '../config/config.ts';
+import { defaultConfig, readConfig } from '../config/config.ts';
 import type { Context } from '../context.ts';
 import { isProblem } from '../errors.ts';
 import { isolationOf } from '../gateway/gateway.ts';
 import { findNetwork } from './allowed.ts';
 import { Allowing } from './allowing.ts';
 import { creationIsLive } from './creations.ts';
-import { continued, describeContainer } from './describe.ts';
+import { continued, describeContainer, type Observed } from './describe.ts';
 import { shouldReturn } from './endings.ts';
 import { type Member, readFleet } from './fleet.ts';
 import { Forbidding } from './forbidding.ts';
@@ -36,7 +36,7 @@ export class FleetWatch {
   readonly #toReturn = new Set<string>();
   #beingCreated: ReadonlySet<string> = new Set();
   #members: Member[] = [];
-  #prefix = '';
+  #settings: Pick<Observed, 'prefix' | 'stalledAfterMs'>;
   #timer: NodeJS.Timeout | null = null;
   #reading: Promise<void> = Promise.resolve();
   readonly #forbidding: Forbidding;
@@ -50,6 +50,8 @@ export class FleetWatch {
     this.#context = context;
     this.#signal = signal;
     this.#broken = broken;
+    const { prefix, daemon } = defaultConfig(context);
+    this.#settings = { prefix, stalledAfterMs: daemon.stalledAfterMs };
     this.#forbidding = new Forbidding(context, signal);
     this.#allowing = new Allowing(context, signal);
     this.#trusting = new Trusting(context, signal);
@@ -131,7 +133,7 @@ export class FleetWatch {
     const members = await readFleet(this.#context);
     const rows = members.flatMap(({ row, gateway }) => (gateway === null ? [row] : [row, gateway]));
     this.#members = members;
-    this.#prefix = this.#readPrefix();
+    this.#settings = this.#readSettings();
     this.#outputs.forgetAllBut(new Set(rows.map((row) => row.Id)));
     await Promise.all([this.#lookForCreators(), ...rows.map((row) => this.#outputs.attend(row))]);
     this.#showAgain();
@@ -139,12 +141,13 @@ export class FleetWatch {
   }
 
   /** A configuration that cannot be read is not a reason to look away. */
-  #readPrefix(): string {
+  #readSettings(): Pick<Observed, 'prefix' | 'stalledAfterMs'> {
     try {
-      return readConfig(this.#context).prefix;
+      const { prefix, daemon } = readConfig(this.#context);
+      return { prefix, stalledAfterMs: daemon.stalledAfterMs };
     } catch (error) {
       if (!isProblem(error, 'CONFIG_INVALID')) throw error;
-      return this.#context.state.snapshot.settings.prefix;
+      return { ...this.#settings, prefix: this.#context.state.snapshot.settings.prefix };
     }
   }
 
@@ -167,7 +170,7 @@ export class FleetWatch {
       lease: findLease(this.#context, birth.name),
       beingCreated: this.#beingCreated.has(row.Id),
       startError: row.State === 'running' ? null : (this.#startErrors.get(row.Id) ?? null),
-      prefix: this.#prefix,
+      ...this.#settings,
       now: this.#context.now(),
     });
     return continued(this.#context.state.snapshot.containers[birth.name], container);

@@ -9,7 +9,7 @@ import { Tip } from '../../ui/Tip.tsx';
 import { gitText, gitWords } from './git-select.ts';
 import { startContainers, stopContainers, useActions } from './actions.ts';
 import { FactMark } from './FactMark.tsx';
-import { able, isolationFact } from './select.ts';
+import { able, isolationFact, stateWord } from './select.ts';
 import { StateBadge } from './StateBadge.tsx';
 import { useCredential } from './useCredential.ts';
 
@@ -36,7 +36,7 @@ export function ContainerHeader({ container, details }: ContainerHeaderProps): R
       </Tip>
       <Tip text={evidence}>
         <span tabIndex={0} aria-description={evidence} className="flex shrink-0 rounded-sm">
-          <StateBadge state={state} word={busy} />
+          <StateBadge state={state} word={busy ?? stateWord(container)} />
         </span>
       </Tip>
       <h1 className="min-w-16 shrink truncate text-title font-semibold" title={name}>

@@ -1,6 +1,7 @@
 import { X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Container } from '../../../electron/contract/containers.ts';
+import { tasksText } from '../../../electron/contract/progress.ts';
 import { IconButton } from '../../ui/Button.tsx';
 import { Age } from '../../ui/Ages.tsx';
 import { CopyIcon } from '../../ui/Copy.tsx';
@@ -10,6 +11,7 @@ import { ProblemNote } from '../../ui/Problem.tsx';
 import { gitWords } from './git-select.ts';
 import { FactMark } from './FactMark.tsx';
 import { IsolationPart } from './IsolationPart.tsx';
+import { stateWord } from './select.ts';
 import { StateBadge } from './StateBadge.tsx';
 import { UsagePart } from './UsagePart.tsx';
 import { useCredential } from './useCredential.ts';
@@ -23,7 +25,7 @@ interface DetailsProps {
 
 /** Everything that is known about one container, beside the list and beside its terminal. */
 export function Details({ container, onClose, children }: DetailsProps): ReactNode {
-  const { shortName, state, evidence, since, attention, task, problem, git, project, baseCommit } = container;
+  const { shortName, state, evidence, since, attention, task, problem, git, project, baseCommit, tasks } = container;
   /** What stands beside its choices, where it can be answered. */
   const isBelow = children !== undefined && (attention?.choices ?? []).length > 0;
   return (
@@ -45,7 +47,7 @@ export function Details({ container, onClose, children }: DetailsProps): ReactNo
       >
         <section>
           <div className="flex items-center justify-between gap-2">
-            <StateBadge state={state} />
+            <StateBadge state={state} word={stateWord(container)} />
             <span className="tabular text-muted">
               for <Age at={since} />
             </span>
@@ -60,6 +62,7 @@ export function Details({ container, onClose, children }: DetailsProps): ReactNo
         {problem !== null && <ProblemNote problem={problem} />}
         <Part title="Task" aside={<CopyIcon text={task} label="Copy the task" />}>
           <p className="max-h-60 overflow-y-auto break-words whitespace-pre-wrap">{task}</p>
+          {tasks !== null && <p className="mt-1.5 break-words text-muted">Its own list: {tasksText(tasks)}</p>}
         </Part>
         <Part title="Git">
           <Pair name="Project" value={project.name} title={project.path} />

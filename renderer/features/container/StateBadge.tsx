@@ -4,10 +4,12 @@ import {
   CircleDashed,
   CircleDotDashed,
   CircleX,
+  Clock,
   Hand,
   type LucideIcon,
   Moon,
   Square,
+  TriangleAlert,
   Unplug,
 } from 'lucide-react';
 import type { ComponentProps, ReactNode } from 'react';
@@ -20,6 +22,8 @@ const LOOKS: Readonly<Record<ContainerState, { icon: LucideIcon; text: string; f
   starting: { icon: CircleDotDashed, text: 'text-run' },
   running: { icon: Circle, text: 'text-run' },
   quiet: { icon: Circle, text: 'text-muted' },
+  stalled: { icon: TriangleAlert, text: 'text-warn' },
+  limit: { icon: Clock, text: 'text-run' },
   finished: { icon: CircleCheck, text: 'text-good' },
   dormant: { icon: Moon, text: 'text-muted' },
   stopped: { icon: Square, text: 'text-muted' },

@@ -1,4 +1,5 @@
 import type { Container, ContainerState } from '../../../electron/contract/containers.ts';
+import { limitText } from '../../../electron/contract/progress.ts';
 import type { GatewayCheck } from '../../../electron/contract/reports.ts';
 import { until } from '../../ui/format.ts';
 
@@ -8,6 +9,8 @@ export const STATE_WORDS: Readonly<Record<ContainerState, string>> = {
   starting: 'Starting',
   running: 'Running',
   quiet: 'Quiet',
+  stalled: 'Stalled?',
+  limit: 'Limit',
   finished: 'Finished',
   dormant: 'Dormant',
   stopped: 'Stopped',
@@ -15,6 +18,12 @@ export const STATE_WORDS: Readonly<Record<ContainerState, string>> = {
   error: 'Error',
   incomplete: 'Unfinished',
 };
+
+/** What a container does in a word; with the time where it waits for one. */
+export function stateWord(container: Pick<Container, 'state' | 'limitUntil' | 'since'>): string {
+  if (container.state !== 'limit') return STATE_WORDS[container.state];
+  return limitText(container).replace('usage limit', 'Limit');
+}
 
 /** Tone of a fact: its icon and colour. */
 export type Tone = 'good' | 'warn' | 'bad' | 'none';

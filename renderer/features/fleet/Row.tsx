@@ -6,6 +6,7 @@ import { Age } from '../../ui/Ages.tsx';
 import { cx } from '../../ui/cx.ts';
 import { Tip } from '../../ui/Tip.tsx';
 import { useActions } from '../container/actions.ts';
+import { stateWord } from '../container/select.ts';
 import { StateBadge } from '../container/StateBadge.tsx';
 import { openRowMenu } from './rowMenuAt.ts';
 import { makeCurrent, toggleSelected } from './useFleet.ts';
@@ -37,7 +38,7 @@ export const ContainerRow = memo(function ContainerRow({ container, current, sel
       }}
     >
       <Tip text={evidence} side="right">
-        <StateBadge role="gridcell" aria-description={evidence} state={state} word={busy} />
+        <StateBadge role="gridcell" aria-description={evidence} state={state} word={busy ?? stateWord(container)} />
       </Tip>
       <span role="gridcell" className={cx('flex min-w-0', dense ? 'items-baseline gap-2' : 'flex-col')}>
         <span className={cx('truncate font-medium', dense && 'max-w-full shrink-0')} title={name}>

@@ -22,6 +22,7 @@ export function LineCell({ container, dense }: { readonly container: Container; 
       )}
     >
       {line.lead !== '' && <span className="font-medium text-needs">{line.lead}: </span>}
+      {line.step !== '' && <span className="tabular text-ink">{line.step} · </span>}
       {line.text}
     </span>
   );

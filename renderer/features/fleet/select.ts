@@ -20,6 +20,8 @@ const GROUPS: Readonly<Record<ContainerState, Group>> = {
   starting: 'running',
   running: 'running',
   quiet: 'idle',
+  stalled: 'needs',
+  limit: 'idle',
   finished: 'idle',
   dormant: 'idle',
   stopped: 'stopped',
@@ -44,8 +46,8 @@ export function filterCounts(containers: Readonly<Record<string, Container>>): R
   return counts;
 }
 
-const WORKING: ReadonlySet<ContainerState> = new Set(['starting', 'running', 'quiet']);
-const ALIVE: ReadonlySet<ContainerState> = new Set([...WORKING, 'needs-you', 'finished']);
+const WORKING: ReadonlySet<ContainerState> = new Set(['starting', 'running', 'quiet', 'stalled']);
+const ALIVE: ReadonlySet<ContainerState> = new Set([...WORKING, 'needs-you', 'limit', 'finished']);
 
 /** Containers, the agents in them that live, and those of them at work; a stopped container has none. */
 export function agentCounts(containers: Snapshot['containers']): {

@@ -23,5 +23,12 @@ export function talkOf({ state, attention, docker }: Container): Talk | undefine
   };
 }
 
-const HEARS: ReadonlySet<Container['state']> = new Set(['needs-you', 'running', 'quiet', 'finished']);
-const INTERRUPTED: ReadonlySet<Container['state']> = new Set(['needs-you', 'running', 'quiet']);
+const HEARS: ReadonlySet<Container['state']> = new Set([
+  'needs-you',
+  'running',
+  'quiet',
+  'stalled',
+  'limit',
+  'finished',
+]);
+const INTERRUPTED: ReadonlySet<Container['state']> = new Set(['needs-you', 'running', 'quiet', 'stalled']);

@@ -25,6 +25,8 @@ function row(changes: Partial<Container> = {}): string[] {
     agentProcess: { state: 'running' },
     git: { branch: 'feat/oauth', changed: 79, ahead: 2, behind: 0, sinceBase: 2 },
     attention: null,
+    limitUntil: null,
+    tasks: null,
     lastActivityAt: '2026-03-01T11:58:00.000Z',
     credential: { state: 'ok', expiresAt: '2026-03-07T15:12:00.000Z' },
     isolation: { state: 'verified', checks: [], domains: [], provenAt: null },
@@ -44,6 +46,20 @@ test('a row has the guide’s columns, the agent and the task', () => {
 test('a nickname stands beside the name, and a long task on one line', () => {
   expect(row({ nick: 'login' })[0]).toBe('feat-oauth-1 (login)');
   expect(row({ task: `find out why\n${'宽'.repeat(40)}` })[8]).toBe(`find out why ${'宽'.repeat(13)}…`);
+});
+
+test('its agent’s own list stands before the task, short and harmless', () => {
+  expect(row({ tasks: { done: 2, total: 5, doing: 'Writing it' } })[8]).toBe('2/5 Writing it · implement OAuth');
+  expect(row({ tasks: { done: 5, total: 5, doing: null }, task: '' })[8]).toBe('5/5');
+  const hostile = row({ tasks: { done: 0, total: 1, doing: `\u001b[2J\n${'x'.repeat(90)}` } })[8];
+  expect(hostile).toMatch(/^0\/1 ␛\[2J x{20}… · implement OAuth$/);
+});
+
+test('a limit says until when, and a stall that it may be one', () => {
+  const until = { state: 'limit' as const, limitUntil: '2026-03-01T14:00:00.000Z' };
+  expect(row(until)[6]).toMatch(/^⏳ usage limit until \d\d:00$/);
+  expect(row({ ...until, limitUntil: null })[6]).toBe('⏳ usage limit');
+  expect(row({ state: 'stalled' })[6]).toBe('⚠ stalled?');
 });
 
 test('a network that is open is marked for as long as it is, whether or not the container runs', () => {

@@ -19,6 +19,7 @@ test('the guide’s document has no problem', () => {
     github: { enabled: false, config_path: '~/.maestro/gh' },
     daemon: {
       check_interval: '30m',
+      stalled_after: '20m',
       show_nag: true,
       token_refresh: { enabled: true, threshold: '6h' },
       notifications: {
@@ -31,7 +32,13 @@ test('the guide’s document has no problem', () => {
   });
 
   expect({ problems, unknown }).toEqual({ problems: [], unknown: [] });
-  expect(values).toMatchObject({ prefix: 'mcl-', cpus: 2, quietStart: '23:00', quietEnd: null });
+  expect(values).toMatchObject({
+    prefix: 'mcl-',
+    cpus: 2,
+    stalledAfter: 20 * 60_000,
+    quietStart: '23:00',
+    quietEnd: null,
+  });
 });
 
 test('a wrong value costs its own key alone, and is named', () => {
@@ -44,6 +51,12 @@ test('a wrong value costs its own key alone, and is named', () => {
     'containers.prefix: Use at most 30 lower-case letters, digits and dashes. Found "Bad Prefix"; the default is used.',
     'containers.resources.memory: Give a size such as 4g or 512m, from 256m to 1t. Found "lots"; the default is used.',
   ]);
+});
+
+test.each(['0', '59s', '8d', 'soon', -1])('%s is no time after which an agent counts as stalled', (wrong) => {
+  const { values, problems } = resolveConfig({ daemon: { stalled_after: wrong } });
+  expect(values.stalledAfter).toBe(15 * 60_000);
+  expect(problems).toEqual([expect.stringContaining('daemon.stalled_after')]);
 });
 
 test('a wrong domain is left out, and the others stay', () => {

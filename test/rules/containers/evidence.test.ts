@@ -22,6 +22,7 @@ function facts(some: Partial<Facts> = {}): Facts {
     gateway: 'running',
     stranded: false,
     isolation: { state: 'verified', checks: [], domains: [], provenAt: null },
+    stalledAfterMs: 15 * 60_000,
     now: NOW,
     ...some,
   };
@@ -71,6 +72,7 @@ test('an agent that ended is dormant, with its exit code and since when', () => 
     evidence: 'the agent ended with exit code 3',
     since: ago(5_000),
     problem: null,
+    limitUntil: null,
   });
 });
 
@@ -91,6 +93,56 @@ test.each(['bell', 'question', 'permission', 'finished'] as const)(
     expect(state({ reports: [report({ attention, agent: { state: 'exited', exitCode: 0 } })] })).toBe('dormant');
   },
 );
+
+const LIMIT = { kind: 'limit', text: 'You’ve hit your session limit · resets 2pm (UTC)', at: ago(60_000) } as const;
+
+test('a limit holds with its words until the time that it names, and then the agent is quiet', () => {
+  const at = (now: Date) => decideState(facts({ reports: [report({ attention: LIMIT })], now }));
+  const limitUntil = '2026-01-01T14:00:00.000Z';
+  expect(at(NOW)).toMatchObject({ state: 'limit', evidence: LIMIT.text, since: LIMIT.at, limitUntil });
+  expect(at(new Date('2026-01-01T13:59:59.999Z')).state).toBe('limit');
+  expect(at(new Date('2026-01-01T14:05:00.000Z'))).toMatchObject({
+    state: 'quiet',
+    evidence: 'its usage limit ended 5 m ago, and it has not gone on',
+    since: limitUntil,
+    limitUntil: null,
+  });
+});
+
+test('a limit without a time holds until the agent goes on', () => {
+  const attention = { ...LIMIT, text: null };
+  const later = new Date(NOW.getTime() + 40 * 86_400_000);
+  expect(decideState(facts({ reports: [report({ attention })], now: later }))).toMatchObject({
+    state: 'limit',
+    limitUntil: null,
+  });
+  expect(state({ reports: [report({ attention }), report({ turn: true, lastActivityAt: ago(5) })] })).toBe('running');
+});
+
+const MINUTE = 60_000;
+
+test('an agent that shows nothing in the middle of its turn is stalled, with since when', () => {
+  const silent = report({ turn: true, lastActivityAt: ago(17 * MINUTE) });
+  expect(decideState(facts({ reports: [silent] }))).toMatchObject({
+    state: 'stalled',
+    evidence: 'in the middle of its turn, and nothing new from it for 17 m',
+    since: ago(17 * MINUTE),
+  });
+  expect(state({ reports: [silent], stalledAfterMs: 18 * MINUTE })).toBe('quiet');
+});
+
+test('no turn, a claim, a word of its hooks, or output: with any of them it is not stalled', () => {
+  const silent = report({ turn: true, lastActivityAt: ago(60 * MINUTE) });
+  expect(state({ reports: [silent] })).toBe('stalled');
+  expect(state({ reports: [{ ...silent, turn: false }] })).toBe('quiet');
+  expect(state({ reports: [report({ lastActivityAt: ago(60 * MINUTE) })] })).toBe('quiet');
+  expect(state({ reports: [{ ...silent, attention: { kind: 'question', text: null, at: ago(1) } }] })).toBe(
+    'needs-you',
+  );
+  expect(state({ reports: [{ ...silent, because: 'hook', at: ago(MINUTE) }, silent] })).toBe('quiet');
+  expect(state({ reports: [silent, { ...silent, lastActivityAt: ago(MINUTE) }] })).toBe('running');
+  expect(state({ reports: [{ ...silent, agent: { state: 'exited', exitCode: 0 } }] })).toBe('dormant');
+});
 
 test('a question says what it may be answered with', () => {
   const attention = { kind: 'question', at: ago(9), text: 'Which one?', choices: ['PKCE', 'Implicit'] } as const;
@@ -173,7 +225,12 @@ test('any facts give one state with a sentence and a moment', () => {
           { state: 'running' },
           { state: 'exited', exitCode: 1 },
         ),
-        attention: fc.constantFrom(null, { kind: 'bell' as const, at: ago(5), text: null }),
+        attention: fc.constantFrom<Facts['reports'][number]['attention']>(
+          null,
+          { kind: 'bell', at: ago(5), text: null },
+          LIMIT,
+        ),
+        turn: fc.boolean(),
         lastActivityAt: fc.constantFrom(null, ago(1), ago(QUIET_MS * 9)),
       }),
       { maxLength: 4 },
@@ -186,7 +243,9 @@ test('any facts give one state with a sentence and a moment', () => {
       expect(found.evidence).not.toBe('');
       expect(Date.parse(found.since)).not.toBeNaN();
       expect(found.problem === null).toBe(found.state !== 'error');
-      if (some.docker !== 'running') expect(['running', 'quiet', 'dormant', 'needs-you']).not.toContain(found.state);
+      if (found.state !== 'limit') expect(found.limitUntil).toBeNull();
+      if (some.docker !== 'running')
+        expect(['running', 'quiet', 'dormant', 'needs-you', 'limit', 'stalled']).not.toContain(found.state);
     }),
   );
 });

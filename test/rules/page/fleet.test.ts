@@ -5,6 +5,7 @@ import { filterCounts, fleetRows, neighbour } from '../../../renderer/features/f
 import { consequences } from '../../../renderer/features/fleet/removal-select.ts';
 import { phaseAt, progressOf } from '../../../renderer/features/newContainer/progress-select.ts';
 import { between, cursorAfter, moved } from '../../../renderer/ui/cursor.ts';
+import { stateWord } from '../../../renderer/features/container/select.ts';
 import { lineOf } from '../../../renderer/features/container/line-select.ts';
 import { gitText, gitWords } from '../../../renderer/features/container/git-select.ts';
 import { container, snapshotOf } from '../../support/container.ts';
@@ -156,12 +157,28 @@ test('a creation tells its step, and the copy counts by its bytes', () => {
   expect(progressOf([])).toBe(0);
 });
 
+test('what its agent is at in its own list stands before its task, and not before a question', () => {
+  const tasks = { done: 1, total: 5, doing: 'Writing\ntests' };
+  expect(lineOf(container('a', { tasks }))).toMatchObject({ kind: 'task', step: '1/5 Writing', text: 'A task' });
+  const attention = { kind: 'question' as const, at: '2026-05-04T09:00:00.000Z', text: 'Which?' };
+  expect(lineOf(container('a', { state: 'needs-you', attention, tasks }))).toMatchObject({ kind: 'ask', step: '' });
+});
+
+test('a limit says until when, with the day where it lasts longer than one', () => {
+  const since = '2026-05-04T09:00:00.000Z';
+  const word = (limitUntil: string | null) => stateWord({ state: 'limit', limitUntil, since });
+  expect(word('2026-05-04T14:30:00.000Z')).toMatch(/^Limit until \d\d:\d\d$/);
+  expect(word('2026-05-08T14:30:00.000Z')).toMatch(/^Limit until \d May, \d\d:\d\d$/);
+  expect([word(null), stateWord({ state: 'stalled', limitUntil: null, since })]).toEqual(['Limit', 'Stalled?']);
+});
+
 test('a bell without words leaves the task in the row, and says that it rang', () => {
   const attention = { kind: 'bell' as const, at: '2026-05-04T09:00:00.000Z', text: null };
 
   expect(lineOf(container('a', { state: 'needs-you', attention }))).toEqual({
     kind: 'task',
     lead: 'Rang the bell',
+    step: '',
     text: 'A task',
   });
 });
