@@ -56,6 +56,15 @@ test('a list that its hooks tell is bounded text and bounded numbers, whatever s
   ])
     await tells(container, `plan ${lie}`);
   await tells(container, 'tasks ../../../etc');
+  for (const kind of ['limit', 'question'])
+    await tells(
+      container,
+      `claim {"kind":"${kind}","text":"${'y'.repeat(900)}","choices":["${'z'.repeat(900)}",{},7]}`,
+    );
+  const claimed = await container.reported('a claim', ({ attention }) => attention?.kind === 'question');
+  expect(claimed.attention).toMatchObject({ text: 'y'.repeat(250), choices: ['z'.repeat(100)] });
+  await tells(container, 'claim {"kind":"limit","text":{"not":"text"},"choices":"none"}');
+  await container.reported('a claim without words', ({ attention }) => attention?.kind === 'limit' && !attention.text);
   await container.sh(
     'mkdir -p ~/.claude/tasks/s && mkfifo ~/.claude/tasks/s/1.json && ln -s /dev/zero ~/.claude/tasks/s/2.json',
   );

@@ -81,3 +81,25 @@ test('the palette has every action of the place and of the chosen row, with its 
 
   await page.locator('[data-row][aria-selected="true"]').waitFor();
 });
+
+test('a row says what its agent is at, until when a limit lasts, and that it may hang', async () => {
+  const limitUntil = '2026-05-04T14:30:00.000Z';
+  const { page } = await look(browser, {
+    change: ({ containers }) => {
+      const [first, second, third] = Object.values(containers).filter(({ state }) => state === 'running');
+      const tasks = { done: 2, total: 5, doing: 'Writing the tests' };
+      const limit = { state: 'limit' as const, limitUntil, since: '2026-05-04T10:00:00.000Z' };
+      return {
+        containers: {
+          ...containers,
+          [first!.name]: { ...first!, tasks },
+          [second!.name]: { ...second!, ...limit },
+          [third!.name]: { ...third!, state: 'stalled' as const },
+        },
+      };
+    },
+  });
+  await page.locator('[data-row]', { hasText: '2/5 Writing the tests · ' }).waitFor();
+  await page.locator('[data-row]', { hasText: /Limit until \d\d:\d\d/ }).waitFor();
+  await page.locator('[data-row]', { hasText: 'Stalled?' }).waitFor();
+});

@@ -69,7 +69,9 @@ hear() {
 hear_claim() {
   local kind text choices opens
   IFS=$'\t' read -r kind text choices opens < <(
-    jq -r '"\(.kind)\t\(.text | tojson)\t\(.choices // [] | tojson)\t\(.dialog == true)"' <<<"$1" 2>/dev/null
+    jq -r 'def short($most): if type == "string" then .[0:$most] else null end;
+      "\(.kind)\t\(.text | short(250) | tojson)\t\([.choices[]? | strings | short(100)][0:9] | tojson)\t\(.dialog == true)"' \
+      <<<"$1" 2>/dev/null
   )
   [[ $kind == question || $kind == permission || $kind == finished || $kind == limit ]] || return
   claim_attention "$kind" "$text" "$choices"
