@@ -24,16 +24,16 @@ function anthropic(input: number, output: number, cacheRead = input / 10): Price
   return { input, output, cacheRead, cacheWrite: input * 1.25, hour: input * 2 };
 }
 
-/** Where writing into a cache is not charged, or not told. */
+/** Where what is written into a cache costs no more than what is read. */
 function flat(input: number, output: number, cacheRead = input / 10): Price {
-  return { input, output, cacheRead, cacheWrite: 0, hour: 0 };
+  return { input, output, cacheRead, cacheWrite: input, hour: input };
 }
 
-/** OpenAI’s: a prompt of more than 272,000 tokens costs twice as much to read, and half as much again to answer. */
+/** OpenAI’s of today: as Anthropic’s a cache costs a quarter more to write, and a prompt of more than 272,000 tokens costs twice as much to read, and half as much again to answer. */
 function openai(input: number, output: number, cacheRead = input / 10): Price {
   return {
-    ...flat(input, output, cacheRead),
-    long: { above: 272_000, price: flat(2 * input, 1.5 * output, 2 * cacheRead) },
+    ...anthropic(input, output, cacheRead),
+    long: { above: 272_000, price: anthropic(2 * input, 1.5 * output, 2 * cacheRead) },
   };
 }
 

@@ -3,15 +3,22 @@ import { parseJson } from '../../contract/json.ts';
 import { shownText } from '../../contract/text.ts';
 
 /** More tokens than a message can have: a larger number is no count. */
-const MOST_TOKENS = 1_000_000_000;
+export const MOST_TOKENS = 1_000_000_000;
 
 /** A number of tokens in a record of an agent; one that is left out is none. */
-export const Count = z
-  .int()
-  .min(0)
-  .max(MOST_TOKENS)
-  .nullish()
-  .transform((count) => count ?? 0);
+export const Count = counted(MOST_TOKENS);
+
+/** A number of tokens of a whole session. */
+export const SessionCount = counted(1000 * MOST_TOKENS);
+
+function counted(most: number) {
+  return z
+    .int()
+    .min(0)
+    .max(most)
+    .nullish()
+    .transform((count) => count ?? 0);
+}
 
 const MODEL_CHARS = 100;
 

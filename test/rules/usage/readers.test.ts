@@ -140,6 +140,26 @@ test('Codex tells sums, which count for the model of their turn; the same sum ag
   ]);
 });
 
+test('what Codex put into a cache is a part of its input, at its own price', () => {
+  const total = { input_tokens: 5e9, cached_input_tokens: 5e9 - 300, cache_write_input_tokens: 200, output_tokens: 10 };
+  const before = { ...total, input_tokens: 5e9 - 400, cached_input_tokens: 5e9 - 400, cache_write_input_tokens: 0 };
+  const counts = [before, total].map((total_token_usage) => ({
+    type: 'event_msg',
+    payload: { type: 'token_count', info: { total_token_usage } },
+  }));
+  const read = codexReader();
+  read(JSON.stringify({ type: 'turn_context', payload: { model: 'gpt-6-sol' } }));
+  // More than a turn can have read is refused, and the next one counts from it all the same.
+  const { tokens, skipped } = summed(counts, read);
+  expect([tokens, skipped]).toEqual([{ input: 100, output: 0, cacheRead: 100, cacheWrite: 200 }, 1]);
+
+  const small = { input_tokens: 400, cached_input_tokens: 100, cache_write_input_tokens: 200, output_tokens: 10 };
+  const one = { type: 'event_msg', payload: { type: 'token_count', info: { total_token_usage: small } } };
+  const found = summed([one], read);
+  expect(found.tokens).toEqual({ input: 100, output: 10, cacheRead: 100, cacheWrite: 200 });
+  expect(found.usd).toBeCloseTo((100 * 2 + 10 * 10 + 100 * 0.2 + 200 * 2.5) / 1e6);
+});
+
 test('a session that Codex forked counts its beginning once, and one that begins anew counts from nothing', () => {
   const tally = new Tally();
   const files = [
