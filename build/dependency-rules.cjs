@@ -47,6 +47,7 @@ const ENGINE_ROOMS = [
   'gateway/',
   'containers/copy/',
   'containers/',
+  'attention/',
   'review/',
   'terminals/',
   'doctor/',

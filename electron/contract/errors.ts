@@ -32,6 +32,8 @@ export const CATALOG = {
     status: 500,
     hints: ['Look at its terminal: maestro connect NAME', 'A container of an earlier version cannot be told anything.'],
   },
+  DAEMON_FAILED: { status: 500, hints: ['maestro daemon logs shows what it wrote.'] },
+  NOTIFY_FAILED: { status: 502, hints: ['maestro daemon status says what shows notifications here.'] },
   CONTAINER_NOT_OURS: { status: 403, hints: ['Maestro acts only on what it made and labelled.'] },
   REVIEW_NO_REPOSITORY: {
     status: 409,

@@ -17,6 +17,7 @@ import { missions } from './missions.ts';
 import { egress } from './egress.ts';
 import { network } from './network.ts';
 import { notes } from './notes.ts';
+import { notices } from './notices.ts';
 import { projects } from './projects.ts';
 import { review } from './review.ts';
 import { settings } from './settings.ts';
@@ -39,6 +40,7 @@ export const contract = {
   credentials,
   terminals,
   talk,
+  notices,
   images,
   doctor,
   settings,

@@ -1,3 +1,4 @@
+import { noteFocus } from './attention/focus.ts';
 import { cleanUp, listCleanup, listVolumes } from './containers/cleanup.ts';
 import { createContainer } from './containers/create.ts';
 import { cancelCreation, dismissCreation } from './containers/creations.ts';
@@ -121,6 +122,9 @@ export const router = engine.router({
     withdraw: engine.talk.withdraw.handler(({ context, input }) => withdrawMessage(context, input)),
     answer: engine.talk.answer.handler(({ context, input }) => answerAgent(context, input)),
     interrupt: engine.talk.interrupt.handler(({ context, input }) => interruptAgent(context, input)),
+  },
+  notices: {
+    focus: engine.notices.focus.handler(({ context, input }) => noteFocus(context, input)),
   },
   images: {
     list: engine.images.list.handler(({ context }) => listImages(context)),

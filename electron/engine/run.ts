@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { homedir } from 'node:os';
 import type { Options } from 'execa';
 
 /** How a child process ended. `code` is null when it was killed or never started. */
@@ -62,14 +63,18 @@ export async function runHere(
   return { code: result.exitCode ?? null, missing: result.code === 'ENOENT' };
 }
 
-/** Starts a program that goes on without this process; false when it cannot be started. */
-export async function runDetached(program: string, args: readonly string[]): Promise<boolean> {
+/** Starts a program that goes on without this process, in a folder that is no one's project; its process id, undefined when it cannot be started. */
+export async function runDetached(
+  program: string,
+  args: readonly string[],
+  cwd: string = homedir(),
+): Promise<number | undefined> {
   const { execa } = await import('execa');
-  const child = execa(program, args, { detached: true, stdio: 'ignore', reject: false });
+  const child = execa(program, args, { cwd, detached: true, stdio: 'ignore', reject: false });
   child.unref();
   return new Promise((resolve) => {
-    child.once('spawn', () => resolve(true));
-    child.once('error', () => resolve(false));
+    child.once('spawn', () => resolve(child.pid));
+    child.once('error', () => resolve(undefined));
   });
 }
 

@@ -1,10 +1,10 @@
 import { runDetached } from '../engine/run.ts';
 
 /** Opens an address in the user's browser; false where there is no display, or no program that opens addresses. */
-export function openBrowser(address: string): Promise<boolean> {
+export async function openBrowser(address: string): Promise<boolean> {
   const [program, ...args] = opener(process.platform, process.env) ?? [];
-  if (program === undefined) return Promise.resolve(false);
-  return runDetached(program, [...args, address]);
+  if (program === undefined) return false;
+  return (await runDetached(program, [...args, address])) !== undefined;
 }
 
 /** The program that opens an address; undefined where nobody would see it. */

@@ -1,13 +1,14 @@
 import type { Snapshot } from '../contract/snapshot.ts';
+import { readConfig } from '../engine/config/config.ts';
 import type { Engine } from '../engine/engine.ts';
+import { isProblem } from '../engine/errors.ts';
 
 /** How often trouble is looked at again: whoever mends it does so elsewhere. */
 const AGAIN_MS = 60_000;
-/** How often everything is looked at all the same: a disk fills up without a word. */
-const ANYWAY_MS = 10 * AGAIN_MS;
+const TICK_MS = 10_000;
 
 /**
- * Looks the machine over at the start and every ten minutes, again when Docker comes or goes, when a build ends, and each
+ * Looks the machine over at the start and as often as `daemon.check_interval` says, for a disk fills up without a word; again when Docker comes or goes, when a build ends, and each
  * minute while something is wrong: trouble that was overcome must not stay on screen. Ends with the engine.
  */
 export async function keepDoctorTrue(engine: Engine): Promise<void> {
@@ -17,7 +18,12 @@ export async function keepDoctorTrue(engine: Engine): Promise<void> {
   const timer = setInterval(() => {
     if (hasTrouble(state.snapshot)) look();
   }, AGAIN_MS);
-  const anyway = setInterval(look, ANYWAY_MS);
+  let looked = Date.now();
+  const anyway = setInterval(() => {
+    if (Date.now() - looked < checkInterval(engine)) return;
+    looked = Date.now();
+    look();
+  }, TICK_MS);
   let before = rests(state.snapshot);
   for await (const event of state.watch(closing)) {
     const now = rests(event.kind === 'snapshot' ? event.snapshot : state.snapshot);
@@ -26,6 +32,16 @@ export async function keepDoctorTrue(engine: Engine): Promise<void> {
   }
   clearInterval(timer);
   clearInterval(anyway);
+}
+
+/** A configuration that cannot be read is trouble, and looked at as that. */
+function checkInterval({ context }: Engine): number {
+  try {
+    return readConfig(context).daemon.checkIntervalMs;
+  } catch (error) {
+    if (!isProblem(error, 'CONFIG_INVALID')) throw error;
+    return AGAIN_MS;
+  }
 }
 
 /** What a report rests on and tells of itself when it changes. */

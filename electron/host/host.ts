@@ -4,7 +4,9 @@ import { createEngine, type Engine } from '../engine/engine.ts';
 import { createLog } from '../engine/log.ts';
 import { openAround } from '../engine/project/follow/open.ts';
 import { openBrowser } from './browser.ts';
-import { type Holder, joinMonitor, type Monitor } from './lock.ts';
+import { callPeople, type Notifier } from '../engine/attention/calling.ts';
+import { type Holder, joinMonitor, type Monitor, type Role } from './lock.ts';
+import { notifyHere } from './notify.ts';
 import { keepDoctorTrue } from './doctor.ts';
 import { openWeb } from './web.ts';
 
@@ -16,20 +18,33 @@ export interface Host {
   close(): Promise<void>;
 }
 
+export interface HostOptions {
+  readonly paths?: Paths;
+  /** `browser` when it is not given. */
+  readonly role?: Role;
+  /** What brings notices to a person; the desktop’s own program when it is not given. */
+  readonly notify?: Notifier;
+}
+
 /** Starts the engine and its watchers. It starts without Docker too: what is missing is in the snapshot. */
-export async function startHost(options: { paths?: Paths } = {}): Promise<Host> {
-  const paths = options.paths ?? userPaths();
-  const engine = createEngine({ paths, log: createLog(paths.log) });
-  const monitor = await joinMonitor(engine.context);
+export async function startHost(options: HostOptions = {}): Promise<Host> {
+  const { paths = userPaths(), role = 'browser', notify = notifyHere } = options;
+  const engine = createEngine({ paths, log: createLog(role === 'daemon' ? paths.daemonLog : paths.log) });
+  const monitor = await joinMonitor(engine.context, role);
   engine.watch();
   void keepDoctorTrue(engine);
+  const calling = callPeople(engine.context, {
+    notify,
+    isMine: () => monitor.isMine,
+    signal: engine.context.closing,
+  });
   void expireTrash(engine.context);
   return {
     engine,
     monitor,
     close: async () => {
       await engine.close();
-      await monitor.ended;
+      await Promise.all([monitor.ended, calling]);
     },
   };
 }

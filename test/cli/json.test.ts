@@ -17,8 +17,8 @@ function runnable(commands: readonly Command[], path = ''): [string, Command][] 
 }
 const ALL = runnable(COMMANDS);
 
-/** These go on until they are ended; `watch` prints a line a change. */
-const ENDLESS = new Set(['watch', 'serve']);
+/** These go on until they are ended, or leave something that does; `watch` prints a line a change. */
+const ENDLESS = new Set(['watch', 'serve', 'daemon start', 'daemon run']);
 
 let project: StateProject;
 let good: Readonly<Record<string, readonly string[]>>;
@@ -38,6 +38,7 @@ beforeAll(async () => {
   await writeFile(join(project.folder, 'plan.json'), JSON.stringify(planOf(1)));
   const own = ['--mission', mission];
   good = {
+    'daemon autostart': ['off'],
     note: ['--list'],
     'config set': ['memory.enabled', 'true'],
     'config unset': ['memory.enabled'],

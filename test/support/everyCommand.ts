@@ -63,6 +63,12 @@ export function everyCommand(ids: Ids): Readonly<Record<string, readonly Argumen
     'image list': [[]],
     'image prune': [[]],
     serve: [['--no-open']],
+    'daemon run': [[]],
+    'daemon start': [[]],
+    'daemon status': [[]],
+    'daemon logs': [[]],
+    'daemon stop': [[]],
+    'daemon autostart': [['off']],
     doctor: [[], ['--json'], ['--json', '--containers'], ['--fix']],
     init: [[], ['--global']],
     status: [['--json']],
@@ -143,7 +149,7 @@ export function everyCommand(ids: Ids): Readonly<Record<string, readonly Argumen
 }
 
 /** Ends only when it is told to. */
-const LASTING = new Set(['serve', 'watch']);
+const LASTING = new Set(['serve', 'watch', 'daemon run']);
 
 /** The words of every command that does something. */
 export function commandWords(commands: readonly Command[], above: Arguments = []): string[] {

@@ -5,6 +5,7 @@ import type { ContainerName } from '../../contract/ids.ts';
 import type { Engine } from '../../engine/engine.ts';
 import { type Call, UsageError } from '../arguments/command.ts';
 import { readFlags } from '../arguments/input.ts';
+import { endSignal } from '../ending.ts';
 import { withEngine } from '../engine.ts';
 import { egressTable, egressLine } from '../output/egress.ts';
 import { harmlessJson } from '../output/harmless.ts';
@@ -43,8 +44,7 @@ interface Following {
 
 /** Prints rows as they come and change, one JSON value a line with `--json`, until it is interrupted. */
 async function follow(engine: Engine, { call: { out }, name, flags, rows: first }: Following): Promise<undefined> {
-  const ended = new AbortController();
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => ended.abort());
+  const ended = endSignal();
   const known = new Map<string, string>();
   for (let rows = first; ; rows = await look(engine, name, flags)) {
     for (const row of rows) {
@@ -53,7 +53,7 @@ async function follow(engine: Engine, { call: { out }, name, flags, rows: first 
       known.set(row.id, text);
       out.print(out.json ? harmlessJson(row, 0) : egressLine(row, out.paint));
     }
-    await setTimeout(LOOK_AGAIN_MS, undefined, { signal: ended.signal }).catch(() => undefined);
-    if (ended.signal.aborted) return;
+    await setTimeout(LOOK_AGAIN_MS, undefined, { signal: ended }).catch(() => undefined);
+    if (ended.aborted) return;
   }
 }

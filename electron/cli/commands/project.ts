@@ -11,6 +11,7 @@ import type { Call } from '../arguments/command.ts';
 import { argument, given, isOn, wrong } from '../arguments/options.ts';
 import { lines, next, ok } from '../output/words.ts';
 import { plain } from '../output/text.ts';
+import { endSignal } from '../ending.ts';
 import { openProject } from '../project.ts';
 
 /** Makes `.maestro/` in this project, or the user’s folder with `--global`. */
@@ -142,11 +143,8 @@ async function documentSchema(name: string): Promise<z.ZodType | undefined> {
 export async function watch(call: Call): Promise<undefined> {
   const { watchState } = await import('../../engine/project/follow/watch.ts');
   const project = openProject(call);
-  const stop = new AbortController();
-  process.once('SIGINT', () => stop.abort());
-  process.once('SIGTERM', () => stop.abort());
   call.out.note(`Watching ${project.folder}. Ctrl+C ends it.`);
-  for await (const changes of watchState(project, stop.signal)) {
+  for await (const changes of watchState(project, endSignal())) {
     for (const change of changes) {
       const text = `${change.at}  ${change.kind.padEnd(8)}  ${change.path}`;
       call.out.print(call.out.json ? JSON.stringify(change) : text);

@@ -1,8 +1,8 @@
-import { once } from 'node:events';
 import { z } from 'zod';
 import { VERSION } from '../../contract/version.ts';
 import type { Call } from '../arguments/command.ts';
 import { readFlags } from '../arguments/input.ts';
+import { untilEnded } from '../ending.ts';
 
 const PORT = 'Give a port from 1 to 65535.';
 
@@ -23,10 +23,6 @@ export async function run(call: Call): Promise<undefined> {
   if (opened) out.note('It was opened in your browser.');
   if (otherHost !== null) out.note(`Another Maestro of yours is running too (process ${otherHost.pid}).`);
   out.note('The address signs one browser in, once, within 15 minutes. Press Ctrl-C to end; containers go on.');
-  await ended();
+  await untilEnded();
   await served.close();
-}
-
-async function ended(): Promise<void> {
-  await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM'), once(process, 'SIGHUP')]);
 }

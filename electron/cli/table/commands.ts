@@ -1,6 +1,7 @@
 import type { Command } from '../arguments/command.ts';
 import { AGENTS, CONTAINER_COMMANDS } from './containers.ts';
 import { CREDENTIAL_COMMANDS } from './credentials.ts';
+import { DAEMON_COMMANDS } from './daemon.ts';
 import { HANDOFF_COMMANDS } from './handoffs.ts';
 import { MEMORY_COMMANDS } from './memory.ts';
 import { NETWORK_COMMANDS } from './network.ts';
@@ -117,6 +118,7 @@ export const COMMANDS: readonly Command[] = [
     example: 'maestro serve --no-open',
     load: () => import('../commands/serve.ts'),
   },
+  ...DAEMON_COMMANDS,
   {
     name: 'doctor',
     about: 'Check the project’s files, and Docker, images, disk, git, credentials and configuration',

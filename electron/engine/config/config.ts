@@ -3,6 +3,7 @@ import { dirname, join, resolve } from 'node:path';
 import type { AgentKind, StartMode } from '../../contract/agents.ts';
 import type { CredentialMode } from '../../contract/credentials.ts';
 import type { Limits } from '../../contract/containers.ts';
+import type { NoticeKind } from '../../contract/notices.ts';
 import type { Context } from '../context.ts';
 import { writeAtomic } from '../disk/atomic.ts';
 import { withLock } from '../disk/lock.ts';
@@ -60,9 +61,11 @@ export interface DaemonConfig {
   readonly notifications: {
     readonly enabled: boolean;
     readonly attentionThresholdMs: number;
-    readonly notifyOn: readonly string[];
+    readonly notifyOn: readonly NoticeKind[];
     /** Local times, `HH:MM`. */
     readonly quietHours: { readonly start: string; readonly end: string } | null;
+    /** An address that gets every notice too, as JSON. */
+    readonly webhook: string | null;
   };
 }
 
@@ -141,6 +144,7 @@ function daemonOf(values: Resolved['values']): DaemonConfig {
       enabled: values.notify,
       attentionThresholdMs: values.attentionThreshold,
       notifyOn: values.notifyOn,
+      webhook: values.webhook,
       quietHours: quietStart === null || quietEnd === null ? null : { start: quietStart, end: quietEnd },
     },
   };

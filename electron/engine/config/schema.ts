@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { AgentKind, StartMode } from '../../contract/agents.ts';
 import { CredentialMode } from '../../contract/credentials.ts';
 import { Limits } from '../../contract/containers.ts';
+import { NoticeKind } from '../../contract/notices.ts';
 import { DEFAULT_BASE_IMAGE } from './versions.ts';
 import { problemOf } from '../errors.ts';
 import { parseEntry } from './entries.ts';
@@ -88,6 +89,27 @@ export const AllowedEntry = z.string('Give a host name.').transform((text, check
   }
 });
 
+/** What the older tool calls the same. */
+const OLDER_KINDS: Readonly<Record<string, NoticeKind>> = {
+  question: 'attention_needed',
+  container_notification: 'attention_needed',
+  blocker: 'attention_needed',
+  tasks_completed: 'finished',
+};
+
+const NOTICE_KINDS = `Give a list of ${NoticeKind.options.join(', ')}.`;
+const NoticeKinds = z
+  .array(z.string(), NOTICE_KINDS)
+  .transform((names) => names.map((name) => OLDER_KINDS[name] ?? name))
+  .pipe(z.array(z.enum(NoticeKind.options, NOTICE_KINDS)));
+
+const Webhook = z
+  .union([
+    z.literal('').transform(() => null),
+    z.url({ protocol: /^https?$/, error: 'Give an address such as https://host/path.' }),
+  ])
+  .nullable();
+
 function key<Value>(path: string, accepts: z.ZodType<Value>, fallback: Value): Key<Value> {
   return { path, accepts, fallback };
 }
@@ -139,7 +161,12 @@ export const KEYS = {
   tokenThreshold: key('daemon.token_refresh.threshold', Duration, 6 * 3_600_000),
   notify: key('daemon.notifications.enabled', Flag, true),
   attentionThreshold: key('daemon.notifications.attention_threshold', Duration, 5 * 60_000),
-  notifyOn: key('daemon.notifications.notify_on', Names, ['attention_needed', 'token_expiring']),
+  notifyOn: key(
+    'daemon.notifications.notify_on',
+    NoticeKinds,
+    NoticeKind.options.filter((kind) => kind !== 'dormant'),
+  ),
+  webhook: key('daemon.notifications.webhook', Webhook, null),
   quietStart: key('daemon.notifications.quiet_hours.start', Clock, null),
   quietEnd: key('daemon.notifications.quiet_hours.end', Clock, null),
 };
@@ -147,7 +174,6 @@ export const KEYS = {
 /** Keys and sections that Maestro keeps but does not act on (yet): doctor names those that somebody has set. */
 export const IDLE: readonly string[] = [
   ...['claude.config_path', 'containers.image', 'containers.default_return_to_tui'],
-  ...['daemon.check_interval', 'daemon.show_nag', 'daemon.notifications'],
   ...['firewall.enabled', 'sync.compress', 'tmux', 'ssh', 'ssl', 'android', 'aws', 'bedrock'],
 ];
 

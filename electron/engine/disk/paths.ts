@@ -17,6 +17,8 @@ export interface Paths {
   readonly trash: string;
   readonly locks: string;
   readonly log: string;
+  /** What the host without a window writes. */
+  readonly daemonLog: string;
   /** Things that may be deleted at any time: recent projects, build caches. */
   readonly cache: string;
   /** Maestro's own `docker/` folder, with the Dockerfile. */
@@ -38,6 +40,7 @@ export function userPaths(user: string = homedir()): Paths {
     trash: join(home, 'trash'),
     locks: join(home, 'locks'),
     log: join(home, 'logs', 'maestro.log'),
+    daemonLog: join(home, 'logs', 'daemon.log'),
     cache: join(home, 'cache'),
     docker: join(root, 'docker'),
     renderer: join(root, 'dist', 'renderer'),

@@ -1,0 +1,78 @@
+import type { AgentKind } from '../../contract/agents.ts';
+import type { Container } from '../../contract/containers.ts';
+import type { ContainerName } from '../../contract/ids.ts';
+import type { NoticeKind } from '../../contract/notices.ts';
+
+/** One stretch of time in which something wants a person; it is told of once. */
+export interface Episode {
+  /** Tells it from every other one, also from an earlier one of the same container. */
+  readonly key: string;
+  readonly kind: NoticeKind;
+  /** Null: it is about a sign-in. */
+  readonly container: ContainerName | null;
+  /** What a person knows it by. */
+  readonly name: string;
+  /** When it began, in milliseconds since 1970. */
+  readonly since: number;
+  /** What the agent asks, or what went wrong. */
+  readonly text: string;
+}
+
+const LAST_HOUR_MS = 3_600_000;
+
+/** Everything that wants a person at this moment (pure). */
+export function episodesOf(containers: readonly Container[], now: Date): Episode[] {
+  return [...containers.flatMap(ofContainer), ...ofSignIns(containers, now)];
+}
+
+function ofContainer(container: Container): Episode[] {
+  const kind = kindOf(container);
+  if (kind === undefined) return [];
+  const { name, nick, shortName, since, problem } = container;
+  return [
+    {
+      key: [kind, name, container.dockerId, since].join(' '),
+      kind,
+      container: name,
+      name: nick ?? shortName,
+      since: Date.parse(since),
+      text: problem?.sentence ?? textOf(container),
+    },
+  ];
+}
+
+function kindOf({ state, problem, agentProcess }: Container): NoticeKind | undefined {
+  if (state === 'needs-you') return 'attention_needed';
+  if (state === 'finished') return 'finished';
+  if (state === 'interrupted') return 'container_failed';
+  if (state === 'error') return problem?.code === 'GATEWAY_FAILED' ? 'firewall_failed' : 'container_failed';
+  if (state !== 'dormant') return undefined;
+  return agentProcess?.state === 'exited' && agentProcess.exitCode !== 0 ? 'container_failed' : 'dormant';
+}
+
+/** The agent's own words, where it said some. */
+function textOf({ attention, state, evidence }: Container): string {
+  return (state === 'needs-you' || state === 'finished' ? attention?.text : undefined) ?? evidence;
+}
+
+/** Of each agent only the freshest sign-in that a running container has: the others can be given that one. */
+function ofSignIns(containers: readonly Container[], now: Date): Episode[] {
+  const ends = new Map<AgentKind, number>();
+  for (const { agent, credential, docker } of containers) {
+    if (docker !== 'running' || credential === null || credential.state === 'missing') continue;
+    const end = credential.expiresAt === null ? Infinity : Date.parse(credential.expiresAt);
+    ends.set(agent, Math.max(end, ends.get(agent) ?? 0));
+  }
+  return [...ends].flatMap(([agent, end]) => ofSignIn(agent, end, now.getTime()));
+}
+
+function ofSignIn(agent: AgentKind, end: number, now: number): Episode[] {
+  if (end - now >= LAST_HOUR_MS) return [];
+  const [level, since] = end <= now ? ['ended', end] : ['last hour', end - LAST_HOUR_MS];
+  const minutes = Math.max(1, Math.round((end - now) / 60_000));
+  const text = end <= now ? 'It has ended.' : `It ends in ${minutes} min.`;
+  const key = ['token_expiring', agent, end, level].join(' ');
+  return [
+    { key, kind: 'token_expiring', container: null, name: agent, since, text: `${text} maestro auth renews it.` },
+  ];
+}
