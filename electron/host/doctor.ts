@@ -8,8 +8,9 @@ const AGAIN_MS = 60_000;
 const TICK_MS = 10_000;
 
 /**
- * Looks the machine over at the start and as often as `daemon.check_interval` says, for a disk fills up without a word; again when Docker comes or goes, when a build ends, and each
- * minute while something is wrong: trouble that was overcome must not stay on screen. Ends with the engine.
+ * Looks the machine over at the start and as often as `daemon.check_interval` says, for a disk fills up without a word;
+ * again when Docker comes or goes, when a build ends, and each minute while something is wrong: trouble that was overcome
+ * must not stay on screen. Ends with the engine.
  */
 export async function keepDoctorTrue(engine: Engine): Promise<void> {
   const { state, closing } = engine.context;

@@ -71,5 +71,6 @@ function names(all: readonly Held[], over: readonly Held[]): string {
 
 function line(text: string): string {
   const flat = shownText(text).replaceAll(/\s+/g, ' ').trim();
-  return flat.length <= MAX_CHARS ? flat : `${flat.slice(0, MAX_CHARS - 1).toWellFormed()}…`;
+  const chars = Array.from(flat);
+  return chars.length <= MAX_CHARS ? flat : `${chars.slice(0, MAX_CHARS - 1).join('')}…`;
 }
