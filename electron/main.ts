@@ -1,4 +1,5 @@
 import { startHost } from './host/host.ts';
+import { notifier } from './host/notify.ts';
 import { startShell } from './shell/app.ts';
 
-startShell(() => startHost());
+startShell((show) => startHost({ role: 'app', notify: notifier(show) }));

@@ -2,6 +2,7 @@ import { Tooltip } from '@base-ui/react/tooltip';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { type ReactNode, useEffect } from 'react';
 import type { Snapshot } from '../electron/contract/snapshot.ts';
+import { useFocusReport } from './client/focus.ts';
 import { go, MISSIONS, type Place, type SystemPlace, usePlace } from './client/place.ts';
 import { QUERIES } from './client/reads.ts';
 import { undoLast } from './client/told.ts';
@@ -97,6 +98,8 @@ function Frame({ snapshot }: { readonly snapshot: Snapshot }): ReactNode {
     'next-needing': step(1, true),
     'previous-needing': step(-1, true),
   });
+  const client = useMaestro((maestro) => maestro.client);
+  useFocusReport(client, place.at === 'container' ? place.name : null);
   const { needs } = filterCounts(snapshot.containers);
   useEffect(() => {
     document.title = needs === 0 ? 'Maestro' : `(${needs}) Maestro`;

@@ -1,7 +1,6 @@
-import { closeSync, fstatSync, mkdirSync, openSync, renameSync, writeSync } from 'node:fs';
+import { closeSync, fstatSync, mkdirSync, openSync, renameSync, statSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { pino, type Logger } from 'pino';
-import { statAt } from './disk/stat.ts';
 import type { Log } from './silent.ts';
 
 const SECRET_KEYS = [
@@ -47,7 +46,8 @@ class Rotating {
     this.#fd ??= this.#open();
     if (fstatSync(this.#fd).size < this.#maxBytes) return this.#fd;
     // Another process may have set it aside meanwhile: then the place holds another file already.
-    if (statAt(this.#file)?.ino === fstatSync(this.#fd).ino) renameSync(this.#file, `${this.#file}.1`);
+    if (statSync(this.#file, { throwIfNoEntry: false })?.ino === fstatSync(this.#fd).ino)
+      renameSync(this.#file, `${this.#file}.1`);
     closeSync(this.#fd);
     return (this.#fd = this.#open());
   }

@@ -6,7 +6,7 @@ import { openAround } from '../engine/project/follow/open.ts';
 import { openBrowser } from './browser.ts';
 import { callPeople, type Notifier } from '../engine/attention/calling.ts';
 import { type Holder, joinMonitor, type Monitor, type Role } from './lock.ts';
-import { notifyHere } from './notify.ts';
+import { notifier, showOnDesktop } from './notify.ts';
 import { keepDoctorTrue } from './doctor.ts';
 import { openWeb } from './web.ts';
 
@@ -28,7 +28,7 @@ export interface HostOptions {
 
 /** Starts the engine and its watchers. It starts without Docker too: what is missing is in the snapshot. */
 export async function startHost(options: HostOptions = {}): Promise<Host> {
-  const { paths = userPaths(), role = 'browser', notify = notifyHere } = options;
+  const { paths = userPaths(), role = 'browser', notify = notifier(showOnDesktop) } = options;
   const engine = createEngine({ paths, log: createLog(role === 'daemon' ? paths.daemonLog : paths.log) });
   const monitor = await joinMonitor(engine.context, role);
   engine.watch();

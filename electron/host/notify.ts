@@ -44,17 +44,21 @@ export function showing(platform: NodeJS.Platform, { title, body }: Pick<Notice,
   return { program: 'notify-send', args: ['--app-name=Maestro', '--', title, withoutMarkup(body)] };
 }
 
-/** Shows a notice on this machine’s desktop, and posts it to the configured address. NOTIFY_FAILED. */
-export const notifyHere: Notifier = async (notice, { webhook }) => {
-  const ways = [showOnDesktop(notice), ...(webhook === null ? [] : [post(webhook, notice)])];
+/** Shows a notice in some way, and posts it to the configured address. NOTIFY_FAILED. */
+export function notifier(show: (notice: Notice) => Promise<void>): Notifier {
+  return (notice, { webhook }) => tellAll([show(notice), ...(webhook === null ? [] : [post(webhook, notice)])]);
+}
+
+async function tellAll(ways: readonly Promise<void>[]): Promise<void> {
   const failures = (await Promise.allSettled(ways)).flatMap((way) =>
     way.status === 'rejected' ? [way.reason as unknown] : [],
   );
   if (failures.length === 0) return;
   throw fail('NOTIFY_FAILED', failures.map((failure) => problemOf(failure).sentence).join(' '), { cause: failures[0] });
-};
+}
 
-async function showOnDesktop(notice: Notice): Promise<void> {
+/** Shows a notice by a program of the system. NOTIFY_FAILED. */
+export async function showOnDesktop(notice: Notice): Promise<void> {
   const { program, args, env } = showing(process.platform, notice);
   const ran = await run(program, args, { env, timeout: SHOW_MS });
   if (ran.ok) return;

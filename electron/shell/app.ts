@@ -1,16 +1,24 @@
-import { app, BrowserWindow, dialog, Menu, session } from 'electron';
+import { app, BrowserWindow, dialog, Menu, Notification, session } from 'electron';
+import type { Notice } from '../contract/notices.ts';
 import type { Host } from '../host/host.ts';
 import { bridge } from './bridge.ts';
 import { menuTemplate } from './menu.ts';
+import { showNotice } from './notify.ts';
+import { PAGE } from './place.ts';
+import { knowsTray, saveKnowsTray } from './preferences.ts';
 import { registerScheme, servePage } from './protocol.ts';
 import { hardenContents, hardenSession } from './security.ts';
+import { showTray } from './tray.ts';
 import { openWindow } from './window.ts';
 
 /** How long quitting waits for the engine's connections. */
 const CLOSE_MS = 5_000;
 
-/** Runs the desktop app: one process, one window, and a host inside. Quitting leaves all containers as they are. */
-export function startShell(startHost: () => Promise<Host>): void {
+/** Starts a host that shows its notices in this way. */
+type StartHost = (show: (notice: Notice) => Promise<void>) => Promise<Host>;
+
+/** Runs the desktop app: one process, one window, a tray, and a host inside. Quitting leaves all containers as they are. */
+export function startShell(startHost: StartHost): void {
   if (!app.requestSingleInstanceLock()) {
     app.quit();
     return;
@@ -18,35 +26,52 @@ export function startShell(startHost: () => Promise<Host>): void {
   registerScheme();
   app.enableSandbox();
   hardenContents();
-  app.on('window-all-closed', () => {
-    if (process.platform !== 'darwin') app.quit();
-  });
+  // Without a window it goes on in the tray, where it can be ended.
+  app.on('window-all-closed', tellOfTray);
   app
     .whenReady()
     .then(() => run(startHost), giveUp)
     .catch(giveUp);
 }
 
-async function run(startHost: () => Promise<Host>): Promise<void> {
+async function run(startHost: StartHost): Promise<void> {
   hardenSession(session.defaultSession);
   Menu.setApplicationMenu(
     Menu.buildFromTemplate(menuTemplate({ isMac: process.platform === 'darwin', forDevelopers: !app.isPackaged })),
   );
-  const host = await startHost();
+  const starting = startHost((notice) => {
+    showNotice(notice, open);
+    return Promise.resolve();
+  });
+  const open = (hash: string): void =>
+    void starting.then(({ engine }) => showWindow(engine.context.paths.renderer, hash));
+  const host = await starting;
   closeBeforeQuit(host);
   const { renderer } = host.engine.context.paths;
   servePage(renderer);
   bridge(host);
-  app.on('second-instance', () => void showWindow(renderer));
-  app.on('activate', () => void showWindow(renderer));
+  app.on('second-instance', () => open(''));
+  app.on('activate', () => open(''));
+  void showTray(host, open);
   await openWindow(renderer);
 }
 
-/** Brings the window to the front, and opens it where it was closed. */
-async function showWindow(renderer: string): Promise<void> {
+/** Brings the window to the front, opens it where it was closed, and goes to a place of the page unless that is empty. */
+async function showWindow(renderer: string, hash: string): Promise<void> {
   const window = BrowserWindow.getAllWindows()[0] ?? (await openWindow(renderer));
+  if (hash !== '') await window.loadURL(`${PAGE}${hash}`);
   if (window.isMinimized()) window.restore();
   window.focus();
+}
+
+/** Says once that a closed window is not the end. */
+function tellOfTray(): void {
+  if (knowsTray()) return;
+  new Notification({
+    title: 'Maestro goes on in the tray',
+    body: 'It calls you when an agent needs you. To end it, choose Quit there; agents go on all the same.',
+  }).show();
+  saveKnowsTray();
 }
 
 function closeBeforeQuit(host: Host): void {

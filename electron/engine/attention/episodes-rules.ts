@@ -1,5 +1,5 @@
 import type { AgentKind } from '../../contract/agents.ts';
-import type { Container } from '../../contract/containers.ts';
+import type { Container, ContainerState } from '../../contract/containers.ts';
 import type { ContainerName } from '../../contract/ids.ts';
 import type { NoticeKind } from '../../contract/notices.ts';
 
@@ -41,10 +41,17 @@ function ofContainer(container: Container): Episode[] {
   ];
 }
 
+const KINDS: Readonly<Partial<Record<ContainerState, NoticeKind>>> = {
+  'needs-you': 'attention_needed',
+  finished: 'finished',
+  stalled: 'stalled',
+  limit: 'limit_reached',
+  interrupted: 'container_failed',
+};
+
 function kindOf({ state, problem, agentProcess }: Container): NoticeKind | undefined {
-  if (state === 'needs-you') return 'attention_needed';
-  if (state === 'finished') return 'finished';
-  if (state === 'interrupted') return 'container_failed';
+  const kind = KINDS[state];
+  if (kind !== undefined) return kind;
   if (state === 'error') return problem?.code === 'GATEWAY_FAILED' ? 'firewall_failed' : 'container_failed';
   if (state !== 'dormant') return undefined;
   return agentProcess?.state === 'exited' && agentProcess.exitCode !== 0 ? 'container_failed' : 'dormant';

@@ -6,7 +6,6 @@ import type { Episode } from './episodes-rules.ts';
 import { noticeOf } from './words-rules.ts';
 
 const Held = z.object({ kind: NoticeKind, name: z.string(), container: ContainerName.nullable() });
-export type Held = z.infer<typeof Held>;
 
 /** What the caller of people remembers from one moment to the next, also beyond its own end. */
 export const NoticeMemory = z.object({

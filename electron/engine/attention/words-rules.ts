@@ -1,7 +1,8 @@
 import { type Notice, NoticeKind } from '../../contract/notices.ts';
 import { shownText } from '../../contract/text.ts';
 import type { Episode } from './episodes-rules.ts';
-import type { Held } from './notices-rules.ts';
+
+type Held = Pick<Episode, 'kind' | 'name' | 'container'>;
 
 interface Told {
   readonly due: readonly Episode[];
@@ -19,6 +20,8 @@ const WORDS: Readonly<Record<NoticeKind, readonly [string, string]>> = {
   attention_needed: ['% needs you', '% agents need you'],
   firewall_failed: ['% is not proven closed', '% networks are not proven closed'],
   container_failed: ['% failed', '% containers failed'],
+  stalled: ['% seems to be stuck', '% agents seem to be stuck'],
+  limit_reached: ['% reached its usage limit', '% agents reached their usage limit'],
   token_expiring: ['The sign-in of % ends', '% sign-ins end'],
   finished: ['% is finished', '% agents are finished'],
   dormant: ['The agent of % ended', '% agents ended'],
