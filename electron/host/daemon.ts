@@ -1,13 +1,11 @@
 import { rm } from 'node:fs/promises';
-import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { parseJson } from '../contract/json.ts';
 import { VERSION } from '../contract/version.ts';
+import { type Daemon, daemonFile, findDaemon } from '../engine/attention/daemon.ts';
 import { writeAtomic } from '../engine/disk/atomic.ts';
-import { type Holder, isAlive, readHolder, thisProcess } from '../engine/disk/holder.ts';
+import { isAlive, thisProcess } from '../engine/disk/holder.ts';
 import { withLock } from '../engine/disk/lock.ts';
 import type { Paths } from '../engine/disk/paths.ts';
-import { readText } from '../engine/disk/read.ts';
 import { fail, isProblem } from '../engine/errors.ts';
 import { runDetached } from '../engine/run.ts';
 
@@ -19,22 +17,6 @@ const LOOK_MS = 100;
 /** On a busy machine a process takes its time to load, and to end its connections. */
 const START_MS = 120_000;
 const STOP_MS = 60_000;
-
-/** The host without a window, at work. */
-export interface Daemon extends Holder {
-  /** When it began. */
-  readonly since: string;
-  readonly version: string;
-}
-
-/** The daemon of this user that runs; undefined where none does, whatever a dead one left behind. */
-export function findDaemon(paths: Paths): Daemon | undefined {
-  const text = readText(daemonFile(paths)) ?? '';
-  const holder = readHolder(text);
-  if (holder === undefined || isAlive(holder) !== true) return undefined;
-  const { since = '', version = '' } = parseJson(text) as Partial<Daemon>;
-  return { ...holder, since, version };
-}
 
 /** Is the daemon until `ended` settles; false when another process is. It survives Docker: what it follows comes back. */
 export async function runDaemon(paths: Paths, ended: Promise<unknown>): Promise<boolean> {
@@ -103,8 +85,4 @@ function isThere(pid: number): boolean {
   } catch {
     return false;
   }
-}
-
-function daemonFile({ locks }: Paths): string {
-  return join(locks, `${LOCK}.json`);
 }

@@ -5,7 +5,7 @@ import { withContext } from '../engine.ts';
 import { readConfig } from '../../engine/config/config.ts';
 import type { Context } from '../../engine/context.ts';
 import { isProblem } from '../../engine/errors.ts';
-import { findDaemon } from '../../host/daemon.ts';
+import { findDaemon } from '../../engine/attention/daemon.ts';
 import { LOW_ROOM_BYTES } from '../../engine/docker/room.ts';
 import { sizeText } from '../../contract/text.ts';
 import { table } from '../output/printed-table.ts';
