@@ -40,6 +40,7 @@ beforeAll(async () => {
   good = {
     'daemon autostart': ['off'],
     note: ['--list'],
+    'config get': ['memory.enabled'],
     'config set': ['memory.enabled', 'true'],
     'config unset': ['memory.enabled'],
     schema: ['plan'],

@@ -74,6 +74,8 @@ export function everyCommand(ids: Ids): Readonly<Record<string, readonly Argumen
     status: [['--json']],
     note: [['--content', 'a note'], ['--list']],
     'config list': [[]],
+    'config get': [['memory.enabled']],
+    'config path': [[]],
     'config set': [['memory.enabled', 'true']],
     'config unset': [['memory.enabled']],
     session: [['--json']],

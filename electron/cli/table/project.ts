@@ -13,7 +13,15 @@ const PRIORITY = text('priority', '0-4', '0 is the most urgent (default: 2)');
 const DETAILS = [optionalText('description', 'TEXT', 'What it is about'), choice('type', TYPES, 'Kind'), PRIORITY];
 const LIMIT = text('limit', 'N', 'Show so many; 0 shows all');
 
-const OF_USER = { name: 'global', about: 'In the user’s configuration instead of the project’s' };
+const OF_USER = [
+  { name: 'user', about: 'In the user’s configuration instead of the project’s' },
+  { name: 'global', about: 'The same as --user' },
+  { name: 'project', about: 'In the project’s configuration, as without a flag' },
+];
+const ONE_PLACE = [
+  ['user', 'project'],
+  ['global', 'project'],
+];
 
 /** A project's state: set up, look, note, tasks, replies. */
 export const PROJECT_COMMANDS: readonly Command[] = stateCommands([
@@ -56,10 +64,24 @@ export const PROJECT_COMMANDS: readonly Command[] = stateCommands([
         load: from(config, 'list'),
       },
       {
+        name: 'get',
+        about: 'Print what holds for one key of any of the files',
+        args: 'KEY',
+        example: 'maestro config get daemon.notifications.attention_threshold',
+        load: from(config, 'get'),
+      },
+      {
+        name: 'path',
+        about: 'Say which files there are',
+        example: 'maestro config path',
+        load: from(config, 'path'),
+      },
+      {
         name: 'set',
-        about: 'Set one key; comments and everything else in the file stay',
+        about: 'Set one key in the file that it belongs to; comments and everything else in the file stay',
         args: 'KEY VALUE',
-        flags: [OF_USER],
+        flags: OF_USER,
+        exclude: ONE_PLACE,
         example: 'maestro config set memory.ratchet.enforcement block',
         load: from(config, 'set'),
       },
@@ -67,7 +89,8 @@ export const PROJECT_COMMANDS: readonly Command[] = stateCommands([
         name: 'unset',
         about: 'Remove one key, so that the next layer counts again',
         args: 'KEY',
-        flags: [OF_USER],
+        flags: OF_USER,
+        exclude: ONE_PLACE,
         example: 'maestro config unset memory.ratchet.enforcement --global',
         load: from(config, 'unset'),
       },

@@ -1,0 +1,78 @@
+import { refusalOf } from '../../contract/flaws.ts';
+import type { Context } from '../context.ts';
+import { parseYaml } from '../disk/yaml.ts';
+import { fail } from '../errors.ts';
+import { setConfig } from './config.ts';
+import { readDocument, valuesOf } from './document.ts';
+import { type Key, KEYS } from './schema.ts';
+
+type Own = Pick<Context, 'paths'>;
+
+/** A key of `config.yml` and what holds for it now. */
+export interface KeyValue {
+  readonly key: string;
+  /** As it is written in the file; without one there, as Maestro reads its default. */
+  readonly value: unknown;
+  readonly source: 'config.yml' | 'default';
+}
+
+/** Whether a key is one of `config.yml`, which is the user's alone: a project does not decide about its own walls. */
+export function isUserKey(path: string): boolean {
+  return findKey(path) !== undefined;
+}
+
+/** What holds for a key of `config.yml`. CONFIG_INVALID when the file is no YAML, or the key is not one of it. */
+export function readKey({ paths }: Own, path: string): KeyValue {
+  const { accepts, fallback } = keyOf(path);
+  const found = path.split('.').reduce<unknown>((value, step) => inner(value, step), valuesIn(paths.config));
+  const isUsed = found !== undefined && found !== null && accepts.safeParse(found).success;
+  return isUsed ? { key: path, value: found, source: 'config.yml' } : { key: path, value: fallback, source: 'default' };
+}
+
+/** Sets a key of `config.yml` to what a person typed, read as YAML where the key accepts that, else as text. CONFIG_INVALID names key, value and what is allowed. */
+export async function setKey(context: Own, path: string, typed: string): Promise<void> {
+  const { accepts } = keyOf(path);
+  const values = [readTyped(typed), typed];
+  const value = values.find((one) => one !== undefined && one !== null && accepts.safeParse(one).success);
+  if (value === undefined) {
+    const refused = accepts.safeParse(values[0] ?? typed).error ?? accepts.safeParse(typed).error;
+    const why = refused === undefined ? 'It has to have a value.' : refusalOf(refused.issues);
+    throw fail('CONFIG_INVALID', `${path}: ${why} Found ${JSON.stringify(typed).slice(0, 80)}; nothing was changed.`);
+  }
+  await setConfig(context, path.split('.'), value);
+}
+
+/** Takes a key out of `config.yml`, so that its default counts; answers whether it was there. CONFIG_INVALID. */
+export async function unsetKey(context: Own, path: string): Promise<boolean> {
+  const { source } = readKey(context, path);
+  await setConfig(context, path.split('.'), undefined);
+  return source === 'config.yml';
+}
+
+function keyOf(path: string): Key<unknown> {
+  const key = findKey(path);
+  if (key === undefined) throw fail('CONFIG_INVALID', `${path} is not a key of config.yml.`);
+  return key;
+}
+
+function findKey(path: string): Key<unknown> | undefined {
+  return Object.values(KEYS).find((key) => key.path === path);
+}
+
+function valuesIn(file: string): unknown {
+  return valuesOf(file, readDocument(file));
+}
+
+function inner(value: unknown, step: string): unknown {
+  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[step] : undefined;
+}
+
+/** Undefined for what is no YAML: it may still be a text that the key accepts. */
+function readTyped(typed: string): unknown {
+  try {
+    return parseYaml(typed);
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}
