@@ -33,6 +33,7 @@ import { projectRouter } from './project/router.ts';
 import { fetchWork } from './review/fetch.ts';
 import { lookAtWork } from './review/look.ts';
 import { mergeWork } from './review/merge.ts';
+import { overlapWork } from './review/overlap.ts';
 import { unmergeWork } from './review/unmerge.ts';
 import { listFolders } from './settings/folders.ts';
 import { restoreContainer } from './containers/restore.ts';
@@ -84,6 +85,7 @@ export const router = engine.router({
   review: {
     fetch: engine.review.fetch.handler(({ context, input }) => fetchWork(context, input)),
     look: engine.review.look.handler(({ context, input }) => lookAtWork(context, input)),
+    overlap: engine.review.overlap.handler(({ context, input }) => overlapWork(context, input)),
     merge: engine.review.merge.handler(({ context, input }) => mergeWork(context, input)),
     unmerge: engine.review.unmerge.handler(({ context, input }) => unmergeWork(context, input)),
   },

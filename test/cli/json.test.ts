@@ -163,6 +163,7 @@ const CANNOT = new Set([
   'diff',
   'log',
   'fetch',
+  'overlap',
   'merge',
   'trash show',
   'trash restore',

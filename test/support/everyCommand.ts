@@ -53,6 +53,7 @@ export function everyCommand(ids: Ids): Readonly<Record<string, readonly Argumen
     diff: [['x-1']],
     log: [['x-1']],
     fetch: [['x-1']],
+    overlap: [[]],
     merge: [['x-1', '--force']],
     'trash list': [[]],
     'trash show': [['x-1']],

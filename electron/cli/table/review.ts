@@ -35,6 +35,13 @@ export const REVIEW_COMMANDS: readonly Command[] = [
     load: () => import('../commands/fetch.ts'),
   },
   {
+    name: 'overlap',
+    about: 'Show which running containers of a project change the same lines, and what does not merge',
+    flags: [{ name: 'project', short: 'p', value: 'DIR', about: 'The project (default: this folder)' }],
+    example: 'maestro overlap',
+    load: () => import('../commands/overlap.ts'),
+  },
+  {
     name: 'merge',
     about: 'Merge the branch of a container into one of its project, after a look at what would act on this machine',
     args: 'CONTAINER',

@@ -52,7 +52,7 @@ head=$(git symbolic-ref --quiet HEAD) || head=HEAD
 git for-each-ref --format='%(objectname) %(refname)' refs/heads >"$work/refs" || give_up 'git for-each-ref'
 [[ $head != HEAD ]] || echo "$(<"$work/tip") HEAD" >>"$work/refs"
 files=
-uncommitted=$(git status --porcelain -z --no-renames --untracked-files=all | tr '\0' '\n' | grep -vc '^?? \.maestro/')
+uncommitted=$(git status --porcelain -z --no-renames --untracked-files=all | tr '\n\0' '?\n' | grep -vc '^?? \.maestro/')
 stashes=$(git rev-list --walk-reflogs --count refs/stash 2>/dev/null) || stashes=0
 if ((uncommitted > 0)); then
   export GIT_INDEX_FILE=$work/index GIT_AUTHOR_NAME=Maestro GIT_AUTHOR_EMAIL=maestro@container \

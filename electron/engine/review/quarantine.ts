@@ -70,25 +70,39 @@ export async function homeOf(project: string): Promise<Home> {
  */
 export async function inQuarantine<Result>(
   context: Context,
-  { row, birth }: Member,
+  member: Member,
   work: (quarantine: Quarantine) => Promise<Result>,
 ): Promise<Result> {
+  refuseDown(member);
+  const home = await homeOf(member.birth.project);
+  return withRepository(context, home, async (folder) => work(await takeIn(context, { home, folder }, member)));
+}
+
+/** Fetches what a running container has into a repository that is there. What others have given stays beside it. */
+export async function takeIn(
+  context: Context,
+  { home, folder }: Pick<Quarantine, 'home' | 'folder'>,
+  member: Member,
+): Promise<Quarantine> {
+  refuseDown(member);
+  const { row, birth } = member;
+  const known = birth.baseCommit === null ? home.tips : [birth.baseCommit, ...home.tips];
+  const pack = join(folder, `objects/pack/pack-${row.Id}.pack`);
+  const outgoing = await readOutgoing(context, row.Id, { known, pack });
+  const run: Quarantine['git'] = (args, call = {}) => git([`--git-dir=${folder}`, ...args], call);
+  await check({ pack, outgoing, run });
+  return { home, outgoing, folder, git: run };
+}
+
+function refuseDown({ row, birth }: Member): void {
   if (row.State !== 'running')
     throw fail('CONTAINER_NOT_RUNNING', `${birth.name} is down, and only a running container gives its commits.`, {
       hints: [`Start it first: maestro start ${birth.name}`],
     });
-  const home = await homeOf(birth.project);
-  const known = birth.baseCommit === null ? home.tips : [birth.baseCommit, ...home.tips];
-  return withRepository(context, home, async (folder) => {
-    const pack = join(folder, 'objects/pack/pack-incoming.pack');
-    const outgoing = await readOutgoing(context, row.Id, { known, pack });
-    const run: Quarantine['git'] = (args, call = {}) => git([`--git-dir=${folder}`, ...args], call);
-    await check({ folder, pack, outgoing, run });
-    return work({ home, outgoing, folder, git: run });
-  });
 }
 
-async function withRepository<Result>(
+/** Makes an empty quarantine that borrows a project's objects, and removes it after the work. */
+export async function withRepository<Result>(
   context: Context,
   home: Home,
   work: (folder: string) => Promise<Result>,
@@ -126,7 +140,6 @@ async function discard(context: Context, folder: string): Promise<void> {
 }
 
 interface Incoming {
-  readonly folder: string;
   readonly pack: string;
   readonly outgoing: Outgoing;
   readonly run: Quarantine['git'];
