@@ -60,3 +60,30 @@ test('the files are named, with what each is for', async () => {
   expect(files.map(({ path }) => path)).toContain(file);
   expect(files).toHaveLength(3);
 });
+
+test('what is written in the editor counts when it can be used; else nothing changes and it is kept', async () => {
+  const editor = (text: string) => ({ VISUAL: undefined, EDITOR: `printf '${text}' >` });
+  const good = await project.run(['config', 'edit'], { env: editor('daemon: {check_interval: 1h}\\n') });
+  expect([good.code, await readFile(file, 'utf8')]).toEqual([0, 'daemon: {check_interval: 1h}\n']);
+
+  for (const bad of ['daemon: {check_interval: soon}', 'daemon: [']) {
+    const { code, stderr } = await project.run(['config', 'edit'], { env: editor(bad) });
+    const kept = /What you wrote is in (\S+)/.exec(stderr)?.[1] ?? '';
+    expect([code, await readFile(kept, 'utf8')]).toEqual([1, bad]);
+    expect(await readFile(file, 'utf8')).toBe('daemon: {check_interval: 1h}\n');
+  }
+  const failed = await project.run(['config', 'edit'], { env: { VISUAL: undefined, EDITOR: 'false' } });
+  expect([failed.code, failed.stderr]).toEqual([1, expect.stringContaining('false ended with status 1')]);
+});
+
+test('the configuration’s doctor names what is refused, unknown and without effect', async () => {
+  expect((await project.run(['config', 'doctor'])).code).toBe(0);
+  await writeFiles(project.home, {
+    '.maestro/config.yml': 'daemon: {show_nag: perhaps, colour: red}\nfirewall: {enabled: false}\n',
+  });
+  const { code, stdout } = await project.run(['config', 'doctor', '--json']);
+  const { findings } = JSON.parse(stdout) as { findings: string[] };
+  expect([code, findings.length]).toEqual([1, 3]);
+  for (const key of ['daemon.show_nag', 'daemon.colour', 'firewall.enabled'])
+    expect(findings.join()).toContain(`${key}: `);
+});

@@ -171,6 +171,7 @@ const CANNOT = new Set([
   'image base',
   'image list',
   'image prune',
+  'config edit',
   'session',
   'mission approve',
   'mission reject',

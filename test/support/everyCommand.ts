@@ -77,6 +77,8 @@ export function everyCommand(ids: Ids): Readonly<Record<string, readonly Argumen
     'config list': [[]],
     'config get': [['memory.enabled']],
     'config path': [[]],
+    'config edit': [[]],
+    'config doctor': [[]],
     'config set': [['memory.enabled', 'true']],
     'config unset': [['memory.enabled']],
     session: [['--json']],
@@ -152,7 +154,7 @@ export function everyCommand(ids: Ids): Readonly<Record<string, readonly Argumen
 }
 
 /** Ends only when it is told to. */
-const LASTING = new Set(['serve', 'watch', 'daemon run']);
+const LASTING = new Set(['serve', 'watch', 'daemon run', 'config edit']);
 
 /** The words of every command that does something. */
 export function commandWords(commands: readonly Command[], above: Arguments = []): string[] {

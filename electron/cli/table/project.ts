@@ -3,6 +3,7 @@ import { choice, from, id, list, MISSION, optionalText, stateCommands, text } fr
 
 const project = () => import('../commands/project.ts');
 const config = () => import('../commands/config.ts');
+const configFile = () => import('../commands/config-file.ts');
 const agents = () => import('../commands/install.ts');
 const task = () => import('../commands/task.ts');
 const reply = () => import('../commands/reply.ts');
@@ -75,6 +76,19 @@ export const PROJECT_COMMANDS: readonly Command[] = stateCommands([
         about: 'Say which files there are',
         example: 'maestro config path',
         load: from(config, 'path'),
+      },
+      {
+        name: 'edit',
+        about: 'Open your configuration of containers in your editor; what cannot be used replaces nothing',
+        withoutJson: true,
+        example: 'maestro config edit',
+        load: from(configFile, 'edit'),
+      },
+      {
+        name: 'doctor',
+        about: 'Say what is wrong with your configuration of containers: values, unknown keys, keys without effect',
+        example: 'maestro config doctor',
+        load: from(configFile, 'doctor'),
       },
       {
         name: 'set',

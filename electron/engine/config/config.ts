@@ -92,8 +92,19 @@ export async function setConfig(
   });
 }
 
-/** Keys that both `config.yml` and `config.yaml` set: `config.yml` wins. */
-export function keysSetTwice({ paths }: Pick<Context, 'paths'>): string[] {
+/** What a person should know of the configuration: what was refused, what nobody knows, what has no effect, and what two files set. CONFIG_INVALID. */
+export function configFindings(context: Pick<Context, 'paths'>): string[] {
+  const { problems, unknown, idle } = readConfig(context);
+  return [
+    ...problems,
+    ...unknown.map((key) => `${key}: Maestro does not know this key and leaves it as it is.`),
+    ...idle.map((key) => `${key}: it is kept, and has no effect in this version.`),
+    ...keysSetTwice(context).map((key) => `${key}: config.yml and config.yaml both set it; config.yml wins.`),
+  ];
+}
+
+/** Keys that both files set. */
+function keysSetTwice({ paths }: Pick<Context, 'paths'>): string[] {
   const second = join(paths.home, 'config.yaml');
   const [own, other] = [paths.config, second].map((path) => leafPaths(valuesOf(path, readDocument(path))));
   return (own ?? []).filter((key) => other?.includes(key));

@@ -1,7 +1,7 @@
 import { statfs } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { DoctorCheck } from '../../contract/doctor.ts';
-import { keysSetTwice, readConfig } from '../config/config.ts';
+import { configFindings, readConfig } from '../config/config.ts';
 import { formatSize } from '../config/units.ts';
 import { listCleanup } from '../containers/cleanup.ts';
 import { listContainers } from '../containers/list.ts';
@@ -145,13 +145,7 @@ async function checkCredentials(context: Context): Promise<Finding> {
 }
 
 function checkConfig(context: Context): Finding {
-  const [config, twice] = [readConfig(context), keysSetTwice(context)];
-  const findings = [
-    ...config.problems,
-    ...config.unknown.map((key) => `${key}: Maestro does not know this key and leaves it as it is.`),
-    ...config.idle.map((key) => `${key}: it is kept, and has no effect in this version.`),
-    ...twice.map((key) => `${key}: config.yml and config.yaml both set it; config.yml wins.`),
-  ];
+  const [config, findings] = [readConfig(context), configFindings(context)];
   if (findings.length > 0) return warning(findings.join(' '), [`Edit ${context.paths.config}`]);
   const limits = `${formatSize(config.limits.memoryBytes)} of memory and ${config.limits.cpus} CPUs`;
   return ok(`A new container gets ${limits}, and ${config.allowedDomains.length} names are allowed.`);

@@ -1,6 +1,6 @@
 import { chmod, readFile, stat, writeFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
-import { keysSetTwice, readConfig, setConfig } from '../../../electron/engine/config/config.ts';
+import { configFindings, readConfig, setConfig } from '../../../electron/engine/config/config.ts';
 import { problemIn } from '../../support/problem.ts';
 import { program } from '../../support/program.ts';
 import { testUser, type TestUser, writeFiles } from '../../support/project.ts';
@@ -126,5 +126,7 @@ test('keys that both config files set are found', async () => {
   const user = await userWith('defaultAgent: codex\ncontainers: {prefix: a-}\n');
   await writeFiles(user.home, { '.maestro/config.yaml': 'defaultAgent: gemini\nmemory: {enabled: true}\n' });
 
-  expect(keysSetTwice(user)).toEqual(['defaultAgent']);
+  expect(configFindings(user).filter((sentence) => sentence.includes('both set'))).toEqual([
+    'defaultAgent: config.yml and config.yaml both set it; config.yml wins.',
+  ]);
 });
