@@ -154,7 +154,7 @@ export function everyCommand(ids: Ids): Readonly<Record<string, readonly Argumen
 }
 
 /** Ends only when it is told to. */
-const LASTING = new Set(['serve', 'watch', 'daemon run', 'config edit']);
+const LASTING = new Set(['serve', 'watch', 'daemon run']);
 
 /** The words of every command that does something. */
 export function commandWords(commands: readonly Command[], above: Arguments = []): string[] {
@@ -198,7 +198,7 @@ export async function runEveryCommand(
     for (const args of calls) {
       await options.before?.();
       const whole = [...words.split(' '), ...args];
-      const env = { ...NO_ENGINE, ...options.env };
+      const env = { ...NO_ENGINE, VISUAL: 'true', EDITOR: 'true', ...options.env };
       const ended = LASTING.has(words) ? await untilItSpeaks(project, whole, env) : await project.run(whole, { env });
       await options.after(`maestro ${whole.join(' ')}`, ended);
     }
