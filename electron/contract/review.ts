@@ -91,17 +91,25 @@ export const Commit = z.object({
 });
 export type Commit = z.infer<typeof Commit>;
 
+const Since = z.enum(['start', 'review']);
+
 /** What a container's branch has that its base has not. */
 export const Review = z.object({
   container: ContainerName,
   branch: z.string(),
-  /** Where its work begins; null: it shares no commit with the project. */
+  /** What it was compared with; null: it shares no commit with the project. */
   base: ObjectId.nullable(),
   tip: ObjectId,
   /** It no longer contains the commit that it began at. */
   rewritten: z.boolean(),
   /** Newest first. */
   commits: z.array(Commit),
+  /** What this was compared from: where its work begins, or what was reviewed last. */
+  since: Since,
+  /** What was reviewed of this branch last; null: nothing was. */
+  reviewed: ObjectId.nullable(),
+  /** The commit whose files these are: the tip, or one of the files as they lie. `mark` takes it. */
+  shown: ObjectId,
   /** Against the files as they lie in the container, with what is not committed, unless only commits were asked for. */
   files: z.array(ChangedFile),
   uncommitted: z.int().min(0),
@@ -112,6 +120,16 @@ export const Review = z.object({
   cut: z.boolean(),
 });
 export type Review = z.infer<typeof Review>;
+
+/** What counts as reviewed from now on. */
+export const Reviewed = z.object({
+  container: ContainerName,
+  branch: z.string(),
+  oid: ObjectId,
+  /** Whether that is all that was shown; else its commits alone, as files that are not committed have changed since. */
+  whole: z.boolean(),
+});
+export type Reviewed = z.infer<typeof Reviewed>;
 
 export const MergeWay = z.enum(['merge', 'rebase', 'squash', 'ff-only']);
 export type MergeWay = z.infer<typeof MergeWay>;
@@ -192,10 +210,22 @@ export const review = {
   fetch: procedure
     .input(z.object({ name: ContainerName, branch: BranchText.nullable().default(null) }))
     .output(Fetched),
-  /** What a container changed. Nothing of the project is touched. */
+  /**
+   * What a container changed, since its start or since what was reviewed last; where nothing was, since its start. Nothing
+   * of the project is touched.
+   */
   look: procedure
-    .input(z.object({ name: ContainerName, patch: z.boolean().default(false), committed: z.boolean().default(false) }))
+    .input(
+      z.object({
+        name: ContainerName,
+        patch: z.boolean().default(false),
+        committed: z.boolean().default(false),
+        since: Since.default('start'),
+      }),
+    )
     .output(Review),
+  /** Remembers what a look has shown as reviewed; `tip` and `shown` are that look's. A merge does so by itself. */
+  mark: procedure.input(z.object({ name: ContainerName, tip: ObjectId, shown: ObjectId })).output(Reviewed),
   /** Compares the running containers of a project with each other. Nothing of the project is touched. */
   overlap: procedure.input(z.object({ project: HostPath })).output(Overlap),
   /** Merges a container's branch as it was looked at: `tip` is what the caller has seen. */

@@ -32,6 +32,7 @@ import { engine } from './implement.ts';
 import { projectRouter } from './project/router.ts';
 import { fetchWork } from './review/fetch.ts';
 import { lookAtWork } from './review/look.ts';
+import { markReviewed } from './review/mark.ts';
 import { mergeWork } from './review/merge.ts';
 import { overlapWork } from './review/overlap.ts';
 import { unmergeWork } from './review/unmerge.ts';
@@ -85,6 +86,7 @@ export const router = engine.router({
   review: {
     fetch: engine.review.fetch.handler(({ context, input }) => fetchWork(context, input)),
     look: engine.review.look.handler(({ context, input }) => lookAtWork(context, input)),
+    mark: engine.review.mark.handler(({ context, input }) => markReviewed(context, input)),
     overlap: engine.review.overlap.handler(({ context, input }) => overlapWork(context, input)),
     merge: engine.review.merge.handler(({ context, input }) => mergeWork(context, input)),
     unmerge: engine.review.unmerge.handler(({ context, input }) => unmergeWork(context, input)),

@@ -3,10 +3,10 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
 import type { Container } from '../../electron/contract/containers.ts';
-import type { Problem } from '../../electron/contract/errors.ts';
 import type { MergeWay } from '../../electron/contract/review.ts';
 import { containerEngine, inside, newContainer } from '../support/containers.ts';
 import type { TestEngine } from '../support/docker.ts';
+import { problemFrom } from '../support/problem.ts';
 import { git, gitProject, tempFolder } from '../support/project.ts';
 
 let engine: TestEngine;
@@ -36,16 +36,6 @@ async function merge({ name }: Container, way: MergeWay = 'merge', into: string 
   return engine.client.review.merge({ name, tip, into, way });
 }
 
-/** What a call of the page or the command line failed with. */
-async function problemOf(call: Promise<unknown>): Promise<Problem> {
-  const { data } = await call.then(
-    () => ({ data: undefined }),
-    (error: unknown) => error as { data: Problem | undefined },
-  );
-  if (data === undefined) throw new Error('It did not fail.');
-  return data;
-}
-
 const stateOf = (project: string): Promise<string> => git(project, 'status', '--porcelain=v2', '--branch');
 
 test('commits come home as refs, on every branch that has some, and the projectâ€™s own branches and files stay', async () => {
@@ -71,7 +61,7 @@ test('commits come home as refs, on every branch that has some, and the projectâ
   expect(again.refs.map(({ oid, was }) => oid === was)).toEqual([true, true]);
   expect(await git(project, 'rev-parse', 'mine')).toBe(again.refs[0]?.oid);
   const taken = engine.client.review.fetch({ name: container.name, branch: 'main' });
-  expect(await problemOf(taken)).toMatchObject({ code: 'BRANCH_IN_USE' });
+  expect(await problemFrom(taken)).toMatchObject({ code: 'BRANCH_IN_USE' });
 });
 
 test('a look shows commits, files and what is not committed, and names what would act on this machine', async () => {
@@ -109,7 +99,7 @@ test('a merge goes into the branch that is checked out, its files follow, and it
   const { project, container } = await worked(`echo two >a; ${commit('Second')}`);
   await writeFile(join(project, 'untracked'), 'mine');
   await writeFile(join(project, 'a'), 'mine\n');
-  expect(await problemOf(merge(container))).toMatchObject({ code: 'CHECKOUT_CHANGED', detail: 'a' });
+  expect(await problemFrom(merge(container))).toMatchObject({ code: 'CHECKOUT_CHANGED', detail: 'a' });
   await git(project, 'checkout', '-q', 'a');
   await writeFile(join(project, 'kept'), 'kept\n');
 
@@ -121,7 +111,7 @@ test('a merge goes into the branch that is checked out, its files follow, and it
   );
   expect(await readFile(join(project, 'a'), 'utf8')).toBe('two\n');
   expect(await git(project, 'status', '--porcelain')).toBe('?? untracked');
-  expect(await problemOf(merge(container))).toMatchObject({ code: 'MERGE_REFUSED' });
+  expect(await problemFrom(merge(container))).toMatchObject({ code: 'MERGE_REFUSED' });
 
   await engine.client.review.unmerge({ name: container.name, project });
   expect(await git(project, 'rev-parse', 'main')).toBe(merged.before);
@@ -135,7 +125,7 @@ test('a branch that moved on takes the work squashed, rebased, or not at all', a
   await git(project, 'branch', 'next');
   await git(project, 'branch', 'other');
 
-  expect(await problemOf(merge(container, 'ff-only', 'next'))).toMatchObject({ code: 'MERGE_REFUSED' });
+  expect(await problemFrom(merge(container, 'ff-only', 'next'))).toMatchObject({ code: 'MERGE_REFUSED' });
   const squashed = await merge(container, 'squash', 'next');
   const rebased = await merge(container, 'rebase', 'other');
 
@@ -153,17 +143,17 @@ test('what conflicts, was written anew below its base, or moved since it was loo
   await git(project, 'commit', '-qam', 'Other');
   const before = [await stateOf(project), await git(project, 'for-each-ref')];
 
-  expect(await problemOf(merge(container))).toMatchObject({ code: 'MERGE_CONFLICT', detail: 'a' });
+  expect(await problemFrom(merge(container))).toMatchObject({ code: 'MERGE_CONFLICT', detail: 'a' });
   const { tip } = await lookAt(container);
   await inside(container, `echo more >more; ${commit('More')}`);
   const stale = engine.client.review.merge({ name: container.name, tip });
-  expect(await problemOf(stale)).toMatchObject({ code: 'REVIEW_MOVED' });
+  expect(await problemFrom(stale)).toMatchObject({ code: 'REVIEW_MOVED' });
   await inside(
     container,
     'git checkout -q --orphan anew && git commit -qm anew && git branch -f feat/work && git checkout -q feat/work',
   );
   expect(await lookAt(container)).toMatchObject({ rewritten: true, base: null });
-  expect(await problemOf(merge(container))).toMatchObject({ code: 'MERGE_REFUSED' });
+  expect(await problemFrom(merge(container))).toMatchObject({ code: 'MERGE_REFUSED' });
 
   expect([await stateOf(project), await git(project, 'for-each-ref')]).toEqual(before);
 });
@@ -192,12 +182,12 @@ test('nothing that an agent configures runs here, and objects that are not gitâ€
     tree=$(printf '040000 tree %s\\t.git\\n' $inner | git mktree --missing)
     git -c core.hooksPath=/dev/null update-ref refs/heads/feat/work $(git commit-tree $tree -p HEAD -m evil)`,
   );
-  expect(await problemOf(engine.client.review.fetch({ name: container.name }))).toMatchObject({ code: 'GIT_FAILED' });
+  expect(await problemFrom(engine.client.review.fetch({ name: container.name }))).toMatchObject({ code: 'GIT_FAILED' });
 });
 
 test('a container that is down, or whose project has no repository, says what to do', async () => {
   const { project, container } = await worked('true');
   await engine.client.containers.stop({ name: container.name });
-  expect(await problemOf(lookAt(container))).toMatchObject({ code: 'CONTAINER_NOT_RUNNING' });
+  expect(await problemFrom(lookAt(container))).toMatchObject({ code: 'CONTAINER_NOT_RUNNING' });
   expect(await git(project, 'for-each-ref', 'refs/maestro')).toBe('');
 });

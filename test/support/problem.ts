@@ -10,3 +10,13 @@ export function problemIn(call: () => unknown): Problem {
   }
   throw new Error('It did not fail.');
 }
+
+/** What a call of the page or the command line failed with. */
+export async function problemFrom(call: Promise<unknown>): Promise<Problem> {
+  const { data } = await call.then(
+    () => ({ data: undefined }),
+    (error: unknown) => error as { data: Problem | undefined },
+  );
+  if (data === undefined) throw new Error('It did not fail.');
+  return data;
+}

@@ -1,9 +1,11 @@
 import { z } from 'zod';
-import type { Review } from '../../contract/review.ts';
+import type { Review, Reviewed } from '../../contract/review.ts';
+import type { Engine } from '../../engine/engine.ts';
 import { type Call, UsageError } from '../arguments/command.ts';
 import { oneContainer, readFlags } from '../arguments/input.ts';
 import { withEngine } from '../engine.ts';
 import { containerNamed } from '../output/network.ts';
+import type { Output } from '../output/output.ts';
 import { counted, fileTable, riskTable, shownPatch } from '../output/review.ts';
 import { plain } from '../output/text.ts';
 import { lines } from '../output/words.ts';
@@ -12,39 +14,66 @@ const Flags = z.object({
   stat: z.boolean().default(false),
   'name-only': z.boolean().default(false),
   committed: z.boolean().default(false),
+  'since-review': z.boolean().default(false),
+  reviewed: z.boolean().default(false),
 });
+type Flags = z.output<typeof Flags>;
 
-/** Shows what a container changed since its start. */
+interface Seen {
+  readonly review: Review;
+  readonly marked: Reviewed | null;
+}
+
+/** Shows what a container changed since its start or since it was reviewed, and marks that as reviewed. */
 export async function run(call: Call): Promise<undefined> {
   const flags = readFlags(Flags, call);
   if (flags.stat && flags['name-only'])
     throw new UsageError('--stat and --name-only exclude each other.', 'Use one of them.');
   const wanted = oneContainer(call, 'diff');
-  const patch = !flags.stat && !flags['name-only'];
-  const review = await withEngine(async (engine) => {
-    const name = await containerNamed(engine, wanted);
-    return engine.client.review.look({ name, patch, committed: flags.committed });
-  });
-  if (review.rewritten) call.out.note('Its history was written anew below the commit that it began at.');
-  if (review.cut) call.out.note('The patch is too long to be shown as a whole.');
+  const seen = await withEngine((engine) => look(engine, wanted, flags));
+  remark(call.out, seen, flags);
+  const { review, marked } = seen;
   const { out } = call;
-  out.result(review, () => {
+  out.result({ ...review, reviewed: marked?.oid ?? review.reviewed }, () => {
+    if (review.files.length === 0)
+      return review.since === 'review' ? 'Nothing was changed since your review.' : 'Nothing was changed.';
     if (flags['name-only']) return review.files.map(({ path }) => plain(path)).join('\n');
-    return review.patch === null ? summary(review) : shownPatch(review.patch, out.paint) || 'Nothing was changed.';
+    return review.patch === null ? summary(review) : shownPatch(review.patch, out.paint);
   });
 }
 
-function summary(review: Review): string {
-  const { branch, commits, files, uncommitted, risks } = review;
-  if (files.length === 0) return 'Nothing was changed.';
+async function look(engine: Engine, wanted: string, flags: Flags): Promise<Seen> {
+  const name = await containerNamed(engine, wanted);
+  const review = await engine.client.review.look({
+    name,
+    patch: !flags.stat && !flags['name-only'],
+    committed: flags.committed,
+    since: flags['since-review'] ? 'review' : 'start',
+  });
+  const { tip, shown } = review;
+  return { review, marked: flags.reviewed ? await engine.client.review.mark({ name, tip, shown }) : null };
+}
+
+/** What a person must know beside the difference. */
+function remark(out: Output, { review, marked }: Seen, flags: Flags): void {
+  if (flags['since-review'] && review.since === 'start')
+    out.note(`Nothing of ${plain(review.branch)} was reviewed so far; this is all since its start.`);
+  if (review.rewritten) out.note('Its history was written anew below the commit that it began at.');
+  if (review.cut) out.note('The patch is too long to be shown as a whole.');
+  if (marked?.whole === true) out.note(`Reviewed: ${plain(marked.branch)}, as shown.`);
+  if (marked?.whole === false)
+    out.note('Its commits are marked as reviewed. Files that are not committed have changed meanwhile, and are not.');
+}
+
+function summary({ branch, commits, files, uncommitted, risks, since }: Review): string {
   const parts = [
     counted(commits.length, 'commit', 'commits'),
     counted(files.length, 'file', 'files'),
-    counted(uncommitted, 'of them not committed', 'of them not committed'),
+    since === 'start' ? counted(uncommitted, 'of them not committed', 'of them not committed') : '',
   ];
   return lines(
     `${plain(branch)}: ${parts.filter((part) => part !== '').join(', ')}`,
-    fileTable(review),
+    fileTable({ files }),
     risks.length === 0 ? undefined : ['', riskTable(risks)],
   );
 }

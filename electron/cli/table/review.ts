@@ -4,13 +4,15 @@ import type { Command } from '../arguments/command.ts';
 export const REVIEW_COMMANDS: readonly Command[] = [
   {
     name: 'diff',
-    about: 'Show what a container changed since its start, with what is not committed',
+    about: 'Show what a container changed since its start or your last review, with what is not committed',
     args: 'CONTAINER',
     completes: 'container',
     flags: [
       { name: 'stat', about: 'Files with their lines, and what of it would act on this machine' },
       { name: 'name-only', about: 'The names of the files alone' },
       { name: 'committed', about: 'Leave out what is not committed' },
+      { name: 'since-review', about: 'Only what came since you marked it as reviewed, or merged it' },
+      { name: 'reviewed', about: 'Mark what is shown as reviewed' },
     ],
     example: 'maestro diff feat-oauth-1 --stat',
     load: () => import('../commands/diff.ts'),

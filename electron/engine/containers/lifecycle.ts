@@ -1,13 +1,16 @@
 import type { Container } from '../../contract/containers.ts';
 import type { ContainerName } from '../../contract/ids.ts';
+import { readConfig } from '../config/config.ts';
 import type { Context } from '../context.ts';
 import { withLock } from '../disk/lock.ts';
-import { fail } from '../errors.ts';
+import { fail, problemOf } from '../errors.ts';
+import { forgetReviewed } from '../git/refs.ts';
 import { proveGateway } from '../gateway/gateway.ts';
 import { forbiddenAddresses, tellForbidden } from '../gateway/never.ts';
 import { writePolicy } from '../gateway/renewal.ts';
 import { endPassing, findPolicy } from './allowed.ts';
 import { creationIsLive } from './creations.ts';
+import { shortName } from './describe.ts';
 import { type Member, readFleet } from './fleet.ts';
 import { LABEL } from '../docker/labels.ts';
 import type { ContainerRow } from '../docker/port.ts';
@@ -90,7 +93,16 @@ export async function removeContainer(context: Context, { name, running, discard
     if (!started && (await creationIsLive(context, some.owned.creation)))
       throw fail('LOCK_HELD', `${name} is being created.`, { hints: ['Cancel its creation instead.'] });
     if (started && !discard) await keepWork(context, name);
+    const member = (await readFleet(context)).find(({ birth }) => birth.name === name);
     await removeParts(context, { [LABEL.container]: name });
+    if (member !== undefined) await forgetMarks(context, member);
+  });
+}
+
+/** A container that gets its name later has nothing that was reviewed. What was fetched stays. */
+async function forgetMarks(context: Context, { birth: { name, project } }: Member): Promise<void> {
+  await forgetReviewed(project, shortName(name, readConfig(context).prefix)).catch((error: unknown) => {
+    context.log.warn({ name, project, problem: problemOf(error) }, 'marks of what was reviewed stay');
   });
 }
 

@@ -8,7 +8,7 @@ import { fail } from '../errors.ts';
 import { findTip, isBranchName } from '../git/git.ts';
 import { checkoutOn } from './checkout.ts';
 import { give, inQuarantine, type Quarantine } from './quarantine.ts';
-import { type Move, moveRefs, refOf, refsBelow } from './refs.ts';
+import { type Move, moveRefs, refOf, refsBelow } from '../git/refs.ts';
 
 /**
  * Brings the commits of a container into its project's repository: refs of their own, and a local branch where one is
@@ -41,7 +41,7 @@ export async function fetchWork(
 }
 
 /** The commit that is checked out in the container. */
-export function headOf({ outgoing }: Quarantine): string {
+export function headOf({ outgoing }: Pick<Quarantine, 'outgoing'>): string {
   const oid = outgoing.refs.find(({ ref }) => ref === outgoing.head)?.oid;
   if (oid === undefined) throw fail('REVIEW_FAILED', 'The container does not say which commit it is at.');
   return oid;

@@ -1,10 +1,13 @@
 import type { ContainerName } from '../../contract/ids.ts';
 import type { Commit, Review, Risk } from '../../contract/review.ts';
+import { readConfig } from '../config/config.ts';
+import { shortName } from '../containers/describe.ts';
 import { getMember } from '../containers/lifecycle.ts';
 import type { Context } from '../context.ts';
 import { blobsOf } from './blobs.ts';
 import { DIFFERENCES, type Difference, readDifferences } from './diff-rules.ts';
 import { headOf } from './fetch.ts';
+import { branchOf, findReviewed } from './mark.ts';
 import { inQuarantine, type Quarantine } from './quarantine.ts';
 import { risksOf } from './risk-rules.ts';
 
@@ -12,6 +15,7 @@ interface Wanted {
   readonly name: ContainerName;
   readonly patch: boolean;
   readonly committed: boolean;
+  readonly since: Review['since'];
 }
 
 /** Nobody reads more, and a window would not show it. */
@@ -20,15 +24,22 @@ const MOST_COMMITS = 1000;
 const SAFE_DIFF = ['--no-color', '--no-ext-diff', '--no-textconv'];
 
 /**
- * What a container changed since its start, and what of it would act on this machine. The project is not touched.
+ * What a container changed since its start, or since it was reviewed, and what of it would act on this machine. The
+ * project is not touched.
  * CONTAINER_NOT_FOUND, CONTAINER_NOT_RUNNING, REVIEW_NO_REPOSITORY, REVIEW_FAILED, GIT_FAILED.
  */
-export async function lookAtWork(context: Context, { name, patch, committed }: Wanted): Promise<Review> {
+export async function lookAtWork(context: Context, wanted: Wanted): Promise<Review> {
+  const { name, patch, committed } = wanted;
   const member = await getMember(context, name);
+  const short = shortName(name, readConfig(context).prefix);
   return inQuarantine(context, member, async (quarantine) => {
     const { outgoing, git } = quarantine;
     const tip = headOf(quarantine);
-    const { base, rewritten } = await baseOf(quarantine, { tip, start: member.birth.baseCommit });
+    const branch = branchOf(outgoing);
+    const { base: start, rewritten } = await baseOf(quarantine, { tip, start: member.birth.baseCommit });
+    const reviewed = await findReviewed(quarantine, { short, branch });
+    const since = wanted.since === 'review' && reviewed !== null ? 'review' : 'start';
+    const base = since === 'review' ? reviewed : start;
     const end = committed ? tip : (outgoing.files ?? tip);
     const range = [base ?? (await emptyTree(quarantine)), end];
     const compared = await git(['diff', ...SAFE_DIFF, ...DIFFERENCES, ...range]);
@@ -36,10 +47,13 @@ export async function lookAtWork(context: Context, { name, patch, committed }: W
     const text = patch ? (await git(['diff', '-M', ...SAFE_DIFF, ...range])).stdout : null;
     return {
       container: name,
-      branch: outgoing.head.replace(/^refs\/heads\//, ''),
+      branch,
       base,
       tip,
       rewritten,
+      since,
+      reviewed,
+      shown: end,
       commits: await commitsOf(quarantine, { base, tip }),
       files: differences.map(({ path, from, kind, added, removed }) => ({ path, from, kind, added, removed })),
       uncommitted: outgoing.uncommitted,

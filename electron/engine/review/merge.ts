@@ -6,15 +6,16 @@ import { shortName } from '../containers/describe.ts';
 import { getMember } from '../containers/lifecycle.ts';
 import type { Context } from '../context.ts';
 import { withLock } from '../disk/lock.ts';
-import { fail } from '../errors.ts';
+import { fail, problemOf } from '../errors.ts';
 import { findTip } from '../git/git.ts';
 import { currentBranch } from '../git/head.ts';
 import { checkoutOn, moveFiles, refuseChanged } from './checkout.ts';
 import { headOf } from './fetch.ts';
 import { joined } from './joining.ts';
 import { baseOf } from './look.ts';
+import { branchOf, keepReviewed } from './mark.ts';
 import { give, inQuarantine, type Quarantine } from './quarantine.ts';
-import { moveRefs } from './refs.ts';
+import { moveRefs } from '../git/refs.ts';
 import { undoMoves } from './unmerge.ts';
 
 interface Wanted {
@@ -48,12 +49,24 @@ export async function mergeWork(context: Context, { name, tip, into, way }: Want
       const after = await joined(quarantine, { short, target, before, tip, way, title: titleOf(task, short) });
       await give(quarantine, [after]);
       await land(project, { short, target, before, after, checkout });
+      await rememberSeen(context, project, { short, branch: branchOf(quarantine.outgoing), oid: tip });
       const counted = await quarantine.git(['rev-list', '--count', after, `^${before}`]);
       const commits = Number(counted.stdout);
       return { container: name, project, into: target, way, before, after, commits, checkout: checkout ?? null };
     });
   const lock = `merge-${createHash('sha256').update(project).digest('hex').slice(0, 16)}`;
   return withLock({ folder: context.paths.locks, name: lock, waitMs: LOCK_WAIT_MS }, work);
+}
+
+/** Whoever merges has looked. Without the mark the merge is done all the same. */
+async function rememberSeen(
+  context: Context,
+  project: string,
+  seen: Parameters<typeof keepReviewed>[1],
+): Promise<void> {
+  await keepReviewed(project, seen).catch((error: unknown) => {
+    context.log.warn({ project, problem: problemOf(error) }, 'a merge is not marked as reviewed');
+  });
 }
 
 function titleOf(task: string, short: string): string {

@@ -55,8 +55,10 @@ files=
 uncommitted=$(git status --porcelain -z --no-renames --untracked-files=all | tr '\n\0' '?\n' | grep -vc '^?? \.maestro/')
 stashes=$(git rev-list --walk-reflogs --count refs/stash 2>/dev/null) || stashes=0
 if ((uncommitted > 0)); then
+  # The same files on the same commit are the same commit whenever they are asked for.
   export GIT_INDEX_FILE=$work/index GIT_AUTHOR_NAME=Maestro GIT_AUTHOR_EMAIL=maestro@container \
-    GIT_COMMITTER_NAME=Maestro GIT_COMMITTER_EMAIL=maestro@container
+    GIT_COMMITTER_NAME=Maestro GIT_COMMITTER_EMAIL=maestro@container \
+    GIT_AUTHOR_DATE='@0 +0000' GIT_COMMITTER_DATE='@0 +0000'
   cp "$(env -u GIT_INDEX_FILE git -C /workspace rev-parse --path-format=absolute --git-path index)" "$work/index"
   git add --update && git add --all -- . ':(exclude,top).maestro' || give_up 'git add'
   tree=$(git write-tree) && files=$(git commit-tree "$tree" -p HEAD -m 'Not committed') || give_up 'git write-tree'

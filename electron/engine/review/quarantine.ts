@@ -9,6 +9,7 @@ import { diskFailure } from '../disk/failure.ts';
 import { fail, problemOf } from '../errors.ts';
 import { git } from '../git/git.ts';
 import { gitLayout, textOf } from '../git/layout.ts';
+import { REVIEWED } from '../git/refs.ts';
 import type { Ran } from '../run.ts';
 import { type Outgoing, readOutgoing } from './outgoing.ts';
 
@@ -17,7 +18,7 @@ export interface Home {
   readonly project: string;
   /** What all its worktrees share. */
   readonly gitDir: string;
-  /** Commits that it has: the tips of its refs, the newest first. */
+  /** Commits that it has: the tips of its refs, the newest first. What is only marked as reviewed does not count. */
   readonly tips: readonly string[];
   readonly objectFormat: string;
 }
@@ -53,14 +54,15 @@ export async function homeOf(project: string): Promise<Home> {
     );
   const gitDir = Buffer.from(layout.commonDir, 'latin1').toString();
   const listed = await git(
-    ['for-each-ref', '--sort=-committerdate', `--count=${MOST_TIPS}`, '--format=%(objectname)'],
-    {
-      folder: project,
-    },
+    ['for-each-ref', '--sort=-committerdate', `--count=${MOST_TIPS}`, '--format=%(objectname) %(refname)'],
+    { folder: project },
   );
+  const named = listed.stdout.split('\n').filter((line) => !line.includes(` ${REVIEWED}`));
   const head = await git(['rev-parse', '--quiet', '--verify', 'HEAD^{commit}'], { folder: project, fine: [1] });
   const format = await git(['rev-parse', '--show-object-format'], { folder: project });
-  const tips = [...head.stdout.split('\n'), ...listed.stdout.split('\n')].filter((oid) => oid !== '');
+  const tips = [...head.stdout.split('\n'), ...named.map((line) => line.split(' ')[0] ?? '')].filter(
+    (oid) => oid !== '',
+  );
   return { project, gitDir, tips: [...new Set(tips)], objectFormat: format.stdout.trim() };
 }
 

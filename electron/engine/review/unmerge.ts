@@ -6,7 +6,7 @@ import { fail } from '../errors.ts';
 import { findTip } from '../git/git.ts';
 import { checkoutOn, moveFiles, refuseChanged } from './checkout.ts';
 import { homeOf } from './quarantine.ts';
-import { type Move, moveRefs, refsBelow } from './refs.ts';
+import { type Move, moveRefs, refsBelow } from '../git/refs.ts';
 
 /** What a container's last merge moved: refs, so that the commits stay. */
 function undoFolder(short: string, side: 'before' | 'after'): string {

@@ -1,5 +1,5 @@
 import { fail } from '../errors.ts';
-import { git } from '../git/git.ts';
+import { git, isCheckout } from './git.ts';
 
 /** A ref that is to move: from what it is now, or from nothing. `to: null` removes it. */
 export interface Move {
@@ -11,6 +11,22 @@ export interface Move {
 /** Where Maestro keeps what a container's branches were when they were last fetched. */
 export function refOf(container: string, branch: string): string {
   return `refs/maestro/${container}/${branch}`;
+}
+
+/** Where the marks of what was reviewed are. No commit counts as being at home because of one. */
+export const REVIEWED = 'refs/maestro-reviewed/';
+
+/** Where Maestro keeps what of a container's branch was reviewed last. */
+export function reviewedRef(container: string, branch: string): string {
+  return `${REVIEWED}${container}/${branch}`;
+}
+
+/** Removes the marks of a container that goes. GIT_FAILED, REVIEW_MOVED. */
+export async function forgetReviewed(project: string, container: string): Promise<void> {
+  if (!(await isCheckout(project))) return;
+  const marks = await refsBelow(project, reviewedRef(container, ''));
+  const moves = [...marks].map(([ref, from]) => ({ ref, from, to: null }));
+  if (moves.length > 0) await moveRefs(project, `forget ${container}`, moves);
 }
 
 /** The refs below a folder, with their commits. GIT_FAILED. */
