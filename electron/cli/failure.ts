@@ -13,7 +13,7 @@ export async function reportFailure(error: unknown, out: Output): Promise<number
 }
 
 /** The catalog's problem behind any thrown value, also when it crossed the contract. */
-async function problemIn(error: unknown): Promise<Problem> {
+export async function problemIn(error: unknown): Promise<Problem> {
   const inside = (error as { data?: unknown } | null)?.data;
   if (isProblem(inside)) return inside;
   const refused = await refusedInput(inside);

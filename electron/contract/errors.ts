@@ -49,7 +49,10 @@ export const CATALOG = {
   CHECKOUT_FILTERED: { status: 409, hints: ['Take it over with your own git.'] },
   MERGE_CONFLICT: {
     status: 409,
-    hints: ['Resolve it by hand: maestro fetch NAME, then git merge refs/maestro/NAME/BRANCH in the project.'],
+    hints: [
+      'Let its agent resolve it: maestro merge NAME --send-conflicts',
+      'Or by hand: maestro fetch NAME, then git merge refs/maestro/NAME/BRANCH in the project.',
+    ],
   },
   MERGE_REFUSED: { status: 409, hints: ['maestro diff NAME shows what there is.'] },
   TRASH_NOT_FOUND: { status: 404, hints: ['maestro trash list shows what is there.'] },

@@ -148,6 +148,40 @@ export const Merged = z.object({
 });
 export type Merged = z.infer<typeof Merged>;
 
+/** Where a container has a branch of its project now, so that its agent can bring both together. */
+export const GivenBase = z.object({
+  container: ContainerName,
+  /** What is checked out in the container. */
+  branch: z.string(),
+  into: z.string(),
+  /** `refs/maestro/base/BRANCH`, in the container. */
+  ref: z.string(),
+  oid: ObjectId,
+});
+export type GivenBase = z.infer<typeof GivenBase>;
+
+const PROMPT_CONFLICTS = 4000;
+
+/** What an agent is told of a merge that conflicts (pure). `conflicts`: the detail of MERGE_CONFLICT, a file a line. */
+export function conflictPrompt(
+  { branch, into, ref }: Pick<GivenBase, 'branch' | 'into' | 'ref'>,
+  { conflicts, way }: { readonly conflicts: string; readonly way: MergeWay },
+): string {
+  const act = way === 'rebase' ? `git rebase ${ref}` : `git merge ${ref}`;
+  const listed = conflicts.slice(0, PROMPT_CONFLICTS).split('\n');
+  return [
+    `Your branch ${branch} conflicts with ${into} of the project it is meant for, in:`,
+    '',
+    ...listed.map((line) => `  ${line}`),
+    ...(conflicts.length > PROMPT_CONFLICTS ? ['  …'] : []),
+    '',
+    `The newest state of ${into} is in this repository as ${ref}.`,
+    `Commit what you have, then run: ${act}`,
+    'Resolve every conflict so that what both sides meant holds, run the tests, and commit the result.',
+    'Change nothing else, and do not push.',
+  ].join('\n');
+}
+
 /** A merge that was taken back. */
 export const Unmerged = z.object({ project: HostPath, into: z.string(), before: ObjectId, after: ObjectId });
 export type Unmerged = z.infer<typeof Unmerged>;
@@ -239,6 +273,10 @@ export const review = {
       }),
     )
     .output(Merged),
+  /** Brings the tip of one of the project's branches into a running container, as `refs/maestro/base/BRANCH`. */
+  giveBase: procedure
+    .input(z.object({ name: ContainerName, into: BranchText.nullable().default(null) }))
+    .output(GivenBase),
   /** Takes the last merge of a container back, where its branch has not moved since. */
   unmerge: procedure.input(z.object({ name: ContainerName, project: HostPath })).output(Unmerged),
 };

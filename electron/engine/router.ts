@@ -30,6 +30,7 @@ import { dismissBuild } from './docker/overcome.ts';
 import { runDoctor } from './doctor/doctor.ts';
 import { engine } from './implement.ts';
 import { projectRouter } from './project/router.ts';
+import { giveBase } from './review/base.ts';
 import { fetchWork } from './review/fetch.ts';
 import { lookAtWork } from './review/look.ts';
 import { markReviewed } from './review/mark.ts';
@@ -89,6 +90,7 @@ export const router = engine.router({
     mark: engine.review.mark.handler(({ context, input }) => markReviewed(context, input)),
     overlap: engine.review.overlap.handler(({ context, input }) => overlapWork(context, input)),
     merge: engine.review.merge.handler(({ context, input }) => mergeWork(context, input)),
+    giveBase: engine.review.giveBase.handler(({ context, input }) => giveBase(context, input)),
     unmerge: engine.review.unmerge.handler(({ context, input }) => unmergeWork(context, input)),
   },
   egress: {

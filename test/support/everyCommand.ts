@@ -54,7 +54,10 @@ export function everyCommand(ids: Ids): Readonly<Record<string, readonly Argumen
     log: [['x-1']],
     fetch: [['x-1']],
     overlap: [[]],
-    merge: [['x-1', '--force']],
+    merge: [
+      ['x-1', '--force'],
+      ['x-1', '--force', '--send-conflicts'],
+    ],
     'trash list': [[]],
     'trash show': [['x-1']],
     'trash restore': [['x-1']],

@@ -1,15 +1,24 @@
 import { z } from 'zod';
 import { ContainerName } from '../../contract/ids.ts';
-import type { Merged, MergeWay, Review, Unmerged } from '../../contract/review.ts';
+import {
+  conflictPrompt,
+  type GivenBase,
+  type Merged,
+  type MergeWay,
+  type Review,
+  type Unmerged,
+} from '../../contract/review.ts';
+import type { Message } from '../../contract/talk.ts';
 import type { Engine } from '../../engine/engine.ts';
 import { isProblem } from '../../engine/errors.ts';
 import { type Call, UsageError } from '../arguments/command.ts';
 import { oneContainer, readFlags } from '../arguments/input.ts';
 import { withEngine } from '../engine.ts';
+import { problemIn } from '../failure.ts';
 import { containerNamed } from '../output/network.ts';
 import { counted, riskTable } from '../output/review.ts';
 import { plain } from '../output/text.ts';
-import { lines, ok, undo } from '../output/words.ts';
+import { lines, next, ok, undo } from '../output/words.ts';
 import { confirm } from '../prompt.ts';
 
 const Flags = z.object({
@@ -18,12 +27,13 @@ const Flags = z.object({
   'ff-only': z.boolean().default(false),
   into: z.string().optional(),
   force: z.boolean().default(false),
+  'send-conflicts': z.boolean().default(false),
   undo: z.boolean().default(false),
 });
 type Flags = z.output<typeof Flags>;
 
 /** Merges a container's branch into one of its project's, after a look at what would act on this machine. */
-export async function run(call: Call): Promise<undefined> {
+export async function run(call: Call): Promise<number | undefined> {
   const flags = readFlags(Flags, call);
   const wanted = oneContainer(call, 'merge');
   const way = wayOf(flags);
@@ -32,10 +42,56 @@ export async function run(call: Call): Promise<undefined> {
     const name = await containerNamed(engine, wanted);
     const seen = await engine.client.review.look({ name, committed: true });
     if (!(await agreed(call, seen, flags))) return undefined;
-    return engine.client.review.merge({ name, tip: seen.tip, into: flags.into ?? null, way });
+    const wish = { name, tip: seen.tip, into: flags.into ?? null, way };
+    return flags['send-conflicts'] ? mergeOrSend(engine, wish) : engine.client.review.merge(wish);
   });
+  if (merged !== undefined && 'conflicts' in merged) {
+    call.out.result({ merged: null, ...merged }, () => sentText(merged, wanted));
+    return 1;
+  }
   call.out.result(merged ?? { merged: null }, () =>
     merged === undefined ? 'Nothing was merged.' : told(merged, wanted),
+  );
+  return undefined;
+}
+
+interface Wish {
+  readonly name: ContainerName;
+  readonly tip: string;
+  readonly into: string | null;
+  readonly way: MergeWay;
+}
+
+/** What an agent was given and told of a merge that conflicts. */
+interface Sent {
+  readonly given: GivenBase;
+  readonly conflicts: string[];
+  readonly waiting: readonly Message[];
+}
+
+async function mergeOrSend({ client }: Engine, wish: Wish): Promise<Merged | Sent> {
+  try {
+    return await client.review.merge(wish);
+  } catch (error) {
+    const { code, detail } = await problemIn(error);
+    if (code !== 'MERGE_CONFLICT') throw error;
+    const { name, into, way } = wish;
+    const conflicts = detail ?? '';
+    const given = await client.review.giveBase({ name, into });
+    const waiting = await client.talk.send({ name, text: conflictPrompt(given, { conflicts, way }) });
+    return { given, conflicts: conflicts.split('\n'), waiting };
+  }
+}
+
+function sentText({ given: { into, ref }, conflicts, waiting }: Sent, wanted: string): string {
+  return lines(
+    `Nothing was merged: ${wanted} conflicts with ${plain(into)} in`,
+    conflicts.map((path) => `  ${plain(path)}`),
+    waiting.length === 0
+      ? 'Its agent was told to resolve that.'
+      : 'Its agent is told to resolve that as soon as it can take a message.',
+    `It has ${plain(into)} as ${plain(ref)}.`,
+    next(`maestro diff ${wanted}, and merge again when it is done`),
   );
 }
 

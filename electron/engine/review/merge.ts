@@ -38,9 +38,7 @@ export async function mergeWork(context: Context, { name, tip, into, way }: Want
   const member = await getMember(context, name);
   const { project, baseCommit, task } = member.birth;
   const short = shortName(name, readConfig(context).prefix);
-  const target = into ?? currentBranch(project);
-  if (target === undefined)
-    throw fail('MERGE_REFUSED', `${project} has no branch checked out.`, { hints: ['Name one: --into BRANCH'] });
+  const target = targetOf(project, into);
   const work = (): Promise<Merged> =>
     inQuarantine(context, member, async (quarantine) => {
       const before = await startOf(quarantine, { target, tip, start: baseCommit });
@@ -67,6 +65,13 @@ async function rememberSeen(
   await keepReviewed(project, seen).catch((error: unknown) => {
     context.log.warn({ project, problem: problemOf(error) }, 'a merge is not marked as reviewed');
   });
+}
+
+/** The branch that is merged into: the one that is checked out, unless another is named. MERGE_REFUSED. */
+export function targetOf(project: string, into: string | null): string {
+  const target = into ?? currentBranch(project);
+  if (target !== undefined) return target;
+  throw fail('MERGE_REFUSED', `${project} has no branch checked out.`, { hints: ['Name one: --into BRANCH'] });
 }
 
 function titleOf(task: string, short: string): string {
