@@ -119,6 +119,7 @@ const PAGE_ROOMS = [
   'features/networks/',
   'features/credentials/',
   'features/fleet/',
+  'features/review/',
   'features/handoffs/',
   'features/memory/',
   'features/config/',

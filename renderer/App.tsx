@@ -19,6 +19,7 @@ import { Loading } from './features/fleet/States.tsx';
 import { filterCounts, neighbour } from './features/fleet/select.ts';
 import { Missions } from './features/missions/Missions.tsx';
 import { CreationPage } from './features/newContainer/CreationPage.tsx';
+import { Review } from './features/review/Review.tsx';
 import { useShortcuts } from './features/shortcuts/useShortcuts.ts';
 import { Announcer } from './layout/Announcer.tsx';
 import { ConnectionBar, NoConnection } from './layout/ConnectionBar.tsx';
@@ -88,6 +89,7 @@ function Frame({ snapshot }: { readonly snapshot: Snapshot }): ReactNode {
     help: () => openOverlay({ kind: 'shortcuts' }),
     fleet: () => go({ at: 'fleet' }),
     missions: () => go(MISSIONS),
+    review: () => go({ at: 'review', name: null }),
     system: () => go({ at: 'system' }),
     isolation: () => go({ at: 'system', tab: 'isolation' }),
     credentials: () => go({ at: 'system', tab: 'credentials' }),
@@ -136,6 +138,8 @@ function Where({ place, snapshot }: { readonly place: Place; readonly snapshot: 
       return <Fleet snapshot={snapshot} />;
     case 'missions':
       return <Missions snapshot={snapshot} place={place} />;
+    case 'review':
+      return <Review snapshot={snapshot} name={place.name} />;
     case 'system':
       return <SystemTab tab={place.tab} snapshot={snapshot} />;
     case 'creation':

@@ -255,6 +255,8 @@ export const review = {
         patch: z.boolean().default(false),
         committed: z.boolean().default(false),
         since: Since.default('start'),
+        /** Of the patch only what this file has: one that a cut patch has not. */
+        path: z.string().min(1).max(4096).nullable().default(null),
       }),
     )
     .output(Review),

@@ -30,11 +30,18 @@ export interface SystemPlace {
   readonly tab?: 'isolation' | 'credentials';
 }
 
+/** In the Review place; `name` is the container whose work is looked at. */
+export interface ReviewPlace {
+  readonly at: 'review';
+  readonly name: string | null;
+}
+
 /** Where the page is. It lives in the address's hash, so that a reload, back and forward keep it. */
 export type Place =
   | { readonly at: 'fleet' }
   | SystemPlace
   | MissionsPlace
+  | ReviewPlace
   | { readonly at: 'creation'; readonly id: string }
   | { readonly at: 'container'; readonly name: string; readonly window: TerminalWindow };
 
@@ -52,6 +59,7 @@ export function readPlace(hash: string): Place {
   const [at, id, window] = parts;
   if (at === 'system') return id === 'isolation' || id === 'credentials' ? { at, tab: id } : { at };
   if (at === 'missions') return readMissions(parts);
+  if (at === 'review') return { at, name: filled(id) };
   if (at === 'creation' && id !== undefined && id !== '') return { at, id };
   if (at !== 'container' || id === undefined || id === '') return FLEET;
   return { at, name: id, window: TerminalWindow.catch('agent').parse(window) };
@@ -74,6 +82,7 @@ function filled(part: string | undefined): string | null {
 /** The hash of a place; `readPlace` reads it back. */
 export function placeHash(place: Place): string {
   if (place.at === 'missions') return missionsHash(place);
+  if (place.at === 'review' && place.name !== null) return `#/review/${encodeURIComponent(place.name)}`;
   if (place.at === 'creation') return `#/creation/${encodeURIComponent(place.id)}`;
   if (place.at === 'container') return `#/container/${encodeURIComponent(place.name)}/${place.window}`;
   if (place.at === 'system' && place.tab !== undefined) return `#/system/${place.tab}`;

@@ -1,4 +1,4 @@
-import { Command, type LucideIcon, MonitorCog, Rows3, Target } from 'lucide-react';
+import { Command, GitPullRequestArrow, type LucideIcon, MonitorCog, Rows3, Target } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Place } from '../client/place.ts';
 import { IconButton } from '../ui/Button.tsx';
@@ -15,7 +15,7 @@ interface RailProps {
 
 /** The places of the program, 52 px wide. */
 export function Rail({ place, needing, trouble }: RailProps): ReactNode {
-  const isFleet = place.at !== 'system' && place.at !== 'missions';
+  const isFleet = place.at === 'fleet' || place.at === 'container' || place.at === 'creation';
   return (
     <nav
       aria-label="Places"
@@ -33,6 +33,7 @@ export function Rail({ place, needing, trouble }: RailProps): ReactNode {
         )}
       </RailLink>
       <RailLink href="#/missions" label="Missions" keys="g m" icon={Target} current={place.at === 'missions'} />
+      <RailLink href="#/review" label="Review" keys="g r" icon={GitPullRequestArrow} current={place.at === 'review'} />
       <RailLink href="#/system" label="System" keys="g s" icon={MonitorCog} current={place.at === 'system'}>
         {trouble !== 'ok' && (
           <span

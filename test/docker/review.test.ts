@@ -27,7 +27,7 @@ async function worked(script: string): Promise<{ project: string; container: Con
 
 const commit = (message: string): string => `git add -A && git commit -qm '${message}'`;
 
-function lookAt({ name }: Container, wish: { patch?: boolean; committed?: boolean } = {}) {
+function lookAt({ name }: Container, wish: { patch?: boolean; committed?: boolean; path?: string } = {}) {
   return engine.client.review.look({ name, ...wish });
 }
 
@@ -90,6 +90,9 @@ test('a look shows commits, files and what is not committed, and names what woul
     { kind: 'bidi', path: 'src.js', why: 'marks of direction' },
     { kind: 'link', path: 'sub/out', why: 'leads to ../../etc' },
   ]);
+  const moved = await lookAt(container, { patch: true, path: 'moved' });
+  expect(moved.patch).toContain('rename to moved');
+  expect(moved.patch).not.toContain('draft');
   const committed = await lookAt(container, { committed: true });
   expect(committed.files.map(({ path }) => path)).not.toContain('draft');
   expect([await stateOf(project), await git(project, 'for-each-ref', 'refs/maestro')]).toEqual([before, '']);

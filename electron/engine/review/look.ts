@@ -16,6 +16,7 @@ interface Wanted {
   readonly patch: boolean;
   readonly committed: boolean;
   readonly since: Review['since'];
+  readonly path: string | null;
 }
 
 /** Nobody reads more, and a window would not show it. */
@@ -44,7 +45,9 @@ export async function lookAtWork(context: Context, wanted: Wanted): Promise<Revi
     const range = [base ?? (await emptyTree(quarantine)), end];
     const compared = await git(['diff', ...SAFE_DIFF, ...DIFFERENCES, ...range]);
     const differences = readDifferences(compared.stdout);
-    const text = patch ? (await git(['diff', '-M', ...SAFE_DIFF, ...range])).stdout : null;
+    const only = pathsOf(differences, wanted.path);
+    const print = ['--literal-pathspecs', 'diff', '-M', ...SAFE_DIFF, ...range, ...only];
+    const text = patch ? (await git(print)).stdout : null;
     return {
       container: name,
       branch,
@@ -62,6 +65,13 @@ export async function lookAtWork(context: Context, wanted: Wanted): Promise<Revi
       cut: text !== null && text.length > PATCH_CHARACTERS,
     };
   });
+}
+
+/** What tells git to print one file; a renamed one with its former path. */
+function pathsOf(differences: readonly Difference[], wanted: string | null): string[] {
+  if (wanted === null) return [];
+  const from = differences.find(({ path }) => path === wanted)?.from ?? wanted;
+  return ['--', ...new Set([wanted, from])];
 }
 
 /** Where the work begins: at the container's start, or at what is left of that when its history was written anew. */

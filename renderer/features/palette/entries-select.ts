@@ -119,6 +119,7 @@ const ACTIONS: readonly Entry[] = [
   action('new', 'New container', 'maestro new'),
   action('fleet', 'Go to Fleet', 'maestro list'),
   action('missions', 'Go to Missions', 'maestro mission list'),
+  action('review', 'Go to Review', 'maestro overlap'),
   action('system', 'Go to System', null),
   action('isolation', 'Go to Isolation', 'maestro egress NAME'),
   action('credentials', 'Go to Credentials', 'maestro credentials'),

@@ -41,5 +41,6 @@ export type Deed =
   | 'dense'
   | 'reader'
   | 'missions'
+  | 'review'
   | 'import-plan'
   | 'open-project';

@@ -43,6 +43,7 @@ const DEEDS: Readonly<Record<Deed, () => void>> = {
   shortcuts: () => openOverlay({ kind: 'shortcuts' }),
   fleet: () => go({ at: 'fleet' }),
   missions: () => go(MISSIONS),
+  review: () => go({ at: 'review', name: null }),
   'import-plan': () => {
     go(MISSIONS);
     openOverlay({ kind: 'import-plan' });

@@ -1,0 +1,145 @@
+import { type ReactNode, type RefObject, useEffect, useMemo, useState } from 'react';
+import type { Container } from '../../../electron/contract/containers.ts';
+import type { Review } from '../../../electron/contract/review.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Reading } from '../../ui/Reading.tsx';
+import { startContainers, useActions } from '../container/actions.ts';
+import { useShortcuts } from '../shortcuts/useShortcuts.ts';
+import { TalkBar } from '../talk/TalkBar.tsx';
+import { ChangedFiles } from './ChangedFiles.tsx';
+import { Commits } from './Commits.tsx';
+import { FileDiff, showDiff } from './FileDiff.tsx';
+import { MeetingsNote } from './MeetingsNote.tsx';
+import { patchFiles } from './patch-select.ts';
+import { type Meetings, workStamp, workText } from './queue-select.ts';
+import { lookAgain, useLook } from './review.ts';
+import { Risks } from './Risks.tsx';
+import { WorkHeader } from './WorkHeader.tsx';
+
+interface WorkProps {
+  readonly container: Container;
+  /** Undefined: not compared yet. */
+  readonly meetings: Meetings | undefined;
+  readonly files: RefObject<HTMLDivElement | null>;
+  /** Takes the focus back to the queue. */
+  readonly onLeave: () => void;
+}
+
+/** What one container did: what of it would act on this machine first, then its files and commits. */
+export function Work(props: WorkProps): ReactNode {
+  const { container, onLeave } = props;
+  return (
+    <section aria-label={`Work of ${container.shortName}`} className="flex min-h-0 min-w-0 flex-1 flex-col">
+      {container.docker === 'running' ? <Given {...props} /> : <Down container={container} />}
+      <TalkBar container={container} onLeave={onLeave} />
+    </section>
+  );
+}
+
+/** Only a running container gives its commits. */
+function Down({ container }: { readonly container: Container }): ReactNode {
+  const busy = useActions((state) => state.busy[container.name]);
+  return (
+    <>
+      <WorkHeader container={container} at={null} busy={false} />
+      <div className="flex flex-1 flex-col items-center justify-center gap-3 px-6 text-center">
+        <p className="text-title font-semibold">{container.shortName} is down</p>
+        <p className="max-w-100 text-muted">
+          It has {workText(container) || 'nothing that it reported'}. Only a running container can show and give its
+          work.
+        </p>
+        <Button look="primary" disabled={busy !== undefined} onClick={() => void startContainers([container.name])}>
+          {busy ?? 'Start it'}
+        </Button>
+      </div>
+    </>
+  );
+}
+
+function Given({ container, meetings, files }: WorkProps): ReactNode {
+  const stamp = workStamp(container);
+  const look = useLook(container.name, stamp);
+  useShortcuts({ 'look-again': () => void lookAgain() });
+  const isOld = look.value !== undefined && look.value.stamp !== stamp;
+  return (
+    <>
+      <WorkHeader container={container} at={look.at} busy={look.busy} />
+      <div className="@container min-h-0 flex-1 overflow-y-auto">
+        <Reading state={look} what={`the work of ${container.shortName}`}>
+          {({ review }) => (
+            <Seen
+              review={review}
+              meetings={meetings}
+              files={files}
+              note={isOld ? `It has gone on since this was read: ${workText(container) || 'nothing is left'}.` : null}
+            />
+          )}
+        </Reading>
+      </div>
+    </>
+  );
+}
+
+interface SeenProps {
+  readonly review: Review;
+  readonly meetings: Meetings | undefined;
+  readonly files: RefObject<HTMLDivElement | null>;
+  readonly note: string | null;
+}
+
+function Seen({ review, meetings, files, note }: SeenProps): ReactNode {
+  const [wanted, setWanted] = useState<string | null>(null);
+  const sections = useMemo(() => patchFiles(review.patch ?? ''), [review.patch]);
+  const first = review.files.find(({ path }) => review.risks.some((risk) => risk.path === path)) ?? review.files[0];
+  const chosen = review.files.find(({ path }) => path === wanted) ?? first;
+  const step = (by: number) => () => {
+    const at = chosen === undefined ? -1 : review.files.indexOf(chosen);
+    setWanted(review.files[Math.min(review.files.length - 1, Math.max(0, at + by))]?.path ?? null);
+  };
+  useEffect(() => {
+    if (wanted !== null) showDiff();
+  }, [wanted]);
+  useShortcuts({ 'next-file': step(1), 'previous-file': step(-1) });
+  return (
+    <>
+      <div className="space-y-4 px-4 py-3">
+        {note !== null && (
+          <p role="status" className="flex flex-wrap items-center gap-2 rounded-lg bg-accent-soft px-3 py-2">
+            <span className="min-w-0 flex-1">{note}</span>
+            <Button onClick={() => void lookAgain()}>Look again</Button>
+          </p>
+        )}
+        {review.rewritten && (
+          <p role="alert" className="rounded-lg bg-bad-soft px-3 py-2">
+            <strong className="font-medium">History was written anew.</strong> The branch no longer contains the commit
+            that the container began at, so this difference may hide changes. A merge is refused: fetch it, and look at
+            it with git.
+          </p>
+        )}
+        <Risks risks={review.risks} onChoose={setWanted} />
+        <MeetingsNote name={review.container} meetings={meetings} />
+        <Commits commits={review.commits} />
+      </div>
+      {chosen === undefined ? (
+        <p className="px-4 pb-4 text-muted">No file differs from where it began.</p>
+      ) : (
+        <div className="border-t border-line @min-[50rem]:grid @min-[50rem]:grid-cols-[16rem_minmax(0,1fr)]">
+          <ChangedFiles
+            ref={files}
+            files={review.files}
+            risks={review.risks}
+            chosen={chosen.path}
+            onChoose={setWanted}
+            onStep={step}
+          />
+          <FileDiff
+            key={chosen.path}
+            container={review.container}
+            file={chosen}
+            patch={{ sections, cut: review.cut }}
+          />
+        </div>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,101 @@
+import { useQueries, useQuery, type UseQueryResult } from '@tanstack/react-query';
+import type { ContainerName, HostPath } from '../../../electron/contract/ids.ts';
+import type { Overlap, Review } from '../../../electron/contract/review.ts';
+import { problemOf } from '../../client/ask.ts';
+import type { Client } from '../../client/link.ts';
+import { QUERIES, type ReadState } from '../../client/reads.ts';
+import { useMaestro } from '../../client/store.ts';
+
+/** Nothing is read while somebody reads it: what is older is read when it is shown again, or on request. */
+const FRESH_MS = 60_000;
+/** Work that was looked at comes back at once when one walks through the queue. */
+const KEPT_MS = 300_000;
+
+/** Something that was read once, and is not live. */
+export interface LookState<Value> extends ReadState<Value> {
+  /** When it was read, RFC 3339; null: not yet. */
+  readonly at: string | null;
+  readonly busy: boolean;
+}
+
+/** A look with the stamp of the work that the container reported then. */
+export interface Looked {
+  readonly review: Review;
+  readonly stamp: string;
+}
+
+/** What a container changed, with its patch. */
+export function useLook(name: ContainerName, stamp: string): LookState<Looked> {
+  return useAsked({
+    key: ['look', name],
+    read: async (client) => ({ review: await client.review.look({ name, patch: true }), stamp }),
+  });
+}
+
+/** The patch of one file, where the patch of all was cut off before it. */
+export function useFilePatch(name: ContainerName, path: string, enabled: boolean): LookState<Review> {
+  return useAsked({
+    key: ['file', name, path],
+    read: (client) => client.review.look({ name, patch: true, path }),
+    enabled,
+  });
+}
+
+interface Asked<Value> {
+  readonly key: readonly string[];
+  readonly read: (client: Client) => Promise<Value>;
+  readonly enabled?: boolean;
+}
+
+function useAsked<Value>({ key, read, enabled = true }: Asked<Value>): LookState<Value> {
+  const client = useMaestro((maestro) => maestro.client);
+  return stateOf(
+    useQuery<Value>({
+      queryKey: ['review', ...key],
+      queryFn: () => call(client, read),
+      enabled: enabled && client !== null,
+      staleTime: FRESH_MS,
+      gcTime: KEPT_MS,
+    }),
+  );
+}
+
+/** How the containers of each project go together, by project. */
+export function useOverlaps(projects: readonly HostPath[]): Readonly<Record<string, LookState<Overlap>>> {
+  const client = useMaestro((maestro) => maestro.client);
+  const asked = useQueries({
+    queries: projects.map((project) => ({
+      queryKey: ['review', 'overlap', project],
+      queryFn: () => call(client, (known) => known.review.overlap({ project })),
+      enabled: client !== null,
+      staleTime: FRESH_MS,
+      gcTime: KEPT_MS,
+    })),
+  });
+  return Object.fromEntries(
+    projects.flatMap((project, at) => {
+      const state = asked[at];
+      return state === undefined ? [] : [[project, stateOf(state)]];
+    }),
+  );
+}
+
+/** Looks again at everything that is on screen. */
+export function lookAgain(): Promise<void> {
+  return QUERIES.invalidateQueries({ queryKey: ['review'] });
+}
+
+function call<Value>(client: Client | null, read: (client: Client) => Promise<Value>): Promise<Value> {
+  return client === null ? Promise.reject(new Error('The connection to Maestro was lost.')) : read(client);
+}
+
+function stateOf<Value>(asked: UseQueryResult<Value>): LookState<Value> {
+  const { data, error, refetch, dataUpdatedAt, isFetching } = asked;
+  return {
+    value: data,
+    problem: error === null ? null : problemOf(error),
+    retry: () => void refetch(),
+    at: dataUpdatedAt === 0 ? null : new Date(dataUpdatedAt).toISOString(),
+    busy: isFetching,
+  };
+}
