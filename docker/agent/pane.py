@@ -11,6 +11,7 @@ CALM_SECONDS = 1.5
 CALL_SECONDS = 120
 DRAWING_SECONDS = 10  # a program that never stops drawing is not waited for
 END_CHARS = 16
+EMPTY_COLUMN = 2  # where the cursor stands in an input line that nobody has begun to write in
 PASTED = re.compile(r"\[Pasted(text|content)", re.IGNORECASE)  # how a long paste stands in an input line
 LINE_BYTES = 4095  # what a terminal that collects lines keeps of one
 READS = {"wait_woken", "n_tty_read", "tty_read"}
@@ -40,6 +41,13 @@ def see(pane):
     seen = subprocess.run(["bash", "-c", SEE, "see", pane], capture_output=True).stdout
     shows, _, text = seen.decode("utf-8", "replace").partition("\n")
     return shows, text
+
+
+def is_empty(pane):
+    """Whether the input line is known to be empty, and no dialog in front of it: only an agent's screen that we know says so."""
+    if launch["screen"] is None or see(pane)[0] == "dialog":
+        return False
+    return tmux("display-message", "-p", "-t", pane, "#{cursor_x}") in map(str, range(EMPTY_COLUMN + 1))
 
 
 def said():
@@ -193,5 +201,7 @@ class Delivery:
             )
             if taken():
                 return
+            if self.called and is_empty(self.pane):
+                return  # whatever became of it, what comes next need not wait for a hook
             if self.holds():
                 self.enter()

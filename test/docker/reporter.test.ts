@@ -203,6 +203,17 @@ describe('attention', () => {
     expect(attention).toMatchObject({ kind: 'question', text: 'Which?', choices: ['PKCE', 'Implicit'] });
   });
 
+  test('a word that comes in pieces, as on a busy machine, is heard whole, and so is the one after it', async () => {
+    const container = await startAgentContainer({ command: SLEEP });
+    const pieces = ['"question","te', 'xt":"Which?"}\\n\\nclaim {"kind"', ':"question","text":"And now?"}\\n'];
+    const later = pieces.map((piece) => `sleep 2; printf '${piece}'`).join('; ');
+
+    await container.sh(`exec 1<>~/.maestro/words; printf 'claim {"kind":'; ${later}`);
+
+    await container.reported('the second', ({ attention }) => attention?.text === 'And now?');
+    expect((await container.reports()).some(({ attention }) => attention?.text === 'Which?')).toBe(true);
+  });
+
   test('keys that a person presses after the question end it', async () => {
     const container = await startAgentContainer({ command: SLEEP });
     await hook(container, { hook_event_name: 'PermissionRequest', tool_name: 'Bash' });

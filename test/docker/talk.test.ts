@@ -45,6 +45,15 @@ function shows(container: AgentContainer, text: RegExp): Promise<string> {
   });
 }
 
+/** Waits until a file of the container holds exactly this. */
+function holds(container: AgentContainer, file: string, text: string): Promise<boolean> {
+  return until(`${file} to hold ${JSON.stringify(text)}`, async () => {
+    const found = await container.sh(`cat ${file}`);
+    if (found !== text) throw new Error(`${JSON.stringify(found)} while the screen shows\n${await container.screen()}`);
+    return true;
+  });
+}
+
 test('a question is answered by number, by the beginning of a choice, and in own words', async () => {
   const container = await claude('Please ASK me');
   const { name, answer, talk } = container;
@@ -114,7 +123,7 @@ test('what is said while an agent works waits in order, can be taken back, and i
 
   await talk.interrupt({ name });
 
-  await until('both to be done', async () => (await container.sh('cat /tmp/said')) === 'first\nlast');
+  await holds(container, '/tmp/said', 'first\nlast');
   await container.reported('nothing that waits', ({ messages }) => messages === 0);
   expect(await talk.messages({ name })).toEqual([]);
   const tooLate = talk.withdraw({ name, id: waiting[0]?.id ?? '' });
@@ -141,7 +150,20 @@ test('an agent that calls without a dialog, as after a failed turn, is given wha
 
   expect(await container.answer('RUN echo again >/tmp/again')).toMatchObject({ kind: 'sent' });
 
-  await until('it to go on', async () => (await container.sh('cat /tmp/again')) === 'again');
+  await holds(container, '/tmp/again', 'again');
+});
+
+test('a message of which no hook tells that it was taken calls a person, and the next one does not wait for that', async () => {
+  const container = await claude('hello');
+  await ends(container, 'Hello.');
+  await container.sh('rm ~/.maestro/submitted; mkdir ~/.maestro/submitted');
+  const { name, talk } = container;
+
+  await talk.send({ name, text: 'RUN echo first >>/tmp/said' });
+  await talk.send({ name, text: 'RUN echo last >>/tmp/said' });
+
+  await container.reported('the call', ({ attention }) => attention?.text?.includes('does not take it') === true);
+  await holds(container, '/tmp/said', 'first\nlast');
 });
 
 test('what somebody has begun to type is not sent along with a message', async () => {
@@ -153,7 +175,7 @@ test('what somebody has begun to type is not sent along with a message', async (
   await container.talk.send({ name: container.name, text: 'RUN echo given >/tmp/given' });
   await container.sh("sleep 3; tmux send-keys -t main:agent 'sentence' Enter");
 
-  await until('the message to be given', async () => (await container.sh('cat /tmp/given')) === 'given');
+  await holds(container, '/tmp/given', 'given');
   expect(await container.screen()).toMatch(/❯\s+rm -rf my half sentence\s*\n/);
 });
 
@@ -162,7 +184,7 @@ test('a message for an agent that has ended is given to the next one', async () 
   const container = await spoken({ command, task: 'Do it.' });
   const { name, talk } = container;
   await talk.send({ name, text: 'one\ntwo' });
-  await until('the first', async () => (await container.sh('cat /tmp/lines')) === 'one\ntwo');
+  await holds(container, '/tmp/lines', 'one\ntwo');
   await talk.send({ name, text: 'end' });
   await container.reported('its end', ({ agent }) => agent.state === 'exited');
 

@@ -4,7 +4,9 @@
 GIT_REST=4 GIT_REST_MICROS=300000
 # A signal that comes just before a read begins is heard only when that read ends.
 DEAF_MICROS=900000
-changed=false stopping=false git_due=0 heartbeat_due=0 people=0 wait_micros=0
+# No word is longer; what is, is none.
+WORD_CHARS=65536
+begun='' changed=false stopping=false git_due=0 heartbeat_due=0 people=0 wait_micros=0
 
 listen() {
   local first because
@@ -29,9 +31,10 @@ listen() {
 
 # A change is followed by others: they are taken together, and the words between them are heard.
 hear_rest() {
-  local rest tail heard word
+  local rest heard word
   IFS= read -r -N 65536 -t "$JOIN_SECONDS" -u "$words" rest
-  if [[ -n $rest && $rest != *$'\n' ]]; then IFS= read -r -t 1 -u "$words" tail && rest+=$tail; fi
+  [[ $rest == *$'\n'* ]] || { begun=$rest && return; }
+  begun=${rest##*$'\n'} rest=${rest%$'\n'*}
   # Splitting at newlines drops the empty lines, of which there may be thousands.
   set -f
   local IFS=$'\n'
@@ -120,13 +123,16 @@ next_wait() {
   ((wait_micros > 10000)) || wait_micros=10000
 }
 
-# wait_for_word: reads into `first`; false when none came before something is due.
+# wait_for_word: reads into `first`; false when none came before something is due. A read that runs out of time in the
+# middle of a word has its beginning, which is kept for the next.
 wait_for_word() {
-  local left end=$((${EPOCHREALTIME/./} + wait_micros)) seconds
+  local left end=$((${EPOCHREALTIME/./} + wait_micros)) seconds piece
   while left=$((end - ${EPOCHREALTIME/./})) && ((left > 0)); do
     ((left > DEAF_MICROS)) && left=$DEAF_MICROS
     printf -v seconds '%d.%06d' $((left / 1000000)) $((left % 1000000))
-    IFS= read -r -t "$seconds" -u "$words" first && return
+    if IFS= read -r -t "$seconds" -u "$words" piece; then first=$begun$piece begun='' && return; fi
+    begun+=$piece
+    ((${#begun} <= WORD_CHARS)) || begun=''
   done
   return 1
 }
