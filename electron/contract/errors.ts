@@ -55,6 +55,15 @@ export const CATALOG = {
     ],
   },
   MERGE_REFUSED: { status: 409, hints: ['maestro diff NAME shows what there is.'] },
+  PUSH_REFUSED: { status: 409, hints: ['maestro help managing says what a pull request is made of.'] },
+  PUSH_FAILED: {
+    status: 502,
+    hints: [
+      'Only your own sign-in of git counts, not what the project configures; where it asks, push by hand once.',
+      'Where the branch is there already with other commits, take another name: --branch NAME',
+    ],
+  },
+  PULL_REQUEST_FAILED: { status: 502, hints: ['Sign in: gh auth login'] },
   TRASH_NOT_FOUND: { status: 404, hints: ['maestro trash list shows what is there.'] },
   CREATE_CANCELLED: { status: 499, hints: ['Nothing was left behind.'] },
   COPY_FAILED: { status: 500, hints: ['Check that every file of the project can be read.'] },

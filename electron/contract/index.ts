@@ -19,6 +19,7 @@ import { network } from './network.ts';
 import { notes } from './notes.ts';
 import { notices } from './notices.ts';
 import { projects } from './projects.ts';
+import { pullRequests } from './pullRequests.ts';
 import { review } from './review.ts';
 import { settings } from './settings.ts';
 import { snapshot } from './snapshot.ts';
@@ -35,6 +36,7 @@ export const contract = {
   usage,
   trash,
   review,
+  pullRequests,
   egress,
   network,
   credentials,

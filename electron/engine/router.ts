@@ -36,6 +36,7 @@ import { lookAtWork } from './review/look.ts';
 import { markReviewed } from './review/mark.ts';
 import { mergeWork } from './review/merge.ts';
 import { overlapWork } from './review/overlap.ts';
+import { openPullRequest } from './review/pull-request.ts';
 import { unmergeWork } from './review/unmerge.ts';
 import { listFolders } from './settings/folders.ts';
 import { restoreContainer } from './containers/restore.ts';
@@ -92,6 +93,9 @@ export const router = engine.router({
     merge: engine.review.merge.handler(({ context, input }) => mergeWork(context, input)),
     giveBase: engine.review.giveBase.handler(({ context, input }) => giveBase(context, input)),
     unmerge: engine.review.unmerge.handler(({ context, input }) => unmergeWork(context, input)),
+  },
+  pullRequests: {
+    open: engine.pullRequests.open.handler(({ context, input }) => openPullRequest(context, input)),
   },
   egress: {
     list: engine.egress.list.handler(({ context, input }) => listEgress(context, input)),

@@ -165,6 +165,7 @@ const CANNOT = new Set([
   'fetch',
   'overlap',
   'merge',
+  'pr',
   'trash show',
   'trash restore',
   'image build',

@@ -58,6 +58,7 @@ export function everyCommand(ids: Ids): Readonly<Record<string, readonly Argumen
       ['x-1', '--force'],
       ['x-1', '--force', '--send-conflicts'],
     ],
+    pr: [['x-1', '--force']],
     'trash list': [[]],
     'trash show': [['x-1']],
     'trash restore': [['x-1']],

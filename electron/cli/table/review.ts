@@ -61,4 +61,24 @@ export const REVIEW_COMMANDS: readonly Command[] = [
     example: 'maestro merge feat-oauth-1',
     load: () => import('../commands/merge.ts'),
   },
+  {
+    name: 'pr',
+    about: 'Push the branch of a container and open a pull request on GitHub, after a look at what would act by itself',
+    args: 'CONTAINER',
+    completes: 'container',
+    flags: [
+      {
+        name: 'branch',
+        short: 'b',
+        value: 'NAME',
+        about: 'How the branch is called there (default: as the container was made for)',
+      },
+      { name: 'into', value: 'BRANCH', about: 'What it is meant for (default: the usual branch of the remote)' },
+      { name: 'remote', value: 'NAME', about: 'Remote of the project (default: origin, or the only one)' },
+      { name: 'draft', about: 'Open it as a draft' },
+      { name: 'force', short: 'f', about: 'Do not ask' },
+    ],
+    example: 'maestro pr feat-oauth-1',
+    load: () => import('../commands/pr.ts'),
+  },
 ];

@@ -60,3 +60,35 @@ export function gitEnvironment(config: 'none' | 'user'): Record<string, string> 
     SSH_ASKPASS: 'false',
   };
 }
+
+/** What a push does not do, whatever the user's configuration says. */
+export const PUSH_SETTINGS: readonly string[] = [
+  'core.fsmonitor=',
+  'core.pager=cat',
+  'push.followTags=false',
+  'push.recurseSubmodules=no',
+  'submodule.recurse=false',
+  'protocol.ext.allow=never',
+  'safe.bareRepository=explicit',
+  'gc.auto=0',
+  'maintenance.auto=false',
+];
+
+/** How a user may have told git to sign in and to find its configuration; everything else named `GIT_…` stays out. */
+const PUSH_KEEPS =
+  /^GIT_(SSH|SSH_COMMAND|SSH_VARIANT|ASKPASS|CONFIG_GLOBAL|CONFIG_SYSTEM|CONFIG_NOSYSTEM|SSL_[A-Z_]+|PROXY_[A-Z_]+)$/;
+
+/**
+ * The environment of a push, and of nothing else: the user's own and the system's configuration hold, with their ssh and
+ * their credential helpers, which the environment for looking shuts out. It asks nothing on a terminal, since nobody may
+ * sit there, and knows only these ways to another machine: no remote helper, which could be any program.
+ */
+export function pushEnvironment(): Record<string, string> {
+  const own = Object.entries(process.env).filter(([name]) => !name.startsWith('GIT_') || PUSH_KEEPS.test(name));
+  return {
+    ...(Object.fromEntries(own) as Record<string, string>),
+    LC_ALL: 'C',
+    GIT_ALLOW_PROTOCOL: 'https:ssh:file',
+    GIT_TERMINAL_PROMPT: '0',
+  };
+}

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { errnoOf } from '../disk/failure.ts';
 import { fail } from '../errors.ts';
 import { type Ran, run } from '../run.ts';
-import { gitEnvironment, SAFE_ARGUMENTS, withoutFilters } from './environment.ts';
+import { gitEnvironment, PUSH_SETTINGS, pushEnvironment, SAFE_ARGUMENTS, withoutFilters } from './environment.ts';
 import { findCheckout } from './head.ts';
 import { remoteHost } from './remotes.ts';
 
@@ -122,6 +122,18 @@ export async function git(args: readonly string[], call: GitCall = {}): Promise<
   });
 }
 
+/**
+ * Runs a push, the only call of git that may leave this machine, in an environment of its own: see `pushEnvironment`. Who
+ * calls it names the repository, which must be ours. Answers how it ended. GIT_MISSING.
+ */
+export async function gitPush(args: readonly string[]): Promise<Ran> {
+  const settings = PUSH_SETTINGS.flatMap((setting) => ['-c', setting]);
+  const call = { env: pushEnvironment(), extendEnv: false, timeout: GIT_TIMEOUT_MS };
+  const ran = await run('git', [...settings, ...args], call);
+  if (ran.missing) throw fail('GIT_MISSING', 'git is not installed on this machine.');
+  return ran;
+}
+
 /** Whether a folder is the top of a checkout: it holds a `.git` folder or file that may be seen. */
 export async function isCheckout(folder: string): Promise<boolean> {
   try {
@@ -162,6 +174,7 @@ function reasonIn(text: string): string {
     .join(' ');
 }
 
-function quoted(argument: string): string {
+/** An argument as it is typed in a shell (pure). */
+export function quoted(argument: string): string {
   return /^[\w@%+=:,./^{}-]+$/.test(argument) ? argument : `'${argument.replaceAll("'", `'\\''`)}'`;
 }

@@ -74,7 +74,8 @@ export function targetOf(project: string, into: string | null): string {
   throw fail('MERGE_REFUSED', `${project} has no branch checked out.`, { hints: ['Name one: --into BRANCH'] });
 }
 
-function titleOf(task: string, short: string): string {
+/** One line for what a container did. */
+export function titleOf(task: string, short: string): string {
   const [line = ''] = task.trim().split('\n');
   return line === '' ? short : line.slice(0, 120);
 }
