@@ -31,6 +31,8 @@ async function conflicting(command: string[]): Promise<{ project: string; contai
   const container = await engine.client.containers.create(newContainer(wish));
   await inside(container, 'echo two >a && git commit -qam Second');
   await writeFile(join(project, 'a'), 'other\n');
+  await writeFile(join(project, 'Makefile'), 'all:\n');
+  await git(project, 'add', 'Makefile');
   await git(project, 'commit', '-qam', 'Other');
   return { project, container };
 }
@@ -43,7 +45,7 @@ test.each([['merge'], ['rebase']] as const)(
   async (way) => {
     const { project, container } = await conflicting(['bash', '-c', RESOLVER]);
     const flags = way === 'rebase' ? ['--rebase'] : [];
-    const before = await git(project, 'for-each-ref');
+    const before = await git(project, 'for-each-ref', 'refs/heads', 'refs/tags');
 
     const sent = await merge(project, container, '--send-conflicts', '--json', ...flags);
 
@@ -56,14 +58,20 @@ test.each([['merge'], ['rebase']] as const)(
     expect(await inside(container, 'git rev-parse refs/maestro/base/main')).toBe(
       await git(project, 'rev-parse', 'main'),
     );
-    expect(await git(project, 'for-each-ref')).toBe(before);
+    expect(await git(project, 'for-each-ref', 'refs/heads', 'refs/tags')).toBe(before);
     await until('the agent to have resolved it', () => inside(container, 'ls /tmp/resolved 2>/dev/null || true'));
     expect(await inside(container, 'cat /tmp/told')).toContain(`run: git ${way} refs/maestro/base/main`);
     expect(await inside(container, 'ls -A /tmp | grep -c bundle || true')).toBe('0');
 
+    const seen = await engine.client.review.look({ name: container.name });
+    expect(seen).toMatchObject({ rewritten: false, risks: [] });
+    expect(seen.files.map(({ path }) => path)).toEqual(['a']);
+
     const merged = await merge(project, container, ...flags);
     expect(merged, merged.stderr).toMatchObject({ code: 0 });
     expect(await git(project, 'show', 'main:a')).toBe('both');
+    await engine.client.containers.remove({ name: container.name, running: true });
+    expect(await git(project, 'for-each-ref', 'refs/maestro-given', 'refs/maestro-reviewed')).toBe('');
   },
 );
 

@@ -4,7 +4,7 @@ import { readConfig } from '../config/config.ts';
 import type { Context } from '../context.ts';
 import { withLock } from '../disk/lock.ts';
 import { fail, problemOf } from '../errors.ts';
-import { forgetReviewed } from '../git/refs.ts';
+import { forgetMarks } from '../git/refs.ts';
 import { proveGateway } from '../gateway/gateway.ts';
 import { forbiddenAddresses, tellForbidden } from '../gateway/never.ts';
 import { writePolicy } from '../gateway/renewal.ts';
@@ -95,13 +95,13 @@ export async function removeContainer(context: Context, { name, running, discard
     if (started && !discard) await keepWork(context, name);
     const member = (await readFleet(context)).find(({ birth }) => birth.name === name);
     await removeParts(context, { [LABEL.container]: name });
-    if (member !== undefined) await forgetMarks(context, member);
+    if (member !== undefined) await forgetLooks(context, member);
   });
 }
 
 /** A container that gets its name later has nothing that was reviewed. What was fetched stays. */
-async function forgetMarks(context: Context, { birth: { name, project } }: Member): Promise<void> {
-  await forgetReviewed(project, shortName(name, readConfig(context).prefix)).catch((error: unknown) => {
+async function forgetLooks(context: Context, { birth: { name, project } }: Member): Promise<void> {
+  await forgetMarks(project, shortName(name, readConfig(context).prefix)).catch((error: unknown) => {
     context.log.warn({ name, project, problem: problemOf(error) }, 'marks of what was reviewed stay');
   });
 }

@@ -21,11 +21,17 @@ export function reviewedRef(container: string, branch: string): string {
   return `${REVIEWED}${container}/${branch}`;
 }
 
-/** Removes the marks of a container that goes. GIT_FAILED, REVIEW_MOVED. */
-export async function forgetReviewed(project: string, container: string): Promise<void> {
+/** Where Maestro keeps which commit of the project a container was given last. */
+export function givenRef(container: string): string {
+  return `refs/maestro-given/${container}`;
+}
+
+/** Removes what is remembered of a container that goes: what was reviewed, and what it was given. GIT_FAILED, REVIEW_MOVED. */
+export async function forgetMarks(project: string, container: string): Promise<void> {
   if (!(await isCheckout(project))) return;
-  const marks = await refsBelow(project, reviewedRef(container, ''));
-  const moves = [...marks].map(([ref, from]) => ({ ref, from, to: null }));
+  const reviewed = await refsBelow(project, reviewedRef(container, ''));
+  const given = await refsBelow(project, givenRef(container));
+  const moves = [...reviewed, ...given].map(([ref, from]) => ({ ref, from, to: null }));
   if (moves.length > 0) await moveRefs(project, `forget ${container}`, moves);
 }
 

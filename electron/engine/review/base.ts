@@ -2,12 +2,16 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import type { ContainerName } from '../../contract/ids.ts';
 import type { GivenBase } from '../../contract/review.ts';
+import { readConfig } from '../config/config.ts';
 import { copyIn } from '../containers/carry-in.ts';
+import { shortName } from '../containers/describe.ts';
+import type { Member } from '../containers/fleet.ts';
 import { getMember } from '../containers/lifecycle.ts';
 import type { Context } from '../context.ts';
 import { allLines } from '../docker/frames.ts';
 import { fail } from '../errors.ts';
 import { findTip } from '../git/git.ts';
+import { givenRef, moveRefs, refsBelow } from '../git/refs.ts';
 import { headOf } from './fetch.ts';
 import { branchOf } from './mark.ts';
 import { targetOf } from './merge.ts';
@@ -44,8 +48,17 @@ export async function giveBase(
     const said = await allLines(held.output);
     if (said.at(-1) !== 'taken')
       throw fail('REVIEW_FAILED', `${name} did not take ${target}.`, { detail: said.join('\n').slice(-2000) });
+    await keepGiven(context, member, oid);
     return { container: name, branch: branchOf(quarantine.outgoing), into: target, ref, oid };
   });
+}
+
+/** From now on its own work begins at what it was given, once that is in its branch. */
+async function keepGiven(context: Context, { birth: { name, project } }: Member, oid: string): Promise<void> {
+  const short = shortName(name, readConfig(context).prefix);
+  const ref = givenRef(short);
+  const from = (await refsBelow(project, ref)).get(ref) ?? null;
+  if (from !== oid) await moveRefs(project, `give ${short}`, [{ ref, from, to: oid }]);
 }
 
 /** A file with what the container's branch lacks of a commit. */

@@ -4,6 +4,7 @@ import { readConfig } from '../config/config.ts';
 import { shortName } from '../containers/describe.ts';
 import { getMember } from '../containers/lifecycle.ts';
 import type { Context } from '../context.ts';
+import { givenRef, refsBelow } from '../git/refs.ts';
 import { blobsOf } from './blobs.ts';
 import { DIFFERENCES, type Difference, readDifferences } from './diff-rules.ts';
 import { headOf } from './fetch.ts';
@@ -37,7 +38,7 @@ export async function lookAtWork(context: Context, wanted: Wanted): Promise<Revi
     const { outgoing, git } = quarantine;
     const tip = headOf(quarantine);
     const branch = branchOf(outgoing);
-    const { base: start, rewritten } = await baseOf(quarantine, { tip, start: member.birth.baseCommit });
+    const { base: start, rewritten } = await baseOf(quarantine, { tip, start: member.birth.baseCommit, short });
     const reviewed = await findReviewed(quarantine, { short, branch });
     const since = wanted.since === 'review' && reviewed !== null ? 'review' : 'start';
     const base = since === 'review' ? reviewed : start;
@@ -74,18 +75,36 @@ function pathsOf(differences: readonly Difference[], wanted: string | null): str
   return ['--', ...new Set([wanted, from])];
 }
 
-/** Where the work begins: at the container's start, or at what is left of that when its history was written anew. */
+/**
+ * Where the work begins: at the container's start, at what is left of that when its history was written anew, or at what
+ * the container was given of its project since, once its branch has that.
+ */
 export async function baseOf(
-  { git }: Quarantine,
-  { tip, start }: { readonly tip: string; readonly start: string | null },
+  quarantine: Quarantine,
+  { tip, start, short }: { readonly tip: string; readonly start: string | null; readonly short: string },
 ): Promise<{ base: string | null; rewritten: boolean }> {
+  const { git } = quarantine;
   if (start === null) {
     // A project without a commit got one of everything, before its agent began.
     const roots = await git(['rev-list', '--max-parents=0', tip]);
     return { base: roots.stdout.trim().split('\n').at(-1) ?? null, rewritten: false };
   }
   const common = (await git(['merge-base', start, tip], { fine: [1] })).stdout.trim();
-  return { base: common === '' ? null : common, rewritten: common !== start };
+  const begun = common === '' ? null : common;
+  return { base: (await givenIn(quarantine, { tip, begun, short })) ?? begun, rewritten: common !== start };
+}
+
+/** Without it, what came from the project would count as the agent's work. */
+async function givenIn(
+  { git, home }: Quarantine,
+  { tip, begun, short }: { readonly tip: string; readonly begun: string | null; readonly short: string },
+): Promise<string | undefined> {
+  const ref = givenRef(short);
+  const given = (await refsBelow(home.project, ref)).get(ref);
+  if (given === undefined || begun === null) return undefined;
+  const isBelow = async (one: string, other: string): Promise<boolean> =>
+    (await git(['merge-base', '--is-ancestor', one, other], { fine: [1] })).code === 0;
+  return (await isBelow(given, tip)) && (await isBelow(begun, given)) ? given : undefined;
 }
 
 async function emptyTree({ git }: Quarantine): Promise<string> {

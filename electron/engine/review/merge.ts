@@ -41,7 +41,7 @@ export async function mergeWork(context: Context, { name, tip, into, way }: Want
   const target = targetOf(project, into);
   const work = (): Promise<Merged> =>
     inQuarantine(context, member, async (quarantine) => {
-      const before = await startOf(quarantine, { target, tip, start: baseCommit });
+      const before = await startOf(quarantine, { target, tip, start: baseCommit, short });
       const checkout = checkoutOn(project, target);
       if (checkout !== undefined) await refuseChanged(checkout);
       const after = await joined(quarantine, { short, target, before, tip, way, title: titleOf(task, short) });
@@ -83,8 +83,9 @@ export function titleOf(task: string, short: string): string {
 /** The commit that the branch is at, where the container's work can be put on top of it. */
 async function startOf(
   quarantine: Quarantine,
-  { target, tip, start }: { readonly target: string; readonly tip: string; readonly start: string | null },
+  { target, ...work }: { readonly target: string } & Parameters<typeof baseOf>[1],
 ): Promise<string> {
+  const { tip } = work;
   const { home, git } = quarantine;
   if (headOf(quarantine) !== tip)
     throw fail('REVIEW_MOVED', 'The agent has committed since you looked.', {
@@ -92,7 +93,7 @@ async function startOf(
     });
   const before = await findTip(home.project, target);
   if (before === null) throw fail('MERGE_REFUSED', `${home.project} has no branch ${target}.`);
-  const { rewritten } = await baseOf(quarantine, { tip, start });
+  const { rewritten } = await baseOf(quarantine, work);
   if (rewritten)
     throw fail('MERGE_REFUSED', 'The container’s branch no longer contains the commit that it began at.', {
       hints: ['Its history was written anew below that. Look at it: maestro fetch NAME, then merge it by hand.'],

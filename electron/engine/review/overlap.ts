@@ -1,6 +1,8 @@
 import type { ContainerName } from '../../contract/ids.ts';
 import type { Overlap, OverlapPair } from '../../contract/review.ts';
 import { type Member, readFleet } from '../containers/fleet.ts';
+import { readConfig } from '../config/config.ts';
+import { shortName } from '../containers/describe.ts';
 import type { Context } from '../context.ts';
 import { problemOf } from '../errors.ts';
 import { git } from '../git/git.ts';
@@ -37,7 +39,7 @@ export async function overlapWork(context: Context, { project }: { readonly proj
     const left: Overlap['left'] = [];
     const found = await several(members, async (member) => {
       try {
-        return [await workOf(member, await takeIn(context, { home, folder }, member))];
+        return [await workOf(context, member, await takeIn(context, { home, folder }, member))];
       } catch (error) {
         left.push({ container: member.birth.name, why: problemOf(error).sentence });
         return [];
@@ -56,11 +58,16 @@ async function baseIn(project: string): Promise<Overlap['base']> {
   return oid === '' ? null : { branch: currentBranch(project) ?? null, oid };
 }
 
-async function workOf({ birth }: Member, quarantine: Awaited<ReturnType<typeof takeIn>>): Promise<Work> {
+async function workOf(
+  context: Context,
+  { birth }: Member,
+  quarantine: Awaited<ReturnType<typeof takeIn>>,
+): Promise<Work> {
+  const short = shortName(birth.name, readConfig(context).prefix);
   const { outgoing } = quarantine;
   const tip = headOf(quarantine);
   const end = outgoing.files ?? tip;
-  const { base } = await baseOf(quarantine, { tip, start: birth.baseCommit });
+  const { base } = await baseOf(quarantine, { tip, start: birth.baseCommit, short });
   return {
     container: birth.name,
     branch: outgoing.head.replace(/^refs\/heads\//, ''),

@@ -1,6 +1,8 @@
 import type { ContainerName } from '../../contract/ids.ts';
 import type { PullRequest } from '../../contract/pullRequests.ts';
 import { withVisibleControls } from '../../contract/text.ts';
+import { readConfig } from '../config/config.ts';
+import { shortName } from '../containers/describe.ts';
 import { forgeHost } from '../containers/forge.ts';
 import { getMember } from '../containers/lifecycle.ts';
 import type { Context } from '../context.ts';
@@ -9,6 +11,7 @@ import { pushEnvironment } from '../git/environment.ts';
 import { git, isBranchName, quoted } from '../git/git.ts';
 import { currentBranch } from '../git/head.ts';
 import { pushCommit, withoutSecrets } from '../git/push.ts';
+import { givenRef, refsBelow } from '../git/refs.ts';
 import { run } from '../run.ts';
 import { fetchWork } from './fetch.ts';
 import { titleOf } from './merge.ts';
@@ -71,7 +74,9 @@ async function proposed(context: Context, wanted: Wanted): Promise<Proposal> {
   // As its user called it: an agent that renames its branch to one that is deployed must not get there.
   const branch = wanted.branch ?? born;
   await refuseBranch(project, { branch, into, remote });
-  const body = await bodyOf(project, { tip, start: baseCommit });
+  const ref = givenRef(shortName(name, readConfig(context).prefix));
+  const given = (await refsBelow(project, ref)).get(ref) ?? null;
+  const body = await bodyOf(project, { tip, not: [baseCommit, given] });
   return { project, remote, url, branch, oid: tip, into, draft, title: titleOf(task, born), body };
 }
 
@@ -110,9 +115,13 @@ async function refuseBranch(
 const MOST_COMMITS = 100;
 
 /** The subjects of its own commits, the oldest first. */
-async function bodyOf(project: string, { tip, start }: { tip: string; start: string | null }): Promise<string> {
+async function bodyOf(
+  project: string,
+  { tip, not }: { readonly tip: string; readonly not: readonly (string | null)[] },
+): Promise<string> {
+  const others = not.flatMap((oid) => (oid === null ? [] : [`^${oid}`]));
   const own = ['--no-merges', '--first-parent', `--max-count=${MOST_COMMITS}`, '--reverse', '--format=%s'];
-  const { stdout } = await git(['log', ...own, tip, ...(start === null ? [] : [`^${start}`])], { folder: project });
+  const { stdout } = await git(['log', ...own, tip, ...others], { folder: project });
   const subjects = stdout.split('\n').filter((subject) => subject !== '');
   return `${subjects.map((subject) => `* ${withVisibleControls(subject)}`).join('\n')}\n`;
 }
