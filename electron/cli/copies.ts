@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { z } from 'zod';
-import type { Container, NewContainer } from '../contract/containers.ts';
+import type { Container } from '../contract/containers.ts';
+import type { NewContainer } from '../contract/creation.ts';
 import type { Problem } from '../contract/errors.ts';
 import { CallerId } from '../contract/ids.ts';
 import { problemOf } from '../engine/errors.ts';

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { Container, Limits } from './containers.ts';
+import { Container } from './containers.ts';
+import { Limits } from './limits.ts';
 import { ContainerName, Instant } from './ids.ts';
 import { ContainerNetwork } from './network.ts';
 import { procedure } from './procedure.ts';

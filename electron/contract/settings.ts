@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { AgentKind, StartMode } from './agents.ts';
-import { Limits } from './containers.ts';
+import { Limits } from './limits.ts';
 import { HostPath } from './ids.ts';
 import { procedure } from './procedure.ts';
 

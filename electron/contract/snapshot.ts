@@ -1,6 +1,7 @@
 import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
-import { Container, Creation } from './containers.ts';
+import { Container } from './containers.ts';
+import { Creation } from './creation.ts';
 import { DoctorResult } from './doctor.ts';
 import { Problem } from './errors.ts';
 import { ImageBuild } from './images.ts';

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { AgentKind } from './agents.ts';
-import { Container, Limits } from './containers.ts';
+import { Container } from './containers.ts';
+import { Limits } from './limits.ts';
 import { CallerId, ContainerName, HostPath, Instant, Nick } from './ids.ts';
 import { procedure } from './procedure.ts';
 

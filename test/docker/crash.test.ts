@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest';
-import type { PhaseId } from '../../electron/contract/containers.ts';
+import type { PhaseId } from '../../electron/contract/creation.ts';
 import { listContainers } from '../../electron/engine/containers/list.ts';
 import { bigProject, containerEngine, newContainer } from '../support/containers.ts';
 import { thingsOf } from '../support/docker.ts';

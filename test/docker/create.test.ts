@@ -1,7 +1,7 @@
 import { symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { PHASES } from '../../electron/contract/containers.ts';
+import { PHASES } from '../../electron/contract/creation.ts';
 import { bigProject, containerEngine, inside, newContainer } from '../support/containers.ts';
 import { type TestEngine, thingsOf } from '../support/docker.ts';
 import { git, gitProject, tempFolder, writeFiles } from '../support/project.ts';

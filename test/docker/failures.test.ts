@@ -2,7 +2,7 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { safe } from '@orpc/client';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { type NewContainer, PHASES, type PhaseId } from '../../electron/contract/containers.ts';
+import { type NewContainer, PHASES, type PhaseId } from '../../electron/contract/creation.ts';
 import type { Problem } from '../../electron/contract/errors.ts';
 import { DockerClient } from '../../electron/engine/docker/client.ts';
 import type { Engine } from '../../electron/engine/engine.ts';

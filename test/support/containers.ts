@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Container, NewContainer, type PhaseId } from '../../electron/contract/containers.ts';
+import { type Container } from '../../electron/contract/containers.ts';
+import { NewContainer, type PhaseId } from '../../electron/contract/creation.ts';
 import { registryHosts } from '../../electron/engine/config/registries.ts';
 import type { Engine } from '../../electron/engine/engine.ts';
 import { type TestEngine, testEngine } from './docker.ts';

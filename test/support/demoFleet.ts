@@ -1,5 +1,6 @@
-import type { Container, ContainerState, Creation, Phase, PhaseId } from '../../electron/contract/containers.ts';
-import { PHASES } from '../../electron/contract/containers.ts';
+import type { Container, ContainerState } from '../../electron/contract/containers.ts';
+import type { Creation, Phase, PhaseId } from '../../electron/contract/creation.ts';
+import { PHASES } from '../../electron/contract/creation.ts';
 import { CREDENTIAL_MODE_WORDS } from '../../electron/contract/credentials.ts';
 import { CallerId, ContainerName } from '../../electron/contract/ids.ts';
 import { type Sketch, SKETCHES } from './demoSketches.ts';

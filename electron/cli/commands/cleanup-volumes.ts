@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { CleanupResult } from '../../contract/containers.ts';
+import type { CleanupResult } from '../../contract/cleanup.ts';
 import { readFlags } from '../arguments/input.ts';
 import type { Call } from '../arguments/command.ts';
 import { withEngine } from '../engine.ts';

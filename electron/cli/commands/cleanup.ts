@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { CleanupItem, CleanupResult } from '../../contract/containers.ts';
+import type { CleanupItem, CleanupResult } from '../../contract/cleanup.ts';
 import { TRASH_DAYS } from '../../contract/trash.ts';
 import type { Engine } from '../../engine/engine.ts';
 import { type Call, UsageError } from '../arguments/command.ts';

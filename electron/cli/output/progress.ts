@@ -1,4 +1,4 @@
-import { type Creation, movedText, type Phase, PHASE_WORDS } from '../../contract/containers.ts';
+import { type Creation, movedText, type Phase, PHASE_WORDS } from '../../contract/creation.ts';
 import type { ImageBuild } from '../../contract/images.ts';
 import type { Snapshot } from '../../contract/snapshot.ts';
 import { painter, type Paint } from './output.ts';

@@ -7,6 +7,8 @@ import { MEMORY_COMMANDS } from './memory.ts';
 import { NETWORK_COMMANDS } from './network.ts';
 import { MISSION_COMMANDS } from './missions.ts';
 import { PROJECT_COMMANDS } from './project.ts';
+import { CONFIG_COMMANDS } from './config.ts';
+import { TASK_COMMANDS } from './tasks.ts';
 import { REVIEW_COMMANDS } from './review.ts';
 import { TALK_COMMANDS } from './talk.ts';
 import { TRASH_COMMANDS } from './trash.ts';
@@ -140,6 +142,8 @@ export const COMMANDS: readonly Command[] = [
     load: () => import('../commands/doctor.ts'),
   },
   ...PROJECT_COMMANDS,
+  ...CONFIG_COMMANDS,
+  ...TASK_COMMANDS,
   ...MISSION_COMMANDS,
   ...HANDOFF_COMMANDS,
   ...MEMORY_COMMANDS,

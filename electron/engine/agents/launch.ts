@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type AgentKind, PROMPT, type StartMode } from '../../contract/agents.ts';
-import type { NewContainer } from '../../contract/containers.ts';
+import type { NewContainer } from '../../contract/creation.ts';
 
 /**
  * How the prompt reaches the agent: `argument` in place of `{prompt}`, `stdin`, one `paste` when it takes input, or not at

@@ -39,6 +39,8 @@ class Caller {
   #wishes: DaemonConfig['notifications'];
   #looking: Promise<void> = Promise.resolve();
   #isWaiting = false;
+  /** Nothing is remembered that a look without an episode could change. */
+  #isCalm = false;
 
   constructor(context: Context, notify: Notifier, isMine: () => boolean) {
     this.#context = context;
@@ -67,11 +69,15 @@ class Caller {
   async #look(): Promise<void> {
     const { state, now } = this.#context;
     const { loaded, docker, containers } = state.snapshot;
+    // Whoever called meanwhile may have left something to tell.
+    if (!this.#isMine()) this.#isCalm = false;
     if (!this.#isMine() || !loaded || docker.state !== 'ready') return;
-    const before = readCache(memoryFile(this.#context), NoticeMemory) ?? NOTHING_TOLD;
     const at = now();
+    const episodes = episodesOf(Object.values(containers), at);
+    if (this.#isCalm && episodes.length === 0) return;
+    const before = readCache(memoryFile(this.#context), NoticeMemory) ?? NOTHING_TOLD;
     const { memory, notice } = decideNotice(before, {
-      episodes: episodesOf(Object.values(containers), at),
+      episodes,
       focused: focusedContainer(this.#context),
       wishes: this.#readWishes(),
       now: at,
@@ -79,6 +85,7 @@ class Caller {
     if (notice !== null) await this.#tell(notice);
     if (notice !== null || hasChanged(before, memory))
       await writeAtomic(memoryFile(this.#context), JSON.stringify(memory));
+    this.#isCalm = isEmpty(memory);
   }
 
   async #tell(notice: Notice): Promise<void> {
@@ -98,6 +105,10 @@ class Caller {
     }
     return this.#wishes;
   }
+}
+
+function isEmpty({ told, held }: NoticeMemory): boolean {
+  return Object.keys(told).length === 0 && Object.keys(held).length === 0;
 }
 
 /** When something was last seen is worth no write by itself. */

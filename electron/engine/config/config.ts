@@ -2,7 +2,7 @@ import { homedir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import type { AgentKind, StartMode } from '../../contract/agents.ts';
 import type { CredentialMode } from '../../contract/credentials.ts';
-import type { Limits } from '../../contract/containers.ts';
+import type { Limits } from '../../contract/limits.ts';
 import type { NoticeKind } from '../../contract/notices.ts';
 import type { Context } from '../context.ts';
 import { writeAtomic } from '../disk/atomic.ts';

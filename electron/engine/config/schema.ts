@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { AgentKind, StartMode } from '../../contract/agents.ts';
 import { CredentialMode } from '../../contract/credentials.ts';
-import { Limits } from '../../contract/containers.ts';
+import { Limits } from '../../contract/limits.ts';
 import { NoticeKind } from '../../contract/notices.ts';
 import { DEFAULT_BASE_IMAGE } from './versions.ts';
 import { problemOf } from '../errors.ts';

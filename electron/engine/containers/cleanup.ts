@@ -1,4 +1,5 @@
-import type { CleanupItem, CleanupResult, Container } from '../../contract/containers.ts';
+import type { CleanupItem, CleanupResult } from '../../contract/cleanup.ts';
+import type { Container } from '../../contract/containers.ts';
 import type { ContainerName } from '../../contract/ids.ts';
 import { readConfig } from '../config/config.ts';
 import type { Context } from '../context.ts';

@@ -1,4 +1,5 @@
-import type { Container, NewContainer } from '../../contract/containers.ts';
+import type { Container } from '../../contract/containers.ts';
+import type { NewContainer } from '../../contract/creation.ts';
 import { readConfig } from '../config/config.ts';
 import type { Context } from '../context.ts';
 import { LABEL, ownLabels } from '../docker/labels.ts';

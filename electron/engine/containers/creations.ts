@@ -1,4 +1,5 @@
-import type { Container, Creation, NewContainer } from '../../contract/containers.ts';
+import type { Container } from '../../contract/containers.ts';
+import type { Creation, NewContainer } from '../../contract/creation.ts';
 import type { CallerId } from '../../contract/ids.ts';
 import type { Context } from '../context.ts';
 import { withLock } from '../disk/lock.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { AgentKind } from '../../contract/agents.ts';
-import type { Limits } from '../../contract/containers.ts';
+import type { Limits } from '../../contract/limits.ts';
 import { CredentialMode } from '../../contract/credentials.ts';
 import { ContainerName, Instant } from '../../contract/ids.ts';
 import { VERSION } from '../../contract/version.ts';

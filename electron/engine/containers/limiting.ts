@@ -1,4 +1,5 @@
-import type { Container, Limits } from '../../contract/containers.ts';
+import type { Container } from '../../contract/containers.ts';
+import type { Limits } from '../../contract/limits.ts';
 import type { ContainerName } from '../../contract/ids.ts';
 import type { Context } from '../context.ts';
 import type { UpdatedLimits } from '../docker/port.ts';

@@ -1,4 +1,4 @@
-import { Limits } from '../../contract/containers.ts';
+import { Limits } from '../../contract/limits.ts';
 import type { ContainerName } from '../../contract/ids.ts';
 import { parseJson } from '../../contract/json.ts';
 import type { Context } from '../context.ts';

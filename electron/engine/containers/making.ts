@@ -1,5 +1,5 @@
 import { TASK_FILE } from '../../contract/agents.ts';
-import type { NewContainer } from '../../contract/containers.ts';
+import type { NewContainer } from '../../contract/creation.ts';
 import type { ContainerName } from '../../contract/ids.ts';
 import type { Report } from '../../contract/reports.ts';
 import { agentLaunch, leasedFiles } from '../agents/agents.ts';

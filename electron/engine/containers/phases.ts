@@ -1,4 +1,4 @@
-import { type Creation, type Phase, type PhaseId, PHASES } from '../../contract/containers.ts';
+import { type Creation, type Phase, type PhaseId, PHASES } from '../../contract/creation.ts';
 import type { Context } from '../context.ts';
 import { problemOf } from '../errors.ts';
 

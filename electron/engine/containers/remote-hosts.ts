@@ -1,7 +1,7 @@
 import { realpath } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import type { AskedHost, HostAnswers } from '../../contract/containers.ts';
+import type { AskedHost, HostAnswers } from '../../contract/creation.ts';
 import { type Config, readConfig } from '../config/config.ts';
 import { type Domain, findDomain, parseDomain } from '../config/domains.ts';
 import { findEntry, mentions } from '../config/entries.ts';

@@ -1,4 +1,4 @@
-import type { Limits } from '../../contract/containers.ts';
+import type { Limits } from '../../contract/limits.ts';
 import type { ContainerName } from '../../contract/ids.ts';
 import type { ContainerSpec, Labels } from '../docker/port.ts';
 

@@ -1,4 +1,4 @@
-import { PHASE_WORDS, type PhaseId } from '../../contract/containers.ts';
+import { PHASE_WORDS, type PhaseId } from '../../contract/creation.ts';
 import { isProblem, MaestroError } from '../errors.ts';
 import type { Log } from '../silent.ts';
 import type { Progress, Telling } from './phases.ts';

@@ -1,6 +1,7 @@
 import { Moon, Play } from 'lucide-react';
 import type { ReactNode } from 'react';
-import type { Container, ContainerState, Creation } from '../../../electron/contract/containers.ts';
+import type { Container, ContainerState } from '../../../electron/contract/containers.ts';
+import type { Creation } from '../../../electron/contract/creation.ts';
 import { openOverlay } from '../../client/overlay.ts';
 import { Button } from '../../ui/Button.tsx';
 import { ProblemNote } from '../../ui/Problem.tsx';

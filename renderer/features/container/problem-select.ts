@@ -1,4 +1,5 @@
-import type { Container, Creation } from '../../../electron/contract/containers.ts';
+import type { Container } from '../../../electron/contract/containers.ts';
+import type { Creation } from '../../../electron/contract/creation.ts';
 import type { Problem } from '../../../electron/contract/errors.ts';
 import type { Snapshot } from '../../../electron/contract/snapshot.ts';
 import type { Failed } from './actions.ts';

@@ -1,7 +1,7 @@
 import { X } from 'lucide-react';
 import { firstLine } from '../../ui/format.ts';
 import type { ReactNode } from 'react';
-import { type Creation, PHASE_WORDS } from '../../../electron/contract/containers.ts';
+import { type Creation, PHASE_WORDS } from '../../../electron/contract/creation.ts';
 import { useMaestro } from '../../client/store.ts';
 import { Elapsed } from '../../ui/Ages.tsx';
 import { Button, IconButton } from '../../ui/Button.tsx';

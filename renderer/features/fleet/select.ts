@@ -1,9 +1,5 @@
-import {
-  byUrgency,
-  type Container,
-  type ContainerState,
-  type Creation,
-} from '../../../electron/contract/containers.ts';
+import { byUrgency, type Container, type ContainerState } from '../../../electron/contract/containers.ts';
+import { type Creation } from '../../../electron/contract/creation.ts';
 import type { Snapshot } from '../../../electron/contract/snapshot.ts';
 import { type Filter, FILTERS } from '../../client/view.ts';
 

@@ -1,5 +1,5 @@
 import { type ReactNode, useEffect } from 'react';
-import type { Creation } from '../../../electron/contract/containers.ts';
+import type { Creation } from '../../../electron/contract/creation.ts';
 import { go } from '../../client/place.ts';
 import { Button } from '../../ui/Button.tsx';
 import { ProblemNote } from '../../ui/Problem.tsx';

@@ -1,6 +1,6 @@
 import { Circle, CircleCheck, CircleDotDashed, CircleX } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { type Phase, PHASE_WORDS } from '../../../electron/contract/containers.ts';
+import { type Phase, PHASE_WORDS } from '../../../electron/contract/creation.ts';
 import { Elapsed } from '../../ui/Ages.tsx';
 import { cx } from '../../ui/cx.ts';
 import { ProgressBar } from '../../ui/ProgressBar.tsx';

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import type { AskedHost, HostAnswers } from '../../../electron/contract/containers.ts';
+import type { AskedHost, HostAnswers } from '../../../electron/contract/creation.ts';
 import { useMaestro } from '../../client/store.ts';
 import { edit } from './creations.ts';
 import type { Draft } from './select.ts';

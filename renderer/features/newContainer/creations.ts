@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import type { Creation } from '../../../electron/contract/containers.ts';
+import type { Creation } from '../../../electron/contract/creation.ts';
 import { CallerId } from '../../../electron/contract/ids.ts';
 import type { Problem } from '../../../electron/contract/errors.ts';
 import { type Answer, ask } from '../../client/ask.ts';

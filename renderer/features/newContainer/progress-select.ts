@@ -1,4 +1,4 @@
-import { type Phase } from '../../../electron/contract/containers.ts';
+import { type Phase } from '../../../electron/contract/creation.ts';
 
 /** The step that a creation is at, counted from one; the failed one when it failed. */
 export function phaseAt(phases: readonly Phase[]): { number: number; total: number; phase: Phase | undefined } {

@@ -1,4 +1,4 @@
-import { type HostAnswers, movedText, NewContainer, type Phase } from '../../../electron/contract/containers.ts';
+import { type HostAnswers, movedText, NewContainer, type Phase } from '../../../electron/contract/creation.ts';
 import { type AgentKind, givesPrompt, type StartMode } from '../../../electron/contract/agents.ts';
 import type { ErrorCode, Problem } from '../../../electron/contract/errors.ts';
 import { entriesIn } from '../../../electron/contract/requestRules.ts';

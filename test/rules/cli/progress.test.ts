@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { creationRows, seconds } from '../../../electron/cli/output/progress.ts';
-import { Creation } from '../../../electron/contract/containers.ts';
+import { Creation } from '../../../electron/contract/creation.ts';
 import { sizeText } from '../../../electron/contract/text.ts';
 
 const AT = '2026-03-01T12:00:00.000Z';
