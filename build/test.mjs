@@ -1,5 +1,6 @@
 import { runChecks } from './checks.mjs';
 import { build, installPackages } from './install.mjs';
+import { checkLeftovers, thingsHere } from './leftovers.mjs';
 import { ROOT, whenOrphaned } from './machine.mjs';
 import { NODE_SUITES, NODES } from './nodes.mjs';
 import { installDebian, missingForTests, startEngine } from './provision.mjs';
@@ -30,7 +31,10 @@ process.stdout.on('error', () => undefined);
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, stop);
 whenOrphaned(stop);
 const ready = await prepare();
+const before = thingsHere();
 if (ready) for (const step of steps()) if (!isEnding()) await step();
+// At home, something that is new may well be its user's.
+if (ready && wholeCi && !isEnding()) checks.push(checkLeftovers(before));
 await endEngine();
 process.exitCode = finish();
 
