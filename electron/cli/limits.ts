@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { parseSize } from '../engine/config/units.ts';
+import { parseSize } from '../contract/limits.ts';
 
 const CPUS = 'Give a number such as 2 or 1.5.';
 const PIDS = 'Give a whole number such as 512.';
@@ -16,9 +16,4 @@ function bytesOf(text: string, check: z.core.$RefinementCtx<string>): number {
   const bytes = parseSize(text);
   if (bytes === undefined) check.addIssue('Give a size such as 512m or 4g.');
   return bytes ?? 0;
-}
-
-/** Memory as `--memory` takes it: `8g`, `768m`. */
-export function memoryText(bytes: number): string {
-  return bytes % 1024 ** 3 === 0 ? `${bytes / 1024 ** 3}g` : `${Math.round(bytes / 1024 ** 2)}m`;
 }

@@ -12,10 +12,15 @@ interface Written {
   readonly undo?: string | null | undefined;
 }
 
-/** A write to a project's files: whether it is under way, and how the last one ended. */
-export interface Write {
+/** Whether something that was asked for is under way, and how it failed last. */
+export interface Outcome {
   readonly busy: boolean;
   readonly problem: Problem | null;
+  readonly clear: () => void;
+}
+
+/** A write to a project's files. */
+export interface Write extends Outcome {
   /**
    * Asks, waits until the page shows what the files say now, and says what was done, with the way back and what
    * should be read although it was done. `said` null: what opens then says it. Undefined when it failed.
@@ -24,7 +29,6 @@ export interface Write {
     said: string | null | ((value: Value) => string),
     call: (client: Client) => Promise<Value>,
   ) => Promise<Value | undefined>;
-  readonly clear: () => void;
 }
 
 const IDLE = { busy: false, problem: null } as const;

@@ -2,6 +2,8 @@ import type { ReactNode } from 'react';
 import type { Snapshot } from '../../electron/contract/snapshot.ts';
 import type { Place } from '../client/place.ts';
 import { useView } from '../client/view.ts';
+import { ChangeSheet } from '../features/container/ChangeSheet.tsx';
+import { RestartSheet } from '../features/container/RestartSheet.tsx';
 import { RemoveSheet } from '../features/fleet/RemoveSheet.tsx';
 import { HelpSheet } from '../features/help/HelpSheet.tsx';
 import { ImportSheet } from '../features/missions/sheets/ImportSheet.tsx';
@@ -37,6 +39,10 @@ export function Overlays({ snapshot, place }: OverlaysProps): ReactNode {
       return <ShortcutsSheet onClose={closeOverlay} />;
     case 'help':
       return <HelpSheet topic={overlay.topic} onClose={closeOverlay} />;
+    case 'change':
+      return <ChangeSheet name={overlay.name} onClose={closeOverlay} />;
+    case 'restart':
+      return <RestartSheet names={overlay.names} onClose={closeOverlay} />;
     case 'remove':
       return <RemoveSheet names={overlay.names} onClose={closeOverlay} />;
   }

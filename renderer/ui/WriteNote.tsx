@@ -1,11 +1,11 @@
 import type { ReactNode } from 'react';
-import type { Write } from '../client/writes.ts';
+import type { Outcome } from '../client/writes.ts';
 import { Button } from './Button.tsx';
 import { cx } from './cx.ts';
 import { ProblemNote } from './Problem.tsx';
 
 interface WriteNoteProps {
-  readonly write: Write;
+  readonly write: Outcome;
   readonly className?: string;
 }
 

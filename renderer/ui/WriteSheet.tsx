@@ -1,6 +1,6 @@
 import { Dialog } from '@base-ui/react/dialog';
 import { type ReactNode, type RefObject, type SyntheticEvent, useRef } from 'react';
-import type { Write } from '../client/writes.ts';
+import type { Outcome } from '../client/writes.ts';
 import { Button } from './Button.tsx';
 import { CommandLine } from './CommandLine.tsx';
 import { cx } from './cx.ts';
@@ -24,7 +24,7 @@ interface WriteSheetProps {
   readonly asks?: boolean;
   readonly disabled?: boolean;
   readonly width?: string;
-  readonly write: Write;
+  readonly write: Outcome;
   /** Where the keys begin; `leave` is the button that closes it. */
   readonly focus?: RefObject<HTMLElement | null> | 'leave';
   readonly onSubmit: () => void;

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { implement, ORPCError } from '@orpc/server';
 import { RPCHandler } from '@orpc/server/ws';
 import { WebSocketServer, type WebSocket } from 'ws';
+import type { Container } from '../../electron/contract/containers.ts';
 import type { Problem } from '../../electron/contract/errors.ts';
 import { contract } from '../../electron/contract/index.ts';
 import type { Snapshot } from '../../electron/contract/snapshot.ts';
@@ -118,6 +119,11 @@ function demoRouter(state: State, parts: Parts) {
     if (found === undefined) throw new Error(`No container ${name}.`);
     return found;
   };
+  const change = (name: string, fields: Partial<Container>) => {
+    const changed = { ...get(name), ...fields };
+    state.change({ containers: { [name]: changed } });
+    return changed;
+  };
   const names = () => Object.values(state.snapshot.containers).map(({ name }) => name);
   return {
     snapshot: { watch: demo.snapshot.watch.handler(({ signal }) => state.watch(signal)) },
@@ -148,27 +154,18 @@ function demoRouter(state: State, parts: Parts) {
       askHosts: demo.containers.askHosts.handler(({ input }) => {
         return input.project.endsWith('ledger') ? [{ host: 'git.ledger.test', open: null }] : [];
       }),
-      start: demo.containers.start.handler(({ input }) => {
-        const started = {
-          ...get(input.name),
-          docker: 'running' as const,
-          state: 'running' as const,
-          evidence: 'Started by you',
-        };
-        state.change({ containers: { [input.name]: started } });
-        return started;
-      }),
-      stop: demo.containers.stop.handler(({ input }) => {
-        const stopped = {
-          ...get(input.name),
-          docker: 'exited' as const,
-          state: 'stopped' as const,
-          evidence: 'Stopped by you',
-        };
-        state.change({ containers: { [input.name]: stopped } });
-        return stopped;
-      }),
+      start: demo.containers.start.handler(({ input }) =>
+        change(input.name, { docker: 'running', state: 'running', evidence: 'Started by you' }),
+      ),
+      stop: demo.containers.stop.handler(({ input }) =>
+        change(input.name, { docker: 'exited', state: 'stopped', evidence: 'Stopped by you' }),
+      ),
       restart: demo.containers.restart.handler(({ input }) => get(input.name)),
+      rename: demo.containers.rename.handler(({ input }) => change(input.name, { shortName: input.to })),
+      nick: demo.containers.nick.handler(({ input }) => change(input.name, { nick: input.nick })),
+      update: demo.containers.update.handler(({ input }) =>
+        change(input.name, { limits: { ...get(input.name).limits, ...input.limits } }),
+      ),
       remove: demo.containers.remove.handler(({ input }) => state.change({ containers: { [input.name]: null } })),
     },
     network: {

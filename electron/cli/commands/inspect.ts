@@ -1,9 +1,9 @@
 import type { Inspection } from '../../contract/inspection.ts';
+import { formatSize } from '../../contract/limits.ts';
 import { gitSigns } from '../../contract/reports.ts';
 import { dollars, tokenText } from '../../contract/usage.ts';
 import type { Call } from '../arguments/command.ts';
 import { withEngine } from '../engine.ts';
-import { memoryText } from '../limits.ts';
 import { containerNamed, IN_FORCE } from '../output/network.ts';
 import { plain } from '../output/text.ts';
 import { lines } from '../output/words.ts';
@@ -31,7 +31,7 @@ function told({ container, agent, gateway, network, usage, parts }: Inspection):
     row('active', container.lastActivityAt === null ? 'not known' : minute(container.lastActivityAt)),
     row('sign-in', container.credential === null ? 'none known' : signIn(container)),
     row('used', usage === null ? 'not known' : used(usage)),
-    row('limits', `${memoryText(limits.memoryBytes)}, ${limits.cpus} CPUs, ${limits.pids} processes`),
+    row('limits', `${formatSize(limits.memoryBytes)}, ${limits.cpus} CPUs, ${limits.pids} processes`),
     row(
       'network',
       network === null

@@ -1,9 +1,10 @@
 import type { Container } from '../../contract/containers.ts';
+import { formatSize } from '../../contract/limits.ts';
 import { readFlags } from '../arguments/input.ts';
 import { type Call, UsageError } from '../arguments/command.ts';
 import { isOn } from '../arguments/options.ts';
 import { withEngine } from '../engine.ts';
-import { LimitFlags, memoryText } from '../limits.ts';
+import { LimitFlags } from '../limits.ts';
 import { containerNamed } from '../output/network.ts';
 
 /** Changes the limits of a container; without a name, writes the instructions of the agents again. */
@@ -23,5 +24,5 @@ export async function run(call: Call): Promise<undefined> {
 }
 
 function said({ shortName, limits: { memoryBytes, cpus, pids } }: Container): string {
-  return `${shortName} has ${memoryText(memoryBytes)} of memory, ${cpus} CPUs and ${pids} processes from now on.`;
+  return `${shortName} has ${formatSize(memoryBytes)} of memory, ${cpus} CPUs and ${pids} processes from now on.`;
 }

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { AgentKind, StartMode } from '../../contract/agents.ts';
 import { CredentialMode } from '../../contract/credentials.ts';
-import { Limits } from '../../contract/limits.ts';
+import { Limits, parseSize } from '../../contract/limits.ts';
 import { NoticeKind } from '../../contract/notices.ts';
 import { DEFAULT_BASE_IMAGE } from './versions.ts';
 import { problemOf } from '../errors.ts';
 import { parseEntry } from './entries.ts';
-import { parseDuration, parseSize } from './units.ts';
+import { parseDuration } from './units.ts';
 
 const GIB = 1024 ** 3;
 

@@ -2,7 +2,7 @@ import { statfs } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { DoctorCheck } from '../../contract/doctor.ts';
 import { configFindings, readConfig } from '../config/config.ts';
-import { formatSize } from '../config/units.ts';
+import { formatSize } from '../../contract/limits.ts';
 import { listCleanup } from '../containers/cleanup.ts';
 import { listContainers } from '../containers/list.ts';
 import type { Context } from '../context.ts';

@@ -8,6 +8,7 @@ import { memory } from '../../ui/format.ts';
 import { Tip } from '../../ui/Tip.tsx';
 import { gitText, gitWords } from './git-select.ts';
 import { startContainers, stopContainers, useActions } from './actions.ts';
+import { ContainerMenu } from './ContainerMenu.tsx';
 import { FactMark } from './FactMark.tsx';
 import { able, isolationFact, stateWord } from './select.ts';
 import { StateBadge } from './StateBadge.tsx';
@@ -69,6 +70,7 @@ export function ContainerHeader({ container, details }: ContainerHeaderProps): R
         >
           <Trash2 aria-hidden className="size-4" />
         </IconButton>
+        <ContainerMenu container={container} disabled={busy !== undefined} />
         <IconButton label="Details" keys="i" aria-pressed={details.open} onClick={details.toggle}>
           <PanelRight aria-hidden className="size-4" />
         </IconButton>

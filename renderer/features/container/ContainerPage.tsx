@@ -6,7 +6,7 @@ import type { TerminalWindow } from '../../../electron/contract/terminals.ts';
 import { go } from '../../client/place.ts';
 import { useDetails } from '../../client/useDetails.ts';
 import { openOverlay } from '../../client/overlay.ts';
-import { copyCommand, stopOrStart } from './actions.ts';
+import { copyCommand, restartChosen, stopOrStart } from './actions.ts';
 import { ActionProblems } from './ActionProblems.tsx';
 import { useOffers } from '../shortcuts/useOffers.ts';
 import { useShortcuts } from '../shortcuts/useShortcuts.ts';
@@ -46,6 +46,8 @@ function Page({ container, snapshot, window }: PageProps): ReactNode {
   const { name } = container;
   useShortcuts({
     stop: () => stopOrStart([container]),
+    restart: () => restartChosen([container]),
+    change: () => openOverlay({ kind: 'change', name }),
     remove: () => openOverlay({ kind: 'remove', names: [name] }),
     copy: () => copyCommand(container),
     back: () => go({ at: 'fleet' }),

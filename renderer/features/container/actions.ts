@@ -4,9 +4,11 @@ import { restoreContainers } from './restore.ts';
 import { create } from 'zustand';
 import type { ContainerName } from '../../../electron/contract/ids.ts';
 import type { Problem } from '../../../electron/contract/errors.ts';
+import { isOvercome } from './problem-select.ts';
 import { ask, type Answer } from '../../client/ask.ts';
 import { copyText } from '../../client/copyText.ts';
 import type { Client } from '../../client/link.ts';
+import { openOverlay } from '../../client/overlay.ts';
 import { useMaestro } from '../../client/store.ts';
 import { tell, type Told } from '../../client/told.ts';
 import { sentence } from '../../ui/format.ts';
@@ -14,7 +16,9 @@ import { sentence } from '../../ui/format.ts';
 /** What could not be done for a container, and what it was to become: once it is that, the problem is over. */
 export interface Failed {
   readonly problem: Problem;
-  readonly wanted: 'running' | 'restarted' | 'stopped' | 'removed';
+  readonly wanted: Wanted;
+  /** It was that already: nothing but the user takes the problem away. */
+  readonly stays: boolean;
 }
 
 /** What the user asked of containers and is not done yet, and what could not be done. Keyed by container name. */
@@ -35,9 +39,9 @@ export function stopContainers(names: readonly ContainerName[]): Promise<void> {
   return act(names, 'stopped');
 }
 
-/** Starts agents that have ended again, in containers that run. */
-export function restartAgents(names: readonly ContainerName[]): Promise<void> {
-  return act(names, 'restarted');
+/** Starts agents again, in containers that run; `full`: the whole container. The caller has asked the user where one works. */
+export function restartAgents(names: readonly ContainerName[], { full = false } = {}): Promise<void> {
+  return act(names, full ? 'restarted whole' : 'restarted');
 }
 
 /** Removes containers, also running ones: the caller has asked the user. */
@@ -50,18 +54,31 @@ export function dismissProblem(name: string): void {
   useActions.setState(({ problems }) => ({ problems: without(problems, name) }));
 }
 
-type Wanted = Failed['wanted'];
+type Wanted = 'running' | 'restarted' | 'restarted whole' | 'stopped' | 'removed';
 type Call = (client: Client, name: ContainerName) => Promise<unknown>;
 
 const CALLS: Readonly<Record<Wanted, Call>> = {
   running: (client, name) => client.containers.start({ name }),
-  restarted: (client, name) => client.containers.restart({ name }),
+  restarted: (client, name) => client.containers.restart({ name, running: true }),
+  'restarted whole': (client, name) => client.containers.restart({ name, running: true, full: true }),
   stopped: (client, name) => client.containers.stop({ name }),
   removed: (client, name) => client.containers.remove({ name, running: true }),
 };
 
-const WORDS = { running: 'Starting', restarted: 'Restarting', stopped: 'Stopping', removed: 'Removing' } as const;
-const DONE = { running: 'Started', restarted: 'Restarted', stopped: 'Stopped', removed: 'Removed' } as const;
+const WORDS: Readonly<Record<Wanted, string>> = {
+  running: 'Starting',
+  restarted: 'Restarting',
+  'restarted whole': 'Restarting',
+  stopped: 'Stopping',
+  removed: 'Removing',
+};
+const DONE: Readonly<Record<Wanted, string>> = {
+  running: 'Started',
+  restarted: 'Restarted the agent of',
+  'restarted whole': 'Restarted',
+  stopped: 'Stopped',
+  removed: 'Removed',
+};
 const OPPOSITE: Partial<Record<Wanted, Wanted>> = { running: 'stopped', stopped: 'running' };
 
 /** Does it, and says what was done and how it is taken back. */
@@ -100,10 +117,11 @@ async function one(name: ContainerName, wanted: Wanted): Promise<boolean> {
     busy: { ...busy, [name]: WORDS[wanted] },
     problems: without(problems, name),
   }));
+  const stays = isOvercome(wanted, useMaestro.getState().snapshot?.containers[name]);
   const answer: Answer<unknown> = await ask((client) => CALLS[wanted](client, name));
   useActions.setState(({ busy, problems }) => ({
     busy: without(busy, name),
-    problems: answer.ok ? problems : { ...problems, [name]: { problem: answer.problem, wanted } },
+    problems: answer.ok ? problems : { ...problems, [name]: { problem: answer.problem, wanted, stays } },
   }));
   return answer.ok;
 }
@@ -118,6 +136,12 @@ export function stopOrStart(containers: readonly Container[]): void {
   const stopped = containers.filter((container) => able(container).start).map(({ name }) => name);
   if (running.length > 0) void stopContainers(running);
   else void startContainers(stopped);
+}
+
+/** Asks what of these is started again; those that do not run are left out. */
+export function restartChosen(containers: readonly Container[]): void {
+  const names = containers.filter((container) => able(container).stop).map(({ name }) => name);
+  if (names.length > 0) openOverlay({ kind: 'restart', names });
 }
 
 /** Copies the command that connects a terminal to the container. */

@@ -10,7 +10,7 @@ type Known = Pick<Snapshot, 'containers' | 'docker'>;
 export function isOvercome(wanted: Failed['wanted'], container: Container | undefined): boolean {
   if (container === undefined) return true;
   if (wanted === 'removed') return false;
-  if (wanted === 'restarted') return container.agentProcess?.state === 'running';
+  if (wanted.startsWith('restarted')) return container.agentProcess?.state === 'running';
   return (container.docker === 'running') === (wanted === 'running');
 }
 
@@ -20,8 +20,9 @@ export function openProblems(
   { containers, docker }: Known,
 ): { readonly names: readonly string[]; readonly problem: Problem }[] {
   const groups = new Map<string, { names: string[]; problem: Problem }>();
-  for (const [name, { problem, wanted }] of Object.entries(failed)) {
-    if (isOvercome(wanted, containers[name]) || isTold(problem, docker)) continue;
+  for (const [name, { problem, wanted, stays }] of Object.entries(failed)) {
+    const isOver = stays ? containers[name] === undefined : isOvercome(wanted, containers[name]);
+    if (isOver || isTold(problem, docker)) continue;
     const key = `${problem.code} ${problem.sentence}`;
     const group = groups.get(key);
     if (group === undefined) groups.set(key, { names: [name], problem });

@@ -90,7 +90,7 @@ export function able(container: Container): Able {
 }
 
 /** The `maestro` command that does the same, to copy or to learn. */
-export function commandLine(verb: 'connect' | 'stop' | 'cleanup', name: string): string {
+export function commandLine(verb: 'connect' | 'stop' | 'restart' | 'cleanup', name: string): string {
   return `maestro ${verb} ${name}`;
 }
 

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Snapshot } from '../../../electron/contract/snapshot.ts';
 import { ActionMenu, type MenuLine } from '../../ui/Menu.tsx';
+import { changeLines } from '../container/ContainerMenu.tsx';
 import { able } from '../container/select.ts';
 import { keyOf } from '../shortcuts/shortcuts.ts';
 import { openRow, removeRows } from './useFleetActions.ts';
@@ -45,6 +46,7 @@ function linesOf(snapshot: Snapshot, key: string): readonly (MenuLine | null)[] 
     null,
     ...(can.stop ? [{ label: 'Stop', keys: keyOf('stop'), run: () => stopOrStart([container]) }] : []),
     ...(can.start ? [{ label: 'Start', keys: keyOf('stop'), run: () => stopOrStart([container]) }] : []),
+    ...changeLines(container),
     remove,
   ];
 }

@@ -1,4 +1,4 @@
-import { stopOrStart, copyCommand } from '../container/actions.ts';
+import { copyCommand, restartChosen, stopOrStart } from '../container/actions.ts';
 import type { Container } from '../../../electron/contract/containers.ts';
 import type { Snapshot } from '../../../electron/contract/snapshot.ts';
 import { go } from '../../client/place.ts';
@@ -43,6 +43,8 @@ export function fleetHandlers(fleet: Fleet, snapshot: Snapshot, followRow: () =>
     select: onCursor(toggleSelected),
     actions: onCursor(openRowMenuByKey),
     stop: () => stopOrStart(chosen(snapshot, fleet)),
+    restart: () => restartChosen(chosen(snapshot, fleet)),
+    change: onCursor((key) => changeRow(snapshot, key)),
     remove: () => removeRows(snapshot, targets(fleet)),
     copy: onCursor((key) => copyCommand(snapshot.containers[key])),
     search: () => document.getElementById('fleet-search')?.focus(),
@@ -57,6 +59,11 @@ export function openRow(snapshot: Snapshot, key: string): void {
   const container = snapshot.containers[key];
   if (container !== undefined) go({ at: 'container', name: container.name, window: 'agent' });
   else if (snapshot.creations[key] !== undefined) go({ at: 'creation', id: key });
+}
+
+function changeRow(snapshot: Snapshot, key: string): void {
+  const container = snapshot.containers[key];
+  if (container !== undefined) openOverlay({ kind: 'change', name: container.name });
 }
 
 /** Asks before containers are removed; creations are cancelled or forgotten at once, for nothing of them is kept. */

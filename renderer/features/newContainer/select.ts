@@ -1,10 +1,11 @@
+import { formatSize, parseSize } from '../../../electron/contract/limits.ts';
 import { type HostAnswers, movedText, NewContainer, type Phase } from '../../../electron/contract/creation.ts';
 import { type AgentKind, givesPrompt, type StartMode } from '../../../electron/contract/agents.ts';
 import type { ErrorCode, Problem } from '../../../electron/contract/errors.ts';
 import { entriesIn } from '../../../electron/contract/requestRules.ts';
 import type { Settings } from '../../../electron/contract/settings.ts';
 import { duration } from '../../ui/format.ts';
-import { parseCommand, parseMemory } from './parse-select.ts';
+import { parseCommand } from './parse-select.ts';
 
 /** What a step says besides its name: bytes, detail or time. */
 export function phaseDetail(phase: Phase): string {
@@ -61,7 +62,7 @@ export function emptyDraft({ defaults, recentProjects }: Settings): Draft {
     agent: defaults.agent,
     command: '',
     model: defaults.model ?? '',
-    memory: `${String(Math.round((memoryBytes / 1024 ** 3) * 100) / 100)}g`,
+    memory: formatSize(memoryBytes),
     cpus: String(cpus),
     pids: String(pids),
     domains: '',
@@ -77,10 +78,8 @@ type Checked =
 /** Turns a draft into the call's input, or says at which fields it is not one. */
 export function checkDraft(draft: Draft, id: string): Checked {
   const errors: FieldErrors = {};
-  const memoryBytes = parseMemory(draft.memory);
   const command = parseCommand(draft.command);
   if (draft.project.trim() === '') errors.project = 'Choose the project’s folder.';
-  if (memoryBytes === undefined) errors.limits = 'Give memory such as 4g or 512m.';
   if (draft.agent === 'custom' && command === undefined) errors.agent = 'Close the quotes of the command line.';
   if (draft.agent === 'custom' && command?.length === 0) errors.agent = 'Give the command line of your agent.';
   const parsed = NewContainer.safeParse({
@@ -91,7 +90,7 @@ export function checkDraft(draft: Draft, id: string): Checked {
     startMode: draft.startMode,
     domains: entriesIn(draft.domains),
     remoteHosts: draft.remoteHosts,
-    limits: { memoryBytes, cpus: Number(draft.cpus), pids: Number(draft.pids) },
+    limits: { memoryBytes: parseSize(draft.memory) ?? NaN, cpus: Number(draft.cpus), pids: Number(draft.pids) },
     ...(draft.branch.trim() === '' ? {} : { branch: draft.branch.trim() }),
     ...(draft.model.trim() === '' || draft.agent === 'custom' ? {} : { model: draft.model.trim() }),
     ...(draft.agent === 'custom' && command !== undefined
@@ -99,8 +98,7 @@ export function checkDraft(draft: Draft, id: string): Checked {
       : {}),
   });
   for (const issue of parsed.error?.issues ?? []) {
-    const field = fieldOf(issue.path[0]);
-    errors[field] ??= field === 'limits' ? limitsError(String(issue.path[1])) : issue.message;
+    errors[fieldOf(issue.path[0])] ??= issue.message;
   }
   return parsed.success && Object.keys(errors).length === 0 ? { ok: true, input: parsed.data } : { ok: false, errors };
 }
@@ -114,11 +112,6 @@ export function leavesTask({ agent, command }: Pick<Draft, 'agent' | 'command'>)
 function fieldOf(key: PropertyKey | undefined): Field {
   const field = key === 'command' ? 'agent' : key;
   return FIELDS.find((known) => known === field) ?? 'task';
-}
-
-function limitsError(key: string): string {
-  if (key === 'cpus') return 'Give CPUs from 0.1 to 512.';
-  return key === 'pids' ? 'Give processes from 64 to 65536.' : 'Give memory from 256m to 1024g.';
 }
 
 const ERROR_FIELDS: Partial<Record<ErrorCode, Field>> = {

@@ -30,6 +30,8 @@ export const SHORTCUTS = [
   { id: 'actions', keys: ['.'], label: 'Actions of the row', group: 'Fleet' },
   { id: 'interrupt', keys: ['shift+i'], label: 'Interrupt the agent', group: 'Agent' },
   { id: 'stop', keys: ['s'], label: 'Stop, or start a stopped one', group: 'Fleet' },
+  { id: 'restart', keys: ['shift+r'], label: 'Restart the agent, or all of it', group: 'Fleet' },
+  { id: 'change', keys: ['f2'], label: 'Change name, nickname or limits', group: 'Fleet' },
   { id: 'copy', keys: ['y'], label: 'Copy the connect command', group: 'Fleet' },
   { id: 'remove', keys: ['#'], label: 'Remove', group: 'Fleet' },
   { id: 'sort', keys: ['o'], label: 'Sort the rows', group: 'Fleet' },

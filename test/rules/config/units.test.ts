@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { formatSize, parseDuration, parseSize } from '../../../electron/engine/config/units.ts';
+import { formatSize, parseSize } from '../../../electron/contract/limits.ts';
+import { parseDuration } from '../../../electron/engine/config/units.ts';
 
 test.each([
   ['4g', 4 * 1024 ** 3],

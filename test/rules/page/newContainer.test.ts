@@ -9,7 +9,7 @@ import {
   folderName,
   phaseDetail,
 } from '../../../renderer/features/newContainer/select.ts';
-import { parseCommand, parseMemory } from '../../../renderer/features/newContainer/parse-select.ts';
+import { parseCommand } from '../../../renderer/features/newContainer/parse-select.ts';
 import { snapshotOf } from '../../support/container.ts';
 import { phasesAt } from '../../support/demoFleet.ts';
 
@@ -112,14 +112,6 @@ test('any list of words survives being quoted and parted', () => {
       },
     ),
   );
-});
-
-test('memory is read in the units that Docker knows', () => {
-  expect(parseMemory('4g')).toBe(4 * 1024 ** 3);
-  expect(parseMemory(' 512 MB ')).toBe(512 * 1024 ** 2);
-  expect(parseMemory('1.5g')).toBe(1.5 * 1024 ** 3);
-  expect(parseMemory('4 gigs')).toBeUndefined();
-  expect(parseMemory('')).toBeUndefined();
 });
 
 test('a refusal of the host is shown at the field that it is about', () => {
