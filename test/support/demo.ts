@@ -168,6 +168,7 @@ function demoRouter(state: State, parts: Parts) {
       ),
       remove: demo.containers.remove.handler(({ input }) => state.change({ containers: { [input.name]: null } })),
     },
+    notices: { focus: demo.notices.focus.handler(() => undefined) },
     network: {
       get: demo.network.get.handler(({ input }) =>
         demoNetwork(get(input.name).name, get(input.name).preset ?? 'standard'),

@@ -93,3 +93,14 @@ test('the page of a container has them in its menu', async () => {
 
   await page.getByRole('dialog', { name: 'Change docs-guide-2' }).waitFor();
 });
+
+test('the host hears which container is looked at, and that none is', async () => {
+  const { page, demo } = await look(browser);
+  const told = () => demo.calls.filter((call) => call.startsWith('notices.focus')).at(-1);
+  await page.getByRole('row', { name: /docs-guide-2/ }).dblclick();
+  await expect.poll(told).toContain('docs-guide-2');
+
+  await page.getByRole('link', { name: 'Back to Fleet' }).click();
+
+  await expect.poll(told).toContain('"container":null');
+});
