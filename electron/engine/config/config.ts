@@ -7,7 +7,9 @@ import type { NoticeKind } from '../../contract/notices.ts';
 import type { Context } from '../context.ts';
 import { writeAtomic } from '../disk/atomic.ts';
 import { withLock } from '../disk/lock.ts';
+import { isProblem, problemOf } from '../errors.ts';
 import { editDocument, readDocument, valuesOf } from './document.ts';
+import { goodConfig } from './last-good.ts';
 import { leafPaths, type Resolved, resolveConfig } from './rules.ts';
 
 /** `~/.maestro/config.yml` with defaults filled in and units resolved. */
@@ -69,10 +71,22 @@ export interface DaemonConfig {
   };
 }
 
-/** Reads the configuration as it is now. CONFIG_INVALID only when the file is not YAML at all. */
+/**
+ * Reads the configuration as it is now. Of a refused key, and of a file that is not YAML at all, what was last good holds
+ * on, and the problem is told with it. CONFIG_INVALID only when the file is not YAML and no good one is known.
+ */
 export function readConfig({ paths }: Pick<Context, 'paths'>): Config {
-  const values = valuesOf(paths.config, readDocument(paths.config));
-  return configOf(resolveConfig(values), paths.home);
+  const good = () => goodConfig({ paths });
+  try {
+    const values = valuesOf(paths.config, readDocument(paths.config));
+    const read = resolveConfig(values);
+    return configOf(read.problems.length === 0 ? read : resolveConfig(values, good()), paths.home);
+  } catch (error) {
+    const held = isProblem(error, 'CONFIG_INVALID') ? good() : undefined;
+    if (held === undefined) throw error;
+    const problems = [`${problemOf(error).sentence} What held before holds on.`];
+    return configOf({ ...resolveConfig(held), problems }, paths.home);
+  }
 }
 
 /** The configuration without any file. */

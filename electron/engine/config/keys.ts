@@ -4,6 +4,7 @@ import { parseYaml } from '../disk/yaml.ts';
 import { fail } from '../errors.ts';
 import { setConfig } from './config.ts';
 import { readDocument, valuesOf } from './document.ts';
+import { goodConfig } from './last-good.ts';
 import { type Key, KEYS } from './schema.ts';
 
 type Own = Pick<Context, 'paths'>;
@@ -13,7 +14,8 @@ export interface KeyValue {
   readonly key: string;
   /** As it is written in the file; without one there, as Maestro reads its default. */
   readonly value: unknown;
-  readonly source: 'config.yml' | 'default';
+  /** `before`: what the file says now is refused, and what it said last holds on. */
+  readonly source: 'config.yml' | 'before' | 'default';
 }
 
 /** Whether a key is one of `config.yml`, which is the user's alone: a project does not decide about its own walls. */
@@ -24,9 +26,12 @@ export function isUserKey(path: string): boolean {
 /** What holds for a key of `config.yml`. CONFIG_INVALID when the file is no YAML, or the key is not one of it. */
 export function readKey({ paths }: Own, path: string): KeyValue {
   const { accepts, fallback } = keyOf(path);
-  const found = path.split('.').reduce<unknown>((value, step) => inner(value, step), valuesIn(paths.config));
-  const isUsed = found !== undefined && found !== null && accepts.safeParse(found).success;
-  return isUsed ? { key: path, value: found, source: 'config.yml' } : { key: path, value: fallback, source: 'default' };
+  const found = valueAt(valuesIn(paths.config), path);
+  if (isUsable(found, accepts)) return { key: path, value: found, source: 'config.yml' };
+  const isRefused = found !== undefined && found !== null;
+  const before = isRefused ? valueAt(goodConfig({ paths }), path) : undefined;
+  if (isUsable(before, accepts)) return { key: path, value: before, source: 'before' };
+  return { key: path, value: fallback, source: 'default' };
 }
 
 /** Sets a key of `config.yml` to what a person typed, read as YAML where the key accepts that, else as text. CONFIG_INVALID names key, value and what is allowed. */
@@ -44,9 +49,10 @@ export async function setKey(context: Own, path: string, typed: string): Promise
 
 /** Takes a key out of `config.yml`, so that its default counts; answers whether it was there. CONFIG_INVALID. */
 export async function unsetKey(context: Own, path: string): Promise<boolean> {
-  const { source } = readKey(context, path);
+  keyOf(path);
+  const found = valueAt(valuesIn(context.paths.config), path);
   await setConfig(context, path.split('.'), undefined);
-  return source === 'config.yml';
+  return found !== undefined;
 }
 
 function keyOf(path: string): Key<unknown> {
@@ -61,6 +67,14 @@ function findKey(path: string): Key<unknown> | undefined {
 
 function valuesIn(file: string): unknown {
   return valuesOf(file, readDocument(file));
+}
+
+function valueAt(document: unknown, path: string): unknown {
+  return path.split('.').reduce(inner, document);
+}
+
+function isUsable(value: unknown, accepts: Key<unknown>['accepts']): boolean {
+  return value !== undefined && value !== null && accepts.safeParse(value).success;
 }
 
 function inner(value: unknown, step: string): unknown {

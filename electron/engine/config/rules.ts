@@ -17,10 +17,13 @@ export interface Resolved {
   readonly idle: readonly string[];
 }
 
-/** Reads every known key on its own: a wrong one is refused with a sentence and its default holds; the others count. */
-export function resolveConfig(document: unknown): Resolved {
+/**
+ * Reads every known key on its own: a wrong one is refused with a sentence, and what it was in `held`, a document of
+ * before, holds on, else its default; the others count.
+ */
+export function resolveConfig(document: unknown, held: unknown = {}): Resolved {
   const problems: string[] = [];
-  const read = Object.entries(KEYS).map(([name, key]) => [name, valueOf(document, key as Key<unknown>, problems)]);
+  const read = Object.entries(KEYS).map(([name, key]) => [name, valueOf({ document, held }, key, problems)]);
   const values = Object.fromEntries(read) as Values;
   const domains = validDomains(values.domains, problems);
   return { values, domains, problems, unknown: unknownKeys(document), idle: idleKeys(document) };
@@ -32,14 +35,28 @@ export function leafPaths(document: unknown, prefix = ''): string[] {
   return Object.entries(document).flatMap(([key, value]) => leafPaths(value, prefix === '' ? key : `${prefix}.${key}`));
 }
 
-function valueOf(document: unknown, key: Key<unknown>, problems: string[]): unknown {
-  const steps = key.path.split('.');
-  const found = steps.reduce<unknown>((value, step) => (isMap(value) ? value[step] : undefined), document);
-  if (found === undefined || found === null) return key.fallback;
-  const parsed = key.accepts.safeParse(found);
+function valueOf(
+  { document, held }: { readonly document: unknown; readonly held: unknown },
+  { path, accepts, fallback }: Key<unknown>,
+  problems: string[],
+): unknown {
+  const found = at(document, path);
+  if (found === undefined) return fallback;
+  const parsed = accepts.safeParse(found);
   if (parsed.success) return parsed.data;
-  problems.push(`${key.path}: ${sentenceOf(parsed.error)} Found ${shown(found)}; the default is used.`);
-  return key.fallback;
+  const before = at(held, path);
+  const kept = accepts.safeParse(before);
+  const isKept = before !== undefined && kept.success;
+  const holds = isKept ? `${shown(before)}, as before, holds on` : 'the default is used';
+  problems.push(`${path}: ${sentenceOf(parsed.error)} Found ${shown(found)}; ${holds}.`);
+  return isKept ? kept.data : fallback;
+}
+
+/** What stands at the path of a key; undefined where nothing does, or `null`. */
+function at(document: unknown, path: string): unknown {
+  const steps = path.split('.');
+  const found = steps.reduce<unknown>((value, step) => (isMap(value) ? value[step] : undefined), document);
+  return found ?? undefined;
 }
 
 function validDomains(listed: readonly unknown[], problems: string[]): string[] {

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { HostPath } from '../../contract/ids.ts';
 import type { Settings } from '../../contract/settings.ts';
 import { type Config, defaultConfig, readConfig } from '../config/config.ts';
+import { keepGoodConfig } from '../config/last-good.ts';
 import type { Context } from '../context.ts';
 import { editRecord } from '../disk/edit.ts';
 import { readCache } from '../disk/read.ts';
@@ -58,6 +59,7 @@ export async function watchSettings(context: Pick<Context, 'paths' | 'state' | '
 
 async function showSettings(context: Pick<Context, 'paths' | 'state'>): Promise<void> {
   const settings = await readSettings(context);
+  if (settings.problems.length === 0) await keepGoodConfig(context);
   const known = context.state.snapshot.settings;
   if (JSON.stringify(settings) !== JSON.stringify(known)) context.state.change({ fields: { settings } });
 }

@@ -1,5 +1,7 @@
 import { chmod, readFile, stat, writeFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
+import { keepGoodConfig } from '../../../electron/engine/config/last-good.ts';
+import { readKey } from '../../../electron/engine/config/keys.ts';
 import { configFindings, readConfig, setConfig } from '../../../electron/engine/config/config.ts';
 import { problemIn } from '../../support/problem.ts';
 import { program } from '../../support/program.ts';
@@ -38,6 +40,35 @@ test('paths start at the home folder', async () => {
 
   expect(config.additionalFolders).toEqual([`${user.home}/code`, `${user.home}/other`, '/abs']);
   expect(config.claudeFolder).toBe(`${user.home}/keys`);
+});
+
+test('a value that becomes wrong leaves what was last good in force, and says so; so does a file that is no YAML', async () => {
+  const user = await userWith('containers: {prefix: mine-, resources: {memory: 8g, cpus: 3}}\n');
+  await keepGoodConfig(user);
+  await writeFile(user.paths.config, 'containers: {prefix: other-, resources: {memory: lots, pids: 0}}\n');
+  await keepGoodConfig(user);
+
+  const config = readConfig(user);
+
+  expect(config.prefix).toBe('other-');
+  expect(config.limits).toEqual({ memoryBytes: 8 * 1024 ** 3, cpus: 2, pids: 512 });
+  expect(config.problems).toEqual([
+    expect.stringMatching(/^containers\.resources\.memory: .* Found "lots"; "8g", as before, holds on\.$/),
+    expect.stringMatching(/^containers\.resources\.pids: .* Found 0; the default is used\.$/),
+  ]);
+  expect(readKey(user, 'containers.resources.memory')).toMatchObject({ value: '8g', source: 'before' });
+
+  await writeFile(user.paths.config, 'containers: [');
+  const { prefix, limits, problems } = readConfig(user);
+  expect({ prefix, cpus: limits.cpus }).toEqual({ prefix: 'mine-', cpus: 3 });
+  expect(problems).toEqual([expect.stringMatching(/config\.yml is no valid YAML.* What held before holds on\.$/)]);
+});
+
+test('a damaged copy of the last good configuration counts as none', async () => {
+  const user = await userWith('containers: {prefix: Not Good}\n');
+  await writeFiles(user.paths.cache, { 'config-good.json': '["containers"' });
+
+  expect(readConfig(user).prefix).toBe('maestro-');
 });
 
 test.each(['a: [', '- a list', 'just text', 'a: 1\na: 2', '%bad'])(

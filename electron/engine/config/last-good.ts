@@ -1,0 +1,26 @@
+import { join } from 'node:path';
+import { z } from 'zod';
+import type { Context } from '../context.ts';
+import { writeAtomic } from '../disk/atomic.ts';
+import { readCache } from '../disk/read.ts';
+import { readDocument, valuesOf } from './document.ts';
+import { resolveConfig } from './rules.ts';
+
+const Document = z.record(z.string(), z.unknown());
+
+/** Keeps `config.yml` as it is now, where no value of it is refused: those hold on when one becomes wrong. CONFIG_INVALID. */
+export async function keepGoodConfig({ paths }: Pick<Context, 'paths'>): Promise<void> {
+  const values = valuesOf(paths.config, readDocument(paths.config));
+  if (resolveConfig(values).problems.length > 0) return;
+  const text = JSON.stringify(values);
+  if (JSON.stringify(goodConfig({ paths })) !== text) await writeAtomic(goodFile(paths), text);
+}
+
+/** The last `config.yml` without a refused value; undefined where none was seen. */
+export function goodConfig({ paths }: Pick<Context, 'paths'>): unknown {
+  return readCache(goodFile(paths), Document);
+}
+
+function goodFile(paths: Context['paths']): string {
+  return join(paths.cache, 'config-good.json');
+}
