@@ -4,8 +4,8 @@ import type { Snapshot } from '../../../electron/contract/snapshot.ts';
 import { IconButton } from '../../ui/Button.tsx';
 import { sentence } from '../../ui/format.ts';
 import { ProblemNote } from '../../ui/Problem.tsx';
-import { dismissProblem, type Failed, useActions } from './actions.ts';
-import { openProblems } from './problem-select.ts';
+import { dismissProblem, useActions } from './actions.ts';
+import { type Failed, openProblems } from './problem-select.ts';
 
 interface ActionProblemsProps {
   readonly snapshot: Snapshot;

@@ -3,8 +3,7 @@ import { able, commandLine } from './select.ts';
 import { restoreContainers } from './restore.ts';
 import { create } from 'zustand';
 import type { ContainerName } from '../../../electron/contract/ids.ts';
-import type { Problem } from '../../../electron/contract/errors.ts';
-import { isOvercome } from './problem-select.ts';
+import { type Failed, isOvercome, type Wanted } from './problem-select.ts';
 import { ask, type Answer } from '../../client/ask.ts';
 import { copyText } from '../../client/copyText.ts';
 import type { Client } from '../../client/link.ts';
@@ -12,14 +11,6 @@ import { openOverlay } from '../../client/overlay.ts';
 import { useMaestro } from '../../client/store.ts';
 import { tell, type Told } from '../../client/told.ts';
 import { sentence } from '../../ui/format.ts';
-
-/** What could not be done for a container, and what it was to become: once it is that, the problem is over. */
-export interface Failed {
-  readonly problem: Problem;
-  readonly wanted: Wanted;
-  /** It was that already: nothing but the user takes the problem away. */
-  readonly stays: boolean;
-}
 
 /** What the user asked of containers and is not done yet, and what could not be done. Keyed by container name. */
 interface Actions {
@@ -54,7 +45,6 @@ export function dismissProblem(name: string): void {
   useActions.setState(({ problems }) => ({ problems: without(problems, name) }));
 }
 
-type Wanted = 'running' | 'restarted' | 'restarted whole' | 'stopped' | 'removed';
 type Call = (client: Client, name: ContainerName) => Promise<unknown>;
 
 const CALLS: Readonly<Record<Wanted, Call>> = {

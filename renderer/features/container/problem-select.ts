@@ -2,12 +2,22 @@ import type { Container } from '../../../electron/contract/containers.ts';
 import type { Creation } from '../../../electron/contract/creation.ts';
 import type { Problem } from '../../../electron/contract/errors.ts';
 import type { Snapshot } from '../../../electron/contract/snapshot.ts';
-import type { Failed } from './actions.ts';
+
+/** What a person wants a container to be. */
+export type Wanted = 'running' | 'restarted' | 'restarted whole' | 'stopped' | 'removed';
+
+/** What could not be done for a container, and what it was to become: once it is that, the problem is over. */
+export interface Failed {
+  readonly problem: Problem;
+  readonly wanted: Wanted;
+  /** It was that already: nothing but the user takes the problem away. */
+  readonly stays: boolean;
+}
 
 type Known = Pick<Snapshot, 'containers' | 'docker'>;
 
 /** Whether what failed has come about all the same, or nothing is left of which it could. */
-export function isOvercome(wanted: Failed['wanted'], container: Container | undefined): boolean {
+export function isOvercome(wanted: Wanted, container: Container | undefined): boolean {
   if (container === undefined) return true;
   if (wanted === 'removed') return false;
   if (wanted.startsWith('restarted')) return container.agentProcess?.state === 'running';
