@@ -25,6 +25,8 @@ interface WriteSheetProps {
   readonly disabled?: boolean;
   readonly width?: string;
   readonly write: Outcome;
+  /** What stands on the button meanwhile. */
+  readonly busy?: string;
   /** Where the keys begin; `leave` is the button that closes it. */
   readonly focus?: RefObject<HTMLElement | null> | 'leave';
   readonly onSubmit: () => void;
@@ -35,7 +37,7 @@ interface WriteSheetProps {
 /** A form over the page that writes once: fields, how it ended, the command that does the same, and the button. */
 export function WriteSheet(props: WriteSheetProps): ReactNode {
   const { title, line, verb, danger = false, asks = false, disabled = false, width = 'w-140', write } = props;
-  const { leave = 'Cancel', wide = false, focus = asks ? 'leave' : undefined } = props;
+  const { leave = 'Cancel', wide = false, busy = 'Writing…', focus = asks ? 'leave' : undefined } = props;
   const form = useRef<HTMLFormElement>(null);
   const leaving = useRef<HTMLButtonElement>(null);
   const submit = (event: SyntheticEvent): void => {
@@ -74,7 +76,7 @@ export function WriteSheet(props: WriteSheetProps): ReactNode {
             {props.beside}
             {verb !== null && (
               <Button type="submit" look={danger ? 'danger' : 'primary'} disabled={disabled || write.busy}>
-                {write.busy ? 'Writing…' : verb}
+                {write.busy ? busy : verb}
               </Button>
             )}
           </span>

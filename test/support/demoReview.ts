@@ -6,6 +6,8 @@ import type { demoContract } from './demo.ts';
 const BASE = '9f2c41d0a7be11a0a3b5c0ffee00112233445566';
 const TIP = '3b1d9c00aa11bb22cc33dd44ee55ff6677889900';
 export const RACE = ContainerName.parse('maestro-fix-flaky-checkout-test-1');
+/** Whose work acts on nothing by itself. */
+export const SAFE = ContainerName.parse('maestro-chore-ci-cache-1');
 const DARK = ContainerName.parse('maestro-feat-dark-mode-1');
 
 /** What an agent may put into names and files: marks that turn the direction, controls, and lines that look like git's. */
@@ -84,6 +86,13 @@ index 0000..40dd
 ${Array.from({ length: 2400 }, (_, index) => `+  { "id": ${index}, "sku": "SKU-${index}", "stock": ${index % 7} },`).join('\n')}
 `;
 
+const RISKS: Review['risks'] = [
+  { kind: 'ci', path: '.github/workflows/test.yml', why: 'modified' },
+  { kind: 'script', path: 'package.json', why: 'postinstall' },
+  { kind: 'bidi', path: HOSTILE_PATH, why: 'marks of direction' },
+  { kind: 'mode', path: HOSTILE_PATH, why: 'executable' },
+];
+
 /** What a container changed, of the made-up fleet: a change with every kind of trouble in it. */
 export function demoLook(name: string, path: string | null): Review {
   const ago = (minutes: number): string => new Date(Date.now() - minutes * 60_000).toISOString();
@@ -124,12 +133,7 @@ export function demoLook(name: string, path: string | null): Review {
       file('src/checkout/beyond-the-cut.ts', 'added', [1, 0]),
     ],
     uncommitted: 0,
-    risks: [
-      { kind: 'ci', path: '.github/workflows/test.yml', why: 'modified' },
-      { kind: 'script', path: 'package.json', why: 'postinstall' },
-      { kind: 'bidi', path: HOSTILE_PATH, why: 'marks of direction' },
-      { kind: 'mode', path: HOSTILE_PATH, why: 'executable' },
-    ],
+    risks: name === SAFE ? [] : RISKS,
     patch: path === null ? PATCH + LONG + HOSTILE : BEYOND,
     cut: path === null,
   };
@@ -192,6 +196,13 @@ export function demoReview(state: State, demo: ReturnType<typeof demoContract>) 
       after: TIP,
       commits: 5,
       checkout: project(input.name),
+    })),
+    giveBase: demo.review.giveBase.handler(({ input }) => ({
+      container: input.name,
+      branch: 'fix/flaky-checkout-test',
+      into: input.into ?? 'main',
+      ref: 'refs/maestro/base/main',
+      oid: BASE,
     })),
     unmerge: demo.review.unmerge.handler(({ input }) => ({
       project: input.project,

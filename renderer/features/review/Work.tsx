@@ -14,6 +14,7 @@ import { patchFiles } from './patch-select.ts';
 import { type Meetings, workStamp, workText } from './queue-select.ts';
 import { lookAgain, useLook } from './review.ts';
 import { Risks } from './Risks.tsx';
+import { WorkActions } from './WorkActions.tsx';
 import { WorkHeader } from './WorkHeader.tsx';
 
 interface WorkProps {
@@ -63,7 +64,9 @@ function Given({ container, meetings, files }: WorkProps): ReactNode {
   const isOld = look.value !== undefined && look.value.stamp !== stamp;
   return (
     <>
-      <WorkHeader container={container} at={look.at} busy={look.busy} />
+      <WorkHeader container={container} at={look.at} busy={look.busy}>
+        <WorkActions container={container} meetings={meetings} />
+      </WorkHeader>
       <div className="@container min-h-0 flex-1 overflow-y-auto">
         <Reading state={look} what={`the work of ${container.shortName}`}>
           {({ review }) => (

@@ -32,6 +32,15 @@ export function useLook(name: ContainerName, stamp: string): LookState<Looked> {
   });
 }
 
+/** What is committed in a container now: that is what a merge takes. */
+export function useCommitted(name: ContainerName): LookState<Review> {
+  return useAsked({
+    key: ['committed', name],
+    read: (client) => client.review.look({ name, committed: true }),
+    freshMs: 0,
+  });
+}
+
 /** The patch of one file, where the patch of all was cut off before it. */
 export function useFilePatch(name: ContainerName, path: string, enabled: boolean): LookState<Review> {
   return useAsked({
@@ -45,16 +54,17 @@ interface Asked<Value> {
   readonly key: readonly string[];
   readonly read: (client: Client) => Promise<Value>;
   readonly enabled?: boolean;
+  readonly freshMs?: number;
 }
 
-function useAsked<Value>({ key, read, enabled = true }: Asked<Value>): LookState<Value> {
+function useAsked<Value>({ key, read, enabled = true, freshMs = FRESH_MS }: Asked<Value>): LookState<Value> {
   const client = useMaestro((maestro) => maestro.client);
   return stateOf(
     useQuery<Value>({
       queryKey: ['review', ...key],
       queryFn: () => call(client, read),
       enabled: enabled && client !== null,
-      staleTime: FRESH_MS,
+      staleTime: freshMs,
       gcTime: KEPT_MS,
     }),
   );

@@ -52,6 +52,8 @@ export const SHORTCUTS = [
   { id: 'fit', keys: ['0'], label: 'Fit the graph', group: 'Missions' },
   { id: 'zoom-in', keys: ['='], label: 'Zoom the graph in', group: 'Missions' },
   { id: 'zoom-out', keys: ['-'], label: 'Zoom the graph out', group: 'Missions' },
+  { id: 'merge', keys: ['m'], label: 'Merge the container’s work', group: 'Review' },
+  { id: 'fetch', keys: ['f'], label: 'Fetch its commits', group: 'Review' },
   { id: 'look-again', keys: ['r'], label: 'Look again', group: 'Review' },
   { id: 'next-file', keys: [']'], label: 'Next changed file', group: 'Review' },
   { id: 'previous-file', keys: ['['], label: 'Previous changed file', group: 'Review' },

@@ -155,7 +155,7 @@ test('a sequence is known by its first key and done by its second', () => {
   expect(begins('g')).toBe(true);
   expect(begins('j')).toBe(false);
   expect(shortcutsOf('f', 'g')).toEqual(['fleet']);
-  expect(shortcutsOf('f', null)).toEqual([]);
+  expect(shortcutsOf('f', null)).toEqual(['fetch']);
 });
 
 test('a chord is named alike on every keyboard', () => {

@@ -1,0 +1,40 @@
+import { type ReactNode, useState } from 'react';
+import type { Container } from '../../../electron/contract/containers.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Keys } from '../../ui/Keys.tsx';
+import { keyOf } from '../shortcuts/shortcuts.ts';
+import { useShortcuts } from '../shortcuts/useShortcuts.ts';
+import { MergeSheet } from './MergeSheet.tsx';
+import { fetchIt } from './merging.ts';
+import type { Meetings } from './queue-select.ts';
+
+interface WorkActionsProps {
+  readonly container: Container;
+  readonly meetings: Meetings | undefined;
+}
+
+/** What brings a container's work back, by button and key. */
+export function WorkActions({ container, meetings }: WorkActionsProps): ReactNode {
+  const [merging, setMerging] = useState(false);
+  const [fetching, setFetching] = useState(false);
+  const fetch = async (): Promise<void> => {
+    if (fetching) return;
+    setFetching(true);
+    await fetchIt(container);
+    setFetching(false);
+  };
+  useShortcuts({ merge: () => setMerging(true), fetch: () => void fetch() });
+  return (
+    <>
+      <Button disabled={fetching} onClick={() => void fetch()}>
+        {fetching ? 'Fetching…' : 'Fetch'}
+        <Keys chord={keyOf('fetch')} />
+      </Button>
+      <Button look="primary" onClick={() => setMerging(true)}>
+        Merge…
+        <Keys chord={keyOf('merge')} />
+      </Button>
+      {merging && <MergeSheet container={container} meetings={meetings} onClose={() => setMerging(false)} />}
+    </>
+  );
+}
