@@ -93,8 +93,14 @@ const RISKS: Review['risks'] = [
   { kind: 'mode', path: HOSTILE_PATH, why: 'executable' },
 ];
 
+interface Asked {
+  readonly name: string;
+  readonly path: string | null;
+  readonly since: Review['since'];
+}
+
 /** What a container changed, of the made-up fleet: a change with every kind of trouble in it. */
-export function demoLook(name: string, path: string | null): Review {
+function demoLook({ name, path, since }: Asked, reviewed: string | null): Review {
   const ago = (minutes: number): string => new Date(Date.now() - minutes * 60_000).toISOString();
   const commit = (subject: string, minutes: number, at: number) => ({
     oid: `${at}${TIP.slice(1)}`,
@@ -115,8 +121,8 @@ export function demoLook(name: string, path: string | null): Review {
     base: BASE,
     tip: TIP,
     rewritten: false,
-    since: 'start',
-    reviewed: null,
+    since: reviewed === null ? 'start' : since,
+    reviewed,
     shown: TIP,
     commits: [
       commit('Serialise reservations of one basket', 31, 4),
@@ -175,9 +181,14 @@ function demoOverlap(project: Overlap['project']): Overlap {
 
 /** Work that is looked at, merged and taken back. */
 export function demoReview(state: State, demo: ReturnType<typeof demoContract>) {
+  const reviewed = new Map<string, string>();
   const project = (name: string) => state.snapshot.containers[name]?.project.path as Overlap['project'];
   return {
-    look: demo.review.look.handler(({ input }) => demoLook(input.name, input.path)),
+    look: demo.review.look.handler(({ input }) => demoLook(input, reviewed.get(input.name) ?? null)),
+    mark: demo.review.mark.handler(({ input: { name, shown } }) => {
+      reviewed.set(name, shown);
+      return { container: name, branch: 'fix/flaky-checkout-test', oid: shown, whole: true };
+    }),
     overlap: demo.review.overlap.handler(({ input }) => demoOverlap(input.project)),
     fetch: demo.review.fetch.handler(({ input }) => ({
       container: input.name,

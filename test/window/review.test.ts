@@ -96,8 +96,8 @@ test('a long difference is shown in parts, and a file beyond the cut is read alo
 
   await files.getByRole('button', { name: /beyond-the-cut/ }).click();
   await page.getByText("export const SEEN = 'read alone';").waitFor();
-  const call = `review.look ${JSON.stringify({ name: RACE, patch: true, path: 'src/checkout/beyond-the-cut.ts' })}`;
-  expect(demo.calls).toContain(call);
+  const call = { name: RACE, patch: true, since: 'start', path: 'src/checkout/beyond-the-cut.ts' };
+  expect(demo.calls).toContain(`review.look ${JSON.stringify(call)}`);
 });
 
 test('what is shown says how old it is and that the agent has gone on, and is read again by key', async () => {
@@ -133,6 +133,18 @@ test('what cannot be read says why, and while it is read, is down, or nothing wa
   const empty = await look(browser, { at: '#/review', change: () => ({ containers: {} }) });
   await empty.page.getByText('Nothing to review').waitFor();
   await empty.page.getByText('until you merge them').waitFor();
+});
+
+test('what is shown is marked as reviewed by key, and then a look may begin there', async () => {
+  const { page, demo } = await review(RACE);
+  expect(await page.getByRole('radio', { name: 'Since your last review' }).count()).toBe(0);
+  await page.keyboard.press('e');
+  await page.getByText('fix/flaky-checkout-test is reviewed up to 3b1d9c00aa.').waitFor();
+  await page.getByText('You have reviewed all of this.').waitFor();
+
+  await page.getByRole('radio', { name: 'Since your last review' }).click();
+  await page.getByRole('radio', { name: 'Since your last review', checked: true }).waitFor();
+  expect(demo.calls).toContain(`review.look ${JSON.stringify({ name: RACE, patch: true, since: 'review' })}`);
 });
 
 test('an agent that asks is answered beside its work, and told what to change', async () => {

@@ -1,6 +1,5 @@
 import { type ReactNode, useMemo, useState } from 'react';
-import type { ContainerName } from '../../../electron/contract/ids.ts';
-import type { ChangedFile } from '../../../electron/contract/review.ts';
+import type { ChangedFile, Review } from '../../../electron/contract/review.ts';
 import { Button } from '../../ui/Button.tsx';
 import { CommandLine } from '../../ui/CommandLine.tsx';
 import { count } from '../../ui/format.ts';
@@ -12,10 +11,10 @@ import { partOf, patchFiles, patchLines } from './patch-select.ts';
 import { useFilePatch } from './review.ts';
 
 interface FileDiffProps {
-  readonly container: ContainerName;
+  readonly review: Review;
   readonly file: ChangedFile;
-  /** The patch of all files, by file; `cut`: it was too long. */
-  readonly patch: { readonly sections: ReadonlyMap<string, string>; readonly cut: boolean };
+  /** Its patch, by file. */
+  readonly sections: ReadonlyMap<string, string>;
 }
 
 /** Less of a diff than this is not seen. */
@@ -34,10 +33,10 @@ export function showDiff(): void {
 const AT_ONCE = 1000;
 
 /** How one file differs. What a cut patch lacks of it is read alone. */
-export function FileDiff({ container, file, patch }: FileDiffProps): ReactNode {
+export function FileDiff({ review, file, sections }: FileDiffProps): ReactNode {
   const { path, from, kind } = file;
-  const part = partOf(patch.sections, path, patch.cut);
-  const alone = useFilePatch(container, path, !part.whole);
+  const part = partOf(sections, path, review.cut);
+  const alone = useFilePatch(review, path, !part.whole);
   const found = alone.value === undefined ? undefined : patchFiles(alone.value.patch ?? '').get(path);
   const section = part.whole ? part.section : (found ?? part.section);
   const lines = useMemo(() => patchLines(section), [section]);
@@ -66,7 +65,8 @@ export function FileDiff({ container, file, patch }: FileDiffProps): ReactNode {
       <Lines lines={lines} />
       {alone.value?.cut === true && (
         <p className="px-4 py-2 text-muted">
-          This file alone is too long to be shown to its end. <CommandLine line={maestroLine('diff', container)} />
+          This file alone is too long to be shown to its end.{' '}
+          <CommandLine line={maestroLine('diff', review.container)} />
         </p>
       )}
     </div>

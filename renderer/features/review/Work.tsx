@@ -14,6 +14,7 @@ import { patchFiles } from './patch-select.ts';
 import { type Meetings, workStamp, workText } from './queue-select.ts';
 import { lookAgain, useLook } from './review.ts';
 import { Risks } from './Risks.tsx';
+import { Scope } from './Scope.tsx';
 import { WorkActions } from './WorkActions.tsx';
 import { WorkHeader } from './WorkHeader.tsx';
 
@@ -59,7 +60,8 @@ function Down({ container }: { readonly container: Container }): ReactNode {
 
 function Given({ container, meetings, files }: WorkProps): ReactNode {
   const stamp = workStamp(container);
-  const look = useLook(container.name, stamp);
+  const [since, setSince] = useState<Review['since']>('start');
+  const look = useLook(container.name, since, stamp);
   useShortcuts({ 'look-again': () => void lookAgain() });
   const isOld = look.value !== undefined && look.value.stamp !== stamp;
   return (
@@ -72,6 +74,7 @@ function Given({ container, meetings, files }: WorkProps): ReactNode {
           {({ review }) => (
             <Seen
               review={review}
+              onScope={setSince}
               meetings={meetings}
               files={files}
               note={isOld ? `It has gone on since this was read: ${workText(container) || 'nothing is left'}.` : null}
@@ -85,12 +88,13 @@ function Given({ container, meetings, files }: WorkProps): ReactNode {
 
 interface SeenProps {
   readonly review: Review;
+  readonly onScope: (since: Review['since']) => void;
   readonly meetings: Meetings | undefined;
   readonly files: RefObject<HTMLDivElement | null>;
   readonly note: string | null;
 }
 
-function Seen({ review, meetings, files, note }: SeenProps): ReactNode {
+function Seen({ review, onScope, meetings, files, note }: SeenProps): ReactNode {
   const [wanted, setWanted] = useState<string | null>(null);
   const sections = useMemo(() => patchFiles(review.patch ?? ''), [review.patch]);
   const first = review.files.find(({ path }) => review.risks.some((risk) => risk.path === path)) ?? review.files[0];
@@ -119,12 +123,13 @@ function Seen({ review, meetings, files, note }: SeenProps): ReactNode {
             it with git.
           </p>
         )}
+        <Scope review={review} onChange={onScope} />
         <Risks risks={review.risks} onChoose={setWanted} />
         <MeetingsNote name={review.container} meetings={meetings} />
         <Commits commits={review.commits} />
       </div>
       {chosen === undefined ? (
-        <p className="px-4 pb-4 text-muted">No file differs from where it began.</p>
+        <p className="px-4 pb-4 text-muted">Nothing differs from where this begins.</p>
       ) : (
         <div className="border-t border-line @min-[50rem]:grid @min-[50rem]:grid-cols-[16rem_minmax(0,1fr)]">
           <ChangedFiles
@@ -135,12 +140,7 @@ function Seen({ review, meetings, files, note }: SeenProps): ReactNode {
             onChoose={setWanted}
             onStep={step}
           />
-          <FileDiff
-            key={chosen.path}
-            container={review.container}
-            file={chosen}
-            patch={{ sections, cut: review.cut }}
-          />
+          <FileDiff key={chosen.path} review={review} file={chosen} sections={sections} />
         </div>
       )}
     </>

@@ -46,7 +46,7 @@ export function WorkHeader({ container, at, busy, children }: WorkHeaderProps): 
           </span>
         </p>
       </div>
-      <div className="flex shrink-0 flex-wrap items-center gap-1.5">
+      <div className="flex flex-wrap items-center gap-1.5">
         {children}
         <IconButton label="Look again" keys={keyOf('look-again')} disabled={busy} onClick={() => void lookAgain()}>
           <RefreshCw aria-hidden className="size-4" />

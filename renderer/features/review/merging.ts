@@ -1,6 +1,12 @@
 import type { Container } from '../../../electron/contract/containers.ts';
 import type { Problem } from '../../../electron/contract/errors.ts';
-import { conflictPrompt, type Fetched, type Merged, type MergeWay } from '../../../electron/contract/review.ts';
+import {
+  conflictPrompt,
+  type Fetched,
+  type Merged,
+  type MergeWay,
+  type Review,
+} from '../../../electron/contract/review.ts';
 import { type Answer, ask } from '../../client/ask.ts';
 import { tell, tellFailure, type Told } from '../../client/told.ts';
 import { count, sentence } from '../../ui/format.ts';
@@ -57,6 +63,18 @@ export async function sendConflicts(
   if (answer.ok) tell({ text: `${shortName} has ${answer.value.into} now, and is told to resolve what conflicts.` });
   else tellFailure([answer.problem.sentence, ...answer.problem.hints].join(' '));
   return answer.ok;
+}
+
+/** Remembers what is shown as reviewed, and says from where on the next look begins. */
+export async function markIt({ container: name, tip, shown }: Review): Promise<void> {
+  const answer = await ask((client) => client.review.mark({ name, tip, shown }));
+  if (!answer.ok) tellFailure([answer.problem.sentence, ...answer.problem.hints].join(' '));
+  else {
+    const { branch, oid, whole } = answer.value;
+    const rest = whole ? undefined : 'Its files have changed since: only its commits count as reviewed.';
+    tell({ text: `${branch} is reviewed up to ${oid.slice(0, 10)}.`, final: rest });
+  }
+  void lookAgain();
 }
 
 /** Brings a container's commits into the project as refs of their own, and says where they lie. */

@@ -25,10 +25,10 @@ export interface Looked {
 }
 
 /** What a container changed, with its patch. */
-export function useLook(name: ContainerName, stamp: string): LookState<Looked> {
+export function useLook(name: ContainerName, since: Review['since'], stamp: string): LookState<Looked> {
   return useAsked({
-    key: ['look', name],
-    read: async (client) => ({ review: await client.review.look({ name, patch: true }), stamp }),
+    key: ['look', name, since],
+    read: async (client) => ({ review: await client.review.look({ name, patch: true, since }), stamp }),
   });
 }
 
@@ -42,10 +42,14 @@ export function useCommitted(name: ContainerName): LookState<Review> {
 }
 
 /** The patch of one file, where the patch of all was cut off before it. */
-export function useFilePatch(name: ContainerName, path: string, enabled: boolean): LookState<Review> {
+export function useFilePatch(
+  { container: name, since }: Pick<Review, 'container' | 'since'>,
+  path: string,
+  enabled: boolean,
+): LookState<Review> {
   return useAsked({
-    key: ['file', name, path],
-    read: (client) => client.review.look({ name, patch: true, path }),
+    key: ['file', name, since, path],
+    read: (client) => client.review.look({ name, patch: true, since, path }),
     enabled,
   });
 }

@@ -54,6 +54,7 @@ export const SHORTCUTS = [
   { id: 'zoom-out', keys: ['-'], label: 'Zoom the graph out', group: 'Missions' },
   { id: 'merge', keys: ['m'], label: 'Merge the container’s work', group: 'Review' },
   { id: 'fetch', keys: ['f'], label: 'Fetch its commits', group: 'Review' },
+  { id: 'reviewed', keys: ['e'], label: 'Mark as reviewed', group: 'Review' },
   { id: 'look-again', keys: ['r'], label: 'Look again', group: 'Review' },
   { id: 'next-file', keys: [']'], label: 'Next changed file', group: 'Review' },
   { id: 'previous-file', keys: ['['], label: 'Previous changed file', group: 'Review' },
