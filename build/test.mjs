@@ -34,7 +34,7 @@ const ready = await prepare();
 const before = thingsHere();
 if (ready) for (const step of steps()) if (!isEnding()) await step();
 // At home, something that is new may well be its user's.
-if (ready && wholeCi && !isEnding()) checks.push(checkLeftovers(before));
+if (ready && wholeCi && !isEnding()) checks.push(await checkLeftovers(before));
 await endEngine();
 process.exitCode = finish();
 

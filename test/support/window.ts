@@ -43,6 +43,8 @@ export async function openPage(browser: Browser, url: string, options: BrowserCo
   const wrongs: string[] = [];
   page.on('pageerror', (error) => wrongs.push(`script: ${error.message}`));
   page.on('console', (message) => {
+    // A container that was just made changes this machine's networks, and chromium then breaks off what it loads.
+    if (message.text().includes('net::ERR_NETWORK_CHANGED')) return;
     if (message.type() === 'error' || message.type() === 'warning') wrongs.push(`console: ${message.text()}`);
   });
   await page.goto(url);

@@ -1,8 +1,8 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { configFindings } from '../../engine/config/config.ts';
 import { replaceConfig } from '../../engine/config/replace.ts';
+import { makeFolder } from '../../engine/disk/atomic.ts';
 import { userPaths } from '../../engine/disk/paths.ts';
 import { readText } from '../../engine/disk/read.ts';
 import { fail, isProblem, problemOf } from '../../engine/errors.ts';
@@ -17,11 +17,20 @@ const START = '# Maestro: containers, networks, the daemon. maestro help configu
 export async function edit({ out }: Call): Promise<number | undefined> {
   const paths = userPaths();
   const before = readText(paths.config) ?? '';
-  const folder = await mkdtemp(join(tmpdir(), 'maestro-config-'));
+  await makeFolder(paths.cache);
+  const folder = await mkdtemp(join(paths.cache, 'edit-'));
   const copy = join(folder, 'config.yml');
-  await writeFile(copy, before === '' ? START : before, { mode: 0o600 });
-  await openEditor(copy);
+  const start = before === '' ? START : before;
+  await writeFile(copy, start, { mode: 0o600 });
+  const editor = process.env['VISUAL'] ?? process.env['EDITOR'] ?? 'vi';
+  const { code: ended } = await openEditor(editor, copy);
   const after = await readFile(copy, 'utf8');
+  if (ended !== 0) {
+    if (after === start) await rm(folder, { recursive: true, force: true });
+    throw fail('INPUT_INVALID', `${editor} ended with status ${ended ?? 'none'}; nothing was changed.`, {
+      hints: after === start ? ['Name your editor: export EDITOR=nano'] : [`What you wrote is in ${copy}`],
+    });
+  }
   try {
     if (after !== before) await replaceConfig({ paths }, { before, after });
   } catch (error) {
@@ -37,13 +46,8 @@ export async function edit({ out }: Call): Promise<number | undefined> {
 }
 
 /** As git runs it: the variable may hold arguments too. */
-async function openEditor(file: string): Promise<void> {
-  const editor = process.env['VISUAL'] ?? process.env['EDITOR'] ?? 'vi';
-  const { code } = await runHere('sh', ['-c', `${editor} "$1"`, 'sh', file]);
-  if (code !== 0)
-    throw fail('INPUT_INVALID', `${editor} ended with status ${code ?? 'none'}; nothing was changed.`, {
-      hints: ['Name your editor: export EDITOR=nano'],
-    });
+function openEditor(editor: string, file: string): ReturnType<typeof runHere> {
+  return runHere('sh', ['-c', `${editor} "$1"`, 'sh', file]);
 }
 
 /** Says what is wrong with `config.yml`; with status 1 where anything is. */

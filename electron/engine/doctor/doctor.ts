@@ -38,7 +38,9 @@ async function finding(context: Context, check: Check, timeoutMs: number): Promi
   } catch (error) {
     const problem = problemOf(error);
     if (check.id !== 'docker' && NO_DOCKER.has(problem.code)) return WAITS_FOR_DOCKER;
-    if (problem.code === 'INTERNAL') context.log.error({ err: error, check: check.id }, 'a check failed unexpectedly');
+    // What an engine that has closed looks for may be gone, and its log with it.
+    if (problem.code === 'INTERNAL' && !context.closing.aborted)
+      context.log.error({ err: error, check: check.id }, 'a check failed unexpectedly');
     return { state: 'failed', found: problem.sentence, hints: problem.hints };
   } finally {
     done.abort();

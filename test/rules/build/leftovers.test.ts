@@ -14,7 +14,8 @@ test('a temporary folder and a program that a run left behind are named, and the
     const before = thingsHere();
     mkdirSync(${JSON.stringify(join(folder, 'maestro-home-forgotten'))});
     const forgotten = spawn('bash', ['-c', 'read', ${JSON.stringify(program)}]);
-    console.log('ok:', checkLeftovers(before).ok);
+    const { ok } = await checkLeftovers(before, { seconds: 0 });
+    console.log('ok:', ok);
     forgotten.kill();
   `;
 
