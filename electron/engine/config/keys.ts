@@ -5,6 +5,7 @@ import { fail } from '../errors.ts';
 import { setConfig } from './config.ts';
 import { readDocument, valuesOf } from './document.ts';
 import { goodConfig } from './last-good.ts';
+import { valueAt } from './rules.ts';
 import { type Key, KEYS } from './schema.ts';
 
 type Own = Pick<Context, 'paths'>;
@@ -28,8 +29,7 @@ export function readKey({ paths }: Own, path: string): KeyValue {
   const { accepts, fallback } = keyOf(path);
   const found = valueAt(valuesIn(paths.config), path);
   if (isUsable(found, accepts)) return { key: path, value: found, source: 'config.yml' };
-  const isRefused = found !== undefined && found !== null;
-  const before = isRefused ? valueAt(goodConfig({ paths }), path) : undefined;
+  const before = found !== undefined ? valueAt(goodConfig({ paths }), path) : undefined;
   if (isUsable(before, accepts)) return { key: path, value: before, source: 'before' };
   return { key: path, value: fallback, source: 'default' };
 }
@@ -69,16 +69,8 @@ function valuesIn(file: string): unknown {
   return valuesOf(file, readDocument(file));
 }
 
-function valueAt(document: unknown, path: string): unknown {
-  return path.split('.').reduce(inner, document);
-}
-
 function isUsable(value: unknown, accepts: Key<unknown>['accepts']): boolean {
-  return value !== undefined && value !== null && accepts.safeParse(value).success;
-}
-
-function inner(value: unknown, step: string): unknown {
-  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[step] : undefined;
+  return value !== undefined && accepts.safeParse(value).success;
 }
 
 /** Undefined for what is no YAML: it may still be a text that the key accepts. */

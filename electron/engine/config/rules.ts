@@ -40,11 +40,11 @@ function valueOf(
   { path, accepts, fallback }: Key<unknown>,
   problems: string[],
 ): unknown {
-  const found = at(document, path);
+  const found = valueAt(document, path);
   if (found === undefined) return fallback;
   const parsed = accepts.safeParse(found);
   if (parsed.success) return parsed.data;
-  const before = at(held, path);
+  const before = valueAt(held, path);
   const kept = accepts.safeParse(before);
   const isKept = before !== undefined && kept.success;
   const holds = isKept ? `${shown(before)}, as before, holds on` : 'the default is used';
@@ -53,7 +53,7 @@ function valueOf(
 }
 
 /** What stands at the path of a key; undefined where nothing does, or `null`. */
-function at(document: unknown, path: string): unknown {
+export function valueAt(document: unknown, path: string): unknown {
   const steps = path.split('.');
   const found = steps.reduce<unknown>((value, step) => (isMap(value) ? value[step] : undefined), document);
   return found ?? undefined;

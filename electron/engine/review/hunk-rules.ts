@@ -1,16 +1,5 @@
 import type { LineRange } from '../../contract/review.ts';
-
-const ESCAPES: Readonly<Record<string, string>> = {
-  a: '\x07',
-  b: '\b',
-  f: '\f',
-  n: '\n',
-  r: '\r',
-  t: '\t',
-  v: '\v',
-  '"': '"',
-  '\\': '\\',
-};
+import { unquotedPath } from '../../contract/text.ts';
 
 /** The lines of the old side that each file's hunks change, read from `git diff --unified=0` (pure). */
 export function readHunks(patch: string): Map<string, LineRange[]> {
@@ -38,16 +27,9 @@ function lastOf(lines: readonly string[], header: number, count: number): number
   return at;
 }
 
-/** A path as git prints it in a patch: with a letter before it, and in quotes where it holds more than plain ASCII. */
+/** A path of a patch: git puts a letter before it, and a tab behind one with blanks. */
 function pathIn(printed: string): string {
-  const text = printed.replace(/\t$/, '');
-  if (!text.startsWith('"')) return text.slice(2);
-  const bytes = text
-    .slice(1, -1)
-    .replaceAll(/\\([0-7]{3}|.)/g, (_, code: string) =>
-      code.length === 3 ? String.fromCharCode(Number.parseInt(code, 8)) : (ESCAPES[code] ?? code),
-    );
-  return Buffer.from(bytes, 'latin1').toString().slice(2);
+  return unquotedPath(printed.replace(/\t$/, '')).slice(2);
 }
 
 /** Where two lists of lines meet, in order, with neighbours joined (pure). */

@@ -1,4 +1,4 @@
-import { type ReactNode, useRef } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import type { ContainerName } from '../../../electron/contract/ids.ts';
 import type { Snapshot } from '../../../electron/contract/snapshot.ts';
 import { useSnapshot } from '../../client/store.ts';
@@ -21,7 +21,9 @@ interface RestartSheetProps {
 export function RestartSheet({ names, onClose }: RestartSheetProps): ReactNode {
   const all = useSnapshot((snapshot) => snapshot.containers, NONE);
   const agent = useRef<HTMLButtonElement>(null);
-  const containers = names.flatMap((name) => all[name] ?? []).filter((container) => able(container).stop);
+  // Those that it was asked about: one that ends meanwhile leaves no empty question.
+  const [asked] = useState(() => names.filter((name) => all[name] !== undefined && able(all[name]).stop));
+  const containers = asked.flatMap((name) => all[name] ?? []);
   const [one] = containers;
   if (one === undefined) return null;
   const working = containers.filter(({ state }) => state === 'running' || state === 'quiet').length;

@@ -1,12 +1,4 @@
-const ESCAPES: Readonly<Record<string, string>> = {
-  a: '\x07',
-  b: '\b',
-  f: '\f',
-  n: '\n',
-  r: '\r',
-  t: '\t',
-  v: '\v',
-};
+import { unquotedPath } from '../../../electron/contract/text.ts';
 
 /** A line of a diff. `note` is what git says beside the lines: modes, former names, contents that are no text. */
 export interface PatchLine {
@@ -35,25 +27,14 @@ function pathOf(section: string): string | undefined {
   const [head = ''] = section.split('\n@@ ', 1);
   const lines = head.split('\n');
   const moved = lines.find((line) => MOVED.test(line));
-  if (moved !== undefined) return plainPath(moved.replace(MOVED, ''));
+  if (moved !== undefined) return unquotedPath(moved.replace(MOVED, ''));
   const named = lines[0]?.startsWith(HEADER) === true ? lines[0].slice(HEADER.length) : undefined;
   // Both sides have one name: `a/NAME b/NAME`, each in quotes where it needs some.
-  return named === undefined ? undefined : plainPath(named.slice(0, (named.length - 1) / 2)).slice(2);
+  return named === undefined ? undefined : unquotedPath(named.slice(0, (named.length - 1) / 2)).slice(2);
 }
 
 const HEADER = 'diff --git ';
 const MOVED = /^(?:rename|copy) to /;
-
-/** A path as git prints it: in quotes, with escapes for bytes, where it holds more than plain ASCII. */
-function plainPath(printed: string): string {
-  if (!printed.startsWith('"')) return printed;
-  const bytes = printed
-    .slice(1, -1)
-    .replaceAll(/\\([0-7]{3}|.)/g, (_, code: string) =>
-      code.length === 3 ? String.fromCharCode(Number.parseInt(code, 8)) : (ESCAPES[code] ?? code),
-    );
-  return new TextDecoder().decode(Uint8Array.from(bytes, (character) => character.charCodeAt(0)));
-}
 
 /** What is said of a file beside its lines; the rest of a header repeats its name. */
 const TOLD = /^(?:old mode|new mode|new file mode|deleted file mode|similarity|rename|copy|Binary files)/;
