@@ -40,6 +40,7 @@ export const CATALOG = {
     hints: ['Make one in the project: git init', 'The files alone: docker cp NAME:/workspace FOLDER'],
   },
   REVIEW_FAILED: { status: 502, hints: ['maestro connect NAME shows its repository as the agent sees it.'] },
+  TURN_UNKNOWN: { status: 409, hints: ['Look at all of it: maestro diff NAME', 'From the next prompt on it is kept.'] },
   REVIEW_MOVED: { status: 409, hints: ['Look at it again, then repeat the command.'] },
   BRANCH_IN_USE: { status: 409, hints: ['Take another name.'] },
   CHECKOUT_CHANGED: {

@@ -88,10 +88,23 @@ export const Commit = z.object({
   /** RFC 3339, in the zone of its author. */
   at: z.string(),
   subject: z.string(),
+  /** The branch that is checked out in the project has it already. */
+  home: z.boolean(),
 });
 export type Commit = z.infer<typeof Commit>;
 
-const Since = z.enum(['start', 'review']);
+const Since = z.enum(['start', 'review', 'turn']);
+
+/** What a container keeps of how its files lay when its agent got its last prompt. It is the container’s own word. */
+export const Turn = z.object({
+  /** When that was. */
+  at: z.iso.datetime({ offset: true }),
+  /** The agent did not wait until all was kept: its first changes may count as from before. */
+  late: z.boolean(),
+  /** Why nothing was kept; null: it was. */
+  why: z.string().max(300).nullable(),
+});
+export type Turn = z.infer<typeof Turn>;
 
 /** What a container's branch has that its base has not. */
 export const Review = z.object({
@@ -104,8 +117,10 @@ export const Review = z.object({
   rewritten: z.boolean(),
   /** Newest first. */
   commits: z.array(Commit),
-  /** What this was compared from: where its work begins, or what was reviewed last. */
+  /** What this was compared from: where its work begins, what was reviewed last, or what lay there at the last prompt. */
   since: Since,
+  /** The last prompt that is known of; null: none is. */
+  turn: Turn.nullable(),
   /** What was reviewed of this branch last; null: nothing was. */
   reviewed: ObjectId.nullable(),
   /** The commit whose files these are: the tip, or one of the files as they lie. `mark` takes it. */
@@ -142,6 +157,7 @@ export const Merged = z.object({
   way: MergeWay,
   before: ObjectId,
   after: ObjectId,
+  /** Of the container’s own, those that came with it; a merge commit is none of them. */
   commits: z.int().min(0),
   /** The checkout on this branch whose files follow; null: it is checked out nowhere. */
   checkout: HostPath.nullable(),
@@ -245,8 +261,8 @@ export const review = {
     .input(z.object({ name: ContainerName, branch: BranchText.nullable().default(null) }))
     .output(Fetched),
   /**
-   * What a container changed, since its start or since what was reviewed last; where nothing was, since its start. Nothing
-   * of the project is touched.
+   * What a container changed, since its start or since what was reviewed last; where nothing was, since its start. Since
+   * its last prompt: TURN_UNKNOWN where nothing was kept then. Nothing of the project is touched.
    */
   look: procedure
     .input(

@@ -108,13 +108,14 @@ test('a merge goes into the branch that is checked out, its files follow, and it
 
   const merged = await merge(container);
 
-  expect(merged).toMatchObject({ into: 'main', way: 'merge', commits: 2, checkout: project });
+  expect(merged).toMatchObject({ into: 'main', way: 'merge', commits: 1, checkout: project });
   expect(await git(project, 'log', '--format=%s|%an', '--first-parent')).toBe(
     `Merge ${container.shortName}: Do nothing at all|Ada\nfirst|Ada`,
   );
   expect(await readFile(join(project, 'a'), 'utf8')).toBe('two\n');
   expect(await git(project, 'status', '--porcelain')).toBe('?? untracked');
   expect(await problemFrom(merge(container))).toMatchObject({ code: 'MERGE_REFUSED' });
+  expect((await lookAt(container)).commits.map(({ home }) => home)).toEqual([true]);
 
   await engine.client.review.unmerge({ name: container.name, project });
   expect(await git(project, 'rev-parse', 'main')).toBe(merged.before);
@@ -132,7 +133,7 @@ test('a branch that moved on takes the work squashed, rebased, or not at all', a
   const squashed = await merge(container, 'squash', 'next');
   const rebased = await merge(container, 'rebase', 'other');
 
-  expect(squashed).toMatchObject({ into: 'next', commits: 1, checkout: null });
+  expect(squashed).toMatchObject({ into: 'next', commits: 2, checkout: null });
   expect(await git(project, 'log', '-1', '--format=%B', 'next')).toContain('* Second\n* Third');
   expect(rebased).toMatchObject({ into: 'other', commits: 2 });
   expect(await git(project, 'log', '--format=%s', 'other')).toBe('Third\nSecond\nMeanwhile\nfirst');

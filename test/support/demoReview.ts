@@ -107,6 +107,7 @@ function demoLook({ name, path, since }: Asked, reviewed: string | null): Review
     author: 'Claude',
     at: ago(minutes),
     subject,
+    home: false,
   });
   const file = (of: string, kind: 'added' | 'modified', [added, removed]: readonly [number, number]) => ({
     path: of,
@@ -121,7 +122,8 @@ function demoLook({ name, path, since }: Asked, reviewed: string | null): Review
     base: BASE,
     tip: TIP,
     rewritten: false,
-    since: reviewed === null ? 'start' : since,
+    since: since === 'review' && reviewed === null ? 'start' : since,
+    turn: name === RACE ? { at: ago(12), late: false, why: null } : null,
     reviewed,
     shown: TIP,
     commits: [
@@ -205,7 +207,7 @@ export function demoReview(state: State, demo: ReturnType<typeof demoContract>) 
       way: input.way,
       before: BASE,
       after: TIP,
-      commits: 5,
+      commits: 4,
       checkout: project(input.name),
     })),
     giveBase: demo.review.giveBase.handler(({ input }) => ({

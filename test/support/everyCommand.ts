@@ -50,7 +50,7 @@ export function everyCommand(ids: Ids): Readonly<Record<string, readonly Argumen
     interrupt: [['x-1']],
     cleanup: [['--force']],
     'cleanup-volumes': [['--force']],
-    diff: [['x-1'], ['x-1', '--since-review', '--reviewed']],
+    diff: [['x-1'], ['x-1', '--since-review', '--reviewed'], ['x-1', '--last-turn']],
     log: [['x-1']],
     fetch: [['x-1']],
     overlap: [[]],

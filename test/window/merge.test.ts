@@ -43,7 +43,7 @@ test('by keys alone work is merged, after what would act on this machine was sai
   await page.keyboard.press('Tab');
   await page.keyboard.press('Enter');
 
-  await page.getByText('Merged fix-flaky-checkout-test-1 into main: 5 commits.').waitFor();
+  await page.getByText('Merged fix-flaky-checkout-test-1 into main: 4 commits.').waitFor();
   expect(demo.calls).toContain(`review.merge ${JSON.stringify({ name: RACE, tip: TIP, into: 'main', way: 'merge' })}`);
   await sheet.waitFor({ state: 'detached' });
   await page.keyboard.press('u');

@@ -147,6 +147,30 @@ test('what is shown is marked as reviewed by key, and then a look may begin ther
   expect(demo.calls).toContain(`review.look ${JSON.stringify({ name: RACE, patch: true, since: 'review' })}`);
 });
 
+test('a look may begin at the last prompt, by key too, and says which that was; what was not kept is said', async () => {
+  const { page, demo } = await review(RACE);
+  await page.getByRole('radio', { name: 'Since the last prompt' }).click();
+  await page.getByRole('radio', { name: 'Since the last prompt', checked: true }).waitFor();
+  await page.getByText('The prompt came 12m ago.').waitFor();
+  expect(demo.calls).toContain(`review.look ${JSON.stringify({ name: RACE, patch: true, since: 'turn' })}`);
+  expect(await page.getByRole('button', { name: 'Mark as reviewed' }).count()).toBe(0);
+  await page.keyboard.press('t');
+  await page.getByRole('radio', { name: 'All of it', checked: true }).waitFor();
+
+  demo.refuse('review.look', {
+    code: 'TURN_UNKNOWN',
+    sentence: 'Nothing was kept at the last prompt: It is still being kept.',
+    hints: [],
+    detail: null,
+  });
+  await page.keyboard.press('r');
+  await page.keyboard.press('t');
+  await page.getByText('It is still being kept.').waitFor();
+  demo.refuse('review.look', null);
+  await page.getByRole('button', { name: 'Show all of it' }).click();
+  await page.getByRole('radio', { name: 'All of it', checked: true }).waitFor();
+});
+
 test('an agent that asks is answered beside its work, and told what to change', async () => {
   const { page, demo } = await review('maestro-feat-oauth-login-1');
   await page.keyboard.press('a');

@@ -15,6 +15,7 @@ const Flags = z.object({
   'name-only': z.boolean().default(false),
   committed: z.boolean().default(false),
   'since-review': z.boolean().default(false),
+  'last-turn': z.boolean().default(false),
   reviewed: z.boolean().default(false),
 });
 type Flags = z.output<typeof Flags>;
@@ -24,7 +25,7 @@ interface Seen {
   readonly marked: Reviewed | null;
 }
 
-/** Shows what a container changed since its start or since it was reviewed, and marks that as reviewed. */
+/** Shows what a container changed since its start, since it was reviewed or since its last prompt, and marks that as reviewed. */
 export async function run(call: Call): Promise<undefined> {
   const flags = readFlags(Flags, call);
   if (flags.stat && flags['name-only'])
@@ -35,8 +36,7 @@ export async function run(call: Call): Promise<undefined> {
   const { review, marked } = seen;
   const { out } = call;
   out.result({ ...review, reviewed: marked?.oid ?? review.reviewed }, () => {
-    if (review.files.length === 0)
-      return review.since === 'review' ? 'Nothing was changed since your review.' : 'Nothing was changed.';
+    if (review.files.length === 0) return NOTHING[review.since];
     if (flags['name-only']) return review.files.map(({ path }) => plain(path)).join('\n');
     return review.patch === null ? summary(review) : shownPatch(review.patch, out.paint);
   });
@@ -48,16 +48,26 @@ async function look(engine: Engine, wanted: string, flags: Flags): Promise<Seen>
     name,
     patch: !flags.stat && !flags['name-only'],
     committed: flags.committed,
-    since: flags['since-review'] ? 'review' : 'start',
+    since: flags['last-turn'] ? 'turn' : flags['since-review'] ? 'review' : 'start',
   });
   const { tip, shown } = review;
   return { review, marked: flags.reviewed ? await engine.client.review.mark({ name, tip, shown }) : null };
 }
 
+const NOTHING: Readonly<Record<Review['since'], string>> = {
+  start: 'Nothing was changed.',
+  review: 'Nothing was changed since your review.',
+  turn: 'Nothing was changed since the last prompt.',
+};
+
 /** What a person must know beside the difference. */
 function remark(out: Output, { review, marked }: Seen, flags: Flags): void {
   if (flags['since-review'] && review.since === 'start')
     out.note(`Nothing of ${plain(review.branch)} was reviewed so far; this is all since its start.`);
+  if (review.since === 'turn' && review.turn !== null)
+    out.note(`Since the prompt of ${review.turn.at.slice(0, 16).replace('T', ' ')} UTC.`);
+  if (review.since === 'turn' && review.turn?.late === true)
+    out.note('Its agent did not wait until all was kept: its first changes may be missing here.');
   if (review.rewritten) out.note('Its history was written anew below the commit that it began at.');
   if (review.cut) out.note('The patch is too long to be shown as a whole.');
   if (marked?.whole === true) out.note(`Reviewed: ${plain(marked.branch)}, as shown.`);

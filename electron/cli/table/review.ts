@@ -4,7 +4,8 @@ import type { Command } from '../arguments/command.ts';
 export const REVIEW_COMMANDS: readonly Command[] = [
   {
     name: 'diff',
-    about: 'Show what a container changed since its start or your last review, with what is not committed',
+    about:
+      'Show what a container changed since its start, your last review or its last prompt, with what is not committed',
     args: 'CONTAINER',
     completes: 'container',
     flags: [
@@ -12,7 +13,12 @@ export const REVIEW_COMMANDS: readonly Command[] = [
       { name: 'name-only', about: 'The names of the files alone' },
       { name: 'committed', about: 'Leave out what is not committed' },
       { name: 'since-review', about: 'Only what came since you marked it as reviewed, or merged it' },
+      { name: 'last-turn', about: 'Only what came since the last prompt that its agent got' },
       { name: 'reviewed', about: 'Mark what is shown as reviewed' },
+    ],
+    exclude: [
+      ['last-turn', 'since-review'],
+      ['last-turn', 'reviewed'],
     ],
     example: 'maestro diff feat-oauth-1 --stat',
     load: () => import('../commands/diff.ts'),

@@ -4,11 +4,13 @@ import { readConfig } from '../config/config.ts';
 import { shortName } from '../containers/describe.ts';
 import { getMember } from '../containers/lifecycle.ts';
 import type { Context } from '../context.ts';
+import { fail } from '../errors.ts';
 import { givenRef, refsBelow } from '../git/refs.ts';
 import { blobsOf } from './blobs.ts';
 import { DIFFERENCES, type Difference, readDifferences } from './diff-rules.ts';
 import { headOf } from './fetch.ts';
 import { branchOf, findReviewed } from './mark.ts';
+import type { Outgoing } from './outgoing.ts';
 import { inQuarantine, type Quarantine } from './quarantine.ts';
 import { risksOf } from './risk-rules.ts';
 
@@ -26,22 +28,23 @@ const MOST_COMMITS = 1000;
 const SAFE_DIFF = ['--no-color', '--no-ext-diff', '--no-textconv'];
 
 /**
- * What a container changed since its start, or since it was reviewed, and what of it would act on this machine. The
- * project is not touched.
+ * What a container changed since its start, since it was reviewed, or since its agent’s last prompt, and what of it would
+ * act on this machine. The project is not touched. TURN_UNKNOWN,
  * CONTAINER_NOT_FOUND, CONTAINER_NOT_RUNNING, REVIEW_NO_REPOSITORY, REVIEW_FAILED, GIT_FAILED.
  */
 export async function lookAtWork(context: Context, wanted: Wanted): Promise<Review> {
   const { name, patch, committed } = wanted;
   const member = await getMember(context, name);
   const short = shortName(name, readConfig(context).prefix);
-  return inQuarantine(context, member, async (quarantine) => {
+  const asked = { ...member, turn: wanted.since === 'turn' };
+  return inQuarantine(context, asked, async (quarantine) => {
     const { outgoing, git } = quarantine;
     const tip = headOf(quarantine);
     const branch = branchOf(outgoing);
     const { base: start, rewritten } = await baseOf(quarantine, { tip, start: member.birth.baseCommit, short });
     const reviewed = await findReviewed(quarantine, { short, branch });
-    const since = wanted.since === 'review' && reviewed !== null ? 'review' : 'start';
-    const base = since === 'review' ? reviewed : start;
+    const since = wanted.since === 'review' && reviewed === null ? 'start' : wanted.since;
+    const base = since === 'turn' ? turnIn(outgoing) : since === 'review' ? reviewed : start;
     const end = committed ? tip : (outgoing.files ?? tip);
     const range = [base ?? (await emptyTree(quarantine)), end];
     const compared = await git(['diff', ...SAFE_DIFF, ...DIFFERENCES, ...range]);
@@ -56,6 +59,7 @@ export async function lookAtWork(context: Context, wanted: Wanted): Promise<Revi
       tip,
       rewritten,
       since,
+      turn: outgoing.turn,
       reviewed,
       shown: end,
       commits: await commitsOf(quarantine, { base, tip }),
@@ -66,6 +70,14 @@ export async function lookAtWork(context: Context, wanted: Wanted): Promise<Revi
       cut: text !== null && text.length > PATCH_CHARACTERS,
     };
   });
+}
+
+/** The files as they lay at the last prompt. TURN_UNKNOWN. */
+function turnIn({ turn, kept }: Outgoing): string {
+  if (turn === null) throw fail('TURN_UNKNOWN', 'No prompt was recorded.');
+  if (turn.why !== null) throw fail('TURN_UNKNOWN', `Nothing was kept at the last prompt: ${turn.why}`);
+  if (kept === null) throw fail('TURN_UNKNOWN', 'What was kept at the last prompt is gone.');
+  return kept;
 }
 
 /** What tells git to print one file; a renamed one with its former path. */
@@ -112,9 +124,11 @@ async function emptyTree({ git }: Quarantine): Promise<string> {
 }
 
 async function commitsOf(
-  { git }: Quarantine,
+  { git, home }: Quarantine,
   { base, tip }: { readonly base: string | null; readonly tip: string },
 ): Promise<Commit[]> {
+  const foreign = await git(['rev-list', tip, ...(home.head === null ? [] : [`^${home.head}`])]);
+  const isForeign = new Set(foreign.stdout.split('\n'));
   const range = base === null ? [tip] : [tip, `^${base}`];
   const format = ['%H', '%an', '%aI', '%s'].join('%x00');
   const args = ['log', '-z', `--max-count=${MOST_COMMITS}`, `--format=${format}%x00`, ...range];
@@ -122,7 +136,7 @@ async function commitsOf(
   const commits: Commit[] = [];
   for (let at = 0; at + 4 < fields.length; at += 5) {
     const [oid = '', author = '', when = '', subject = ''] = fields.slice(at, at + 4);
-    commits.push({ oid, author, at: when, subject });
+    commits.push({ oid, author, at: when, subject, home: !isForeign.has(oid) });
   }
   return commits;
 }

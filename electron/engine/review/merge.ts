@@ -48,7 +48,7 @@ export async function mergeWork(context: Context, { name, tip, into, way }: Want
       await give(quarantine, [after]);
       await land(project, { short, target, before, after, checkout });
       await rememberSeen(context, project, { short, branch: branchOf(quarantine.outgoing), oid: tip });
-      const counted = await quarantine.git(['rev-list', '--count', after, `^${before}`]);
+      const counted = await quarantine.git(['rev-list', '--count', tip, `^${before}`]);
       const commits = Number(counted.stdout);
       return { container: name, project, into: target, way, before, after, commits, checkout: checkout ?? null };
     });

@@ -1,7 +1,7 @@
 import { createWriteStream } from 'node:fs';
 import { finished } from 'node:stream/promises';
 import { z } from 'zod';
-import { ObjectId } from '../../contract/review.ts';
+import { ObjectId, Turn } from '../../contract/review.ts';
 import { readReport } from '../../contract/reports.ts';
 import type { Context } from '../context.ts';
 import { diskFailure } from '../disk/failure.ts';
@@ -15,6 +15,10 @@ const Outgoing = z.object({
   head: z.string().min(1).max(300),
   /** A commit of the files as they lie, where they differ from what is checked out. */
   files: ObjectId.nullable(),
+  /** What is known of the last prompt. */
+  turn: Turn.nullable().catch(null),
+  /** A commit of the files as they lay when that was given, where it was asked for and is there. */
+  kept: ObjectId.nullable(),
   uncommitted: z.int().min(0),
   stashes: z.int().min(0),
   bytes: z.int().min(0),
@@ -53,6 +57,11 @@ git for-each-ref --format='%(objectname) %(refname)' refs/heads >"$work/refs" ||
 [[ $head != HEAD ]] || echo "$(<"$work/tip") HEAD" >>"$work/refs"
 files=
 uncommitted=$(git status --porcelain -z --no-renames --untracked-files=all | tr '\n\0' '?\n' | grep -vc '^?? \.maestro/')
+turn=$(jq -cs '.[0] | {at: .at[:40], late: (.late == true), why: (.why | if . == null then . else .[:300] end)}' \
+  /home/node/.maestro/turn 2>/dev/null)
+[[ -n $turn ]] || turn=null
+kept=
+[[ $1 != turn ]] || kept=$(git rev-parse --quiet --verify 'refs/maestro/turn^{commit}')
 stashes=$(git rev-list --walk-reflogs --count refs/stash 2>/dev/null) || stashes=0
 if ((uncommitted > 0)); then
   # The same files on the same commit are the same commit whenever they are asked for.
@@ -64,25 +73,26 @@ if ((uncommitted > 0)); then
   tree=$(git write-tree) && files=$(git commit-tree "$tree" -p HEAD -m 'Not committed') || give_up 'git write-tree'
   unset GIT_INDEX_FILE
 fi
-{ cut -d' ' -f1 "$work/refs"; [[ -z $files ]] || echo "$files"; sed 's/^/^/' "$work/known"; } |
+{ cut -d' ' -f1 "$work/refs"; [[ -z $files ]] || echo "$files"; [[ -z $kept ]] || echo "$kept"; sed 's/^/^/' "$work/known"; } |
   git pack-objects --revs --stdout --delta-base-offset --quiet >"$work/pack" || give_up 'git pack-objects'
-jq -cRn --arg head "$head" --arg files "$files" --argjson uncommitted "$uncommitted" \
-  --argjson stashes "$stashes" --argjson bytes "$(stat -c %s "$work/pack")" \
+jq -cRn --arg head "$head" --arg files "$files" --arg kept "$kept" --argjson turn "$turn" \
+  --argjson uncommitted "$uncommitted" --argjson stashes "$stashes" --argjson bytes "$(stat -c %s "$work/pack")" \
   '[inputs | {oid: .[:index(" ")], ref: .[index(" ") + 1:]}] | {refs: ., $head,
-    files: (if $files == "" then null else $files end), $uncommitted, $stashes, $bytes}' "$work/refs" || give_up jq
+    files: (if $files == "" then null else $files end), kept: (if $kept == "" then null else $kept end),
+    $turn, $uncommitted, $stashes, $bytes}' "$work/refs" || give_up jq
 cat "$work/pack"
 `;
 
 /**
- * Asks a running container for its commits, and for one of its files as they lie; `pack` becomes a file with what
- * follows. Everything that comes is the agent's word, until git has checked it. REVIEW_FAILED.
+ * Asks a running container for its commits, for one of its files as they lie, and with `turn` for one of its files as they
+ * lay at the last prompt; `pack` becomes a file with what follows. Everything that comes is the agent's word, until git has checked it. REVIEW_FAILED.
  */
 export async function readOutgoing(
   { docker, closing }: Pick<Context, 'docker' | 'closing'>,
   dockerId: string,
-  { known, pack }: { readonly known: readonly string[]; readonly pack: string },
+  { known, pack, turn }: { readonly known: readonly string[]; readonly pack: string; readonly turn: boolean },
 ): Promise<Outgoing> {
-  const held = await docker.hold(dockerId, ['bash', '-c', PROGRAM], { user: '1000:1000' });
+  const held = await docker.hold(dockerId, ['bash', '-c', PROGRAM, 'bash', turn ? 'turn' : ''], { user: '1000:1000' });
   closing.addEventListener('abort', held.release, { once: true });
   held.write(`${[...known, 'end'].join('\n')}\n`);
   try {

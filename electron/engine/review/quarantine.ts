@@ -18,6 +18,8 @@ export interface Home {
   readonly project: string;
   /** What all its worktrees share. */
   readonly gitDir: string;
+  /** The commit that is checked out; null before the first. */
+  readonly head: string | null;
   /** Commits that it has: the tips of its refs, the newest first. What is only marked as reviewed does not count. */
   readonly tips: readonly string[];
   readonly objectFormat: string;
@@ -36,6 +38,12 @@ export interface Quarantine {
     args: readonly string[],
     call?: { fine?: readonly number[]; env?: Record<string, string> },
   ) => Promise<Ran>;
+}
+
+/** A container that is asked for its commits. */
+interface Giver extends Member {
+  /** Whether it is to give its files as they lay at the last prompt as well. */
+  readonly turn?: boolean;
 }
 
 /** Refs that are told to a container, so that it sends what is new: more would not make it send less. */
@@ -60,10 +68,9 @@ export async function homeOf(project: string): Promise<Home> {
   const named = listed.stdout.split('\n').filter((line) => !line.includes(` ${REVIEWED}`));
   const head = await git(['rev-parse', '--quiet', '--verify', 'HEAD^{commit}'], { folder: project, fine: [1] });
   const format = await git(['rev-parse', '--show-object-format'], { folder: project });
-  const tips = [...head.stdout.split('\n'), ...named.map((line) => line.split(' ')[0] ?? '')].filter(
-    (oid) => oid !== '',
-  );
-  return { project, gitDir, tips: [...new Set(tips)], objectFormat: format.stdout.trim() };
+  const tips = [head.stdout.trim(), ...named.map((line) => line.split(' ')[0] ?? '')].filter((oid) => oid !== '');
+  const facts = { head: head.stdout.trim() || null, objectFormat: format.stdout.trim() };
+  return { project, gitDir, tips: [...new Set(tips)], ...facts };
 }
 
 /**
@@ -72,7 +79,7 @@ export async function homeOf(project: string): Promise<Home> {
  */
 export async function inQuarantine<Result>(
   context: Context,
-  member: Member,
+  member: Giver,
   work: (quarantine: Quarantine) => Promise<Result>,
 ): Promise<Result> {
   refuseDown(member);
@@ -84,19 +91,19 @@ export async function inQuarantine<Result>(
 export async function takeIn(
   context: Context,
   { home, folder }: Pick<Quarantine, 'home' | 'folder'>,
-  member: Member,
+  member: Giver,
 ): Promise<Quarantine> {
   refuseDown(member);
-  const { row, birth } = member;
+  const { row, birth, turn = false } = member;
   const known = birth.baseCommit === null ? home.tips : [birth.baseCommit, ...home.tips];
   const pack = join(folder, `objects/pack/pack-${row.Id}.pack`);
-  const outgoing = await readOutgoing(context, row.Id, { known, pack });
+  const outgoing = await readOutgoing(context, row.Id, { known, pack, turn });
   const run: Quarantine['git'] = (args, call = {}) => git([`--git-dir=${folder}`, ...args], call);
   await check({ pack, outgoing, run });
   return { home, outgoing, folder, git: run };
 }
 
-function refuseDown({ row, birth }: Member): void {
+function refuseDown({ row, birth }: Giver): void {
   if (row.State !== 'running')
     throw fail('CONTAINER_NOT_RUNNING', `${birth.name} is down, and only a running container gives its commits.`, {
       hints: [`Start it first: maestro start ${birth.name}`],
@@ -150,7 +157,8 @@ interface Incoming {
 /** Nothing that is not whole, in git's own form, and named as git names goes further. */
 async function check({ pack, outgoing, run }: Incoming): Promise<void> {
   await run(['index-pack', STRICT, pack]);
-  const named = [...outgoing.refs, { oid: outgoing.files, ref: 'refs/heads/files' }];
+  const own = [outgoing.files, outgoing.kept].map((oid) => ({ oid, ref: 'refs/heads/files' }));
+  const named = [...outgoing.refs, ...own];
   for (const { oid, ref } of named) {
     if (oid === null) continue;
     await run(['rev-parse', '--quiet', '--verify', `${oid}^{commit}`]);

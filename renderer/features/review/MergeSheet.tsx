@@ -49,7 +49,9 @@ export function MergeSheet({ container, meetings, onClose }: MergeSheetProps): R
   useEffect(() => {
     if (isQuick) field.current?.focus();
   }, [isQuick]);
-  const isPossible = review !== undefined && review.commits.length > 0;
+  const isHere = meetings?.base?.branch === into || into === '';
+  const coming = review?.commits.filter(({ home }) => !(isHere && home)) ?? [];
+  const isPossible = review !== undefined && coming.length > 0;
   return (
     <WriteSheet
       title={`Merge ${container.shortName}`}
@@ -65,14 +67,14 @@ export function MergeSheet({ container, meetings, onClose }: MergeSheetProps): R
     >
       {review === undefined ? (
         <NotRead committed={committed} />
-      ) : review.commits.length === 0 ? (
+      ) : coming.length === 0 ? (
         <NothingCommitted container={container} review={review} onClose={onClose} />
       ) : (
         <>
           <p>
-            {count(review.commits.length, 'commit')} of <code className="font-mono text-code">{review.branch}</code>{' '}
-            with {count(review.files.length, 'changed file')} go into{' '}
-            <code className="font-mono text-code">{target}</code>. {WAY_WORDS[way](target)}
+            {count(coming.length, 'commit')} of <code className="font-mono text-code">{review.branch}</code> with{' '}
+            {count(review.files.length, 'changed file')} go into <code className="font-mono text-code">{target}</code>.{' '}
+            {WAY_WORDS[way](target)}
           </p>
           <Risks risks={risks} />
           <div className="flex flex-wrap items-end gap-3">
@@ -149,10 +151,12 @@ function NothingCommitted({ container, review, onClose }: NothingProps): ReactNo
   return (
     <>
       <p>
-        Nothing is committed since its start, and a merge takes commits only.{' '}
+        {review.commits.length === 0
+          ? 'Nothing is committed since its start, and a merge takes commits only.'
+          : 'All its commits are there already, and a merge takes commits only.'}{' '}
         {review.uncommitted > 0 && `${count(review.uncommitted, 'file')} wait for a commit.`}
       </p>
-      <Button onClick={() => void tell()}>Tell the agent to commit</Button>
+      {review.uncommitted > 0 && <Button onClick={() => void tell()}>Tell the agent to commit</Button>}
     </>
   );
 }

@@ -70,6 +70,11 @@ function Given({ container, meetings, files }: WorkProps): ReactNode {
         <WorkActions container={container} meetings={meetings} />
       </WorkHeader>
       <div className="@container min-h-0 flex-1 overflow-y-auto">
+        {since === 'turn' && look.problem?.code === 'TURN_UNKNOWN' && (
+          <p className="px-4 pt-3">
+            <Button onClick={() => setSince('start')}>Show all of it</Button>
+          </p>
+        )}
         <Reading state={look} what={`the work of ${container.shortName}`}>
           {({ review }) => (
             <Seen

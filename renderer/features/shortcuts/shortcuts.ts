@@ -55,6 +55,7 @@ export const SHORTCUTS = [
   { id: 'merge', keys: ['m'], label: 'Merge the container’s work', group: 'Review' },
   { id: 'fetch', keys: ['f'], label: 'Fetch its commits', group: 'Review' },
   { id: 'reviewed', keys: ['e'], label: 'Mark as reviewed', group: 'Review' },
+  { id: 'last-turn', keys: ['t'], label: 'Only since the last prompt, and back', group: 'Review' },
   { id: 'look-again', keys: ['r'], label: 'Look again', group: 'Review' },
   { id: 'next-file', keys: [']'], label: 'Next changed file', group: 'Review' },
   { id: 'previous-file', keys: ['['], label: 'Previous changed file', group: 'Review' },
