@@ -82,6 +82,8 @@ export const CATALOG = {
   IMAGE_BUILD_FAILED: { status: 500, hints: ['The last lines of the build say why.'] },
   IMAGE_BUILD_CANCELLED: { status: 499, hints: ['Build again at any time.'] },
   BASE_IMAGE_MISSING: { status: 503, hints: ['maestro image base makes one locally.'] },
+  OWN_IMAGE_MISSING: { status: 503, hints: ['Pull or build it, or choose another: containers.image'] },
+  OWN_IMAGE_UNFIT: { status: 409, hints: ['Install in it what is named, or build it FROM Maestro’s own.'] },
   BASE_IMAGE_UNSUPPORTED: { status: 501, hints: ['Set containers.base_image in ~/.maestro/config.yml.'] },
   TERMINAL_NOT_FOUND: { status: 404, hints: ['Open the terminal again.'] },
   TERMINAL_FAILED: { status: 500, hints: ['Check that the docker command is installed.'] },

@@ -173,7 +173,7 @@ export const KEYS = {
 
 /** Keys and sections that Maestro keeps but does not act on (yet): doctor names those that somebody has set. */
 export const IDLE: readonly string[] = [
-  ...['claude.config_path', 'containers.image', 'containers.default_return_to_tui'],
+  ...['claude.config_path', 'containers.default_return_to_tui'],
   ...['firewall.enabled', 'sync.compress', 'tmux', 'ssh', 'ssl', 'android', 'aws', 'bedrock'],
 ];
 

@@ -25,12 +25,19 @@ export async function inspectContainer(context: Context, { name }: { name: Conta
   ]);
   return {
     container,
-    agent: { ...inside(details), ...confines(details) },
+    agent: { ...inside(details), ...confines(details), image: await imageName(context, details.Config.Image) },
     gateway: beside === null ? null : inside(beside),
     network,
     usage,
     parts: parts.map((part) => part.name).sort(),
   };
+}
+
+/** One of the user's own was used by its id, and may have had a name since. */
+async function imageName({ docker }: Context, used: string): Promise<string> {
+  if (!used.startsWith('sha256:')) return used;
+  const name = (await docker.findImage(used))?.RepoTags[0];
+  return name === undefined ? used : `${name} (${used.slice(7, 19)})`;
 }
 
 async function networkOf(context: Context, name: ContainerName): Promise<ContainerNetwork | null> {

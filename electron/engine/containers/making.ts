@@ -8,6 +8,7 @@ import type { Context } from '../context.ts';
 import type { Labels } from '../docker/port.ts';
 import { ensureImages } from '../docker/images.ts';
 import { putFiles } from '../docker/files.ts';
+import { type OwnImage, readyOwnImage } from '../docker/own-image.ts';
 import { canLimitDisk } from '../docker/room.ts';
 import { seccompOptions } from '../docker/seccomp.ts';
 import { gatewaySpec, proveGateway } from '../gateway/gateway.ts';
@@ -22,6 +23,7 @@ import { keepLease } from './leases.ts';
 import { lendFirst } from './lending.ts';
 import { nextName, takenNames, withNamesLock } from './naming.ts';
 import { keepNick } from './nicks.ts';
+import { createOnOwnImage } from './on-own-image.ts';
 import { removePart } from './parts.ts';
 import type { Progress, Telling } from './phases.ts';
 import { type Decided, decideContainer } from './decide.ts';
@@ -48,6 +50,8 @@ export interface Making {
 interface Made {
   decided: Decided;
   images: { readonly agent: string; readonly gateway: string };
+  /** The user's own for its agent; null: Maestro's. */
+  ownImage: OwnImage | null;
   name: ContainerName;
   gatewayId: string;
   dockerId: string;
@@ -65,9 +69,14 @@ export async function check({ context, input, progress, made }: Making): Promise
   await rememberProject(context, project);
 }
 
-/** Makes sure that both images are there, building what is missing. BASE_IMAGE_MISSING, IMAGE_BUILD_FAILED, IMAGE_BUILD_CANCELLED. */
-export async function prepareImages({ context, signal, made }: Making): Promise<void> {
+/**
+ * Makes sure that both images are there, building what is missing, and that one of the user's own has what it needs.
+ * BASE_IMAGE_MISSING, IMAGE_BUILD_FAILED, IMAGE_BUILD_CANCELLED, OWN_IMAGE_MISSING, OWN_IMAGE_UNFIT.
+ */
+export async function prepareImages({ context, signal, made }: Making, tell: Telling): Promise<void> {
   made.images = await ensureImages(context, signal);
+  made.ownImage = await readyOwnImage(context, { agent: made.images.agent, signal });
+  if (made.ownImage !== null) tell.detail(made.ownImage.reference);
 }
 
 /** Reserves the next name of its branch. */
@@ -117,7 +126,7 @@ async function createGateway(making: Making): Promise<string> {
 
 /** Makes the agent's container, which does not run yet. */
 export async function createAgent(making: Making): Promise<void> {
-  const { context, input, made } = making;
+  const { context, input, made, signal } = making;
   const [name, decided] = [known(making, 'name'), known(making, 'decided')];
   const { project, branch, agent, model, limits, base } = decided;
   const birth = birthLabels({
@@ -133,10 +142,13 @@ export async function createAgent(making: Making): Promise<void> {
   });
   const labels = { ...labelsOf(making, 'agent'), ...birth };
   const [image, gatewayId] = [known(making, 'images').agent, known(making, 'gatewayId')];
+  const ownImage = known(making, 'ownImage');
   const confinement = await seccompOptions(context);
   const diskBytes = (await canLimitDisk(context)) ? decided.config.diskBytes : null;
   const spec = agentSpec({ name, image, gatewayId, limits, diskBytes, labels, confinement });
-  made.dockerId = await context.docker.create(spec);
+  made.dockerId = await (ownImage === null
+    ? context.docker.create(spec)
+    : createOnOwnImage(context, { spec, ownImage, signal }));
   await keepTask(context, name, input.task);
   if (input.nick !== undefined) await keepNick(context, name, input.nick);
   await keepNetwork(context, name, decided.network);

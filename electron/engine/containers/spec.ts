@@ -21,6 +21,12 @@ const VOLUMES = {
   history: '/commandhistory',
 } as const;
 
+/** Folders that the agent's user owns, and that images of Maestro have. */
+export const OWN_FOLDERS = [
+  ...['/workspace', '/commandhistory', '/home/node', '/home/node/.cache', '/home/node/.cache/uv', '/home/node/.npm'],
+  ...['/home/node/.claude', '/home/node/.codex', '/home/node/.gemini', '/home/node/.maestro'],
+] as const;
+
 /** An engine cannot give more than it has itself, and some have no more than 20,000. */
 const OPEN_FILES = 16_384;
 

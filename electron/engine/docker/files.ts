@@ -13,13 +13,17 @@ export const NODE_ID = 1000;
 
 const HOME = '/home/node';
 
+/** What is put into a container. */
+interface Put {
+  readonly files: readonly ContainerFile[];
+  /** Made for its user, or given to them, besides those of the files. */
+  readonly folders?: readonly string[];
+  readonly signal: AbortSignal;
+}
+
 /** Puts small files into a container that need not run, in one call. Folders below `/home/node` are made for their user. */
-export async function putFiles(
-  docker: Docker,
-  id: string,
-  { files, signal }: { files: readonly ContainerFile[]; signal: AbortSignal },
-): Promise<void> {
-  await docker.unpack(id, { folder: '/', tar: await packFiles(files), signal });
+export async function putFiles(docker: Docker, id: string, { files, folders = [], signal }: Put): Promise<void> {
+  await docker.unpack(id, { folder: '/', tar: await packFiles(files, folders), signal });
 }
 
 /** What an archive of one path holds; undefined where that is nothing. */
@@ -50,9 +54,10 @@ export function pathStat(
   return { isFolder: mode >= FOLDER, linkTarget };
 }
 
-async function packFiles(files: readonly ContainerFile[]): Promise<Buffer> {
+async function packFiles(files: readonly ContainerFile[], folders: readonly string[]): Promise<Buffer> {
   const tar = pack();
-  for (const name of foldersOf(files)) tar.entry({ name, type: 'directory', mode: 0o755, ...owner('node') });
+  for (const name of [...folders.map((path) => path.slice(1)), ...foldersOf(files)])
+    tar.entry({ name, type: 'directory', mode: 0o755, ...owner('node') });
   for (const file of files) addFile(tar, file);
   tar.finalize();
   const chunks: Buffer[] = [];

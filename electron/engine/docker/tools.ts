@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Context } from '../context.ts';
 import { writeAtomic } from '../disk/atomic.ts';
 import { readCache } from '../disk/read.ts';
-import { ownLabels } from './labels.ts';
+import { readFromImage } from './look-into.ts';
 import { wantedImages } from './wanted.ts';
 
 /** Tools that the image of agents has where they can be had. */
@@ -30,12 +30,7 @@ export async function missingTools(context: Context): Promise<string[] | undefin
   return missing;
 }
 
-async function lookInto({ docker, paths }: Context, image: string): Promise<string[]> {
-  const id = await docker.create({ Image: image, Labels: { ...ownLabels(paths.home) } });
-  try {
-    const said = (await docker.readFile(id, FILE, MOST_BYTES))?.bytes?.toString('utf8') ?? '';
-    return said.split('\n').filter(Boolean);
-  } finally {
-    await docker.remove(id);
-  }
+async function lookInto(context: Context, image: string): Promise<string[]> {
+  const said = await readFromImage(context, image, { path: FILE, maxBytes: MOST_BYTES });
+  return (said?.toString('utf8') ?? '').split('\n').filter(Boolean);
 }

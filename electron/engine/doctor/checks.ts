@@ -10,6 +10,7 @@ import { readCredential } from '../credentials/credentials.ts';
 import { canBuildBase } from '../docker/base-host.ts';
 import { LABEL, ownLabels } from '../docker/labels.ts';
 import { dockerRoom, LOW_ROOM_BYTES } from '../docker/room.ts';
+import { ownImageState } from '../docker/own-image.ts';
 import { missingTools, TOOLS } from '../docker/tools.ts';
 import { wantedImages } from '../docker/wanted.ts';
 import { hasSeccomp } from '../docker/seccomp.ts';
@@ -75,8 +76,19 @@ async function checkImages(context: Context): Promise<Finding> {
   if (wanted === undefined) return warning('They will be built with the first container, after the base image.', build);
   const images = await Promise.all([wanted.agent, wanted.gateway].map((image) => context.docker.findImage(image.tag)));
   const missing = images.filter((image) => image === undefined).length;
-  if (missing === 0) return ok('The images of the agent and the gateway are current.');
-  return warning('They will be built with the next container.', build);
+  if (missing > 0) return warning('They will be built with the next container.', build);
+  return (await checkOwnImage(context)) ?? ok('The images of the agent and the gateway are current.');
+}
+
+/** Nothing of the user's own image is run to look the machine over: it is checked before its first container. */
+async function checkOwnImage(context: Context): Promise<Finding | undefined> {
+  const own = await ownImageState(context);
+  if (own === undefined) return undefined;
+  const { reference, isHere, missing } = own;
+  if (!isHere) return failed(`${reference} of containers.image is not on this engine.`, [`docker pull ${reference}`]);
+  if (missing === undefined) return ok(`Agents run on ${reference}, which is checked with the next container.`);
+  if (missing.length === 0) return ok(`Agents run on ${reference}, which has what Maestro needs.`);
+  return failed(`${reference} of containers.image lacks ${missing.join(', ')}.`, ['Install that in it.']);
 }
 
 async function checkDisk(context: Context): Promise<Finding> {
