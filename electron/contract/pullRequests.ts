@@ -31,7 +31,23 @@ export const PullRequest = z.discriminatedUnion('kind', [
 ]);
 export type PullRequest = z.infer<typeof PullRequest>;
 
+/** What a pull request of a container would do. */
+export const PullRequestPlan = z.object({
+  remote: z.string(),
+  /** Where that is pushed to, without what signs in there. */
+  url: z.string(),
+  /** How the branch is called there, unless another name is asked for. */
+  branch: z.string(),
+  /** Why nothing would be pushed, and a command answered; null: it would be. */
+  left: z.enum(['remote', 'gh']).nullable(),
+});
+export type PullRequestPlan = z.infer<typeof PullRequestPlan>;
+
 export const pullRequests = {
+  /** Says what `open` would do. Nothing is fetched or pushed for it. */
+  plan: procedure
+    .input(z.object({ name: ContainerName, remote: z.string().min(1).max(200).nullable().default(null) }))
+    .output(PullRequestPlan),
   /**
    * Fetches a container's branch, pushes it to a remote of its project, and opens a pull request. `tip` is what the caller
    * has seen. It never pushes onto the branch that the pull request is for, or the remote's usual one.

@@ -36,7 +36,7 @@ import { lookAtWork } from './review/look.ts';
 import { markReviewed } from './review/mark.ts';
 import { mergeWork } from './review/merge.ts';
 import { overlapWork } from './review/overlap.ts';
-import { openPullRequest } from './review/pull-request.ts';
+import { openPullRequest, planPullRequest } from './review/pull-request.ts';
 import { unmergeWork } from './review/unmerge.ts';
 import { listFolders } from './settings/folders.ts';
 import { restoreContainer } from './containers/restore.ts';
@@ -95,6 +95,7 @@ export const router = engine.router({
     unmerge: engine.review.unmerge.handler(({ context, input }) => unmergeWork(context, input)),
   },
   pullRequests: {
+    plan: engine.pullRequests.plan.handler(({ context, input }) => planPullRequest(context, input)),
     open: engine.pullRequests.open.handler(({ context, input }) => openPullRequest(context, input)),
   },
   egress: {

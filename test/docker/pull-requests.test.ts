@@ -6,6 +6,7 @@ import type { Container } from '../../electron/contract/containers.ts';
 import { containerEngine, inside, newContainer } from '../support/containers.ts';
 import type { TestEngine } from '../support/docker.ts';
 import { type Ended, maestro } from '../support/maestro.ts';
+import { problemFrom } from '../support/problem.ts';
 import { git, gitProject, tempFolder, writeFiles } from '../support/project.ts';
 
 const GITHUB = 'https://user:secret@github.com/acme/shop.git';
@@ -75,6 +76,22 @@ function pr(
 }
 
 const refsOf = (bare: string): Promise<string> => git(bare, 'for-each-ref', '--format=%(objectname) %(refname)');
+
+test('what a pull request would do is said without pushing or fetching anything, and without what signs in', async () => {
+  const plan = ({ name }: Container) => engine.client.pullRequests.plan({ name });
+  const { project, container, bare } = await published();
+  expect(await plan(container)).toEqual({
+    remote: 'origin',
+    url: `file://${bare}`,
+    branch: 'feat/work',
+    left: 'remote',
+  });
+  await git(project, 'remote', 'set-url', 'origin', GITHUB);
+  expect(await plan(container)).toMatchObject({ url: 'https://github.com/acme/shop.git' });
+  await git(project, 'remote', 'remove', 'origin');
+  expect(await problemFrom(plan(container))).toMatchObject({ code: 'PUSH_REFUSED' });
+  expect([await git(bare, 'for-each-ref'), await git(project, 'for-each-ref', 'refs/maestro')]).toEqual(['', '']);
+});
 
 test('where the remote is not GitHub nothing is pushed, and the command that pushes is told', async () => {
   const made = await published();

@@ -13,6 +13,7 @@ import { State } from '../../electron/engine/state.ts';
 import { demoScreen } from './demoTerminal.ts';
 import { demoProviders, demoRefreshed, demoSignIn } from './demoCredentials.ts';
 import { demoLedger, demoNetwork } from './demoNetwork.ts';
+import { demoPullRequests } from './demoPullRequests.ts';
 import { demoReview } from './demoReview.ts';
 import { demoTalk } from './demoTalk.ts';
 import { demoUsage } from './demoUsage.ts';
@@ -204,6 +205,7 @@ function demoRouter(state: State, parts: Parts) {
     },
     talk: demoTalk(state, demo),
     review: demoReview(state, demo),
+    pullRequests: demoPullRequests(demo),
     usage: { get: demo.usage.get.handler(({ input }) => demoUsage(get(input.name))) },
     terminals: demoTerminals(parts),
     images: {

@@ -1,5 +1,5 @@
 import type { ContainerName } from '../../contract/ids.ts';
-import type { PullRequest } from '../../contract/pullRequests.ts';
+import type { PullRequest, PullRequestPlan } from '../../contract/pullRequests.ts';
 import { withVisibleControls } from '../../contract/text.ts';
 import { readConfig } from '../config/config.ts';
 import { shortName } from '../containers/describe.ts';
@@ -51,15 +51,35 @@ const GH_TIMEOUT_MS = 2 * 60_000;
 export async function openPullRequest(context: Context, wanted: Wanted): Promise<PullRequest> {
   const proposal = await proposed(context, wanted);
   const { project, remote, branch, oid, url } = proposal;
-  const forged = forgedAt(url, forgeHost(context));
-  if (forged === undefined || !(await hasGh())) {
+  const { forged, left } = await wayTo(context, url);
+  if (forged === undefined || left !== null) {
     const command = ['git', '-C', project, 'push', remote, `${oid}:refs/heads/${branch}`].map(quoted).join(' ');
-    return { kind: 'command', why: forged === undefined ? 'remote' : 'gh', command, remote, branch, oid };
+    return { kind: 'command', why: left ?? 'remote', command, remote, branch, oid };
   }
   return withRepository(context, await homeOf(project), async (folder) => {
     await pushCommit({ gitDir: folder, url, oid, branch });
     return { kind: 'opened', remote, branch, oid, ...(await create(folder, forged, proposal)) };
   });
+}
+
+/** Says what `openPullRequest` would do, without fetching or pushing. CONTAINER_NOT_FOUND, PUSH_REFUSED, GIT_FAILED. */
+export async function planPullRequest(
+  context: Context,
+  { name, remote: wanted }: Pick<Wanted, 'name' | 'remote'>,
+): Promise<PullRequestPlan> {
+  const { project, branch } = (await getMember(context, name)).birth;
+  const { remote, url } = await remoteOf(project, wanted);
+  const { left } = await wayTo(context, url);
+  return { remote, url: withoutSecrets(url), branch, left };
+}
+
+/** The repository that an address names on the forge, and why nothing could be opened there. */
+async function wayTo(
+  context: Context,
+  url: string,
+): Promise<{ forged: Forged | undefined; left: PullRequestPlan['left'] }> {
+  const forged = forgedAt(url, forgeHost(context));
+  return { forged, left: forged === undefined ? 'remote' : (await hasGh()) ? null : 'gh' };
 }
 
 async function proposed(context: Context, wanted: Wanted): Promise<Proposal> {

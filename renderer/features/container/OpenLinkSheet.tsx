@@ -1,6 +1,7 @@
 import { type ReactNode, useRef } from 'react';
 import { Button } from '../../ui/Button.tsx';
 import { Sheet } from '../../ui/Sheet.tsx';
+import { WebLink } from '../../ui/WebLink.tsx';
 import { linkTarget } from './select.ts';
 
 interface OpenLinkSheetProps {
@@ -33,17 +34,7 @@ export function OpenLinkSheet({ address, onClose }: OpenLinkSheetProps): ReactNo
         <Button ref={cancel} onClick={onClose}>
           Cancel
         </Button>
-        {target !== undefined && (
-          <a
-            href={target.href}
-            target="_blank"
-            rel="noopener noreferrer"
-            onClick={onClose}
-            className="inline-flex h-7 items-center rounded-md bg-accent-fill px-2.5 font-medium text-on-accent hover:bg-accent-fill-hover"
-          >
-            Open in the browser
-          </a>
-        )}
+        {target !== undefined && <WebLink href={target.href} onClick={onClose} />}
       </footer>
     </Sheet>
   );

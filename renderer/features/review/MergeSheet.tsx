@@ -7,7 +7,6 @@ import { Button } from '../../ui/Button.tsx';
 import { Choice } from '../../ui/Choice.tsx';
 import { Field } from '../../ui/Field.tsx';
 import { count } from '../../ui/format.ts';
-import { ProblemNote } from '../../ui/Problem.tsx';
 import { maestroLine } from '../../ui/shell.ts';
 import { WriteSheet } from '../../ui/WriteSheet.tsx';
 import { sendIt } from '../talk/talk.ts';
@@ -15,8 +14,10 @@ import { WAY_WORDS, WAYS } from './merge-select.ts';
 import { mergeIt } from './merging.ts';
 import type { Meetings } from './queue-select.ts';
 import { RefusalNote } from './RefusalNote.tsx';
-import { lookAgain, type LookState, useCommitted } from './review.ts';
+import { NotRead } from './NotRead.tsx';
+import { lookAgain, useCommitted } from './review.ts';
 import { Risks } from './Risks.tsx';
+import { useIsOpen } from './useIsOpen.ts';
 
 interface MergeSheetProps {
   readonly container: Container;
@@ -66,7 +67,7 @@ export function MergeSheet({ container, meetings, onClose }: MergeSheetProps): R
       onClose={onClose}
     >
       {review === undefined ? (
-        <NotRead committed={committed} />
+        <NotRead state={committed} what="what is committed in the container" />
       ) : coming.length === 0 ? (
         <NothingCommitted container={container} review={review} onClose={onClose} />
       ) : (
@@ -108,34 +109,8 @@ export function MergeSheet({ container, meetings, onClose }: MergeSheetProps): R
   );
 }
 
-/** Whether the sheet is still on screen, for what ends later. */
-function useIsOpen(): () => boolean {
-  const open = useRef(true);
-  useEffect(() => {
-    open.current = true;
-    return () => {
-      open.current = false;
-    };
-  }, []);
-  return () => open.current;
-}
-
 function flagsOf(way: MergeWay, into: string): string[] {
   return [...(way === 'merge' ? [] : [`--${way}`]), ...(into === '' ? [] : ['--into', into])];
-}
-
-function NotRead({ committed }: { readonly committed: LookState<Review> }): ReactNode {
-  if (committed.problem === null || committed.busy)
-    return (
-      <p role="status" className="text-muted">
-        Reading what is committed in the container…
-      </p>
-    );
-  return (
-    <ProblemNote problem={committed.problem} className="rounded-lg bg-bad-soft p-3">
-      <Button onClick={committed.retry}>Read again</Button>
-    </ProblemNote>
-  );
 }
 
 interface NothingProps {

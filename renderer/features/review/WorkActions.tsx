@@ -6,6 +6,7 @@ import { keyOf } from '../shortcuts/shortcuts.ts';
 import { useShortcuts } from '../shortcuts/useShortcuts.ts';
 import { MergeSheet } from './MergeSheet.tsx';
 import { fetchIt } from './merging.ts';
+import { PullRequestSheet } from './PullRequestSheet.tsx';
 import type { Meetings } from './queue-select.ts';
 
 interface WorkActionsProps {
@@ -15,7 +16,7 @@ interface WorkActionsProps {
 
 /** What brings a container's work back, by button and key. */
 export function WorkActions({ container, meetings }: WorkActionsProps): ReactNode {
-  const [merging, setMerging] = useState(false);
+  const [open, setOpen] = useState<'merge' | 'pull-request' | null>(null);
   const [fetching, setFetching] = useState(false);
   const fetch = async (): Promise<void> => {
     if (fetching) return;
@@ -23,18 +24,28 @@ export function WorkActions({ container, meetings }: WorkActionsProps): ReactNod
     await fetchIt(container);
     setFetching(false);
   };
-  useShortcuts({ merge: () => setMerging(true), fetch: () => void fetch() });
+  useShortcuts({
+    merge: () => setOpen('merge'),
+    'pull-request': () => setOpen('pull-request'),
+    fetch: () => void fetch(),
+  });
+  const close = (): void => setOpen(null);
   return (
     <>
       <Button disabled={fetching} onClick={() => void fetch()}>
         {fetching ? 'Fetching…' : 'Fetch'}
         <Keys chord={keyOf('fetch')} />
       </Button>
-      <Button look="primary" onClick={() => setMerging(true)}>
+      <Button onClick={() => setOpen('pull-request')}>
+        Pull request…
+        <Keys chord={keyOf('pull-request')} />
+      </Button>
+      <Button look="primary" onClick={() => setOpen('merge')}>
         Merge…
         <Keys chord={keyOf('merge')} />
       </Button>
-      {merging && <MergeSheet container={container} meetings={meetings} onClose={() => setMerging(false)} />}
+      {open === 'merge' && <MergeSheet container={container} meetings={meetings} onClose={close} />}
+      {open === 'pull-request' && <PullRequestSheet container={container} onClose={close} />}
     </>
   );
 }

@@ -1,5 +1,6 @@
 import { useQueries, useQuery, type UseQueryResult } from '@tanstack/react-query';
 import type { ContainerName, HostPath } from '../../../electron/contract/ids.ts';
+import type { PullRequestPlan } from '../../../electron/contract/pullRequests.ts';
 import type { Overlap, Review } from '../../../electron/contract/review.ts';
 import { problemOf } from '../../client/ask.ts';
 import type { Client } from '../../client/link.ts';
@@ -37,6 +38,15 @@ export function useCommitted(name: ContainerName): LookState<Review> {
   return useAsked({
     key: ['committed', name],
     read: (client) => client.review.look({ name, committed: true }),
+    freshMs: 0,
+  });
+}
+
+/** What a pull request of a container would do. */
+export function usePlan(name: ContainerName): LookState<PullRequestPlan> {
+  return useAsked({
+    key: ['pull-request', name],
+    read: (client) => client.pullRequests.plan({ name }),
     freshMs: 0,
   });
 }
