@@ -21,6 +21,7 @@ import { Missions } from './features/missions/Missions.tsx';
 import { CreationPage } from './features/newContainer/CreationPage.tsx';
 import { Review } from './features/review/Review.tsx';
 import { useShortcuts } from './features/shortcuts/useShortcuts.ts';
+import { waitingIn } from './features/review/queue-select.ts';
 import { Announcer } from './layout/Announcer.tsx';
 import { ConnectionBar, NoConnection } from './layout/ConnectionBar.tsx';
 import { Footer } from './layout/Footer.tsx';
@@ -114,7 +115,7 @@ function Frame({ snapshot }: { readonly snapshot: Snapshot }): ReactNode {
   return (
     <>
       <div className="flex min-h-0 flex-1">
-        <Rail place={place} needing={needs} trouble={trouble} />
+        <Rail place={place} needing={needs} waiting={waitingIn(snapshot.containers)} trouble={trouble} />
         <div className="flex min-w-0 flex-1 flex-col">
           <Where place={place} snapshot={snapshot} />
         </div>

@@ -80,6 +80,8 @@ export const Container = z.object({
   limitUntil: Instant.nullable(),
   agentProcess: AgentProcess.nullable(),
   git: GitFacts.nullable(),
+  /** It has nothing that its last merge did not bring into the project. */
+  merged: z.boolean().optional(),
   attention: AttentionClaim.nullable(),
   /** Its agent's own task list. */
   tasks: TaskList.nullable(),

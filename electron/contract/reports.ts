@@ -21,6 +21,8 @@ export const GitFacts = z.object({
   stashes: z.int().min(0).optional(),
   /** Commits since the commit that the container started from; null when that is unknown. */
   sinceBase: z.int().min(0).nullable(),
+  /** The commit that is checked out; containers of earlier versions do not say it. */
+  head: z.string().max(64).optional(),
 });
 export type GitFacts = z.infer<typeof GitFacts>;
 

@@ -3,18 +3,20 @@ import type { ReactNode } from 'react';
 import type { Place } from '../client/place.ts';
 import { IconButton } from '../ui/Button.tsx';
 import { cx } from '../ui/cx.ts';
-import { needsWords } from '../ui/format.ts';
+import { count, needsWords } from '../ui/format.ts';
 import { Tip } from '../ui/Tip.tsx';
 import { openOverlay } from '../client/overlay.ts';
 
 interface RailProps {
   readonly place: Place;
   readonly needing: number;
+  /** Containers that have ended with work that nobody has merged. */
+  readonly waiting: number;
   readonly trouble: 'failed' | 'warning' | 'ok';
 }
 
 /** The places of the program, 52 px wide. */
-export function Rail({ place, needing, trouble }: RailProps): ReactNode {
+export function Rail({ place, needing, waiting, trouble }: RailProps): ReactNode {
   const isFleet = place.at === 'fleet' || place.at === 'container' || place.at === 'creation';
   return (
     <nav
@@ -23,17 +25,18 @@ export function Rail({ place, needing, trouble }: RailProps): ReactNode {
     >
       <Baton />
       <RailLink href="#/fleet" label="Fleet" keys="g f" icon={Rows3} current={isFleet}>
-        {needing > 0 && (
-          <span
-            aria-label={needsWords(needing)}
-            className="tabular absolute -top-0.5 -right-0.5 min-w-4 rounded-full bg-needs-fill px-1 text-center text-[0.6875rem] leading-4 font-semibold text-on-needs"
-          >
-            {needing}
-          </span>
-        )}
+        {needing > 0 && <Count of={needing} label={needsWords(needing)} look="bg-needs-fill text-on-needs" />}
       </RailLink>
       <RailLink href="#/missions" label="Missions" keys="g m" icon={Target} current={place.at === 'missions'} />
-      <RailLink href="#/review" label="Review" keys="g r" icon={GitPullRequestArrow} current={place.at === 'review'} />
+      <RailLink href="#/review" label="Review" keys="g r" icon={GitPullRequestArrow} current={place.at === 'review'}>
+        {waiting > 0 && (
+          <Count
+            of={waiting}
+            label={`${count(waiting, 'container')} with work to review`}
+            look="bg-accent-fill text-on-accent"
+          />
+        )}
+      </RailLink>
       <RailLink href="#/system" label="System" keys="g s" icon={MonitorCog} current={place.at === 'system'}>
         {trouble !== 'ok' && (
           <span
@@ -65,6 +68,27 @@ export function Rail({ place, needing, trouble }: RailProps): ReactNode {
         </span>
       </IconButton>
     </nav>
+  );
+}
+
+interface CountProps {
+  readonly of: number;
+  readonly label: string;
+  readonly look: string;
+}
+
+/** How many wait there. */
+function Count({ of, label, look }: CountProps): ReactNode {
+  return (
+    <span
+      aria-label={label}
+      className={cx(
+        'tabular absolute -top-0.5 -right-0.5 min-w-4 rounded-full px-1 text-center text-[0.6875rem] leading-4 font-semibold',
+        look,
+      )}
+    >
+      {of}
+    </span>
   );
 }
 

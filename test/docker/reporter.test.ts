@@ -29,7 +29,8 @@ describe('git facts', () => {
   test('start with the branch of the container and nothing since its base', async () => {
     const { git } = await agent.reported('git', (report) => report.git !== null);
 
-    expect(git).toEqual({ branch: 'feat/work', changed: 0, ahead: null, behind: null, stashes: 0, sinceBase: 0 });
+    const none = { changed: 0, ahead: null, behind: null, stashes: 0, sinceBase: 0 };
+    expect(git).toEqual({ branch: 'feat/work', head: await agent.sh('git -C /workspace rev-parse HEAD'), ...none });
   });
 
   test('count changed, untracked and renamed files, each once', async () => {

@@ -4,10 +4,12 @@ import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
 import type { Container } from '../../electron/contract/containers.ts';
 import type { MergeWay } from '../../electron/contract/review.ts';
+import { getContainer } from '../../electron/engine/containers/list.ts';
 import { containerEngine, inside, newContainer } from '../support/containers.ts';
 import type { TestEngine } from '../support/docker.ts';
 import { problemFrom } from '../support/problem.ts';
 import { git, gitProject, tempFolder } from '../support/project.ts';
+import { until } from '../support/until.ts';
 
 let engine: TestEngine;
 
@@ -35,6 +37,9 @@ async function merge({ name }: Container, way: MergeWay = 'merge', into: string 
   const { tip } = await engine.client.review.look({ name, committed: true });
   return engine.client.review.merge({ name, tip, into, way });
 }
+
+/** As its row in the list has it now. */
+const shown = ({ name }: Container): Promise<Container> => getContainer(engine.context, name);
 
 const stateOf = (project: string): Promise<string> => git(project, 'status', '--porcelain=v2', '--branch');
 
@@ -117,7 +122,14 @@ test('a merge goes into the branch that is checked out, its files follow, and it
   expect(await problemFrom(merge(container))).toMatchObject({ code: 'MERGE_REFUSED' });
   expect((await lookAt(container)).commits.map(({ home }) => home)).toEqual([true]);
 
+  await until('it to have nothing left', async () => (await shown(container)).merged);
+  await inside(container, 'touch new');
+  await until('it to have something again', async () => (await shown(container)).merged === false);
+  await inside(container, 'rm new');
+  await until('it to have nothing left', async () => (await shown(container)).merged);
+
   await engine.client.review.unmerge({ name: container.name, project });
+  expect((await shown(container)).merged).toBe(false);
   expect(await git(project, 'rev-parse', 'main')).toBe(merged.before);
   expect(await readFile(join(project, 'a'), 'utf8')).toBe('one\n');
   expect(await git(project, 'for-each-ref', 'refs/maestro-undo')).toBe('');

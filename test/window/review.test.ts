@@ -135,6 +135,25 @@ test('what cannot be read says why, and while it is read, is down, or nothing wa
   await empty.page.getByText('until you merge them').waitFor();
 });
 
+test('what was merged leaves the queue, the rail counts who waits, and a key in the fleet leads to the work', async () => {
+  const { page, demo } = await look(browser);
+  const rail = page.getByRole('navigation', { name: 'Places' });
+  await page.getByRole('row').filter({ hasText: 'fix-flaky-checkout-test-1' }).click();
+  await rail.getByLabel(/containers? with work to review/).waitFor();
+  const count = async (): Promise<number> =>
+    Number(await rail.getByLabel(/containers? with work to review/).innerText());
+  const before = await count();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('v');
+  await page.getByRole('heading', { name: 'fix-flaky-checkout-test-1' }).waitFor();
+
+  const rows = page.getByRole('navigation', { name: 'Waiting' });
+  await rows.getByText('fix-flaky-checkout-test-1').waitFor();
+  demo.state.change({ containers: { [RACE]: { ...demo.state.snapshot.containers[RACE]!, merged: true } } });
+  await rows.getByText('fix-flaky-checkout-test-1').waitFor({ state: 'detached' });
+  await expect.poll(count).toBe(before - 1);
+});
+
 test('what is shown is marked as reviewed by key, and then a look may begin there', async () => {
   const { page, demo } = await review(RACE);
   expect(await page.getByRole('radio', { name: 'Since your last review' }).count()).toBe(0);

@@ -24,7 +24,8 @@ look_at_git() {
   [[ $branch == '(detached)' ]] && branch="detached at ${oid:0:7}"
   [[ -s $state/base ]] && since=$(git -C /workspace rev-list --count "$(<"$state/base")..HEAD" 2>/dev/null)
   git=$(jq -cn --arg branch "$branch" \
-    "{branch: \$branch, changed: $changed, ahead: $ahead, behind: $behind, stashes: $stashes, sinceBase: ${since:-null}}")
+    --arg head "$oid" \
+    "{branch: \$branch, head: \$head, changed: $changed, ahead: $ahead, behind: $behind, stashes: $stashes, sinceBase: ${since:-null}}")
   show_branch "$branch"
 }
 

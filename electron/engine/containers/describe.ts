@@ -9,6 +9,7 @@ import { type Evidence, decideState } from './evidence.ts';
 import type { Member } from './fleet.ts';
 import { lendingProblem } from './lending-rules.ts';
 import { type KeptLease, leasedCredential, refusalOf } from './leases.ts';
+import { isMerged } from './merges.ts';
 
 /** What was found out about a member beside its row. */
 export interface Observed {
@@ -19,6 +20,8 @@ export interface Observed {
   readonly preset: Preset | null;
   /** What its gateway holds for it; undefined where that holds nothing. */
   readonly lease: KeptLease | undefined;
+  /** Its commit that was merged last. */
+  readonly mergedTip: string | undefined;
   readonly beingCreated: boolean;
   readonly startError: string | null;
   /** Why nothing could be found out about it beside its row; null when it could. */
@@ -61,6 +64,7 @@ export function describeContainer(
     ...evidence,
     agentProcess: docker === 'running' ? (last?.agent ?? null) : null,
     git: last?.git ?? null,
+    merged: isMerged(last?.git ?? null, observed.mergedTip),
     attention: docker === 'running' ? (last?.attention ?? null) : null,
     tasks: last?.tasks ?? null,
     lastActivityAt: last?.lastActivityAt ?? null,

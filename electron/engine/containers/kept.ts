@@ -6,8 +6,8 @@ import { writeAtomic } from '../disk/atomic.ts';
 import { readText } from '../disk/read.ts';
 import { problemOf } from '../errors.ts';
 
-/** What is kept of a container where only this user can read it: the start of its task, whether it is to run, its nickname, limits that were changed, what it may reach, and what its gateway holds for it. */
-type Kept = 'task' | 'wish' | 'nick' | 'limits' | 'network' | 'lease' | 'forge';
+/** What is kept of a container where only this user can read it: the start of its task, whether it is to run, its nickname, limits that were changed, what it may reach, what its gateway holds for it, and which of its commits was merged last. */
+type Kept = 'task' | 'wish' | 'nick' | 'limits' | 'network' | 'lease' | 'forge' | 'merged';
 
 /** Keeps a text of a container. DISK_FULL, FILE_UNREADABLE. */
 export async function keep(

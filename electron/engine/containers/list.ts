@@ -11,6 +11,7 @@ import { continued, describeContainer, type Observed, shortName } from './descri
 import { type Called, matching } from './finding.ts';
 import { type Member, readFleet } from './fleet.ts';
 import { findLease } from './leases.ts';
+import { findMerged } from './merges.ts';
 import { lookAtBoth } from './parting.ts';
 import { readReports } from './reports.ts';
 
@@ -65,7 +66,8 @@ export function showAll(context: Context, containers: readonly Container[]): voi
 async function look(context: Context, member: Member, { prefix, daemon }: Config): Promise<Container> {
   const preset = findNetwork(context, member.birth.name)?.preset ?? null;
   const lease = findLease(context, member.birth.name);
-  const known = { preset, lease, startError: null, prefix, stalledAfterMs: daemon.stalledAfterMs };
+  const mergedTip = findMerged(context, member.birth.name);
+  const known = { preset, lease, mergedTip, startError: null, prefix, stalledAfterMs: daemon.stalledAfterMs };
   const observed = { ...(await lookNow(context, member)), ...known, now: context.now() };
   return continued(context.state.snapshot.containers[member.birth.name], describeContainer(member, observed));
 }

@@ -14,6 +14,7 @@ import { bringBack, heal } from './healing.ts';
 import { findLease } from './leases.ts';
 import { Lending } from './lending-watch.ts';
 import { showAll } from './list.ts';
+import { findMerged } from './merges.ts';
 import { Taking } from './taking.ts';
 import { Trusting } from './trusting.ts';
 import { Outputs } from './outputs.ts';
@@ -168,6 +169,7 @@ export class FleetWatch {
       isolation: this.#isolationOf(member),
       preset: findNetwork(this.#context, birth.name)?.preset ?? null,
       lease: findLease(this.#context, birth.name),
+      mergedTip: findMerged(this.#context, birth.name),
       beingCreated: this.#beingCreated.has(row.Id),
       startError: row.State === 'running' ? null : (this.#startErrors.get(row.Id) ?? null),
       ...this.#settings,

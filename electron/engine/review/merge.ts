@@ -4,6 +4,7 @@ import type { Merged, MergeWay } from '../../contract/review.ts';
 import { readConfig } from '../config/config.ts';
 import { shortName } from '../containers/describe.ts';
 import { getMember } from '../containers/lifecycle.ts';
+import { keepMerged } from '../containers/merges.ts';
 import type { Context } from '../context.ts';
 import { withLock } from '../disk/lock.ts';
 import { fail, problemOf } from '../errors.ts';
@@ -47,7 +48,8 @@ export async function mergeWork(context: Context, { name, tip, into, way }: Want
       const after = await joined(quarantine, { short, target, before, tip, way, title: titleOf(task, short) });
       await give(quarantine, [after]);
       await land(project, { short, target, before, after, checkout });
-      await rememberSeen(context, project, { short, branch: branchOf(quarantine.outgoing), oid: tip });
+      const seen = { short, branch: branchOf(quarantine.outgoing), oid: tip };
+      await remember(context, { name, project, seen });
       const counted = await quarantine.git(['rev-list', '--count', tip, `^${before}`]);
       const commits = Number(counted.stdout);
       return { container: name, project, into: target, way, before, after, commits, checkout: checkout ?? null };
@@ -56,15 +58,20 @@ export async function mergeWork(context: Context, { name, tip, into, way }: Want
   return withLock({ folder: context.paths.locks, name: lock, waitMs: LOCK_WAIT_MS }, work);
 }
 
-/** Whoever merges has looked. Without the mark the merge is done all the same. */
-async function rememberSeen(
-  context: Context,
-  project: string,
-  seen: Parameters<typeof keepReviewed>[1],
-): Promise<void> {
-  await keepReviewed(project, seen).catch((error: unknown) => {
+interface Remembered {
+  readonly name: ContainerName;
+  readonly project: string;
+  readonly seen: Parameters<typeof keepReviewed>[1];
+}
+
+/** Whoever merges has looked. Without the marks the merge is done all the same. */
+async function remember(context: Context, { name, project, seen }: Remembered): Promise<void> {
+  try {
+    await keepMerged(context, name, seen.oid);
+    await keepReviewed(project, seen);
+  } catch (error) {
     context.log.warn({ project, problem: problemOf(error) }, 'a merge is not marked as reviewed');
-  });
+  }
 }
 
 /** The branch that is merged into: the one that is checked out, unless another is named. MERGE_REFUSED. */

@@ -1,6 +1,8 @@
+import type { ContainerName } from '../../contract/ids.ts';
 import type { Unmerged } from '../../contract/review.ts';
 import { readConfig } from '../config/config.ts';
 import { shortName } from '../containers/describe.ts';
+import { keepMerged } from '../containers/merges.ts';
 import type { Context } from '../context.ts';
 import { fail } from '../errors.ts';
 import { findTip } from '../git/git.ts';
@@ -38,7 +40,7 @@ export async function undoMoves(
  */
 export async function unmergeWork(
   context: Context,
-  { name, project }: { readonly name: string; readonly project: string },
+  { name, project }: { readonly name: ContainerName; readonly project: string },
 ): Promise<Unmerged> {
   await homeOf(project);
   const short = shortName(name, readConfig(context).prefix);
@@ -67,5 +69,6 @@ export async function unmergeWork(
     if (checkout !== undefined) await moveFiles(checkout, { before, after });
     throw error;
   }
+  await keepMerged(context, name, null);
   return { project, into, before, after };
 }

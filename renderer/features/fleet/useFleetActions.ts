@@ -40,6 +40,7 @@ export function fleetHandlers(fleet: Fleet, snapshot: Snapshot, followRow: () =>
     'extend-up': extend(-1),
     open: onCursor((key) => openRow(snapshot, key)),
     connect: onCursor((key) => openRow(snapshot, key)),
+    'review-it': onCursor((key) => reviewRow(snapshot, key)),
     select: onCursor(toggleSelected),
     actions: onCursor(openRowMenuByKey),
     stop: () => stopOrStart(chosen(snapshot, fleet)),
@@ -59,6 +60,12 @@ export function openRow(snapshot: Snapshot, key: string): void {
   const container = snapshot.containers[key];
   if (container !== undefined) go({ at: 'container', name: container.name, window: 'agent' });
   else if (snapshot.creations[key] !== undefined) go({ at: 'creation', id: key });
+}
+
+/** Shows what a row's container did. */
+export function reviewRow(snapshot: Snapshot, key: string): void {
+  const container = snapshot.containers[key];
+  if (container !== undefined) go({ at: 'review', name: container.name });
 }
 
 function changeRow(snapshot: Snapshot, key: string): void {

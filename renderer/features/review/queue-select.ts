@@ -19,13 +19,18 @@ const NEED: Readonly<Record<ContainerState, number>> = {
   incomplete: 6,
 };
 
-/** Containers that have something to bring back: those that have ended first, and of them who has waited longest (pure). */
+/** Containers that have something to bring back that was not merged: those that have ended first, and of them who has waited longest (pure). */
 export function queueOf(containers: Readonly<Record<string, Container>>): Container[] {
   return Object.values(containers)
-    .filter((container) => commitsOf(container) > 0 || (container.git?.changed ?? 0) > 0)
+    .filter((container) => container.merged !== true && (commitsOf(container) > 0 || (container.git?.changed ?? 0) > 0))
     .toSorted(
       (a, b) => NEED[a.state] - NEED[b.state] || a.since.localeCompare(b.since) || a.name.localeCompare(b.name),
     );
+}
+
+/** How many of them have ended, and wait for a look (pure). */
+export function waitingIn(containers: Readonly<Record<string, Container>>): number {
+  return queueOf(containers).filter(({ state }) => NEED[state] <= NEED.dormant).length;
 }
 
 /** Commits since its start, as it last reported. */
