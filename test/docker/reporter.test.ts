@@ -206,6 +206,8 @@ describe('attention', () => {
 
   test('a word that comes in pieces, as on a busy machine, is heard whole, and so is the one after it', async () => {
     const container = await startAgentContainer({ command: SLEEP });
+    // What the start itself has to say would come between the pieces.
+    await container.reported('its watch', ({ watching }) => watching);
     const pieces = ['"question","te', 'xt":"Which?"}\\n\\nclaim {"kind"', ':"question","text":"And now?"}\\n'];
     const later = pieces.map((piece) => `sleep 2; printf '${piece}'`).join('; ');
 
