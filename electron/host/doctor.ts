@@ -19,10 +19,10 @@ export async function keepDoctorTrue(engine: Engine): Promise<void> {
   const timer = setInterval(() => {
     if (hasTrouble(state.snapshot)) look();
   }, AGAIN_MS);
-  let looked = Date.now();
+  let looked = performance.now();
   const anyway = setInterval(() => {
-    if (Date.now() - looked < checkInterval(engine)) return;
-    looked = Date.now();
+    if (performance.now() - looked < checkInterval(engine)) return;
+    looked = performance.now();
     look();
   }, TICK_MS);
   let before = rests(state.snapshot);

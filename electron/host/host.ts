@@ -10,6 +10,8 @@ import { notifier, showOnDesktop } from './notify.ts';
 import { keepDoctorTrue } from './doctor.ts';
 import { openWeb } from './web.ts';
 
+const HOUR_MS = 3_600_000;
+
 /** The engine at work for clients: it follows Docker, and has looked the machine over once. */
 export interface Host {
   readonly engine: Engine;
@@ -39,10 +41,12 @@ export async function startHost(options: HostOptions = {}): Promise<Host> {
     signal: engine.context.closing,
   });
   void expireTrash(engine.context);
+  const expiring = setInterval(() => void expireTrash(engine.context), HOUR_MS);
   return {
     engine,
     monitor,
     close: async () => {
+      clearInterval(expiring);
       await engine.close();
       await Promise.all([monitor.ended, calling]);
     },

@@ -14,6 +14,7 @@ import { type TestEngine, thingsOf } from '../support/docker.ts';
 import { gitProject, tempFolder } from '../support/project.ts';
 
 const docker = new DockerClient();
+const DAY_MS = 86_400_000;
 const NOT_LATIN = 'näm\u00e9 \u65e5\u672c';
 let engine: TestEngine;
 let project: string;
@@ -170,7 +171,7 @@ test('damage is named and restores nothing; emptying takes it, and days end it',
   const { trash } = own.user.paths;
   await appendFile(join(trash, hurt.id, 'workspace.tar.gz'), 'x');
   const record = join(trash, old.id, 'trash.json');
-  const longAgo = new Date(own.context.now().getTime() - 15 * 86_400_000).toISOString();
+  const longAgo = new Date(own.context.now().getTime() - 15 * DAY_MS).toISOString();
   await writeFile(record, (await readFile(record, 'utf8')).replaceAll(old.removedAt, longAgo));
 
   const listed = await own.client.trash.list();
@@ -179,8 +180,15 @@ test('damage is named and restores nothing; emptying takes it, and days end it',
     { data: { code: 'FILE_DAMAGED' } },
   );
 
-  await expireTrash(own.context);
-  expect((await readdir(trash)).sort()).toEqual([hurt.id, young.id].sort());
+  const all = [hurt.id, old.id, young.id].sort();
+  const expireIn = async (days: number): Promise<string[]> => {
+    await expireTrash({ ...own.context, now: () => new Date(Date.now() + days * DAY_MS) });
+    return (await readdir(trash)).sort();
+  };
+  expect(await expireIn(20), 'a clock that is wrong for a while ends nothing').toEqual(all);
+  expect(await expireIn(0)).toEqual(all);
+  expect(await expireIn(0.9)).toEqual(all);
+  expect(await expireIn(1.1)).toEqual([hurt.id, young.id].sort());
   expect(await own.client.trash.empty({ ids: [hurt.id, '../config.yml', 'nobody'] })).toEqual({ removed: [hurt.id] });
   expect(await readdir(trash)).toEqual([young.id]);
 });

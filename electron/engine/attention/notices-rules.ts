@@ -70,7 +70,9 @@ function isDue({ kind, since, container }: Episode, { wishes, focused, now }: Mo
     attention_needed: wishes.attentionThresholdMs,
     finished: FINISHED_MS,
   };
-  return now.getTime() >= since + (waits[kind] ?? 0);
+  const passed = now.getTime() - since;
+  // What began later than now began before the clock was set back.
+  return passed < 0 || passed >= (waits[kind] ?? 0);
 }
 
 /** A clock that was set back makes no pause. */

@@ -103,7 +103,7 @@ async function askDocker(context: Context, member: Member): Promise<SeenNow> {
     row.State === 'running' && gateway?.State === 'running' ? lookAtBoth(context, member) : undefined,
     member.row.State === 'created' && creationIsLive(context, member.owned.creation),
   ]);
-  const { reports } = readReports(lines);
+  const { reports } = readReports(lines, context.now());
   return { reports, stranded: both?.remedy === 'restart', isolation, beingCreated, unread: null };
 }
 

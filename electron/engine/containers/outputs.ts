@@ -3,6 +3,7 @@ import { GatewayReport, readReport, Report } from '../../contract/reports.ts';
 import type { Context } from '../context.ts';
 import { isProblem } from '../errors.ts';
 import { AGENT_LINES, GATEWAY_LINES, unreadProblem } from './list.ts';
+import { Moments } from './moments.ts';
 import { readReports } from './reports.ts';
 
 /** What a running or stopped container last said. */
@@ -14,7 +15,11 @@ export interface Output {
   following: boolean;
   /** Why what it said so far could not be read; null when it could. The next look tries again. */
   unread: Problem | null;
+  readonly moments: Moments;
 }
+
+/** What a container says within this time is read together. */
+const JOIN_MS = 20;
 
 /** The outputs of all containers: follows what agents and gateways print, one stream each, and tells who spoke. */
 export class Outputs {
@@ -32,16 +37,22 @@ export class Outputs {
   }
 
   of(dockerId: string | undefined): Output {
-    return this.#outputs.get(dockerId ?? '') ?? NOTHING;
+    return this.#outputs.get(dockerId ?? '') ?? silence();
   }
 
   /** Reads what a container said so far, when it is new here, and follows it while it runs. */
   async attend(row: { Id: string; State: string }): Promise<void> {
     const known = this.#outputs.get(row.Id);
-    const output = known ?? { ...NOTHING };
+    const output = known ?? silence();
     this.#outputs.set(row.Id, output);
     if ((known === undefined || known.unread !== null) && row.State !== 'created') await this.#readSoFar(row, output);
     if (row.State === 'running' && !output.following) this.#follow(row.Id, output, known !== undefined);
+  }
+
+  /** The clock was set back: what was said till now is not later than now. */
+  notLaterThan(now: Date): void {
+    for (const output of this.#outputs.values())
+      output.reports = output.reports.map((report) => output.moments.of(report, now));
   }
 
   forgetAllBut(dockerIds: ReadonlySet<string>): void {
@@ -55,7 +66,7 @@ export class Outputs {
     const follow = async (): Promise<void> => {
       try {
         const lines = this.#context.docker.followRun(dockerId, { signal: this.#signal, tail: isNewRun ? 100 : 1 });
-        for await (const line of lines) this.#hear(dockerId, output, line);
+        await this.#hearAll(dockerId, output, lines);
       } catch (error) {
         if (!isProblem(error, 'CONTAINER_NOT_FOUND')) this.#context.log.warn({ err: error, dockerId }, 'lost a stream');
       } finally {
@@ -66,20 +77,39 @@ export class Outputs {
     void follow();
   }
 
-  #hear(dockerId: string, output: Output, line: string): void {
-    const report = readReport(Report, line);
-    if (report !== undefined) {
-      const last = output.reports.at(-1);
-      if (last !== undefined && JSON.stringify(last) === JSON.stringify(report)) return;
-      output.reports = [...output.reports, report].slice(-AGENT_LINES);
-    } else if (isAboutProof(line)) {
+  /** Of what comes at once, only the newest lines are read: one that never stops printing keeps no other from being heard. */
+  async #hearAll(dockerId: string, output: Output, lines: AsyncIterable<string>): Promise<void> {
+    let newest: string[] = [];
+    let timer: NodeJS.Timeout | null = null;
+    const hear = (): void => {
+      timer = null;
+      const isNews = newest.splice(0).map((line) => this.#hear(output, line));
+      if (isNews.includes(true)) this.#spoke(dockerId);
+    };
+    for await (const line of lines) {
+      if (!line.startsWith('{') || isAboutEgress(line)) continue;
+      newest.push(line);
+      if (newest.length > 2 * GATEWAY_LINES) newest = newest.slice(-GATEWAY_LINES);
+      timer ??= setTimeout(hear, JOIN_MS);
+    }
+  }
+
+  /** Whether the line said something new. */
+  #hear(output: Output, line: string): boolean {
+    const told = readReport(Report, line);
+    const report = told && output.moments.of(told, this.#context.now());
+    if (report === undefined) {
+      if (!isAboutProof(line)) return false;
       output.proof = [...output.proof, line].slice(-GATEWAY_LINES);
-    } else return;
-    this.#spoke(dockerId);
+      return true;
+    }
+    if (JSON.stringify(output.reports.at(-1)) === JSON.stringify(report)) return false;
+    output.reports = [...output.reports, report].slice(-AGENT_LINES);
+    return true;
   }
 
   #replace(output: Output, lines: readonly string[]): void {
-    output.reports = readReports(lines).reports;
+    output.reports = readReports(lines, this.#context.now(), output.moments).reports;
     output.proof = lines.filter(isAboutProof);
   }
 
@@ -107,9 +137,15 @@ export class Outputs {
   }
 }
 
-const NOTHING: Readonly<Output> = { reports: [], proof: [], following: false, unread: null };
+function silence(): Output {
+  return { reports: [], proof: [], following: false, unread: null, moments: new Moments() };
+}
+
+function isAboutProof(line: string): boolean {
+  return !isAboutEgress(line) && readReport(GatewayReport, line) !== undefined;
+}
 
 /** Gateways of earlier versions have their ledger there too: a line for each connection would push the proof out. */
-function isAboutProof(line: string): boolean {
-  return line.includes('"kind"') && !line.includes('"kind":"egress"') && readReport(GatewayReport, line) !== undefined;
+function isAboutEgress(line: string): boolean {
+  return line.includes('"kind":"egress"');
 }

@@ -1,5 +1,6 @@
 import { readReport, Report } from '../../contract/reports.ts';
 import { fail, type MaestroError } from '../errors.ts';
+import { Moments } from './moments.ts';
 
 /** What a container said about itself, oldest first, and how many of its lines said nothing. */
 export interface Reports {
@@ -7,9 +8,9 @@ export interface Reports {
   readonly junk: number;
 }
 
-/** The reports among a container's lines. Whatever else it printed is skipped and counted. */
-export function readReports(lines: readonly string[]): Reports {
-  const reports = lines.flatMap((line) => readReport(Report, line) ?? []);
+/** The reports among a container's lines, with no moment after `now`. Whatever else it printed is skipped and counted. */
+export function readReports(lines: readonly string[], now: Date, moments = new Moments()): Reports {
+  const reports = lines.flatMap((line) => readReport(Report, line) ?? []).map((report) => moments.of(report, now));
   return { reports, junk: lines.filter((line) => line.trim() !== '').length - reports.length };
 }
 

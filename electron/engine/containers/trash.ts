@@ -5,11 +5,14 @@ import { TRASH_DAYS, type TrashEntry, TrashId, type TrashList, TrashRecord } fro
 import { readConfig } from '../config/config.ts';
 import { shortName } from './describe.ts';
 import type { Context } from '../context.ts';
+import { writeAtomic } from '../disk/atomic.ts';
 import { diskFailure, errnoOf } from '../disk/failure.ts';
-import { readRecord } from '../disk/read.ts';
+import { readRecord, readText } from '../disk/read.ts';
 import { fail, problemOf } from '../errors.ts';
 
 export const RECORD = 'trash.json';
+/** Notes when an entry was first seen to be past its days. */
+const OVER = 'over';
 /** A folder whose archives are still being written, or were when their writer was killed. */
 export const HALF = '.half';
 const DAY_MS = 86_400_000;
@@ -64,7 +67,10 @@ export async function emptyTrash(
   return { removed };
 }
 
-/** Removes what was kept for its days, and halves that nobody writes any more. What cannot be read stays. Never fails. */
+/**
+ * Removes what was kept for its days, and halves that nobody writes any more. One whose days are over goes at a look a day
+ * later, so that a clock that was set wrong for a while ends nothing. What cannot be read stays. Never fails.
+ */
 export async function expireTrash(context: Own): Promise<void> {
   const { trash } = context.paths;
   try {
@@ -80,11 +86,24 @@ async function expire(context: Own, name: string): Promise<void> {
   try {
     const isOver = name.startsWith(HALF)
       ? now - statSync(folder).mtimeMs > HALF_MS
-      : now > Date.parse(endOf(readTrash(context, name).removedAt));
+      : await areDaysOver(folder, { end: Date.parse(endOf(readTrash(context, name).removedAt)), now });
     if (isOver) await discard(folder);
   } catch (error) {
     context.log.warn({ folder, problem: problemOf(error) }, 'it stays in the trash');
   }
+}
+
+/** Whether its end was passed at a look a day ago already; notes when it was first seen to be. */
+async function areDaysOver(folder: string, { end, now }: { end: number; now: number }): Promise<boolean> {
+  const mark = join(folder, OVER);
+  if (now <= end) {
+    await rm(mark, { force: true });
+    return false;
+  }
+  const first = Date.parse(readText(mark) ?? '');
+  if (first <= now) return now - first >= DAY_MS;
+  await writeAtomic(mark, new Date(now).toISOString());
+  return false;
 }
 
 function endOf(removedAt: string): string {

@@ -113,7 +113,7 @@ async function recordOf(
   context: Context,
   { row, birth, removedAt, ...names }: Pick<Member, 'row' | 'birth' | 'shown' | 'nick'> & { removedAt: string },
 ): Promise<Omit<TrashRecord, 'archives'>> {
-  const { reports } = readReports(await context.docker.lastLines(row.Id, KEPT_REPORTS));
+  const { reports } = readReports(await context.docker.lastLines(row.Id, KEPT_REPORTS), context.now());
   const git = reports.at(-1)?.git;
   return {
     v: 1,

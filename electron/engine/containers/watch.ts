@@ -45,6 +45,7 @@ export class FleetWatch {
   readonly #trusting: Trusting;
   readonly #lending: Lending;
   readonly #taking: Taking;
+  #lastLook = new Date(0);
   readonly #healing = new Set<Promise<void>>();
 
   constructor(context: Context, signal: AbortSignal, broken: (error: unknown) => void) {
@@ -89,6 +90,7 @@ export class FleetWatch {
 
   /** What no event tells: an agent becomes quiet, a creator does not renew its lock, this machine's addresses change. */
   async tick(): Promise<void> {
+    this.#lookAtClock();
     if (this.#beingCreated.size > 0) await this.#lookForCreators();
     await this.#forbidding.renew(this.#members);
     await this.#allow();
@@ -96,6 +98,12 @@ export class FleetWatch {
     await this.#lending.renew(this.#members, (member) => this.#isolationOf(member));
     this.#showAgain();
     this.#taking.look(Object.values(this.#context.state.snapshot.containers));
+  }
+
+  #lookAtClock(): void {
+    const now = this.#context.now();
+    if (now < this.#lastLook) this.#outputs.notLaterThan(now);
+    this.#lastLook = now;
   }
 
   /** Decides every container's state anew. */

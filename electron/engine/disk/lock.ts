@@ -51,14 +51,14 @@ interface Held {
 }
 
 async function acquire(lock: Lock): Promise<Held> {
-  let holder = { id: '', since: Date.now() };
+  let holder = { id: '', since: performance.now() };
   for (let wait = FIRST_WAIT_MS; ; wait = Math.min(wait * 1.5, LONGEST_WAIT_MS)) {
     lock.signal?.throwIfAborted();
     const held = await tryAcquire(lock);
     if (held !== undefined) return held;
     const id = await idOf(`${join(lock.folder, lock.name)}.lock`);
-    if (id !== holder.id) holder = { id, since: holder.id === '' ? holder.since : Date.now() };
-    if (Date.now() - holder.since >= (lock.waitMs ?? WRITING_MS))
+    if (id !== holder.id) holder = { id, since: holder.id === '' ? holder.since : performance.now() };
+    if (performance.now() - holder.since >= (lock.waitMs ?? WRITING_MS))
       throw fail(
         'LOCK_HELD',
         `Another Maestro process is at work, and not done yet (lock ${lock.name} in ${lock.folder}).`,

@@ -1,5 +1,7 @@
 const HEADER_BYTES = 8;
 const NEWLINE = 10;
+/** Longer than anything that is meant to be read as a line. */
+export const MAX_LINE_BYTES = 2 ** 20;
 
 type Chunks = AsyncIterable<Buffer | string> | Iterable<Buffer>;
 
@@ -8,13 +10,21 @@ export async function* readLogLines(source: Chunks): AsyncGenerator<string, void
   yield* readTextLines(payloads(source));
 }
 
-/** Lines of plain text, however it was cut into chunks. The last line may lack its newline. */
+/**
+ * Lines of plain text, however it was cut into chunks. The last line may lack its newline; of one that has no end, the
+ * beginning is kept.
+ */
 export async function* readTextLines(source: Chunks): AsyncGenerator<string, void, void> {
   let rest: Buffer = Buffer.alloc(0);
+  let isFull = false;
   for await (const chunk of source) {
-    const bytes = Buffer.concat([rest, Buffer.from(chunk)]);
+    const more = Buffer.from(chunk);
+    const from = isFull ? more.indexOf(NEWLINE) : 0;
+    if (from === -1) continue;
+    const bytes = Buffer.concat([rest, more.subarray(from)]);
     const last = bytes.lastIndexOf(NEWLINE);
-    rest = bytes.subarray(last + 1);
+    isFull = bytes.length - (last + 1) > MAX_LINE_BYTES;
+    rest = bytes.subarray(last + 1, isFull ? last + 1 + MAX_LINE_BYTES : undefined);
     if (last !== -1) yield* bytes.subarray(0, last).toString('utf8').split('\n');
   }
   if (rest.length > 0) yield rest.toString('utf8');

@@ -99,7 +99,9 @@ function tooSlow(last: GatewayReport | undefined): MaestroError {
 export function isolationOf(running: boolean, lines: readonly string[], now: Date): Isolation {
   if (!running) return { ...UNKNOWN, state: 'stopped' };
   const isolation = lines.flatMap((line) => readReport(GatewayReport, line) ?? []).reduce(after, UNKNOWN);
-  const isOld = isolation.provenAt !== null && now.getTime() - Date.parse(isolation.provenAt) > PROOF_HOLDS_MS;
+  const { provenAt } = isolation;
+  // One that lies as far ahead says that a clock was set back, not that it is young.
+  const isOld = provenAt !== null && Math.abs(now.getTime() - Date.parse(provenAt)) > PROOF_HOLDS_MS;
   return isolation.state === 'verified' && isOld ? { ...isolation, state: 'unproven' } : isolation;
 }
 

@@ -8,7 +8,7 @@ test('the reports among a container’s lines are read, and the rest is counted'
   const first = report({ at: '2026-01-01T00:00:00.000Z' });
   const second = report({ at: '2026-01-01T00:01:00.000Z' });
   const lines = [JSON.stringify(first), 'npm warn something', '{"half": ', '', JSON.stringify(second)];
-  expect(readReports(lines)).toEqual({ reports: [first, second], junk: 2 });
+  expect(readReports(lines, new Date(second.at))).toEqual({ reports: [first, second], junk: 2 });
 });
 
 test('a report of another version is none', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { readTextLines, readLogLines } from '../../../electron/engine/docker/frames.ts';
+import { MAX_LINE_BYTES, readTextLines, readLogLines } from '../../../electron/engine/docker/frames.ts';
 
 test('lines come out whole, however frames and chunks cut them', async () => {
   const line = fc.string({ unit: 'grapheme', minLength: 1 }).filter((text) => !text.includes('\n'));
@@ -21,6 +21,15 @@ test('the last line may lack its newline', async () => {
 test('a frame that was cut off is left out', async () => {
   const stream = Buffer.concat([frame(Buffer.from('whole\n')), frame(Buffer.from('cut off\n')).subarray(0, 10)]);
   expect(await all(readLogLines([stream]))).toEqual(['whole']);
+});
+
+test('of a line without an end the beginning is kept, and what comes after it is read', async () => {
+  const chunk = Buffer.alloc(100_000, 'x');
+  const endless = Array.from({ length: 50 }, () => chunk);
+  const [long, ...after] = await all(readTextLines([...endless, Buffer.from('x\nnext\nlast')]));
+  expect(long).toBe('x'.repeat(MAX_LINE_BYTES));
+  expect(after).toEqual(['next', 'last']);
+  expect(await all(readTextLines(endless))).toEqual([long]);
 });
 
 function frame(payload: Buffer): Buffer {

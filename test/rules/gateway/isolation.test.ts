@@ -47,6 +47,11 @@ test('a proof that is not renewed expires, and the moment that it held stays', (
   expect(isolationOf(true, [proof, line({ kind: 'drift', found: 'changed' })], later).state).toBe('failed');
 });
 
+test('a proof from far ahead is one from before the clock was set back, and holds no longer', () => {
+  const before = new Date(Date.parse(at) - 3_600_000);
+  expect(isolationOf(true, [proof], before).state).toBe('unproven');
+});
+
 test('a proof without an answer is not a failure: it says since when nothing was proven', () => {
   const checks = [{ name: 'agent', ok: false, found: 'no answer' }];
   const unproven = line({ kind: 'unproven', since: at, checks, domains: ['a.example'] });

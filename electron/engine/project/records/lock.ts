@@ -38,16 +38,16 @@ export async function withFileLock<Result>(
 }
 
 async function acquire(project: Project, path: string): Promise<void> {
-  const begun = Date.now();
+  const begun = performance.now();
   let holder = { text: '', since: begun };
   let told = false;
   for (let pause = 1; !tryAcquire(path); pause = Math.min(pause * 1.6, LONGEST_PAUSE_MS)) {
     if (removeDead(path)) continue;
     const text = read(path)?.text ?? '';
-    if (text !== holder.text) holder = { text, since: Date.now() };
-    if (Date.now() - holder.since > WAIT_MS)
+    if (text !== holder.text) holder = { text, since: performance.now() };
+    if (performance.now() - holder.since > WAIT_MS)
       throw fail('LOCK_HELD', `Waited 30 s for ${path}, which ${holderText(path)} holds.`);
-    if (Date.now() - begun > TELL_AFTER_MS && !told) {
+    if (performance.now() - begun > TELL_AFTER_MS && !told) {
       told = true;
       project.notice({ kind: 'waiting', path, sentence: `Waiting for ${path}, which ${holderText(path)} holds.` });
     }
