@@ -78,7 +78,7 @@ export const CATALOG = {
   },
   DOCKER_DENIED: { status: 403, hints: ['Add your user to the docker group, or start Docker Desktop.'] },
   DOCKER_FAILED: { status: 500, hints: ['maestro doctor checks the Docker engine.'] },
-  DISK_FULL: { status: 507, hints: ['Free some space: maestro image prune, maestro cleanup.'] },
+  DISK_FULL: { status: 507, hints: ['Free some space: maestro image prune, maestro trash empty.'] },
   IMAGE_BUILD_FAILED: { status: 500, hints: ['The last lines of the build say why.'] },
   IMAGE_BUILD_CANCELLED: { status: 499, hints: ['Build again at any time.'] },
   BASE_IMAGE_MISSING: { status: 503, hints: ['maestro image base makes one locally.'] },
