@@ -99,6 +99,18 @@ test('an agent that is not in the image is a failed start, with the way out', as
   expect(failure?.output).toMatch(/codex is not in this image\.\nSet containers\.agents\.codex/);
 });
 
+test('locks that git left when it was killed are gone at the next start, and the agent can commit', async () => {
+  const container = await startAgentContainer({ command: ['sleep', 'infinity'] });
+  await container.sh(
+    'cd /workspace/.git; touch index.lock HEAD.lock refs/heads/feat/work.lock hooks/own.lock; touch ../a.lock',
+  );
+
+  await container.restart();
+
+  expect(await container.sh('cd /workspace; find . -name "*.lock" | LC_ALL=C sort')).toBe('./.git/hooks/own.lock\n./a.lock');
+  expect(await container.sh('cd /workspace; git add a.lock && git commit -qm mine && git status --short')).toBe('');
+});
+
 let plain: AgentContainer;
 
 beforeAll(async () => {

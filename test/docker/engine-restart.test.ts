@@ -12,6 +12,11 @@ import { gitProject, testUser } from '../support/project.ts';
 import { until } from '../support/until.ts';
 
 const impossible = await whyNoDockerd();
+/** As many as the machine has time for. */
+const FLEET = Number(process.env['MAESTRO_FLEET'] ?? 4);
+/** An agent that never stops working. */
+const WRITES = ['bash', '-c', 'while :; do date >>log; git add log; sleep 0.1; done'];
+const COMMIT = `until git commit -q --allow-empty -m work; do sleep 0.1; done 2>/dev/null; git rev-parse HEAD`;
 let dockerd: TestDockerd;
 let engine: Engine;
 
@@ -25,6 +30,10 @@ beforeAll(async () => {
 
 function shown({ name }: Container): Container | undefined {
   return engine.context.state.snapshot.containers[name];
+}
+
+async function inside({ dockerId }: Container, script: string): Promise<string> {
+  return (await execute(dockerId, ['bash', '-c', script], { docker: dockerd.docker })).output;
 }
 
 function untilDocker(state: string): Promise<unknown> {
@@ -50,8 +59,7 @@ test('after a restart of the engine everything that ran runs again behind a prov
     'the container to run behind a proven gateway',
     () => shown(running)?.state === 'running' && shown(running)?.isolation.state === 'verified',
   );
-  const tmux = ['tmux', 'list-windows', '-t', 'main', '-F', '#W'];
-  expect((await execute(running.dockerId, tmux, { docker: dockerd.docker })).output).toBe('agent\nshell');
+  expect(await inside(running, "tmux list-windows -t main -F '#W'")).toBe('agent\nshell');
   expect(shown(stopped)).toMatchObject({ state: 'stopped', docker: 'exited' });
 });
 
@@ -100,4 +108,35 @@ test('without a host to start it again, one that a crash took down is called int
   await until('the containers to be read', () => alone.context.state.snapshot.loaded);
   expect(await getContainer(alone.context, crashed.name)).toMatchObject({ docker: 'exited' });
   expect(await containers.start({ name: crashed.name })).toMatchObject({ state: 'running' });
+});
+
+test('a fleet survives a crash of the engine and an end of it: each has its work, and is up or down as its user left it', async ({
+  skip,
+}) => {
+  skip(impossible !== undefined, impossible);
+  const { containers } = engine.client;
+  const project = await gitProject();
+  const create = (_: unknown, number: number): Promise<Container> =>
+    containers.create(newContainer({ project, branch: `feat/many-${number}`, command: WRITES }));
+  const fleet = await Promise.all(Array.from({ length: FLEET }, create));
+  const [down, ...up] = fleet;
+  if (down === undefined) throw new Error('There is no fleet.');
+  const commits = await Promise.all(fleet.map((one) => inside(one, COMMIT)));
+  await containers.stop({ name: down.name });
+
+  for (const leave of ['kill', 'end'] as const) {
+    await dockerd[leave]();
+    await untilDocker('unreachable');
+    await dockerd.start();
+    await untilDocker('ready');
+    await until('all that ran to run behind proven gateways', () =>
+      up.every((one) => shown(one)?.state === 'running' && shown(one)?.isolation.state === 'verified'),
+    );
+    expect(shown(down)).toMatchObject({ state: 'stopped' });
+  }
+
+  await containers.start({ name: down.name });
+  expect(
+    await Promise.all(fleet.map((one) => inside(one, 'git rev-parse HEAD && git fsck --no-dangling HEAD'))),
+  ).toEqual(commits);
 });

@@ -8,7 +8,7 @@ import { type TestEngine, thingsOf } from '../support/docker.ts';
 import { fileIn } from '../support/execute.ts';
 import { maestro, MAESTRO } from '../support/maestro.ts';
 import { crash } from '../support/program.ts';
-import { gitProject } from '../support/project.ts';
+import { gitProject, whenDone } from '../support/project.ts';
 import { until } from '../support/until.ts';
 
 const docker = new DockerClient();
@@ -50,13 +50,30 @@ function commandsFor(kept: Kept): string[][] {
   ];
 }
 
-test('whenever Maestro is killed, the work is whole in its container or in the trash, and the next command goes on', async () => {
+/** The daemon of a user, which is killed and started again. */
+function daemonOf(env: { HOME: string }) {
+  const run = async (word: string): Promise<{ running?: boolean; pid: number }> =>
+    JSON.parse((await maestro(['daemon', word, '--json'], { env })).stdout) as { running?: boolean; pid: number };
+  whenDone(async () => void (await run('stop')));
+  return {
+    start: () => run('start'),
+    status: () => run('status'),
+    kill: async () => {
+      process.kill((await run('status')).pid, 'SIGKILL');
+      await until('the daemon to be gone', async () => (await run('status')).running === false);
+    },
+  };
+}
+
+test('whenever a command or the daemon is killed, the work is whole in its container or in the trash, and the next command goes on', async () => {
   const engine = await containerEngine();
   const env = { HOME: engine.user.home };
   const made = await engine.client.containers.create(
     newContainer({ project: await gitProject(), branch: 'feat/work', command: ['sleep', 'infinity'] }),
   );
   const commit = await inside(made, WORK);
+  const daemon = daemonOf(env);
+  await daemon.start();
   const story: string[] = [];
 
   for (const [dice, afterMs] of fc.sample(fc.tuple(fc.nat(), fc.integer({ min: 1, max: LONGEST_MS })), ROUNDS)) {
@@ -67,7 +84,9 @@ test('whenever Maestro is killed, the work is whole in its container or in the t
     story.push(`${command.join(' ')}, killed after ${afterMs} ms`);
     const child = spawn(process.execPath, [MAESTRO, ...command], { env: { ...process.env, ...env }, stdio: 'ignore' });
     await new Promise((resolve) => setTimeout(resolve, afterMs));
+    if (afterMs % 2 === 0) await daemon.kill();
     if (child.exitCode === null) await crash(child);
+    expect(await daemon.start()).toMatchObject({ started: afterMs % 2 === 0 });
     story.push((await findWork(engine, commit)).map((place) => JSON.stringify(place)).join(' '));
   }
 
@@ -81,6 +100,7 @@ test('whenever Maestro is killed, the work is whole in its container or in the t
   expect(container, story.join('\n')).toMatchObject({ isolation: { state: 'verified' } });
   expect(container && (await inside(container, 'git rev-parse feat/work; cat mine'))).toBe(`${commit}\nmine`);
 
+  expect(await daemon.status()).toMatchObject({ running: true });
   await until('everything to be removable', async () => {
     await maestro(['cleanup', '--all', '--force'], { env });
     return (await thingsOf(engine.user, docker)).length === 0;

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { Context } from '../context.ts';
 import type { DockerEvent } from '../docker/port.ts';
 import { fail, isProblem, problemOf } from '../errors.ts';
@@ -38,6 +39,8 @@ async function watchWhileConnected(context: Context, onConnected: () => void): P
   const { Version, ApiVersion } = await context.docker.version();
   const connection = new AbortController();
   const signal = AbortSignal.any([context.closing, connection.signal]);
+  // Each container’s output is followed until then.
+  setMaxListeners(0, signal);
   const watch = new FleetWatch(context, signal, (error) => connection.abort(error));
   const lookAround = (): Promise<unknown> => Promise.all([watch.tick(), endOvercomeFailure(context)]);
   const tick = setInterval(() => void lookAround().catch((error: unknown) => connection.abort(error)), TICK_MS);

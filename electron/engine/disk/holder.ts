@@ -43,11 +43,12 @@ export function isAlive({ pid, host, started }: Holder): boolean | undefined {
   return started === startOf(pid);
 }
 
-/** Field 22 of `/proc/<pid>/stat`; empty where there is no `/proc`. */
+/** Field 22 of `/proc/<pid>/stat`; empty where there is no `/proc`. One that has ended, and waits to be buried, has no start. */
 function startOf(pid: number): string {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? '';
+    const [state, ...fields] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    return state === 'Z' ? 'ended' : (fields[18] ?? '');
   } catch (error) {
     if (errnoOf(error) === undefined) throw error;
     return '';
