@@ -12,6 +12,8 @@ local ROOM, ROOM_OF_EVERY = 100, 300
 -- New rows of what was refused: so many at once, and so many more each second.
 local NEW_REFUSED, NEW_REFUSED_A_SECOND = 100, 1
 
+local PROXY_PORT = 15080
+
 local FORM = '{"id":"%s","firstAt":"%s","at":"%s","via":"%s","host":"%s","address":"%s","port":%d,"method":"%s",'
   .. '"path":"%s","status":%d,"up":%d,"down":%d,"verdict":"%s","rule":"%s","end":"%s","count":%d}\n'
 local FIELDS = { "id", "firstAt", "at", "via", "host", "address", "port", "method", "path", "status", "up", "down",
@@ -153,7 +155,11 @@ function HEAR.began(via, host, address, port, method, path, rule)
   touch(row_for(event), event, 1)
 end
 
+-- Both containers look whether the proxy is there, and say nothing.
+local function is_look(host, port, rule) return host == "-" and port == PROXY_PORT and rule == "malformed" end
+
 function HEAR.ended(via, host, address, port, method, path, verdict, rule, status, up, down, ending)
+  if is_look(host, number(port), rule) then return end
   local event = { via = via, host = host, address = address, port = number(port), method = method, path = path,
     verdict = verdict, rule = rule }
   local row = row_for(event)

@@ -229,6 +229,8 @@ test('rows and their ids outlive the gateway’s restart, and go on counting', a
     id: before.id,
     firstAt: before.firstAt,
   });
+  const hosts = (await ledgerOf(other.gateway)).map(({ host }) => host);
+  expect(hosts, 'a start alone is nobody’s try').toEqual(['refused.test']);
 });
 
 test('the writer of the ledger comes back when it is killed, and loses nothing of what happened meanwhile', async () => {
