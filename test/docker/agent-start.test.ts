@@ -107,7 +107,9 @@ test('locks that git left when it was killed are gone at the next start, and the
 
   await container.restart();
 
-  expect(await container.sh('cd /workspace; find . -name "*.lock" | LC_ALL=C sort')).toBe('./.git/hooks/own.lock\n./a.lock');
+  expect(await container.sh('cd /workspace; find . -name "*.lock" | LC_ALL=C sort')).toBe(
+    './.git/hooks/own.lock\n./a.lock',
+  );
   expect(await container.sh('cd /workspace; git add a.lock && git commit -qm mine && git status --short')).toBe('');
 });
 
