@@ -3,6 +3,7 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
+import { Nick } from '../../electron/contract/ids.ts';
 import type { Container } from '../../electron/contract/containers.ts';
 import { setConfig } from '../../electron/engine/config/config.ts';
 import { getContainer } from '../../electron/engine/containers/list.ts';
@@ -17,7 +18,9 @@ const isRoot = process.getuid?.() === 0;
 async function smallDisk({ user }: TestEngine): Promise<{ fill: () => Promise<unknown>; free: () => Promise<void> }> {
   const [own, aside] = [join(user.home, '.maestro'), await tempFolder()];
   await sh('cp -a "$1/." "$2"; mount -t tmpfs -o size=4m,nr_inodes=2000 tmpfs "$1"; cp -a "$2/." "$1"', own, aside);
-  whenDone(async () => void (await sh('umount "$1"', own)));
+  whenDone(async () => {
+    await sh('umount "$1"', own);
+  });
   const filler = join(own, 'filler');
   return { fill: () => sh('cat /dev/zero >"$1" 2>&1 || true', filler), free: () => rm(filler) };
 }
@@ -48,7 +51,7 @@ test.runIf(isRoot)(
     await disk.fill();
 
     const changes: Readonly<Record<string, () => Promise<unknown>>> = {
-      nick: () => containers.nick({ name, nick: 'nick' as never }),
+      nick: () => containers.nick({ name, nick: Nick.parse('nick') }),
       limits: () => containers.update({ name, limits: { memoryBytes: 3 * 2 ** 30 } }),
       domain: () => network.addDomain({ name, domain: 'more.test' }),
       preset: () => network.setPreset({ name, preset: 'locked' }),
@@ -59,7 +62,10 @@ test.runIf(isRoot)(
     for (const [what, change] of Object.entries(changes)) {
       const ended = await change().then(
         () => 'done',
-        (error: { data?: unknown; problem?: unknown }) => error.data ?? error.problem,
+        (error: unknown) => {
+          const { data, problem } = error as { data?: unknown; problem?: unknown };
+          return data ?? problem;
+        },
       );
       expect([what, ended]).toMatchObject([what, { code: 'DISK_FULL' }]);
     }

@@ -54,7 +54,9 @@ function commandsFor(kept: Kept): string[][] {
 function daemonOf(env: { HOME: string }) {
   const run = async (word: string): Promise<{ running?: boolean; pid: number }> =>
     JSON.parse((await maestro(['daemon', word, '--json'], { env })).stdout) as { running?: boolean; pid: number };
-  whenDone(async () => void (await run('stop')));
+  whenDone(async () => {
+    await run('stop');
+  });
   return {
     start: () => run('start'),
     status: () => run('status'),

@@ -19,7 +19,10 @@ test.runIf(process.platform === 'linux')(
     const parent = spawn('bash', ['-c', 'sleep 600 & echo $!; exec sleep 600'], {
       stdio: ['ignore', 'pipe', 'ignore'],
     });
-    whenDone(async () => void parent.kill('SIGKILL'));
+    whenDone(() => {
+      parent.kill('SIGKILL');
+      return Promise.resolve();
+    });
     const pid = await new Promise<number>((resolve) => parent.stdout.once('data', (text) => resolve(Number(text))));
     const stat = (): Promise<string[]> =>
       readFile(`/proc/${pid}/stat`, 'utf8').then((text) => text.slice(text.lastIndexOf(')') + 2).split(' '));
