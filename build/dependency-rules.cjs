@@ -75,6 +75,7 @@ const ENGINE_ROOMS = [
   'project/router.ts',
   'router.ts',
   'engine.ts',
+  'checkout.ts',
 ];
 
 /** The rooms of the command line in the same way: commands know the table's rows only by their type. */
@@ -87,6 +88,7 @@ const CLI_ROOMS = [
   'missionControl/',
   'attach.ts',
   'engine.ts',
+  'checkout.ts',
   'failure.ts',
   'help.ts',
   'prompt.ts',

@@ -295,6 +295,9 @@ export const review = {
   giveBase: procedure
     .input(z.object({ name: ContainerName, into: BranchText.nullable().default(null) }))
     .output(GivenBase),
-  /** Takes the last merge of a container back, where its branch has not moved since. */
-  unmerge: procedure.input(z.object({ name: ContainerName, project: HostPath })).output(Unmerged),
+  /**
+   * Takes the last merge of a container back, where the branch has not moved since; without a name, the merge that the
+   * checked out branch of the project ends with.
+   */
+  unmerge: procedure.input(z.object({ name: ContainerName.nullable(), project: HostPath })).output(Unmerged),
 };

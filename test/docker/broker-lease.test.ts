@@ -95,11 +95,11 @@ test('a renewed token reaches the gateway alone, by one command', async () => {
 
   const { stdout } = await refresh();
 
-  expect(stdout).toContain(`✓ Synced to ${container.name}`);
+  expect(stdout).toContain(`✓ Synced to ${container.shortName}`);
   expect(stdout).toContain('Found fresh token on the host');
   expect(await held()).toMatch(/ sk-ant-oat01-renewed$/);
   expect(await placeholder()).toEqual(before);
-  expect((await refresh()).stdout).toContain(`✓ ${container.name} has it already`);
+  expect((await refresh()).stdout).toContain(`✓ ${container.shortName} has it already`);
 });
 
 test('nothing of the container is taken for a sign-in: neither its placeholder nor what it writes there', async () => {
@@ -136,7 +136,7 @@ test('who signs in later is signed in in running containers too: those get a pla
   const token = 'sk-ant-oat01-signed-in-later';
   const { stdout, code } = await maestro(['auth', '--token'], { env: { HOME: engine.user.home }, input: `${token}\n` });
 
-  expect([code, stdout]).toEqual([0, expect.stringContaining(`Synced to ${early.name}`)]);
+  expect([code, stdout]).toEqual([0, expect.stringContaining(`Synced to ${early.shortName}`)]);
   const own = await placeholder(early);
   expect(own.accessToken).toContain('maestro-placeholder-');
   expect(await held(early)).toBe(`api.anthropic.com bearer ${own.accessToken} ${token}`);
@@ -149,7 +149,7 @@ const run = async (...args: string[]): Promise<{ stdout: string; code: number | 
 test('what is taken back is held by no gateway, through every start, until it is lent again', async () => {
   const [own, secret] = [await placeholder(), (await held()).split(' ').at(-1)];
   const { stdout, code } = await run('revoke', container.shortName);
-  expect([code, stdout]).toEqual([0, expect.stringMatching(new RegExp(`${container.name}: taken back 20`))]);
+  expect([code, stdout]).toEqual([0, expect.stringMatching(new RegExp(`${container.shortName}: taken back 20`))]);
   expect(await held()).toBe(`api.anthropic.com bearer ${own.accessToken} -`);
 
   await refresh();
@@ -160,7 +160,7 @@ test('what is taken back is held by no gateway, through every start, until it is
   const states = listed[0]?.leases.map((lease) => [lease.container, lease.state]);
   expect(Object.fromEntries(states ?? [])).toEqual({ [container.name]: 'ended', [early.name]: 'lent' });
 
-  expect((await run('revoke', '--agent', 'claude', '--again')).stdout).toContain(`${container.name}: held by`);
+  expect((await run('revoke', '--agent', 'claude', '--again')).stdout).toContain(`${container.shortName}: held by`);
   expect(await held()).toBe(`api.anthropic.com bearer ${own.accessToken} ${secret ?? ''}`);
 });
 
@@ -168,7 +168,7 @@ test('all sign-ins are shown with who renews them and which containers have them
   const { stdout } = await run('credentials');
 
   expect(stdout).toMatch(/^claude +Valid for \d+\.\dh +you: maestro auth +broker$/m);
-  expect(stdout).toMatch(new RegExp(`^${container.name} +claude +api\\.anthropic\\.com +held by its gateway$`, 'm'));
+  expect(stdout).toMatch(new RegExp(`^${container.shortName} +claude +api\\.anthropic\\.com +held by its ga`, 'm'));
 });
 
 test('a start after a stop hands it in, to a gateway that held nothing', async () => {

@@ -36,14 +36,14 @@ test('add-domain allows a host at once, remove-domain takes it away, and domains
   };
 
   const added = await run('add-domain', container.shortName, '*.Bücher.test');
-  expect([added.code, added.stdout]).toEqual([0, `${container.name} may reach *.Bücher.test. In force now.\n`]);
+  expect([added.code, added.stdout]).toEqual([0, `${container.shortName} may reach *.Bücher.test. In force now.\n`]);
   expect(await shown()).toMatchObject({ preset: 'standard', inForce: 'now' });
   expect((await shown()).allowed).toContainEqual({ domain: '*.xn--bcher-kva.test', from: 'added' });
 
   const removed = await run('remove-domain', container.shortName, '*.bücher.test');
   expect([removed.code, removed.stdout]).toEqual([
     0,
-    `${container.name} may not reach *.bücher.test any more. In force now.\n`,
+    `${container.shortName} may not reach *.bücher.test any more. In force now.\n`,
   ]);
   expect(JSON.stringify((await shown()).allowed)).not.toContain('xn--');
   expect((await engine.context.docker.inspect(id)).State.StartedAt).toBe(before.StartedAt);
@@ -64,7 +64,7 @@ test.each([
 
 test('an address is allowed with --ip alone, stays over a restart, and remove-domain takes it away', async () => {
   const added = await run('add-domain', container.shortName, '--ip', '203.0.113.7');
-  expect([added.code, added.stdout]).toEqual([0, `${container.name} may reach 203.0.113.7. In force now.\n`]);
+  expect([added.code, added.stdout]).toEqual([0, `${container.shortName} may reach 203.0.113.7. In force now.\n`]);
   expect((await shown()).allowed).toContainEqual({ domain: '203.0.113.7', from: 'added' });
   await engine.client.containers.stop({ name: container.name });
   await engine.client.containers.start({ name: container.name });
@@ -150,7 +150,7 @@ test('what was refused is allowed by the id of its row, and an id that nothing h
   const refused = await until('the row', async () => (await shown()).refused.find(({ name }) => name === 'by-id.test'));
 
   const added = await run('add-domain', container.shortName, refused.id);
-  expect(added.stdout).toBe(`${container.name} may reach by-id.test. In force now.\n`);
+  expect(added.stdout).toBe(`${container.shortName} may reach by-id.test. In force now.\n`);
   expect((await shown()).allowed).toContainEqual({ domain: 'by-id.test', from: 'added' });
   expect((await run('add-domain', container.shortName, 'zzzzzz')).stderr).toContain('has no row zzzzzz');
 });

@@ -73,14 +73,14 @@ test('the freshest token reaches host and containers, in the guide’s words', a
   expect(stdout).toContain(`Scanning for credentials...
   ✓ Host: EXPIRED 2.8h ago
 `);
-  expect(stdout).toContain(`  ✓ ${old.name}: EXPIRED 2.8h ago\n`);
-  expect(stdout).toMatch(new RegExp(`  ✓ ${fresh.name}: Valid for 147\\.\\dh\n`));
+  expect(stdout).toContain(`  ✓ ${old.shortName}: EXPIRED 2.8h ago\n`);
+  expect(stdout).toMatch(new RegExp(`  ✓ ${fresh.shortName}: Valid for 147\\.\\dh\n`));
   expect(stdout).toMatch(
-    new RegExp(`✓ Found fresh token in ${fresh.name}\n  Expires: .*\n  Status: Valid for 147\\.\\dh\n`),
+    new RegExp(`✓ Found fresh token in ${fresh.shortName}\n  Expires: .*\n  Status: Valid for 147\\.\\dh\n`),
   );
   expect(stdout).toContain(`Syncing credentials...
   ✓ Synced to host
-  ✓ Synced to ${old.name}
+  ✓ Synced to ${old.shortName}
 
 ✅ Refresh complete! Synced to 2 location(s).
 `);
@@ -120,7 +120,7 @@ test('when all are expired it says so, place by place, and what to do; nothing i
   expect(code).toBe(1);
   expect(stderr).toContain('All tokens are expired. (SIGN_IN_NEEDED)');
   expect(stderr).toContain('Host: EXPIRED 1.0h ago');
-  expect(stderr).toContain(`${old.name}: NO AUTH`);
+  expect(stderr).toContain(`${old.shortName}: NO AUTH`);
   expect(stderr).toContain('maestro auth');
   expect(await tokenIn(old)).toEqual({});
 });

@@ -128,7 +128,12 @@ test('a merge goes into the branch that is checked out, its files follow, and it
   await inside(container, 'rm new');
   await until('it to have nothing left', async () => (await shown(container)).merged);
 
-  await engine.client.review.unmerge({ name: container.name, project });
+  await git(project, 'checkout', '-q', '-b', 'elsewhere', 'main~');
+  expect(await problemFrom(engine.client.review.unmerge({ name: null, project }))).toMatchObject({
+    code: 'MERGE_REFUSED',
+  });
+  await git(project, 'checkout', '-q', 'main');
+  await engine.client.review.unmerge({ name: null, project });
   expect((await shown(container)).merged).toBe(false);
   expect(await git(project, 'rev-parse', 'main')).toBe(merged.before);
   expect(await readFile(join(project, 'a'), 'utf8')).toBe('one\n');

@@ -4,6 +4,7 @@ import type { Engine } from '../../engine/engine.ts';
 import { readFlags } from '../arguments/input.ts';
 import { type Call, UsageError } from '../arguments/command.ts';
 import { withEngine } from '../engine.ts';
+import { calledToday } from '../output/called.ts';
 import { containerNamed, IN_FORCE, warnOfOpen, warnOfWhole } from '../output/network.ts';
 import { confirm, onTerminal } from '../prompt.ts';
 
@@ -24,23 +25,25 @@ export async function run(call: Call): Promise<undefined> {
       '"maestro add-domain" takes a container and a host, a rule, the id of a refused row, or --ip and an address.',
       'maestro add-domain NAME api.example.com, or in quotes a rule: "GET,HEAD pkg.example.com/*"',
     );
-  const { network, saved, domain } = await withEngine(async (engine) => {
+  const { network, saved, domain, called } = await withEngine(async (engine) => {
     const name = await containerNamed(engine, wanted);
+    const called = (await calledToday(engine))(name);
     if (flags.ip !== undefined) {
       const added = await engine.client.network.addAddress({ name, address: flags.ip });
-      return { network: added, domain: flags.ip, saved: false };
+      return { network: added, domain: flags.ip, saved: false, called };
     }
     const domain = isId(given) ? (await engine.client.egress.refusedHost({ name, id: given })).host : given;
     const term = flags.once ? 'once' : flags['until-stopped'] ? 'until-stopped' : 'always';
     const added = await engine.client.network.addDomain({ name, domain, term });
-    return { network: added, domain, saved: term === 'always' && (await save(engine, { call, flags, domain })) };
+    const saved = term === 'always' && (await save(engine, { call, flags, domain }));
+    return { network: added, domain, saved, called };
   });
   call.out.result({ ...network, saved }, () => {
     const written = saved ? ' config.yml lists it for every container.' : '';
-    return `${network.container} may reach ${domain}. ${IN_FORCE[network.inForce]}${written}`;
+    return `${called} may reach ${domain}. ${IN_FORCE[network.inForce]}${written}`;
   });
-  warnOfOpen(network, call.out);
-  warnOfWhole(network, domain, call.out);
+  warnOfOpen({ ...network, called }, call.out);
+  warnOfWhole({ ...network, called }, domain, call.out);
 }
 
 /** No host name that can be allowed is without a dot. */

@@ -28,17 +28,19 @@ export async function run(call: Call): Promise<number> {
   const flags = readFlags(Flags, call);
   const { all, discard } = flags;
   const { out } = call;
-  const result = await withEngine(async (engine) => {
+  const { items, result } = await withEngine(async (engine) => {
     const items = await planned(engine, call.args, flags);
-    if (!(await agreed(items, flags, out))) return NOTHING;
-    return engine.client.containers.cleanup({ names: items.map(({ name }) => name), running: all, discard });
+    if (!(await agreed(items, flags, out))) return { items, result: NOTHING };
+    const names = items.map(({ name }) => name);
+    return { items, result: await engine.client.containers.cleanup({ names, running: all, discard }) };
   });
-  for (const { name, problem } of result.failed) out.note(`${name} could not be removed: ${problem.sentence}`);
+  const called = (made: string): string => items.find(({ name }) => name === made)?.shortName ?? made;
+  for (const { name, problem } of result.failed) out.note(`${called(name)} could not be removed: ${problem.sentence}`);
   out.result(result, () =>
     result.removed.length === 0
       ? 'Nothing was removed.'
       : lines(
-          `Removed: ${result.removed.join(', ')}`,
+          `Removed: ${result.removed.map(called).join(', ')}`,
           discard ? undefined : `What had begun to work is kept for ${TRASH_DAYS} days: maestro trash list`,
         ),
   );

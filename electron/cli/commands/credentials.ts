@@ -1,14 +1,20 @@
 import { credentialText, type Provider } from '../../contract/credentials.ts';
 import type { Call } from '../arguments/command.ts';
 import { withEngine } from '../engine.ts';
+import { type Called, calledToday } from '../output/called.ts';
 import { leaseText, RENEWED_BY } from '../output/credentials.ts';
 import { table } from '../output/printed-table.ts';
 
 /** Shows the sign-ins of this machine: how they stand, who renews them, and which containers have them. */
 export async function run({ out }: Call): Promise<undefined> {
-  const providers = await withEngine((engine) => engine.client.credentials.list());
+  const { providers, called } = await withEngine(async (engine) => ({
+    providers: await engine.client.credentials.list(),
+    called: await calledToday(engine),
+  }));
   const now = new Date();
-  out.result(providers, () => [providersTable(providers, now), leasesTable(providers)].filter(Boolean).join('\n\n'));
+  out.result(providers, () =>
+    [providersTable(providers, now), leasesTable(providers, called)].filter(Boolean).join('\n\n'),
+  );
 }
 
 function providersTable(providers: readonly Provider[], now: Date): string {
@@ -21,9 +27,9 @@ function providersTable(providers: readonly Provider[], now: Date): string {
   return table(['AGENT', 'AUTH', 'RENEWED BY', 'NEW CONTAINERS'], rows);
 }
 
-function leasesTable(providers: readonly Provider[]): string {
+function leasesTable(providers: readonly Provider[], called: Called): string {
   const rows = providers.flatMap(({ agent, leases }) =>
-    leases.map((lease) => [lease.container, agent, lease.host ?? '-', leaseText(lease)]),
+    leases.map((lease) => [called(lease.container), agent, lease.host ?? '-', leaseText(lease)]),
   );
   return rows.length === 0 ? '' : table(['CONTAINER', 'AGENT', 'USED AT', 'SIGN-IN'], rows);
 }

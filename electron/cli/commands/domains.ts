@@ -4,6 +4,7 @@ import { Preset, PRESET_WORDS } from '../../contract/presets.ts';
 import { readFlags } from '../arguments/input.ts';
 import { type Call, UsageError } from '../arguments/command.ts';
 import { withEngine } from '../engine.ts';
+import { calledToday } from '../output/called.ts';
 import { containerNamed, IN_FORCE, warnOfOpen } from '../output/network.ts';
 import { table } from '../output/printed-table.ts';
 import { plain } from '../output/text.ts';
@@ -16,20 +17,20 @@ export async function run(call: Call): Promise<undefined> {
   const [wanted, ...more] = call.args;
   if (wanted === undefined || more.length > 0)
     throw new UsageError('"maestro domains" takes one container.', 'maestro domains NAME');
-  const found = await withEngine(async (engine) => {
+  const { network, called } = await withEngine(async (engine) => {
     const name = await containerNamed(engine, wanted);
-    return preset === undefined
-      ? engine.client.network.get({ name })
-      : engine.client.network.setPreset({ name, preset });
+    const called = (await calledToday(engine))(name);
+    const { get, setPreset } = engine.client.network;
+    return { called, network: await (preset === undefined ? get({ name }) : setPreset({ name, preset })) };
   });
-  call.out.result(found, () => told(found));
-  warnOfOpen(found, call.out);
+  call.out.result(network, () => told(network, called));
+  warnOfOpen({ ...network, called }, call.out);
 }
 
-function told(network: ContainerNetwork): string {
-  const { container, preset, inForce, allowed, removed, refused } = network;
+function told(network: ContainerNetwork, called: string): string {
+  const { preset, inForce, allowed, removed, refused } = network;
   return [
-    `${container}: ${preset}, so that it reaches ${PRESET_WORDS[preset]}. ${IN_FORCE[inForce]}`,
+    `${called}: ${preset}, so that it reaches ${PRESET_WORDS[preset]}. ${IN_FORCE[inForce]}`,
     '',
     table(['ALLOWED', 'BECAUSE'], allowed.map(allowedRow)),
     ...(removed.length === 0 ? [] : ['', `Taken away from it: ${removed.join(', ')}`]),

@@ -7,6 +7,7 @@ import { type Call, UsageError } from '../arguments/command.ts';
 import { readFlags } from '../arguments/input.ts';
 import { endSignal } from '../ending.ts';
 import { withEngine } from '../engine.ts';
+import { calledToday } from '../output/called.ts';
 import { egressTable, egressLine } from '../output/egress.ts';
 import { harmlessJson } from '../output/harmless.ts';
 import { containerNamed } from '../output/network.ts';
@@ -26,7 +27,8 @@ export async function run(call: Call): Promise<undefined> {
     const name = await containerNamed(engine, wanted);
     const rows = await look(engine, name, flags);
     if (flags.follow) return follow(engine, { call, name, flags, rows });
-    call.out.result(rows, () => egressTable(rows, call.out.paint));
+    const called = (await calledToday(engine))(name);
+    call.out.result(rows, () => egressTable(rows, { paint: call.out.paint, called }));
   });
 }
 

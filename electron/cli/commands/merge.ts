@@ -13,6 +13,7 @@ import type { Engine } from '../../engine/engine.ts';
 import { isProblem } from '../../engine/errors.ts';
 import { type Call, UsageError } from '../arguments/command.ts';
 import { oneContainer, readFlags } from '../arguments/input.ts';
+import { projectAround } from '../checkout.ts';
 import { withEngine } from '../engine.ts';
 import { problemIn } from '../failure.ts';
 import { containerNamed } from '../output/network.ts';
@@ -35,9 +36,9 @@ type Flags = z.output<typeof Flags>;
 /** Merges a container's branch into one of its project's, after a look at what would act on this machine. */
 export async function run(call: Call): Promise<number | undefined> {
   const flags = readFlags(Flags, call);
+  if (flags.undo) return takeBack(call, flags);
   const wanted = oneContainer(call, 'merge');
   const way = wayOf(flags);
-  if (flags.undo) return takeBack(call, { wanted, flags });
   const merged = await withEngine(async (engine) => {
     const name = await containerNamed(engine, wanted);
     const seen = await engine.client.review.look({ name, committed: true });
@@ -128,12 +129,10 @@ function told({ into, before, after, commits, checkout }: Merged, wanted: string
   );
 }
 
-async function takeBack(
-  call: Call,
-  { wanted, flags }: { readonly wanted: string; readonly flags: Flags },
-): Promise<undefined> {
+async function takeBack(call: Call, flags: Flags): Promise<undefined> {
+  const wanted = call.args.length === 0 ? null : oneContainer(call, 'merge');
   if (flags.into !== undefined || wayOf(flags) !== 'merge')
-    throw new UsageError('--undo takes back the last merge as it was.', `maestro merge ${wanted} --undo`);
+    throw new UsageError('--undo takes back the last merge as it was.', 'maestro merge NAME --undo');
   const undone = await withEngine(async (engine) => engine.client.review.unmerge(await placeOf(engine, wanted)));
   call.out.result(undone, () => taken(undone));
 }
@@ -143,7 +142,11 @@ function taken({ into, before, after }: Unmerged): string {
 }
 
 /** The project of a container; of one that is gone, the one around this folder. */
-async function placeOf(engine: Engine, wanted: string): Promise<{ name: ContainerName; project: string }> {
+async function placeOf(
+  engine: Engine,
+  wanted: string | null,
+): Promise<{ name: ContainerName | null; project: string }> {
+  if (wanted === null) return { name: null, project: await projectAround() };
   const { getContainer } = await import('../../engine/containers/list.ts');
   try {
     const { name, project } = await getContainer(engine.context, wanted);
@@ -151,6 +154,6 @@ async function placeOf(engine: Engine, wanted: string): Promise<{ name: Containe
   } catch (error) {
     const { success, data } = ContainerName.safeParse(wanted);
     if (!success || !isProblem(error, 'CONTAINER_NOT_FOUND')) throw error;
-    return { name: data, project: process.cwd() };
+    return { name: data, project: await projectAround() };
   }
 }

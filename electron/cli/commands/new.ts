@@ -70,7 +70,7 @@ export async function run(call: Call): Promise<number> {
     const container = await cancellable({ engine, id: input.id, out: call.out }, work);
     if (stay) call.out.result(container, () => farewell(container));
     const inFile = takesTypedTask(agent, call.rest) && !flags['type-task'];
-    warnOfOpen({ container: container.shortName, preset: container.preset }, call.out);
+    warnOfOpen({ called: container.shortName, preset: container.preset }, call.out);
     if (inFile) call.out.note(`The task lies in ${TASK_FILE} in the container; --type-task types it into the command.`);
     return stay ? 0 : attach(engine, container, call.out);
   });

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { readFlags } from '../arguments/input.ts';
 import { type Call, UsageError } from '../arguments/command.ts';
 import { withEngine } from '../engine.ts';
+import { calledToday } from '../output/called.ts';
 import { containerNamed, IN_FORCE, warnOfOpen } from '../output/network.ts';
 
 const Flags = z.object({ ip: z.string().optional() });
@@ -16,12 +17,15 @@ export async function run(call: Call): Promise<undefined> {
       '"maestro remove-domain" takes a container and a host, or --ip and an address.',
       'maestro remove-domain NAME HOST',
     );
-  const network = await withEngine(async (engine) => {
+  const { network, called } = await withEngine(async (engine) => {
     const name = await containerNamed(engine, wanted);
-    return ip === undefined
-      ? engine.client.network.removeDomain({ name, domain })
-      : engine.client.network.removeAddress({ name, address: ip });
+    const called = (await calledToday(engine))(name);
+    const { removeDomain, removeAddress } = engine.client.network;
+    return {
+      called,
+      network: await (ip === undefined ? removeDomain({ name, domain }) : removeAddress({ name, address: ip })),
+    };
   });
-  out.result(network, () => `${network.container} may not reach ${domain} any more. ${IN_FORCE[network.inForce]}`);
-  warnOfOpen(network, out);
+  out.result(network, () => `${called} may not reach ${domain} any more. ${IN_FORCE[network.inForce]}`);
+  warnOfOpen({ ...network, called }, out);
 }

@@ -3,6 +3,7 @@ import { SigningAgent } from '../../contract/credentials.ts';
 import { type Call, UsageError } from '../arguments/command.ts';
 import { readFlags } from '../arguments/input.ts';
 import { withEngine } from '../engine.ts';
+import { calledToday } from '../output/called.ts';
 import { leaseText } from '../output/credentials.ts';
 import { containerNamed } from '../output/network.ts';
 
@@ -17,13 +18,13 @@ export async function run(call: Call): Promise<undefined> {
   const [wanted, ...more] = call.args;
   if (more.length > 0 || (wanted === undefined) === (agent === undefined))
     throw new UsageError('"maestro revoke" takes one container, or an agent.', 'maestro revoke NAME');
-  const leases = await withEngine(async (engine) => {
-    if (agent !== undefined) return engine.client.credentials.revoke({ agent, again });
-    return engine.client.credentials.revoke({ name: await containerNamed(engine, wanted ?? ''), again });
+  const { leases, called } = await withEngine(async (engine) => {
+    const whose = agent === undefined ? { name: await containerNamed(engine, wanted ?? '') } : { agent };
+    return { called: await calledToday(engine), leases: await engine.client.credentials.revoke({ ...whose, again }) };
   });
   call.out.result(leases, () =>
     leases.length === 0
       ? `No container has a sign-in of ${agent ?? 'this agent'}.`
-      : leases.map((lease) => `${lease.container}: ${leaseText(lease)}`).join('\n'),
+      : leases.map((lease) => `${called(lease.container)}: ${leaseText(lease)}`).join('\n'),
   );
 }

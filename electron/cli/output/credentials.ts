@@ -1,3 +1,4 @@
+import type { Called } from './called.ts';
 import { type CredentialPlace, type Lease, LEASE_WORDS, type Provider } from '../../contract/credentials.ts';
 
 /** Who renews a sign-in, in a table. */
@@ -13,6 +14,9 @@ export function leaseText({ state, endedAt }: Pick<Lease, 'state' | 'endedAt'>):
 }
 
 /** Where a sign-in is, in a sentence and at the beginning of a line. */
-export function placeName({ container }: Pick<CredentialPlace, 'container'>, form: 'host' | 'Host'): string {
-  return container ?? form;
+export function placeName(
+  { container }: Pick<CredentialPlace, 'container'>,
+  { host, called }: { host: 'host' | 'Host'; called: Called },
+): string {
+  return container === null ? host : called(container);
 }

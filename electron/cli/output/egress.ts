@@ -12,13 +12,11 @@ const WHAT_COLUMNS = 70;
 const MAY_BE_ADDED: ReadonlySet<string> = new Set<RefusalRule>(['unlisted', 'no-rule', 'no-fetch', 'no-push']);
 
 /** Rows of the ledger under their titles, and what to do about those that no list has. */
-export function egressTable(rows: readonly EgressRow[], paint: Paint): string {
+export function egressTable(rows: readonly EgressRow[], { paint, called }: { paint: Paint; called: string }): string {
   if (rows.length === 0) return 'It has tried nothing yet.';
   const missing = rows.filter(({ rule }) => MAY_BE_ADDED.has(rule)).at(-1);
   const hint =
-    missing === undefined
-      ? []
-      : ['', `To allow what was refused: maestro add-domain ${missing.container} ${missing.id}`];
+    missing === undefined ? [] : ['', `To allow what was refused: maestro add-domain ${called} ${missing.id}`];
   return [
     table(
       TITLES,

@@ -20,15 +20,19 @@ export async function containerNamed({ context }: Engine, text: string): Promise
 
 /** Whoever opened a network is reminded of it, for as long as that lasts. */
 export function warnOfOpen(
-  { container, preset }: { readonly container: string; readonly preset: Preset | null },
+  { called, preset }: { readonly called: string; readonly preset: Preset | null },
   out: Output,
 ): void {
   if (preset === 'open')
-    out.note(`${container} may reach every host. To close it again: maestro domains ${container} --preset standard`);
+    out.note(`${called} may reach every host. To close it again: maestro domains ${called} --preset standard`);
 }
 
 /** A rule changes nothing while its host is allowed as a whole: whoever made it is told. */
-export function warnOfWhole({ container, allowed }: ContainerNetwork, entry: string, out: Output): void {
+export function warnOfWhole(
+  { called, allowed }: Pick<ContainerNetwork, 'allowed'> & { readonly called: string },
+  entry: string,
+  out: Output,
+): void {
   const rule = isRequestRule(entry) ? readRequestRule(entry) : { refusal: '' };
   if ('refusal' in rule) return;
   const covers = (domain: string): boolean =>
@@ -36,6 +40,6 @@ export function warnOfWhole({ container, allowed }: ContainerNetwork, entry: str
   const whole = allowed.find(({ domain }) => covers(domain));
   if (whole !== undefined)
     out.note(
-      `${whole.domain} is allowed as a whole too, so that everything passes. To change that: maestro remove-domain ${container} ${whole.domain}`,
+      `${whole.domain} is allowed as a whole too, so that everything passes. To change that: maestro remove-domain ${called} ${whole.domain}`,
     );
 }

@@ -52,7 +52,7 @@ export const REVIEW_COMMANDS: readonly Command[] = [
   {
     name: 'merge',
     about: 'Merge the branch of a container into one of its project, after a look at what would act on this machine',
-    args: 'CONTAINER',
+    args: '[CONTAINER]',
     completes: 'container',
     flags: [
       { name: 'into', value: 'BRANCH', about: 'Branch of the project (default: the one that is checked out)' },
@@ -61,7 +61,10 @@ export const REVIEW_COMMANDS: readonly Command[] = [
       { name: 'ff-only', about: 'Only where the branch has no commits of its own since' },
       { name: 'force', short: 'f', about: 'Do not ask' },
       { name: 'send-conflicts', about: 'Where it conflicts, give its agent the branch and tell it to resolve that' },
-      { name: 'undo', about: 'Take the last merge of this container back' },
+      {
+        name: 'undo',
+        about: 'Take its last merge back; without a name, the last one into the branch that is checked out',
+      },
     ],
     exclude: [['undo', 'send-conflicts']],
     example: 'maestro merge feat-oauth-1',

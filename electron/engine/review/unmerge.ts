@@ -1,4 +1,4 @@
-import type { ContainerName } from '../../contract/ids.ts';
+import { ContainerName } from '../../contract/ids.ts';
 import type { Unmerged } from '../../contract/review.ts';
 import { readConfig } from '../config/config.ts';
 import { shortName } from '../containers/describe.ts';
@@ -6,13 +6,16 @@ import { keepMerged } from '../containers/merges.ts';
 import type { Context } from '../context.ts';
 import { fail } from '../errors.ts';
 import { findTip } from '../git/git.ts';
+import { currentBranch } from '../git/head.ts';
 import { checkoutOn, moveFiles, refuseChanged } from './checkout.ts';
 import { homeOf } from './quarantine.ts';
 import { type Move, moveRefs, refsBelow } from '../git/refs.ts';
 
+const UNDO = 'refs/maestro-undo/';
+
 /** What a container's last merge moved: refs, so that the commits stay. */
 function undoFolder(short: string, side: 'before' | 'after'): string {
-  return `refs/maestro-undo/${short}/${side}/`;
+  return `${UNDO}${short}/${side}/`;
 }
 
 /** The moves that remember a merge in place of the one before it. GIT_FAILED. */
@@ -34,16 +37,33 @@ export async function undoMoves(
   return moves.flat();
 }
 
+/** Whose merge the checked out branch ends with. MERGE_REFUSED. */
+async function lastMerged(project: string): Promise<string> {
+  const into = currentBranch(project) ?? '';
+  const tip = await findTip(project, into);
+  const isLast = ([ref, oid]: [string, string]): boolean => oid === tip && ref.endsWith(`/after/${into}`);
+  const [ref] = [...(await refsBelow(project, UNDO))].find(isLast) ?? [];
+  const [short] = ref?.slice(UNDO.length).split('/after/') ?? [];
+  if (short !== undefined) return short;
+  throw fail('MERGE_REFUSED', `${into} of ${project} does not end with a merge of Maestro’s.`, {
+    hints: ['Name the container: maestro merge NAME --undo'],
+  });
+}
+
 /**
  * Takes the last merge of a container back, where its branch is still where that left it. The container need not be
- * there any more. MERGE_REFUSED, CHECKOUT_CHANGED, CHECKOUT_FILTERED, REVIEW_MOVED, REVIEW_NO_REPOSITORY.
+ * there any more. Without a name it is the one that the checked out branch ends with. MERGE_REFUSED, CHECKOUT_CHANGED,
+ * CHECKOUT_FILTERED, REVIEW_MOVED, REVIEW_NO_REPOSITORY.
  */
 export async function unmergeWork(
   context: Context,
-  { name, project }: { readonly name: ContainerName; readonly project: string },
+  wanted: { readonly name: ContainerName | null; readonly project: string },
 ): Promise<Unmerged> {
+  const { project } = wanted;
   await homeOf(project);
-  const short = shortName(name, readConfig(context).prefix);
+  const { prefix } = readConfig(context);
+  const name = wanted.name ?? ContainerName.parse(`${prefix}${await lastMerged(project)}`);
+  const short = shortName(name, prefix);
   const [[ref, after] = []] = [...(await refsBelow(project, undoFolder(short, 'after')))];
   const [[old, before] = []] = [...(await refsBelow(project, undoFolder(short, 'before')))];
   if (ref === undefined || after === undefined || old === undefined || before === undefined)
