@@ -156,9 +156,12 @@ async function starts(docker: Context['docker'], id: string): Promise<boolean> {
   }
 }
 
-/** Looked at from outside, since an image may print without end; the engine keeps only the newest of that. */
+/** Looked at from outside, since an image may print without end, or never end. */
 async function untilEnd({ docker }: Context, id: string, signal: AbortSignal): Promise<Checked> {
-  const end = Date.now() + CHECK_MS;
-  while (Date.now() < end && (await docker.inspect(id)).State.Running) await delay(LOOK_MS, undefined, { signal });
-  return readCheck(await docker.lastLines(id, MOST_LINES));
+  const end = performance.now() + CHECK_MS;
+  const lines = (): Promise<string[]> => docker.lastLines(id, MOST_LINES);
+  const goesOn = async (): Promise<boolean> =>
+    (await docker.inspect(id)).State.Running && (await lines()).length < MOST_LINES && performance.now() < end;
+  while (await goesOn()) await delay(LOOK_MS, undefined, { signal });
+  return readCheck(await lines());
 }
