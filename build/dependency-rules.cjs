@@ -89,6 +89,7 @@ const CLI_ROOMS = [
   'attach.ts',
   'engine.ts',
   'checkout.ts',
+  'config-problems.ts',
   'failure.ts',
   'help.ts',
   'prompt.ts',

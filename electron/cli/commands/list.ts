@@ -1,6 +1,7 @@
 import type { Container } from '../../contract/containers.ts';
 import { containerRow, TITLES } from '../output/container-rows.ts';
 import type { Call } from '../arguments/command.ts';
+import { tellOfConfig } from '../config-problems.ts';
 import { withContext } from '../engine.ts';
 import { readConfig } from '../../engine/config/config.ts';
 import type { Context } from '../../engine/context.ts';
@@ -15,6 +16,7 @@ export async function run({ out }: Call): Promise<undefined> {
   const { containers, room, called } = await withContext(async (context) => {
     const { listContainers } = await import('../../engine/containers/list.ts');
     const { dockerRoom } = await import('../../engine/docker/room.ts');
+    tellOfConfig(context, out);
     const [listed, found] = await Promise.all([listContainers(context), dockerRoom(context)]);
     return { containers: listed, room: found, called: isCalled(context) };
   });

@@ -11,6 +11,7 @@ import { attach } from '../attach.ts';
 import { copies, type CreateInput } from '../copies.ts';
 import { cancellable } from '../creation.ts';
 import { type Call, UsageError } from '../arguments/command.ts';
+import { tellOfConfig } from '../config-problems.ts';
 import { withEngine } from '../engine.ts';
 import { readFlags } from '../arguments/input.ts';
 import { LimitFlags } from '../limits.ts';
@@ -63,6 +64,7 @@ export async function run(call: Call): Promise<number> {
   const task = await taskText(flags, call.args);
   const stay = flags['no-connect'] || call.out.json || !onTerminal();
   return withEngine(async (engine) => {
+    tellOfConfig(engine.context, call.out);
     await confirmSignIn(engine, { agent, isAllowed: flags['allow-expired'], out: call.out });
     const input = await inputOf(engine, { call, flags, task, agent });
     if (flags.copies !== undefined) return copies(engine, input, { count: flags.copies, out: call.out });

@@ -4,6 +4,7 @@ import type { Engine } from '../../engine/engine.ts';
 import { type Call, UsageError } from '../arguments/command.ts';
 import { readFlags } from '../arguments/input.ts';
 import { agreed, chosenByFilter, chosenByName, Filters, filters, toEach, told } from '../chosen.ts';
+import { tellOfConfig } from '../config-problems.ts';
 import { withEngine } from '../engine.ts';
 
 const Flags = Filters.extend({ interrupted: z.boolean().default(false), force: z.boolean().default(false) });
@@ -17,6 +18,7 @@ export async function run(call: Call): Promise<number> {
   if (ways !== 1)
     throw new UsageError('"maestro start" takes either names, --interrupted, or filters.', 'maestro help start');
   const outcome = await withEngine(async (engine) => {
+    tellOfConfig(engine.context, out);
     const chosen = args.length > 0 ? await chosenByName(engine, args, flags) : await some(engine, flags, out);
     return toEach(chosen, ({ name }) => engine.client.containers.start({ name }));
   });

@@ -107,6 +107,11 @@ class Caller {
   }
 }
 
+/** What was told of so far, by whichever process, as what nobody has to be told again. */
+export function toldBefore(context: Context): NoticeMemory {
+  return { ...(readCache(memoryFile(context), NoticeMemory) ?? NOTHING_TOLD), held: {}, lastAt: null };
+}
+
 function isEmpty({ told, held }: NoticeMemory): boolean {
   return Object.keys(told).length === 0 && Object.keys(held).length === 0;
 }

@@ -68,6 +68,8 @@ export interface DaemonConfig {
     readonly quietHours: { readonly start: string; readonly end: string } | null;
     /** An address that gets every notice too, as JSON. */
     readonly webhook: string | null;
+    /** Whether `maestro connect` calls through the terminal that it runs on. */
+    readonly terminal: boolean;
   };
 }
 
@@ -170,6 +172,7 @@ function daemonOf(values: Resolved['values']): DaemonConfig {
       attentionThresholdMs: values.attentionThreshold,
       notifyOn: values.notifyOn,
       webhook: values.webhook,
+      terminal: values.terminalNotices,
       quietHours: quietStart === null || quietEnd === null ? null : { start: quietStart, end: quietEnd },
     },
   };

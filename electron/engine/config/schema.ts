@@ -167,6 +167,7 @@ export const KEYS = {
     NoticeKind.options.filter((kind) => kind !== 'dormant'),
   ),
   webhook: key('daemon.notifications.webhook', Webhook, null),
+  terminalNotices: key('daemon.notifications.terminal', Flag, true),
   quietStart: key('daemon.notifications.quiet_hours.start', Clock, null),
   quietEnd: key('daemon.notifications.quiet_hours.end', Clock, null),
 };

@@ -16,6 +16,7 @@ const WISHES: DaemonConfig['notifications'] = {
   attentionThresholdMs: 5 * MINUTE,
   notifyOn: NoticeKind.options,
   quietHours: null,
+  terminal: true,
   webhook: null,
 };
 
