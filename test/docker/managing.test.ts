@@ -1,6 +1,4 @@
 import { spawn } from 'node:child_process';
-import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Container } from '../../electron/contract/containers.ts';
 import { Nick } from '../../electron/contract/ids.ts';
@@ -9,7 +7,7 @@ import { DockerClient } from '../../electron/engine/docker/client.ts';
 import { containerEngine, inside, newContainer } from '../support/containers.ts';
 import type { TestEngine } from '../support/docker.ts';
 import { type Ended, MAESTRO, maestro } from '../support/maestro.ts';
-import { git, gitProject, tempFolder, whenDone } from '../support/project.ts';
+import { git, gitProject, whenDone } from '../support/project.ts';
 import { type Screen, screen } from '../support/screen.ts';
 import { until } from '../support/until.ts';
 
@@ -155,6 +153,25 @@ describe('looking and reaching in', () => {
     expect((await run(['exec', 'feat-other'])).code).toBe(2);
   });
 
+  test('exec ends what it ran when it is killed, and says how the container is called now where that is down', async () => {
+    const script = 'trap "" TERM; sleep 1234 & while :; do sleep 1; done';
+    const words = [MAESTRO, 'exec', other.shortName, '--', 'bash', '-c', script];
+    const cli = spawn('node', words, { cwd: project, env: { ...process.env, HOME: engine.user.home }, stdio: 'pipe' });
+    const sleepers = () => inside(other, 'pgrep -cf "^sleep 1234" || true');
+    await until('it to run', async () => (await sleepers()) === '1');
+
+    cli.kill('SIGKILL');
+
+    await until('it to end', async () => (await sleepers()) === '0');
+    await until('its shell to end', async () => (await inside(other, 'pgrep -f "[t]rap .* TERM" || true')) === '');
+    const { shortName, name } = await engine.client.containers.create(
+      newContainer({ project, branch: 'feat/renamed' }),
+    );
+    await run(['rename', shortName, 'present']);
+    await engine.client.containers.stop({ name });
+    expect((await run(['exec', 'present', '--', 'true'])).stderr).toMatch(/present is not running/);
+  });
+
   test('logs prints what the agent has shown, the newest lines, and follows what comes', async () => {
     const command = ['bash', '-c', 'seq 200; until [ -e /tmp/go ]; do sleep 0.2; done; echo came; sleep infinity'];
     const talker = await engine.client.containers.create(newContainer({ project, branch: 'feat/talks', command }));
@@ -209,61 +226,6 @@ describe('looking and reaching in', () => {
       parts: expect.arrayContaining([other.name]) as string[],
     });
     expect(json).not.toMatch(/"(Env|env|password|token)"/);
-  });
-});
-
-describe('cp', () => {
-  test('brings a folder out and back in, and asks for --force before it replaces anything', async () => {
-    const folder = await tempFolder();
-    await inside(
-      other,
-      'mkdir -p out/deep && echo one > out/deep/one.txt && ln -s deep/one.txt out/link && chmod 4755 out/deep/one.txt',
-    );
-    const out = ['cp', `${other.shortName}:out`, folder];
-
-    expect((await run(out)).stdout).toBe(`Copied 1 file to ${join(folder, 'out')}\n`);
-    expect(await readFile(join(folder, 'out/link'), 'utf8')).toBe('one\n');
-    expect((await stat(join(folder, 'out/deep/one.txt'))).mode & 0o7777).toBe(0o755);
-    await writeFile(join(folder, 'out/mine'), 'mine');
-    expect(await run(out)).toMatchObject({ code: 1, stderr: expect.stringContaining('(FILE_EXISTS)') as string });
-    expect((await run([...out, '--force'])).code).toBe(0);
-    expect((await readdir(join(folder, 'out'))).sort()).toEqual(['deep', 'link']);
-    expect(await readdir(folder)).toEqual(['out']);
-
-    expect((await run(['cp', join(folder, 'out'), `${other.shortName}:copied`])).stdout).toBe(
-      `Copied 1 file to ${other.shortName}:/workspace/copied\n`,
-    );
-    expect(await inside(other, 'cat copied/link; stat -c %U copied/deep/one.txt')).toBe('one\nnode');
-    expect((await run(['cp', join(folder, 'out'), `${other.shortName}:`])).stderr).toContain('(FILE_EXISTS)');
-    expect((await run(['cp', `${other.shortName}:nothing`, folder])).stderr).toContain(
-      'has nothing at /workspace/nothing.',
-    );
-    expect((await run(['cp', 'a', 'b'])).code).toBe(2);
-  });
-
-  test('nothing that the container made leads out of the target', async () => {
-    const folder = await tempFolder();
-    await mkdir(join(folder, 'target'));
-    await writeFile(join(folder, 'precious'), 'precious');
-    const script = [
-      'mkdir -p evil/sub && cd evil && echo fine > fine',
-      `ln -s ${folder}/precious absolute; ln -s ../../precious up; ln -s sub/../../../precious winding`,
-      `ln -s ${folder} folder; ln -s . self; ln -s self/../../precious through; ln -s fine good; ln fine second`,
-      "mkfifo pipe; printf x > $'odd\\033[2Jname'",
-    ];
-    await inside(other, script.join('\n'));
-
-    const { code, stderr } = await run(['cp', `${other.shortName}:evil`, join(folder, 'target')]);
-
-    expect(code).toBe(0);
-    for (const name of ['absolute', 'up', 'winding', 'folder', 'through', 'pipe'])
-      expect(stderr).toContain(`evil/${name}: it is a`);
-    expect(stderr).not.toContain('\u001b');
-    const made = await readdir(join(folder, 'target/evil'));
-    expect(made.filter((name) => /^[a-z]+$/.test(name)).sort()).toEqual(['fine', 'good', 'second', 'self', 'sub']);
-    expect(await readFile(join(folder, 'precious'), 'utf8')).toBe('precious');
-    const alone = await run(['cp', `${other.shortName}:evil/absolute`, folder]);
-    expect(alone.stderr).toContain('absolute cannot be copied: it is a link to');
   });
 });
 

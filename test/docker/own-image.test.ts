@@ -50,6 +50,7 @@ test('an image of the user’s own, without anything of Maestro’s but programs
   const image = await imageOf(
     images.agent,
     `RUN rm -rf /usr/local/lib/maestro /usr/local/lib/no-utempter.so /etc/gitconfig /etc/maestro ${folders}`,
+    'RUN usermod --login dev node',
     'RUN echo mine >/opt/mine && echo "echo my rc" >/home/node/.zshrc',
     'ENV LANG=C.UTF-8 MINE=1',
     'STOPSIGNAL SIGQUIT',
@@ -61,11 +62,12 @@ test('an image of the user’s own, without anything of Maestro’s but programs
   const container = await engine.client.containers.create(newContainer({ project: await gitProject() }));
 
   expect(await inside(container, 'cat /opt/mine ~/.zshrc; echo $MINE $LANG $MAESTRO_CONTAINER; id -un')).toBe(
-    'mine\necho my rc\n1 C.UTF-8 true\nnode',
+    'mine\necho my rc\n1 C.UTF-8 true\ndev',
   );
   expect(await inside(container, 'stat -c %U /workspace /commandhistory ~/.npm ~/.cache/uv ~/.claude | sort -u')).toBe(
-    'node',
+    'dev',
   );
+  await engine.client.containers.restart({ name: container.name, full: false, running: true });
   expect(
     await inside(container, 'cd /workspace && git commit --allow-empty -qm x && git status -s && echo clean'),
   ).toBe('clean');

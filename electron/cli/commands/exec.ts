@@ -8,7 +8,7 @@ export async function run({ args: [word = ''], rest }: Call): Promise<number> {
   if (rest.length === 0)
     throw new UsageError('"maestro exec" needs a command after --.', 'maestro exec NAME -- git status');
   return withEngine(async (engine) => {
-    const { executeHere } = await import('../../engine/terminals/terminals.ts');
+    const { executeHere } = await import('../../engine/terminals/executing.ts');
     const container = await containerNamed(engine, word);
     return executeHere(engine.context, { container, command: rest, terminal: onTerminal() });
   });

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { createReadStream, type Stats } from 'node:fs';
 import { lstat, readdir, readlink, stat } from 'node:fs/promises';
 import { basename, join, posix, resolve } from 'node:path';
@@ -7,6 +8,7 @@ import { pack, type Pack } from 'tar-stream';
 import type { Context } from '../context.ts';
 import { diskFailure } from '../disk/failure.ts';
 import { NODE_ID } from '../docker/files.ts';
+import { allLines } from '../docker/frames.ts';
 import { fail } from '../errors.ts';
 import { type Carried, type Carry, insidePath } from './carry-out.ts';
 import type { Left } from './carry-rules.ts';
@@ -14,7 +16,7 @@ import { getMember } from './lifecycle.ts';
 
 /**
  * Copies a file or folder into a container, which need not run; there it is the agent’s. Links stay links. With `force`
- * what has the same names is written over. FILE_UNREADABLE, FILE_EXISTS, CONTAINER_NOT_FOUND, CONTAINER_NOT_OURS.
+ * what has the same names is written over: at once where it runs, so that what is cut off leaves it whole. FILE_UNREADABLE, FILE_EXISTS, CONTAINER_NOT_FOUND, CONTAINER_NOT_OURS.
  */
 export async function copyIn(context: Context, { name, inside, here, force }: Carry): Promise<Carried> {
   const { docker, closing } = context;
@@ -27,16 +29,46 @@ export async function copyIn(context: Context, { name, inside, here, force }: Ca
   const folder = posix.dirname(path);
   if ((await docker.stat(row.Id, folder))?.isFolder !== true)
     throw fail('FILE_UNREADABLE', `${shown} has no folder ${folder}.`);
-  if (!force && (await docker.stat(row.Id, path)) !== undefined)
-    throw fail('FILE_EXISTS', `${shown} has ${path} already.`);
+  const isThere = (await docker.stat(row.Id, path)) !== undefined;
+  if (!force && isThere) throw fail('FILE_EXISTS', `${shown} has ${path} already.`);
   const packing = new Packing(closing);
-  const tar = packing.from(source, posix.basename(path), found);
+  // Only its own programs can rename in a container, and a folder over another is joined with that.
+  const isAside = row.State === 'running' && !(isThere && found.isDirectory());
+  const given = isAside ? `.maestro-cp-${randomBytes(6).toString('hex')}` : posix.basename(path);
+  const tar = packing.from(source, given, found);
   try {
     await docker.unpack(row.Id, { folder, tar, signal: packing.signal });
   } catch (error) {
+    if (isAside) await removeHalf(context, row.Id, posix.join(folder, given));
     throw packing.failure ?? error;
   }
+  if (isAside) await putInPlace(context, row.Id, { half: posix.join(folder, given), path });
   return { path, files: packing.files, left: packing.left };
+}
+
+/** What was copied takes the name at once: whatever cuts the copying off, the old file is whole. DOCKER_FAILED. */
+async function putInPlace(context: Context, id: string, { half, path }: { half: string; path: string }): Promise<void> {
+  const failure = await inContainer(context, id, ['/bin/mv', '-fT', '--', half, path]);
+  if (failure === undefined) return;
+  await removeHalf(context, id, half);
+  throw fail('DOCKER_FAILED', `${path} could not be put in its place.`, { detail: failure });
+}
+
+async function removeHalf(context: Context, id: string, half: string): Promise<void> {
+  const failure = await inContainer(context, id, ['/bin/rm', '-rf', '--', half]).catch(String);
+  if (failure !== undefined) context.log.warn({ half, failure }, 'half of a copy stays in a container');
+}
+
+/** Runs it as the agent’s user or, where they may not write, as root without a capability; what that said where neither could. */
+async function inContainer({ docker }: Context, id: string, command: readonly string[]): Promise<string | undefined> {
+  let said = '';
+  for (const user of [String(NODE_ID), '0']) {
+    const held = await docker.hold(id, ['/bin/sh', '-c', '"$@" && echo done', 'sh', ...command], { user });
+    const lines = await allLines(held.output);
+    if (lines.at(-1) === 'done') return undefined;
+    said = lines.join('\n');
+  }
+  return said;
 }
 
 /** What the user named may be a link; what lies below it stays what it is. */

@@ -5,7 +5,7 @@ import { fail, type MaestroError } from '../errors.ts';
 import { runHere } from '../run.ts';
 import type { Kind } from '../running.ts';
 import { ownRunning } from './reach.ts';
-import { openView, programOnStreams } from './view.ts';
+import { openView } from './view.ts';
 import { Viewer } from './viewer.ts';
 
 export interface TerminalInput extends TerminalSize {
@@ -77,20 +77,6 @@ export async function attachHere(context: Context, container: string): Promise<n
   } finally {
     view.close();
   }
-}
-
-/**
- * Runs a program in a container’s workspace, as the agent’s user, on this process’s own streams, and answers its exit
- * code. CONTAINER_NOT_FOUND, CONTAINER_NOT_OURS, CONTAINER_NOT_RUNNING, TERMINAL_FAILED.
- */
-export async function executeHere(
-  context: Context,
-  { container, command, terminal }: { container: string; command: readonly string[]; terminal: boolean },
-): Promise<number> {
-  const id = await ownRunning(context, container);
-  const { program, args, env } = await programOnStreams(context, { id, command, terminal });
-  const { code } = await runHere(program, args, env);
-  return code ?? 1;
 }
 
 /** Makes a viewer known by its id until it ends, in the place of an older one. */

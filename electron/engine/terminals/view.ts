@@ -132,12 +132,12 @@ function inTerminal(
 /** The command that runs a program in a container’s workspace on this process’s own streams. TERMINAL_FAILED without a docker command. */
 export async function programOnStreams(
   { docker: { socketPath } }: Context,
-  { id, command, terminal }: { id: string; command: readonly string[]; terminal: boolean },
+  { id, command, mark, terminal }: { id: string; command: readonly string[]; mark: string; terminal: boolean },
 ): Promise<Command> {
   const screen = terminal ? ['-t', '-e', 'TERM=xterm-256color', `--detach-keys=${NO_DETACH}`] : [];
   return {
     program: await findDocker(),
-    args: ['exec', '-i', ...screen, '-u', AGENT_USER, '-w', '/workspace', id, ...command],
+    args: ['exec', '-i', ...screen, '-e', mark, '-u', AGENT_USER, '-w', '/workspace', id, ...command],
     env: environment(socketPath),
   };
 }
