@@ -198,11 +198,11 @@ describe('maestro stop and cleanup', () => {
   });
 
   test('cleanup without a terminal needs --force, and removes a container with all that belongs to it', async () => {
-    const { name } = await made('fix/gone');
+    const { name, shortName } = await made('fix/gone');
     await engine.client.containers.stop({ name });
 
     expect((await run(['cleanup'])).code).toBe(2);
-    expect((await run(['cleanup', '--force'])).stdout).toContain(name);
+    expect((await run(['cleanup', '--force'])).stdout).toContain(`Removed: ${shortName}\n`);
     expect((await thingsOf(engine.user)).filter((thing) => thing.startsWith(name))).toEqual([]);
   });
 });

@@ -5,6 +5,7 @@ import type { Engine } from '../../engine/engine.ts';
 import { type Call, UsageError } from '../arguments/command.ts';
 import { readFlags } from '../arguments/input.ts';
 import { withEngine } from '../engine.ts';
+import { type Called, calledToday } from '../output/called.ts';
 import { confirm, onTerminal, readSecret } from '../prompt.ts';
 
 const Flags = z.object({
@@ -27,12 +28,13 @@ export async function run(call: Call): Promise<number> {
       'maestro auth needs a terminal.',
       'maestro auth --token reads a long-lived token from standard input, --api-key an API key.',
     );
-  const refreshed = await withEngine(async (engine) => {
+  const { refreshed, called } = await withEngine(async (engine) => {
     const found = fromSecret ? await secretOf(flags, engine) : await onThisTerminal(engine, call, agent);
     const { keepCredential } = await import('../../engine/containers/refreshing.ts');
-    return keepCredential(engine.context, agent, { found, share: !flags['no-sync'] });
+    const refreshed = await keepCredential(engine.context, agent, { found, share: !flags['no-sync'] });
+    return { refreshed, called: await calledToday(engine) };
   });
-  call.out.result(refreshed, () => textOf(refreshed));
+  call.out.result(refreshed, () => textOf(refreshed, called));
   if (await offersForge(call, { agent, fromSecret })) return run({ ...call, flags: { agent: 'github' }, rest: [] });
   return refreshed.places.some(({ outcome }) => outcome === 'failed') ? 1 : 0;
 }
@@ -73,15 +75,16 @@ async function secretOf({ agent, token }: Flags, { context }: Engine): Promise<F
 }
 
 /** What was done, place by place. */
-function textOf({ agent, places }: Refreshed): string {
+function textOf({ agent, places }: Refreshed, called: Called): string {
   const [host, ...others] = places;
   const lines = host === undefined ? [] : [`✓ Signed in: ${agent}. ${credentialText(host, new Date())}`];
   if (others.length > 0) lines.push('', 'Syncing credentials...');
   const synced = others.map(({ container, outcome, problem }) => {
-    if (outcome === 'synced') return `  ✓ Synced to ${container}`;
+    const name = called(container ?? '');
+    if (outcome === 'synced') return `  ✓ Synced to ${name}`;
     return outcome === 'failed'
-      ? `  ✗ Not synced to ${container}: ${problem?.sentence ?? ''}`
-      : `  ✓ ${container} keeps its own, which lasts longer`;
+      ? `  ✗ Not synced to ${name}: ${problem?.sentence ?? ''}`
+      : `  ✓ ${name} keeps its own, which lasts longer`;
   });
   return [...lines, ...synced].join('\n');
 }
