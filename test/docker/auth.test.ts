@@ -62,7 +62,7 @@ test('who signs in on the terminal is signed in here and in running containers, 
 
   const shown = await terminal.shows('ended 0');
   expect(shown).toMatch(/Signed in: claude\. Valid for 147\.\dh/);
-  expect(shown).toContain(`Synced to ${running.name}`);
+  expect(shown).toContain(`Synced to ${running.shortName}`);
   expect(await readFile(host, 'utf8')).toBe(FRESH);
   expect((await stat(host)).mode & 0o777).toBe(0o600);
   expect(await inside(running, `cat ${fileOf('claude')}`)).toContain('of-fresh');

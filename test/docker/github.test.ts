@@ -123,7 +123,7 @@ test('who signs in again is signed in in running containers too, and their place
   const token = 'ghp_another_0123456789abcdefghij';
   const { stdout, code } = await maestro(['auth', '-a', 'github', '--token'], { env: env(), input: token });
 
-  expect([code, stdout]).toEqual([0, expect.stringContaining(`Synced to ${container.name}`)]);
+  expect([code, stdout]).toEqual([0, expect.stringContaining(`Synced to ${container.shortName}`)]);
   expect([await readFile(hosts, 'utf8'), (await stat(hosts)).mode & 0o777]).toEqual([
     expect.stringContaining(token),
     0o600,

@@ -38,7 +38,7 @@ test('what an agent committed is reviewed, merged and taken back by keys alone, 
   await page.getByRole('textbox', { name: 'Into' }).waitFor();
   await page.keyboard.press('Control+Enter');
 
-  await page.getByText(`Merged ${container.shortName} into main: 2 commits.`).waitFor();
+  await page.getByText(`Merged ${container.shortName} into main: 1 commit.`).waitFor();
   expect(await readFile(join(project, 'a'), 'utf8')).toBe('two\n');
   await page.keyboard.press('u');
   await page.getByText(`main is at ${before.slice(0, 10)} again.`).waitFor();
