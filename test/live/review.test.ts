@@ -46,6 +46,7 @@ test('what an agent committed is reviewed, merged and taken back by keys alone, 
 
   await writeFile(join(project, 'a'), 'other\n');
   await git(project, 'commit', '-qam', 'Other');
+  await page.getByText('1 change would act on this machine').waitFor();
   await page.keyboard.press('m');
   await page.getByRole('textbox', { name: 'Into' }).waitFor();
   await page.keyboard.press('Control+Enter');
