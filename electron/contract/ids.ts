@@ -28,3 +28,7 @@ export type Instant = z.infer<typeof Instant>;
 /** An absolute path on the host. */
 export const HostPath = z.string().min(1).max(4096);
 export type HostPath = z.infer<typeof HostPath>;
+
+/** A commit or a tree, by its whole id. */
+export const ObjectId = z.string().regex(/^([0-9a-f]{40}|[0-9a-f]{64})$/, 'That is no id of git.');
+export type ObjectId = z.infer<typeof ObjectId>;

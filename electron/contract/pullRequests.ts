@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import { ContainerName } from './ids.ts';
+import { ContainerName, ObjectId } from './ids.ts';
 import { procedure } from './procedure.ts';
-import { ObjectId } from './review.ts';
 
 const BranchText = z.string().min(1).max(200);
 

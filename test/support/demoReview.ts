@@ -1,5 +1,6 @@
 import { ContainerName } from '../../electron/contract/ids.ts';
-import type { Overlap, Review } from '../../electron/contract/review.ts';
+import type { Overlap } from '../../electron/contract/overlap.ts';
+import type { Review } from '../../electron/contract/review.ts';
 import type { State } from '../../electron/engine/state.ts';
 import type { demoContract } from './demo.ts';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { LineRange, Overlap, OverlapPair } from '../../contract/review.ts';
+import type { LineRange, Overlap, OverlapPair } from '../../contract/overlap.ts';
 import type { Call } from '../arguments/command.ts';
 import { readFlags } from '../arguments/input.ts';
 import { projectAround } from '../checkout.ts';

@@ -1,4 +1,4 @@
-import type { LineRange } from '../../contract/review.ts';
+import type { LineRange } from '../../contract/overlap.ts';
 import { unquotedPath } from '../../contract/text.ts';
 
 /** The lines of the old side that each file's hunks change, read from `git diff --unified=0` (pure). */

@@ -66,12 +66,10 @@ interface Remembered {
 
 /** Whoever merges has looked. Without the marks the merge is done all the same. */
 async function remember(context: Context, { name, project, seen }: Remembered): Promise<void> {
-  try {
-    await keepMerged(context, name, seen.oid);
-    await keepReviewed(project, seen);
-  } catch (error) {
+  await keepMerged(context, name, seen.oid);
+  await keepReviewed(project, seen).catch((error: unknown) => {
     context.log.warn({ project, problem: problemOf(error) }, 'a merge is not marked as reviewed');
-  }
+  });
 }
 
 /** The branch that is merged into: the one that is checked out, unless another is named. MERGE_REFUSED. */

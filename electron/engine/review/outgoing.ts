@@ -1,7 +1,8 @@
 import { createWriteStream } from 'node:fs';
 import { finished } from 'node:stream/promises';
 import { z } from 'zod';
-import { ObjectId, Turn } from '../../contract/review.ts';
+import { ObjectId } from '../../contract/ids.ts';
+import { Turn } from '../../contract/review.ts';
 import { readReport } from '../../contract/reports.ts';
 import type { Context } from '../context.ts';
 import { diskFailure } from '../disk/failure.ts';

@@ -1,5 +1,5 @@
 import type { ContainerName } from '../../contract/ids.ts';
-import type { Overlap, OverlapPair } from '../../contract/review.ts';
+import type { Overlap, OverlapPair } from '../../contract/overlap.ts';
 import { type Member, readFleet } from '../containers/fleet.ts';
 import { readConfig } from '../config/config.ts';
 import { shortName } from '../containers/describe.ts';

@@ -1,4 +1,4 @@
-import type { Meeting, SharedFile } from '../../contract/review.ts';
+import type { Meeting, SharedFile } from '../../contract/overlap.ts';
 import { readDifferences } from './diff-rules.ts';
 import { meetingLines, readHunks } from './hunk-rules.ts';
 import type { Quarantine } from './quarantine.ts';

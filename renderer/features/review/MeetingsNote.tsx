@@ -1,6 +1,6 @@
 import { GitMerge, TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
-import type { LineRange, OverlapPair } from '../../../electron/contract/review.ts';
+import type { LineRange, OverlapPair } from '../../../electron/contract/overlap.ts';
 import { placeHash } from '../../client/place.ts';
 import { useSnapshot } from '../../client/store.ts';
 import { count } from '../../ui/format.ts';

@@ -1,7 +1,7 @@
 import { GitMerge, TriangleAlert } from 'lucide-react';
 import { type ReactNode, type RefObject, useEffect } from 'react';
 import type { Container } from '../../../electron/contract/containers.ts';
-import type { Overlap } from '../../../electron/contract/review.ts';
+import type { Overlap } from '../../../electron/contract/overlap.ts';
 import { useSnapshot } from '../../client/store.ts';
 import { cx } from '../../ui/cx.ts';
 import { rovingRow } from '../../ui/roving.ts';

@@ -1,5 +1,5 @@
 import type { Container, ContainerState } from '../../../electron/contract/containers.ts';
-import type { Overlap, OverlapPair } from '../../../electron/contract/review.ts';
+import type { Overlap, OverlapPair } from '../../../electron/contract/overlap.ts';
 import { ownCommits } from '../../../electron/contract/reports.ts';
 import { count, sentence } from '../../ui/format.ts';
 

@@ -1,7 +1,8 @@
 import { useQueries, useQuery, type UseQueryResult } from '@tanstack/react-query';
 import type { ContainerName, HostPath } from '../../../electron/contract/ids.ts';
 import type { PullRequestPlan } from '../../../electron/contract/pullRequests.ts';
-import type { Overlap, Review } from '../../../electron/contract/review.ts';
+import type { Overlap } from '../../../electron/contract/overlap.ts';
+import type { Review } from '../../../electron/contract/review.ts';
 import { problemOf } from '../../client/ask.ts';
 import type { Client } from '../../client/link.ts';
 import { QUERIES, type ReadState } from '../../client/reads.ts';
