@@ -154,6 +154,24 @@ test('what was merged leaves the queue, the rail counts who waits, and a key in 
   await expect.poll(count).toBe(before - 1);
 });
 
+test('what is looked at stays with half an answer, whoever comes first meanwhile, and even when its work came home', async () => {
+  const { page, demo, chosen } = await review();
+  await chosen.getByText('feat-dark-mode-1').waitFor();
+  const answer = page.getByRole('textbox', { name: 'Message to the agent' });
+  await answer.fill('Half of');
+  const all = Object.values(demo.state.snapshot.containers);
+  const mine = all.find(({ shortName }) => shortName === 'feat-dark-mode-1');
+
+  demo.state.change({ containers: Object.fromEntries(all.map((one) => [one.name, { ...one, merged: true }])) });
+
+  await page.getByText('Nothing waits any more.').waitFor();
+  expect(await answer.inputValue()).toBe('Half of');
+  demo.state.change({ containers: { ...Object.fromEntries(all.map((one) => [one.name, one])), [mine!.name]: null } });
+  await page.getByText('That container is gone').waitFor();
+  await page.keyboard.press('j');
+  await chosen.getByText('fix-flaky-checkout-test-1').waitFor();
+});
+
 test('what is shown is marked as reviewed by key, and then a look may begin there', async () => {
   const { page, demo } = await review(RACE);
   expect(await page.getByRole('radio', { name: 'Since your last review' }).count()).toBe(0);

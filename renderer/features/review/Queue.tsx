@@ -34,6 +34,7 @@ export function Queue({ ref, queue, chosen, overlaps, onChoose }: QueueProps): R
       aria-label="Waiting for review"
       className="w-64 max-w-2/5 shrink-0 overflow-y-auto border-r border-line bg-chrome py-1"
     >
+      {queue.length === 0 && <p className="px-3 py-2 text-muted">Nothing waits any more.</p>}
       {queue.map((container) => {
         const isChosen = container.name === chosen;
         return (

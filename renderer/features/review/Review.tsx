@@ -1,5 +1,5 @@
 import { GitPullRequestArrow } from 'lucide-react';
-import { type ReactNode, useRef } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import type { Container } from '../../../electron/contract/containers.ts';
 import type { Snapshot } from '../../../electron/contract/snapshot.ts';
 import { go } from '../../client/place.ts';
@@ -24,6 +24,11 @@ interface ReviewProps {
 export function Review({ snapshot, name }: ReviewProps): ReactNode {
   const queue = queueOf(snapshot.containers);
   const chosen = name === null ? queue[0] : snapshot.containers[name];
+  const first = name === null ? chosen?.name : undefined;
+  // What is looked at stays, with its open sheet and half an answer, whatever comes first in the queue meanwhile.
+  useEffect(() => {
+    if (first !== undefined) go({ at: 'review', name: first }, { replace: true });
+  }, [first]);
   return (
     <main className="flex min-h-0 flex-1 flex-col">
       <header className="flex h-11 shrink-0 items-center gap-3 border-b border-line px-4">
