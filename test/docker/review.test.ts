@@ -103,6 +103,22 @@ test('a look shows commits, files and what is not committed, and names what woul
   expect([await stateOf(project), await git(project, 'for-each-ref', 'refs/maestro')]).toEqual([before, '']);
 });
 
+test('work that its user merged with their own git has come home when it is looked at next, and a checkout of its branch is no merge', async () => {
+  const { project, container } = await worked(`echo two >a; ${commit('Second')}`);
+  await engine.client.review.fetch({ name: container.name, branch: 'mine' });
+  await git(project, 'checkout', '-q', '-b', container.branch, 'mine');
+  expect((await lookAt(container)).commits.map(({ home }) => home)).toEqual([true]);
+  expect((await shown(container)).merged).toBe(false);
+
+  await git(project, 'checkout', '-q', 'main');
+  await git(project, 'merge', '-q', '--no-edit', 'mine');
+  await lookAt(container);
+
+  await until('it to have nothing left', async () => (await shown(container)).merged);
+  await inside(container, `echo three >a; ${commit('Third')}`);
+  await until('it to have something again', async () => (await shown(container)).merged === false);
+});
+
 test('a merge goes into the branch that is checked out, its files follow, and it is taken back as a whole', async () => {
   const { project, container } = await worked(`echo two >a; ${commit('Second')}`);
   await writeFile(join(project, 'untracked'), 'mine');

@@ -9,6 +9,7 @@ import { givenRef, refsBelow } from '../git/refs.ts';
 import { blobsOf } from './blobs.ts';
 import { DIFFERENCES, type Difference, readDifferences } from './diff-rules.ts';
 import { headOf } from './fetch.ts';
+import { keepCameHome } from './home.ts';
 import { branchOf, findReviewed } from './mark.ts';
 import type { Outgoing } from './outgoing.ts';
 import { inQuarantine, type Quarantine } from './quarantine.ts';
@@ -29,7 +30,7 @@ const SAFE_DIFF = ['--no-color', '--no-ext-diff', '--no-textconv'];
 
 /**
  * What a container changed since its start, since it was reviewed, or since its agent’s last prompt, and what of it would
- * act on this machine. The project is not touched. TURN_UNKNOWN,
+ * act on this machine. The project is not touched; work that came home by its user’s own git is kept as merged. TURN_UNKNOWN,
  * CONTAINER_NOT_FOUND, CONTAINER_NOT_RUNNING, REVIEW_NO_REPOSITORY, REVIEW_FAILED, GIT_FAILED.
  */
 export async function lookAtWork(context: Context, wanted: Wanted): Promise<Review> {
@@ -52,6 +53,9 @@ export async function lookAtWork(context: Context, wanted: Wanted): Promise<Revi
     const only = pathsOf(differences, wanted.path);
     const print = ['--literal-pathspecs', 'diff', '-M', ...SAFE_DIFF, ...range, ...only];
     const text = patch ? (await git(print)).stdout : null;
+    const commits = await commitsOf(quarantine, { base, tip });
+    const isHome = since === 'start' && commits.length > 0 && commits.every((commit) => commit.home);
+    if (isHome) await keepCameHome(context, quarantine, { name, tip });
     return {
       container: name,
       branch,
@@ -62,7 +66,7 @@ export async function lookAtWork(context: Context, wanted: Wanted): Promise<Revi
       turn: outgoing.turn,
       reviewed,
       shown: end,
-      commits: await commitsOf(quarantine, { base, tip }),
+      commits,
       files: differences.map(({ path, from, kind, added, removed }) => ({ path, from, kind, added, removed })),
       uncommitted: outgoing.uncommitted,
       risks: await risksIn(quarantine, differences),
