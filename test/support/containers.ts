@@ -15,10 +15,13 @@ type Wish = Partial<Omit<ReturnType<typeof NewContainer.parse>, 'id'>> & { proje
 /** What the tools of this machine said about their registries: asking them takes seconds, and every user would. */
 let registries: string | undefined;
 
-/** An engine of a user whose images are ready, so that containers can be created at once. */
+/** An engine of a user whose images are ready, so that containers can be created at once, and whose agents name no branch. */
 export async function containerEngine(config: Record<string, Record<string, unknown>> = {}): Promise<TestEngine> {
   const { base } = await testImages();
-  const engine = await testEngine({ ...config, containers: { base_image: base, ...config['containers'] } });
+  const engine = await testEngine({
+    ...config,
+    containers: { base_image: base, branch_names: 'task', ...config['containers'] },
+  });
   const cache = join(engine.user.paths.cache, 'registries.json');
   if (registries !== undefined) await writeFiles('/', { [cache]: registries });
   else {

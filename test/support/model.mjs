@@ -4,6 +4,7 @@ import { createServer } from 'node:http';
  * Stands in for Claude Code's model, inside the agent's container. The words of the last prompt decide the answer:
  * `ASK` a question, `ASK TWO` two of them, `RUN <command>` a command, `PLAN` a plan, `HANG` nothing at all,
  * `TASKS` a list of two tasks of which the first is done, `LIMIT` that its user's share is used up for two hours, anything else one sentence.
+ * Without tools it is asked for a branch of a task, whose last line decides: `NAME <text>` that text, `LONG` 100 kB, `HANG` nothing at all.
  */
 const PORT = 9099;
 let answers = 0;
@@ -67,6 +68,17 @@ function answerTo(messages) {
   return last.text.includes('HANG') ? {} : { text: 'Hello.' };
 }
 
+/** The name of a task's branch; titles and the like get a word. */
+function wordTo(messages) {
+  const { content } = messages.filter(({ role }) => role === 'user').at(-1);
+  const asked = [content].flat().map((part) => part.text ?? part);
+  const task = asked.map((text) => /JSON string:\s*(".*")/.exec(text)?.[1]).find(Boolean);
+  const wanted = task === undefined ? '' : JSON.parse(task).split('\n').at(-1);
+  if (wanted.startsWith('HANG')) return {};
+  if (wanted.startsWith('LONG')) return { text: `feat/${'x'.repeat(100_000)}` };
+  return { text: /^NAME (.*)/.exec(wanted)?.[1] ?? 'Title' };
+}
+
 function event(type, data) {
   return `event: ${type}\ndata: ${JSON.stringify({ type, ...data })}\n\n`;
 }
@@ -127,6 +139,6 @@ createServer(async (request, response) => {
   if (request.method !== 'POST' || !/\/messages(\?|$)/.test(request.url)) return response.end('{"input_tokens":1}');
   const { model, messages, tools } = JSON.parse(body);
   if (tools?.length > 0 && isRefused(messages)) return refuse(response);
-  // Only a turn has tools; titles and the like get a word.
-  return stream(response, model, tools?.length > 0 ? answerTo(messages) : { text: 'Title' });
+  // Only a turn has tools.
+  return stream(response, model, tools?.length > 0 ? answerTo(messages) : wordTo(messages));
 }).listen(PORT, '127.0.0.1');

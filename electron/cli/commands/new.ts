@@ -27,6 +27,7 @@ const Flags = LimitFlags.extend({
   'no-connect': z.boolean().default(false),
   project: z.string().min(1, 'Give a folder.').default('.'),
   branch: z.string().min(1, 'Give a branch name.').optional(),
+  exact: z.boolean().default(false),
   agent: z.enum(AgentKind.options, 'Use claude, codex, gemini or custom.').optional(),
   nick: Nick.optional(),
   model: z.string().min(1, 'Give a model name.').optional(),
@@ -101,17 +102,23 @@ async function inputOf(engine: Engine, { call, flags, task, agent }: Wish): Prom
   const remoteHosts = await answersAbout(engine, { project, flags, out: call.out });
   const limits = { memoryBytes: flags.memory, cpus: flags.cpus, pids: flags.pids };
   const startMode = flags.plan ? 'plan' : flags.mode;
+  const branch = flags.branch ?? (flags.exact ? await branchOfWords(engine, { project, task }) : undefined);
   return {
     id: CallerId.parse(randomUUID()),
     task,
     project,
     remoteHosts,
-    ...given({ branch: flags.branch, model: flags.model, agent, nick: flags.nick, startMode }),
+    ...given({ branch, model: flags.model, agent, nick: flags.nick, startMode }),
     ...(agent === 'custom' ? { command: [...call.rest], typeTask: flags['type-task'] } : {}),
     domains: flags.domain,
     preset: flags.preset,
     limits: given(limits),
   };
+}
+
+/** Given as a branch it is nobody's to better. */
+async function branchOfWords(engine: Engine, input: { project: string; task: string }): Promise<string> {
+  return (await engine.client.containers.suggestBranch(input)).branch;
 }
 
 /** Asks once for a project whether the hosts of its remotes may be reached; without an answer they stay closed. */

@@ -22,7 +22,11 @@ export const COMMANDS: readonly Command[] = [
     flags: [
       { name: 'file', short: 'f', value: 'PATH', about: 'Read the task from a file', completes: 'file' },
       { name: 'no-connect', short: 'n', about: 'Do not open its terminal when it is ready' },
-      { name: 'exact', short: 'e', about: 'Accepted for compatibility: the task is always sent exactly as given' },
+      {
+        name: 'exact',
+        short: 'e',
+        about: 'Name the branch by the task’s words alone; the task is always sent as given',
+      },
       { name: 'project', short: 'p', value: 'FOLDER', about: 'Project (default: this folder)', completes: 'folder' },
       { name: 'branch', short: 'b', value: 'NAME', about: 'Branch (default: proposed from the task)' },
       {

@@ -1,21 +1,31 @@
 import type { AgentKind } from '../../contract/agents.ts';
 import type { SigningAgent } from '../../contract/credentials.ts';
-import { CLAUDE_DOMAINS, claudePart } from './claude.ts';
+import { CLAUDE_DOMAINS, claudeAsk, claudePart } from './claude.ts';
 import { CODEX_DOMAINS, codexPart } from './codex.ts';
 import { CREDENTIAL_FORMS, watchedCredential } from './credentials.ts';
 import { customPart } from './custom.ts';
-import { GEMINI_DOMAINS, geminiPart } from './gemini.ts';
-import { type AgentChoice, type AgentPart, type ContainerFile, homeFile, type Launch, type Lease } from './launch.ts';
+import { GEMINI_DOMAINS, geminiAsk, geminiPart } from './gemini.ts';
+import {
+  type AgentChoice,
+  type AgentPart,
+  type AskPart,
+  type ContainerFile,
+  homeFile,
+  type Launch,
+  type Lease,
+} from './launch.ts';
 
 interface Agent {
   readonly part: (choice: AgentChoice) => AgentPart;
   readonly domains: readonly string[];
+  /** Unset where its program cannot be run without tools: Codex keeps some whatever it is told. */
+  readonly ask?: () => AskPart;
 }
 
 const AGENTS: Readonly<Record<AgentKind, Agent>> = {
-  claude: { part: claudePart, domains: CLAUDE_DOMAINS },
+  claude: { part: claudePart, domains: CLAUDE_DOMAINS, ask: claudeAsk },
   codex: { part: codexPart, domains: CODEX_DOMAINS },
-  gemini: { part: geminiPart, domains: GEMINI_DOMAINS },
+  gemini: { part: geminiPart, domains: GEMINI_DOMAINS, ask: geminiAsk },
   custom: { part: customPart, domains: [] },
 };
 
@@ -40,4 +50,9 @@ export function leasedFiles(agent: AgentKind | SigningAgent, lease: Lease | null
 /** Names that an agent must reach: its model, its login. */
 export function agentDomains(agent: AgentKind): readonly string[] {
   return AGENTS[agent].domains;
+}
+
+/** How an agent's program is asked one question (pure); undefined where that would have tools. */
+export function agentAsk(agent: AgentKind): AskPart | undefined {
+  return AGENTS[agent].ask?.();
 }

@@ -1,6 +1,6 @@
 import type { StartMode } from '../../contract/agents.ts';
 import type { AgentChoice } from './launch.ts';
-import { type AgentPart, homeFile, promptOperand } from './launch.ts';
+import { type AgentPart, type AskPart, homeFile, promptOperand } from './launch.ts';
 
 export const CLAUDE_DOMAINS: readonly string[] = [
   'api.anthropic.com',
@@ -36,6 +36,8 @@ const HOOKED = [
   'StopFailure',
 ];
 
+const ENV = { CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC: '1', DISABLE_AUTOUPDATER: '1' };
+
 /** Claude Code: no dialog at its start, hooks that tell the reporter, the prompt as its argument. */
 export function claudePart(choice: AgentChoice): AgentPart {
   const { task, model, startMode } = choice;
@@ -49,11 +51,22 @@ export function claudePart(choice: AgentChoice): AgentPart {
     confirms: 'hook',
     screen: { dialog: '❯ [0-9]+\\.', idle: '✳' },
     conversation: '/home/node/.claude/projects/-workspace/*.jsonl',
-    env: { CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC: '1', DISABLE_AUTOUPDATER: '1' },
+    env: ENV,
     files: [
       homeFile('.claude.json', JSON.stringify(STATE)),
       homeFile('.claude/settings.json', JSON.stringify({ skipDangerousModePermissionPrompt: true, hooks: hooks() })),
     ],
+  };
+}
+
+/** Its smallest model, which does not think first: no tool, no skill, no hook, and nothing kept. */
+export function claudeAsk(): AskPart {
+  const env = Object.entries({ ...ENV, MAX_THINKING_TOKENS: '0' }).map(([name, value]) => `${name}=${value}`);
+  const without = ['--tools', '', '--strict-mcp-config', '--disable-slash-commands', '--no-session-persistence'];
+  const says = ['--system-prompt', 'Answer with one line, and nothing else.'];
+  return {
+    command: ['env', ...env, 'claude', '--print', '--model', 'haiku', ...without, ...says],
+    files: [homeFile('.claude.json', JSON.stringify(STATE))],
   };
 }
 

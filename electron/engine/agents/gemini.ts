@@ -1,5 +1,5 @@
 import type { AgentChoice } from './launch.ts';
-import { type AgentPart, homeFile } from './launch.ts';
+import { type AgentPart, type AskPart, homeFile } from './launch.ts';
 
 export const GEMINI_DOMAINS: readonly string[] = [
   'generativelanguage.googleapis.com',
@@ -35,5 +35,20 @@ export function geminiPart({ model, startMode, credential }: AgentChoice): Agent
     conversation: '/home/node/.gemini/tmp/*/chats/*',
     env: {},
     files: [homeFile('.gemini/settings.json', JSON.stringify({ ...SETTINGS, ...(credential && SIGNED_IN) }))],
+  };
+}
+
+/** A policy that leaves it no tool at all. */
+const NO_TOOLS = '[[rule]]\ntoolName = "*"\ndecision = "deny"\npriority = 999\n';
+
+/** Its fast model, without a tool and without hooks. */
+export function geminiAsk(): AskPart {
+  const { hooks: _, ...settings } = SETTINGS;
+  return {
+    command: ['gemini', '--skip-trust', '--model', 'flash', '--output-format', 'text', '--prompt', ''],
+    files: [
+      homeFile('.gemini/settings.json', JSON.stringify({ ...settings, tools: { core: [] }, ...SIGNED_IN })),
+      homeFile('.gemini/policies/no-tools.toml', NO_TOOLS),
+    ],
   };
 }

@@ -79,6 +79,15 @@ export interface AgentPart extends Pick<
   readonly files: readonly ContainerFile[];
 }
 
+/**
+ * How an agent's program answers one question: it reads that from its standard input, prints the answer alone on its
+ * output, and has no tools. The files go into its home beside its sign-in.
+ */
+export interface AskPart {
+  readonly command: readonly string[];
+  readonly files: readonly ContainerFile[];
+}
+
 /** Where the prompt is an operand: one that consists of a single word could be taken for a subcommand, so it is pasted. */
 export function promptOperand(task: string): { args: readonly string[]; delivery: Launch['delivery'] } {
   return /\s/.test(task.trim()) ? { args: ['--', PROMPT], delivery: 'argument' } : { args: [], delivery: 'paste' };

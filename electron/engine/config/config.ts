@@ -11,6 +11,7 @@ import { isProblem, problemOf } from '../errors.ts';
 import { editDocument, readDocument, valuesOf } from './document.ts';
 import { goodConfig } from './last-good.ts';
 import { leafPaths, type Resolved, resolveConfig } from './rules.ts';
+import type { BranchNames } from './schema.ts';
 
 /** `~/.maestro/config.yml` with defaults filled in and units resolved. */
 export interface Config {
@@ -28,6 +29,8 @@ export interface Config {
   readonly diskBytes: number;
   readonly defaultAgent: AgentKind;
   readonly defaultModel: string | null;
+  /** Who names branches where nobody says how one is to be called. */
+  readonly branchNames: BranchNames;
   /** How agents begin where nobody says otherwise. */
   readonly startMode: StartMode;
   readonly allowedDomains: readonly string[];
@@ -139,6 +142,7 @@ function configOf({ values, domains, problems, unknown, idle }: Resolved, home: 
     diskBytes: values.disk,
     defaultAgent: values.agent,
     defaultModel: values.model,
+    branchNames: values.branchNames,
     startMode: values.startMode,
     allowedDomains: domains,
     upstreamDns: values.upstreamDns,

@@ -116,6 +116,10 @@ function key<Value>(path: string, accepts: z.ZodType<Value>, fallback: Value): K
 
 const Mode = z.enum(StartMode.options, 'Use plan, yolo or ask.');
 
+/** Who names the branches of new containers: the agent's own program, or the words of the task alone. */
+export const BranchNames = z.enum(['agent', 'task'], 'Use agent or task.');
+export type BranchNames = z.infer<typeof BranchNames>;
+
 /** Every key that Maestro reads, with its default. */
 export const KEYS = {
   claudeFolder: key('claude.auth_path', OptionalText, null),
@@ -132,6 +136,7 @@ export const KEYS = {
   cpus: key('containers.resources.cpus', Cpus, 2),
   pids: key('containers.resources.pids', Pids, 512),
   agent: key('containers.default_agent', AgentKind, 'claude'),
+  branchNames: key('containers.branch_names', BranchNames, 'agent'),
   startMode: key('claude.default_mode', Mode, 'yolo'),
   model: key('containers.default_model', OptionalText, null),
   domains: key('firewall.allowed_domains', z.array(z.unknown(), 'Give a list of host names.'), [

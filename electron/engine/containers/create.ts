@@ -3,6 +3,7 @@ import type { NewContainer } from '../../contract/creation.ts';
 import { readConfig } from '../config/config.ts';
 import type { Context } from '../context.ts';
 import { LABEL, ownLabels } from '../docker/labels.ts';
+import { type Asking, proposeBranch } from './branch-proposal.ts';
 import { runCreation } from './creations.ts';
 import { getCreated } from './list.ts';
 import {
@@ -12,20 +13,23 @@ import {
   fillAgent,
   known,
   type Making,
+  nameAndReserve,
   prepareGateway,
   prepareImages,
   removing,
-  reserveName,
   startAgent,
 } from './making.ts';
 import { removeParts } from './parts.ts';
 import { runSteps, type Step } from './steps.ts';
 
-/** A creation from top to bottom. The project is copied while the gateway starts and proves itself. */
+/**
+ * A creation from top to bottom. The agent is asked for the branch's name beside the first two steps; everything after
+ * them is named by it. The project is copied while the gateway starts and proves itself.
+ */
 const STEPS: readonly Step<Making>[] = [
   { id: 'check', run: check, speaksForItself: true },
   { id: 'image', run: prepareImages },
-  { id: 'name', run: reserveName, takeBack: removing('volume') },
+  { id: 'name', run: nameAndReserve, takeBack: removing('volume') },
   {
     id: 'gateway',
     run: prepareGateway,
@@ -43,11 +47,20 @@ const STEPS: readonly Step<Making>[] = [
  * Creates a container and starts its agent; answers when its terminal is ready. Any failure undoes everything, and
  * says which step failed, why, and what to do. A second call with the same id joins the first, or answers what it made.
  */
-export function createContainer(context: Context, input: NewContainer): Promise<Container> {
+export function createContainer(
+  context: Context,
+  input: NewContainer,
+  asking: Partial<Asking> = {},
+): Promise<Container> {
   return runCreation(context, input, async (progress, signal) => {
     if (await madeEarlier(context, input.id)) return getCreated(context, input.id, readConfig(context));
-    const making: Making = { context, input, progress, signal, made: {} };
-    await runSteps(context.log, making, STEPS);
+    const proposal = await proposeBranch(context, input, { ...asking, signal });
+    const making: Making = { context, input, progress, signal, proposal, made: {} };
+    try {
+      await runSteps(context.log, making, STEPS);
+    } finally {
+      await proposal?.end();
+    }
     return getCreated(context, input.id, known(making, 'decided').config);
   });
 }

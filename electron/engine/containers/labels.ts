@@ -7,7 +7,7 @@ import { VERSION } from '../../contract/version.ts';
 import type { Labels } from '../docker/port.ts';
 import { LABEL, ownLabels } from '../docker/labels.ts';
 
-/** `sign-in`: a container in which somebody signs an agent in, and nothing else. */
+/** `sign-in`: a passing container without a project, in which an agent is signed in, or its program names a branch. */
 export const Role = z.enum(['agent', 'sign-in', 'gateway', 'network', 'volume']);
 export type Role = z.infer<typeof Role>;
 

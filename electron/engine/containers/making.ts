@@ -18,10 +18,11 @@ import { findUpstream } from '../gateway/upstream.ts';
 import { rememberProject } from '../settings/settings.ts';
 import { birthLabels, partLabels, type Role } from './labels.ts';
 import { LABEL } from '../docker/labels.ts';
+import type { BranchProposal } from './branch-proposal.ts';
 import { keepNetwork, policyOf } from './allowed.ts';
 import { keepLease } from './leases.ts';
 import { lendFirst } from './lending.ts';
-import { nextName, takenNames, withNamesLock } from './naming.ts';
+import { freeProposal, nextName, takenNames, withNamesLock } from './naming.ts';
 import { keepNick } from './nicks.ts';
 import { createOnOwnImage } from './on-own-image.ts';
 import { removePart } from './parts.ts';
@@ -43,6 +44,8 @@ export interface Making {
   readonly input: NewContainer;
   readonly progress: Progress;
   readonly signal: AbortSignal;
+  /** What its agent is asked to call the branch, where it is. */
+  readonly proposal?: BranchProposal | undefined;
   /** What the steps so far decided and made. */
   readonly made: Partial<Made>;
 }
@@ -79,10 +82,20 @@ export async function prepareImages({ context, signal, made }: Making, tell: Tel
   if (made.ownImage !== null) tell.detail(made.ownImage.reference);
 }
 
-/** Reserves the next name of its branch. */
-export function reserveName(making: Making): Promise<void> {
+/** Takes the agent's name of the branch where it gives a good one in time, and reserves the next name of the branch. */
+export async function nameAndReserve(making: Making, tell: Telling): Promise<void> {
+  const { made, progress, proposal, signal } = making;
+  if (proposal !== undefined) {
+    tell.detail(`Asking ${proposal.by} what to call it`);
+    const proposed = await proposal.branch;
+    signal.throwIfAborted();
+    const decided = known(making, 'decided');
+    made.decided = { ...decided, branch: (await freeProposal(decided.project, proposed)) ?? decided.branch };
+    progress.change({ branch: made.decided.branch });
+    tell.detail(made.decided.branch === proposed ? `Named by ${proposal.by}` : 'From the words of the task');
+  }
   const { config, branch } = known(making, 'decided');
-  return reserve(making, (taken) => nextName(config.prefix, branch, taken));
+  await reserve(making, (taken) => nextName(config.prefix, branch, taken));
 }
 
 /** The volumes are the reservation: they are made under a lock that all processes of this user respect. */

@@ -73,6 +73,13 @@ export function freeBranch(wanted: string | undefined, existing: readonly string
   }
 }
 
+/** A proposed branch as it is, where a project has no other in its way; else undefined. */
+export async function freeProposal(project: string, proposed: string | undefined): Promise<string | undefined> {
+  if (proposed === undefined) return undefined;
+  const { branches, remoteBranches } = await readProject(project);
+  return freeBranch(proposed, [...branches, ...remoteBranches]) === proposed ? proposed : undefined;
+}
+
 /** The branch as a part of a host name. */
 function baseOf(branch: string, prefix: string): string {
   const plain = branch

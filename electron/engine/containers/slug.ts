@@ -1,6 +1,7 @@
 import { transliterate } from 'transliteration';
 
-const MAX_CHARS = 40;
+/** Of a whole branch name. */
+export const MAX_CHARS = 40;
 const READ_CHARS = 4_000;
 
 /** Words that carry no meaning in a branch name. */
@@ -12,6 +13,9 @@ const STOP_WORDS = new Set(
     'also very some any all each when where which who what how why if while because make makes sure'
   ).split(' '),
 );
+
+/** What a branch name begins with: the kind of the work. */
+export const BRANCH_KINDS = ['feat', 'fix', 'docs', 'refactor', 'test', 'chore'] as const;
 
 /** First words that say what kind of work it is; they need not be repeated in the name. */
 const VERBS = new Map<string, string>([

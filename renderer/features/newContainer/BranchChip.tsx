@@ -36,7 +36,9 @@ export function BranchChip({ draft, error }: { readonly draft: Draft; readonly e
           value={branch}
           placeholder={suggested || 'feat/…'}
           hint={
-            branch === '' ? 'Empty: proposed from the task.' : 'Made in the container from what is checked out now.'
+            branch === ''
+              ? 'Empty: this one, or what the agent calls it if it is signed in.'
+              : 'Made in the container from what is checked out now.'
           }
           onChange={(event) => edit({ branch: event.target.value })}
         />
