@@ -24,6 +24,12 @@ function run(args: readonly string[], input = ''): Promise<Ended> {
   return maestro(args, { cwd: project, env: { HOME: engine.user.home }, input });
 }
 
+/** A container's row of the list. */
+async function rowOf(shortName: string): Promise<string> {
+  const { stdout } = await run(['list']);
+  return stdout.split('\n').find((line) => line.startsWith(`${shortName} `)) ?? '';
+}
+
 /** The same on a terminal. */
 function onScreen(...args: string[]): Promise<Screen> {
   const command = [MAESTRO, ...args].join(' ');
@@ -47,7 +53,7 @@ describe('maestro new', () => {
     const task = '  two\n\nlines: "$(date)" `x` \'y\' \\ 🎻\n';
     const folder = await tempFolder();
     await writeFiles(folder, { 'task.md': task });
-    const agent = ['--agent', 'custom', '--', 'sh', '-c', 'printf %s "$1" > /tmp/got; sleep 99', 'x', '{prompt}'];
+    const agent = ['--agent', 'custom', '--', 'sh', '-c', 'printf %s "$1" > /tmp/got; sleep infinity', 'x', '{prompt}'];
     const { stdout } = await run(['new', '--json', '-f', join(folder, 'task.md'), '-b', 'feat/file', ...agent]);
     const container = JSON.parse(stdout) as Container;
 
@@ -173,7 +179,7 @@ describe('maestro stop and cleanup', () => {
   test('stop without a name offers those whose agent has exited', async () => {
     const input = newContainer({ project, branch: 'fix/dormant', agent: 'custom', command: ['true'] });
     const { shortName } = await engine.client.containers.create(input);
-    await until('it to sleep', async () => (await run(['list'])).stdout.includes('💤'));
+    await until('it to sleep', async () => /💤/.test(await rowOf(shortName)));
     const terminal = await onScreen('stop');
     await terminal.shows(/Stop (it|these \d+)\? \[y\/N\]/);
     await terminal.type('y', 'Enter');
