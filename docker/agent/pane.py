@@ -5,19 +5,20 @@ import fcntl, glob, json, os, re, struct, subprocess, termios, time
 HERE = "/usr/local/lib/maestro"
 STATE = os.path.expanduser("~/.maestro")
 MESSAGES = f"{STATE}/messages"
-BUSY = re.compile(r"\besc to (interrupt|cancel)", re.IGNORECASE)  # how a screen says what would stop its agent
+BUSY = re.compile(r"\besc (to |again to )?(interrupt|cancel)", re.IGNORECASE)  # how a screen says what would stop its agent
 QUIET_SECONDS = 0.3
 CALM_SECONDS = 1.5
 CALL_SECONDS = 120
 DRAWING_SECONDS = 10  # a program that never stops drawing is not waited for
 END_CHARS = 16
 EMPTY_COLUMN = 2  # where the cursor stands in an input line that nobody has begun to write in
-PASTED = re.compile(r"\[Pasted(text|content)", re.IGNORECASE)  # how a long paste stands in an input line
+PASTED = re.compile(r"\[Pasted(text|content|~\d)", re.IGNORECASE)  # how a long paste stands in an input line
 LINE_BYTES = 4095  # what a terminal that collects lines keeps of one
 READS = {"wait_woken", "n_tty_read", "tty_read"}
 WAITS = READS | {"do_select", "poll_schedule_timeout", "do_epoll_wait", "ep_poll", "do_poll"}
 
 launch = json.load(open("/etc/maestro/launch.json"))
+SHOWS_IDLE = bool((launch["screen"] or {}).get("idle"))
 
 
 def tmux(*words, text=None):
@@ -45,7 +46,7 @@ def see(pane):
 
 def is_empty(pane):
     """Whether the input line is known to be empty, and no dialog in front of it: only an agent's screen that we know says so."""
-    if launch["screen"] is None or see(pane)[0] == "dialog":
+    if not SHOWS_IDLE or see(pane)[0] == "dialog":
         return False
     return tmux("display-message", "-p", "-t", pane, "#{cursor_x}") in map(str, range(EMPTY_COLUMN + 1))
 
@@ -115,7 +116,7 @@ def place_of(pid):
 
 def bare(text):
     """Without what a screen adds when it wraps a line: spaces, and the marks of a frame."""
-    return re.sub(r"[\s│|]", "", text)
+    return re.sub(r"[\s│┃|]", "", text)
 
 
 class Delivery:

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
-import { AgentKind } from '../contract/agents.ts';
+import { AGENT_HINT, AgentKind } from '../contract/agents.ts';
 import { type Container, ContainerState } from '../contract/containers.ts';
 import type { Problem } from '../contract/errors.ts';
 import { problemOf } from '../engine/errors.ts';
@@ -17,7 +17,7 @@ import { confirm } from './prompt.ts';
 export const Filters = z.object({
   all: z.boolean().default(false),
   project: z.string().optional(),
-  agent: z.enum(AgentKind.options, 'Use claude, codex, gemini or custom.').optional(),
+  agent: z.enum(AgentKind.options, AGENT_HINT).optional(),
   state: z.enum(ContainerState.options, `Use one of: ${ContainerState.options.join(', ')}.`).optional(),
 });
 export type Filters = z.output<typeof Filters>;

@@ -1,8 +1,11 @@
 import { z } from 'zod';
 
 /** The coding programs that a container can run. `custom` takes a command line. */
-export const AgentKind = z.enum(['claude', 'codex', 'gemini', 'custom']);
+export const AgentKind = z.enum(['claude', 'codex', 'gemini', 'opencode', 'custom']);
 export type AgentKind = z.infer<typeof AgentKind>;
+
+/** What to say to whoever names another. */
+export const AGENT_HINT = `Use ${AgentKind.options.slice(0, -1).join(', ')} or custom.`;
 
 /** How an agent begins: with a plan that it asks about, without asking for any permission, or asking for each. */
 export const StartMode = z.enum(['yolo', 'plan', 'ask']);

@@ -55,8 +55,11 @@ function hours(ms: number): string {
 }
 
 /** Agents whose sign-in Maestro knows to read, to hand on and to renew; and GitHub's command line, which all of them may use. */
-export const SigningAgent = z.enum(['claude', 'codex', 'gemini', 'github']);
+export const SigningAgent = z.enum(['claude', 'codex', 'gemini', 'opencode', 'github']);
 export type SigningAgent = z.infer<typeof SigningAgent>;
+
+/** What to say to whoever names another. */
+export const SIGNING_HINT = `Use ${SigningAgent.options.slice(0, -1).join(', ')} or github.`;
 
 /**
  * How a container has its agent's sign-in. `broker`: its gateway alone holds it, and the container a placeholder. `sync`: it lies in the

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { AGENT_HINT } from './agents.ts';
 
 /**
  * Every failure that a person can meet. `status` follows HTTP, `hints` say what to do next when the thrower
@@ -16,7 +17,7 @@ export const CATALOG = {
   },
   GATEWAY_STOPPED: { status: 409, hints: ['Start its container first: maestro start NAME'] },
   LIMIT_INVALID: { status: 400, hints: ['Give memory such as 4g, and cpus such as 2 or 1.5.'] },
-  AGENT_UNKNOWN: { status: 400, hints: ['Use claude, codex, gemini or custom.'] },
+  AGENT_UNKNOWN: { status: 400, hints: [AGENT_HINT] },
   CONTAINER_NOT_FOUND: { status: 404, hints: ['maestro list shows all containers.'] },
   CONTAINER_NAME_AMBIGUOUS: { status: 409, hints: ['Give the full name.'] },
   CONTAINER_NAME_TAKEN: { status: 409, hints: ['Try again: the next free number is taken.'] },

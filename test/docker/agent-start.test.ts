@@ -89,15 +89,18 @@ test('restarting the agent alone ends a Claude Code that runs, and its conversat
   expect(await container.sh('ps -eo args')).toMatch(/claude --permission-mode plan .*--model opus --continue/);
 });
 
-test('an agent that is not in the image is a failed start, with the way out', async () => {
-  const container = await startAgentContainer({ agent: 'codex', task: 'Say hello.' });
+test.each(['codex', 'opencode'] as const)(
+  '%s that is not in the image is a failed start, with the way out',
+  async (agent) => {
+    const container = await startAgentContainer({ agent, task: 'Say hello.' });
 
-  const { phase, failure } = await container.reported('the failure', (report) => report.failure !== null);
+    const { phase, failure } = await container.reported('the failure', (report) => report.failure !== null);
 
-  expect(phase).toBe('failed');
-  expect(failure?.step).toBe('agent');
-  expect(failure?.output).toMatch(/codex is not in this image\.\nSet containers\.agents\.codex/);
-});
+    expect(phase).toBe('failed');
+    expect(failure?.step).toBe('agent');
+    expect(failure?.output).toContain(`${agent} is not in this image.\nSet containers.agents.${agent} in`);
+  },
+);
 
 test('locks that git left when it was killed are gone at the next start, and the agent can commit', async () => {
   const container = await startAgentContainer({ command: ['sleep', 'infinity'] });

@@ -18,7 +18,7 @@ const HOUR = 3_600_000;
 const OLD = claudeFile(Date.now() - HOUR, { accessToken: 'of-old' });
 const FRESH = claudeFile(Date.now() + 147.25 * HOUR, { accessToken: 'of-fresh', refreshToken: 'renews-it' });
 const LONG_LIVED = 'sk-test-oat01-long-lived-token';
-const API_KEY = 'sk-test-api03-a-key-without-an-end';
+const API_KEY = 'sk-proj-a-key-without-an-end';
 
 let engine: TestEngine;
 let running: Container;
@@ -166,6 +166,7 @@ test.each([
   ['claude', '.claude/.credentials.json'],
   ['codex', '.codex/auth.json'],
   ['gemini', '.gemini/oauth_creds.json'],
+  ['opencode', '.local/share/opencode/auth.json'],
 ])('an API key of %s is kept for its user’s eyes alone, and has no end', async (agent, file) => {
   const env = { HOME: engine.user.home };
   const { code, stdout } = await maestro(['auth', '-a', agent, '--api-key'], { env, input: `${API_KEY}\n` });

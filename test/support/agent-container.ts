@@ -38,6 +38,8 @@ export interface AgentContainerInput extends Partial<AgentChoice> {
   /** Shell commands that make the project in `/workspace`, as the agent's user; the default is a repository with one commit. */
   readonly project?: string;
   readonly files?: readonly ContainerFile[];
+  /** Another than the product's own. */
+  readonly image?: string;
 }
 
 const PROJECT = 'git init -q -b main && echo one > file && git add -A && git commit -q -m first';
@@ -59,7 +61,7 @@ async function makeAgentContainer(input: AgentContainerInput): Promise<AgentCont
   const owned = { role: 'agent', container: name, creation: randomUUID() } as const;
   const id = await docker.create({
     name,
-    Image: agent,
+    Image: input.image ?? agent,
     Labels: { ...partLabels(engine.user.paths.home, owned), ...born(name, input) },
     HostConfig: { Init: true, NetworkMode: 'none', CapDrop: ['ALL'], SecurityOpt: ['no-new-privileges'] },
   });

@@ -63,6 +63,28 @@ const ROWS: readonly [SigningAgent, string, 'valid' | 'missing' | 'invalid', num
   ['gemini', '{"access_token":"a","expiry_date":5000,"apiKey":"test-key"}', 'valid', 5000],
   ['gemini', '{"apiKey":7}', 'invalid', null],
   ['gemini', '{"access_token":{},"refresh_token":"r"}', 'invalid', null],
+  ['opencode', '{"anthropic":{"type":"api","key":"test-key"}}', 'valid', null],
+  ['opencode', '{"a":{"type":"api","key":""},"b":{"type":"new"},"c":null}', 'missing', null],
+  [
+    'opencode',
+    '{"openai":{"type":"oauth","access":"a","refresh":"r","expires":4000000000000}}',
+    'valid',
+    4_000_000_000_000,
+  ],
+  [
+    'opencode',
+    '{"a":{"type":"oauth","access":"a","expires":5000},"b":{"type":"oauth","refresh":"r","expires":7000}}',
+    'valid',
+    7000,
+  ],
+  ['opencode', '{"github-copilot":{"type":"oauth","access":"a","refresh":"r","expires":0}}', 'valid', null],
+  ['opencode', '{"a":{"type":"oauth","expires":5000}}', 'missing', null],
+  ['opencode', '{"https://a.example":{"type":"wellknown","key":"K","token":"t"}}', 'valid', null],
+  ['opencode', '{"a":{"type":"oauth","access":"a","expires":"soon"}}', 'invalid', null],
+  ['opencode', '{"a":{"type":"api","key":"two words"}}', 'invalid', null],
+  ['opencode', '{"a":[]}', 'invalid', null],
+  ['opencode', '{}', 'missing', null],
+  ['opencode', '[]', 'invalid', null],
 ];
 
 /** Contents of an agent's file, and what they are; the end is in milliseconds. */

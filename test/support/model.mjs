@@ -1,9 +1,9 @@
 import { createServer } from 'node:http';
 
 /*
- * Stands in for Claude Code's model, inside the agent's container. The words of the last prompt decide the answer:
+ * Stands in for Anthropic's model, inside the agent's container. The words of the last prompt decide the answer:
  * `ASK` a question, `ASK TWO` two of them, `RUN <command>` a command, `PLAN` a plan, `HANG` nothing at all,
- * `TASKS` a list of two tasks of which the first is done, `LIMIT` that its user's share is used up for two hours, anything else one sentence.
+ * `LIST` the list of two tasks in one call, `TASKS` a list of two tasks of which the first is done, `LIMIT` that its user's share is used up for two hours, anything else one sentence.
  * Without tools it is asked for a branch of a task, whose last line decides: `NAME <text>` that text, `LONG` 100 kB, `HANG` nothing at all.
  */
 const PORT = 9099;
@@ -46,12 +46,45 @@ const TASKS = [
   ['TaskUpdate', { taskId: '2', status: 'in_progress' }],
 ];
 
+const TODOS = [
+  { content: 'Write it', status: 'completed', priority: 'high' },
+  { content: 'Test it', status: 'in_progress', priority: 'high' },
+];
+
 /** The next step of a list of tasks, where the last prompt wants one. */
 function nextTask(messages) {
   const said = messages.filter(({ role }) => role === 'user').flatMap(({ content }) => content);
   const asked = said.findLastIndex((part) => (part.text ?? part).includes?.('TASKS'));
   const step = asked < 0 ? undefined : TASKS[said.slice(asked).filter(({ type }) => type === 'tool_result').length];
   return step && { tool: step[0], input: step[1] };
+}
+
+/** The same tools as other agents offer them. */
+const OTHERS = {
+  AskUserQuestion: { question: (input) => input, AskUser: questionnaire },
+  Bash: { bash: (input) => input, Execute: executed },
+  TodoWrite: { todowrite: (input) => input },
+  ExitPlanMode: { ExitSpecMode: (input) => input },
+};
+
+function questionnaire({ questions }) {
+  const lines = questions.flatMap(({ question, header, options, multiSelect }, at) => [
+    `${at + 1}. [question] ${question}${multiSelect ? ' (multi)' : ''}`,
+    `[topic] ${header}`,
+    ...options.map(({ label }) => `[option] ${label}`),
+  ]);
+  return { questionnaire: lines.join('\n') };
+}
+
+function executed({ command }) {
+  return { command, summary: 'Run what is asked for', riskLevelReason: 'It is a test.', riskLevel: 'medium' };
+}
+
+/** A call of a tool as this agent offers it. */
+function offered(answer, tools) {
+  const isThere = ([name]) => tools.some((tool) => tool.name === name);
+  const [name, inputOf] = Object.entries(OTHERS[answer.tool] ?? {}).find(isThere) ?? [];
+  return name === undefined ? answer : { tool: name, input: inputOf(answer.input) };
 }
 
 function answerTo(messages) {
@@ -62,6 +95,7 @@ function answerTo(messages) {
   if (last.type === 'tool_result') return { text: 'Done with the tool.' };
   const command = /RUN (.+)/.exec(last.text)?.[1];
   if (command !== undefined) return { tool: 'Bash', input: { command, description: 'run it' } };
+  if (last.text.includes('LIST')) return { tool: 'TodoWrite', input: { todos: TODOS } };
   if (last.text.includes('ASK TWO')) return { tool: 'AskUserQuestion', input: TWO };
   if (last.text.includes('ASK')) return { tool: 'AskUserQuestion', input: QUESTION };
   if (last.text.includes('PLAN')) return { tool: 'ExitPlanMode', input: { plan: 'Step one. Step two.' } };
@@ -140,5 +174,5 @@ createServer(async (request, response) => {
   const { model, messages, tools } = JSON.parse(body);
   if (tools?.length > 0 && isRefused(messages)) return refuse(response);
   // Only a turn has tools.
-  return stream(response, model, tools?.length > 0 ? answerTo(messages) : wordTo(messages));
+  return stream(response, model, tools?.length > 0 ? offered(answerTo(messages), tools) : wordTo(messages));
 }).listen(PORT, '127.0.0.1');

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { credentialText, type Refreshed, SigningAgent } from '../../contract/credentials.ts';
+import { credentialText, type Refreshed, SIGNING_HINT, SigningAgent } from '../../contract/credentials.ts';
 import type { FoundCredential } from '../../engine/credentials/find.ts';
 import type { Engine } from '../../engine/engine.ts';
 import { type Call, UsageError } from '../arguments/command.ts';
@@ -9,7 +9,7 @@ import { type Called, calledToday } from '../output/called.ts';
 import { confirm, onTerminal, readSecret } from '../prompt.ts';
 
 const Flags = z.object({
-  agent: z.enum(SigningAgent.options, 'Use claude, codex, gemini or github.').default('claude'),
+  agent: z.enum(SigningAgent.options, SIGNING_HINT).default('claude'),
   'no-sync': z.boolean().default(false),
   token: z.boolean().default(false),
   'api-key': z.boolean().default(false),

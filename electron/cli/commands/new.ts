@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { resolve } from 'node:path';
 import { z } from 'zod';
-import { AgentKind, givesPrompt, StartMode, TASK_FILE } from '../../contract/agents.ts';
+import { AGENT_HINT, AgentKind, givesPrompt, StartMode, TASK_FILE } from '../../contract/agents.ts';
 import type { Container } from '../../contract/containers.ts';
 import type { HostAnswers } from '../../contract/creation.ts';
 import { Preset } from '../../contract/presets.ts';
@@ -28,7 +28,7 @@ const Flags = LimitFlags.extend({
   project: z.string().min(1, 'Give a folder.').default('.'),
   branch: z.string().min(1, 'Give a branch name.').optional(),
   exact: z.boolean().default(false),
-  agent: z.enum(AgentKind.options, 'Use claude, codex, gemini or custom.').optional(),
+  agent: z.enum(AgentKind.options, AGENT_HINT).optional(),
   nick: Nick.optional(),
   model: z.string().min(1, 'Give a model name.').optional(),
   plan: z.boolean().default(false),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { SigningAgent } from '../../contract/credentials.ts';
+import { SIGNING_HINT, SigningAgent } from '../../contract/credentials.ts';
 import { type Call, UsageError } from '../arguments/command.ts';
 import { readFlags } from '../arguments/input.ts';
 import { withEngine } from '../engine.ts';
@@ -8,7 +8,7 @@ import { leaseText } from '../output/credentials.ts';
 import { containerNamed } from '../output/network.ts';
 
 const Flags = z.object({
-  agent: z.enum(SigningAgent.options, 'Use claude, codex, gemini or github.').optional(),
+  agent: z.enum(SigningAgent.options, SIGNING_HINT).optional(),
   again: z.boolean().default(false),
 });
 

@@ -14,22 +14,26 @@ import {
   type Launch,
   type Lease,
 } from './launch.ts';
+import { checkOpencodeModel, OPENCODE_DOMAINS, opencodePart } from './opencode.ts';
 
 interface Agent {
   readonly part: (choice: AgentChoice) => AgentPart;
   readonly domains: readonly string[];
   /** Unset where its program cannot be run without tools: Codex keeps some whatever it is told. */
   readonly ask?: () => AskPart;
+  /** INPUT_INVALID for a name that no model of this agent can have. */
+  readonly checkModel?: (model: string) => void;
 }
 
 const AGENTS: Readonly<Record<AgentKind, Agent>> = {
   claude: { part: claudePart, domains: CLAUDE_DOMAINS, ask: claudeAsk },
   codex: { part: codexPart, domains: CODEX_DOMAINS },
   gemini: { part: geminiPart, domains: GEMINI_DOMAINS, ask: geminiAsk },
+  opencode: { part: opencodePart, domains: OPENCODE_DOMAINS, checkModel: checkOpencodeModel },
   custom: { part: customPart, domains: [] },
 };
 
-/** The launch of an agent (pure), with the files that it wants in its home: settings, hooks, credentials. INPUT_INVALID for a custom agent without a command. */
+/** The launch of an agent (pure), with the files that it wants in its home: settings, hooks, credentials. INPUT_INVALID for a custom agent without a command, and a model that cannot be one. */
 export function agentLaunch(choice: AgentChoice): { launch: Launch; files: readonly ContainerFile[] } {
   const { container, agent, branch, base, identity } = choice;
   const { files, env, ...part } = AGENTS[agent].part(choice);
@@ -45,6 +49,11 @@ export function leasedFiles(agent: AgentKind | SigningAgent, lease: Lease | null
   if (agent === 'custom' || lease === null) return [];
   const { content, issuedAt } = lease;
   return [{ ...homeFile(CREDENTIAL_FORMS[agent].file, content), changedAt: new Date(issuedAt) }];
+}
+
+/** INPUT_INVALID for a name that no model of an agent can have. */
+export function checkModel(agent: AgentKind, model: string | null): void {
+  if (model !== null) AGENTS[agent].checkModel?.(model);
 }
 
 /** Names that an agent must reach: its model, its login. */

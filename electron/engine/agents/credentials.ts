@@ -5,12 +5,14 @@ import { type CredentialForm, JQ_WORDS } from './credential-form.ts';
 import { GITHUB_CREDENTIAL } from './github-credential.ts';
 import { GEMINI_CREDENTIAL } from './gemini-credential.ts';
 import type { Launch } from './launch.ts';
+import { OPENCODE_CREDENTIAL } from './opencode-credential.ts';
 
 /** How each agent keeps its sign-in. */
 export const CREDENTIAL_FORMS: Readonly<Record<SigningAgent, CredentialForm>> = {
   claude: CLAUDE_CREDENTIAL,
   codex: CODEX_CREDENTIAL,
   gemini: GEMINI_CREDENTIAL,
+  opencode: OPENCODE_CREDENTIAL,
   github: GITHUB_CREDENTIAL,
 };
 

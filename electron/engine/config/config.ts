@@ -20,8 +20,8 @@ export interface Config {
   readonly image: string | null;
   /** Reference of the base image: the configured one, else the pinned default. */
   readonly baseImage: string;
-  /** Versions of the agents' command lines in the agent image. Null: the pinned Claude Code, and no Codex or Gemini. */
-  readonly agentVersions: Readonly<Record<'claude' | 'codex' | 'gemini', string | null>>;
+  /** Versions of the agents' command lines in the agent image. Null: the pinned Claude Code, and none of the others. */
+  readonly agentVersions: Readonly<Record<'claude' | 'codex' | 'gemini' | 'opencode', string | null>>;
   /** How containers get their agents' sign-ins. */
   readonly credentialMode: CredentialMode;
   readonly limits: Limits;
@@ -136,7 +136,12 @@ function configOf({ values, domains, problems, unknown, idle }: Resolved, home: 
     prefix: values.prefix,
     image: values.image,
     baseImage: values.baseImage,
-    agentVersions: { claude: values.claudeVersion, codex: values.codexVersion, gemini: values.geminiVersion },
+    agentVersions: {
+      claude: values.claudeVersion,
+      codex: values.codexVersion,
+      gemini: values.geminiVersion,
+      opencode: values.opencodeVersion,
+    },
     credentialMode: values.credentialMode,
     limits: { memoryBytes: values.memory, cpus: values.cpus, pids: values.pids },
     diskBytes: values.disk,

@@ -130,6 +130,7 @@ export const KEYS = {
   claudeVersion: key('containers.agents.claude', Version, null),
   codexVersion: key('containers.agents.codex', Version, null),
   geminiVersion: key('containers.agents.gemini', Version, null),
+  opencodeVersion: key('containers.agents.opencode', Version, null),
   baseImage: key('containers.base_image', Text.trim().min(1, 'Give the reference of an image.'), DEFAULT_BASE_IMAGE),
   memory: key('containers.resources.memory', Memory, 4 * GIB),
   disk: key('containers.resources.disk', Disk, 32 * GIB),

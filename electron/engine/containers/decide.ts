@@ -4,7 +4,7 @@ import { dirname, isAbsolute, resolve } from 'node:path';
 import type { AgentKind } from '../../contract/agents.ts';
 import type { NewContainer } from '../../contract/creation.ts';
 import type { Limits } from '../../contract/limits.ts';
-import { agentDomains } from '../agents/agents.ts';
+import { agentDomains, checkModel } from '../agents/agents.ts';
 import { type Config, readConfig } from '../config/config.ts';
 import { registryHosts } from '../config/registries.ts';
 import type { Context } from '../context.ts';
@@ -21,7 +21,7 @@ import { findTip, isBranchName, type ProjectFacts, readProject } from '../git/gi
 import type { KeptNetwork } from './allowed.ts';
 import { checkRepository } from './copy/check-repository.ts';
 import { decideForge, type ForgeDecided } from './forge.ts';
-import { hostsOf, type KeptLease, modeOf, newLease } from './leases.ts';
+import { hostsOf, type KeptLease, modeOf, newLease, reachOf } from './leases.ts';
 import { freeBranch } from './naming.ts';
 import { readAnswers, strangeHosts } from './remote-hosts.ts';
 import { branchSlug } from './slug.ts';
@@ -49,6 +49,8 @@ export interface Decided {
   /** How it has that, and what its gateway is to hold for it. */
   readonly mode: CredentialMode;
   readonly lease: KeptLease | null;
+  /** Hosts that its agent's sign-in is sent to, as far as they are known. */
+  readonly reach: readonly string[];
   /** The same of the forge, where the user wants that. */
   readonly forge: ForgeDecided;
 }
@@ -60,7 +62,9 @@ export interface Decided {
 export async function decideContainer(context: Context, input: NewContainer): Promise<Decided> {
   const config = readConfig(context);
   const agent = input.agent ?? config.defaultAgent;
+  const model = input.model ?? config.defaultModel;
   checkCommand(agent, input);
+  checkModel(agent, model);
   const project = await projectFolder(context, input.project);
   await checkRoom(context);
   const [machine, facts, registries, signIn] = await Promise.all([
@@ -82,7 +86,7 @@ export async function decideContainer(context: Context, input: NewContainer): Pr
     branch,
     base: exists ? await findTip(project, branch) : facts.head,
     agent,
-    model: input.model ?? config.defaultModel,
+    model,
     limits: decideLimits(input.limits, config.limits, machine),
     network: withSignIn(
       {
@@ -112,21 +116,25 @@ export async function decideSignIn(
   agent: AgentKind,
 ): Promise<SignInDecided> {
   const forge = await decideForge(context);
-  if (agent === 'custom') return { credential: null, mode: 'sync', lease: null, forge };
+  if (agent === 'custom') return { credential: null, mode: 'sync', lease: null, reach: [], forge };
   const found = await readCredential(context, agent);
   const mode = modeOf(config, agent, found);
-  if (mode === 'sync') return { credential: leaseOf(agent, found), mode, lease: null, forge };
+  const reach = reachOf(agent, found);
+  if (mode === 'sync') return { credential: leaseOf(agent, found), mode, lease: null, reach, forge };
   const lease = newLease(agent, found, context.now()) ?? null;
   const credential = lease === null ? null : { content: lease.content, issuedAt: context.now().getTime() };
-  return { credential, mode, lease, forge };
+  return { credential, mode, lease, reach, forge };
 }
 
-type SignInDecided = Pick<Decided, 'credential' | 'mode' | 'lease' | 'forge'>;
+type SignInDecided = Pick<Decided, 'credential' | 'mode' | 'lease' | 'reach' | 'forge'>;
 
 /** What a network lets through for the sign-ins of its container, and opens (pure). */
-export function withSignIn(network: KeptNetwork, { lease, forge }: Pick<Decided, 'lease' | 'forge'>): KeptNetwork {
+export function withSignIn(
+  network: KeptNetwork,
+  { lease, reach, forge }: Pick<Decided, 'lease' | 'reach' | 'forge'>,
+): KeptNetwork {
   const leases = [lease, forge.lease].filter((one) => one !== null);
-  const agent = [...new Set([...network.agent, ...forge.hosts])];
+  const agent = [...new Set([...network.agent, ...reach, ...forge.hosts])];
   return { ...network, agent, lent: [...new Set(leases.flatMap(hostsOf))] };
 }
 

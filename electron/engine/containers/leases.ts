@@ -4,7 +4,7 @@ import { type Credential, type CredentialMode, lifetimeState, SigningAgent } fro
 import type { AgentKind } from '../../contract/agents.ts';
 import { type ContainerName, Instant } from '../../contract/ids.ts';
 import { parseJson } from '../../contract/json.ts';
-import { CredentialHeader } from '../agents/credential-form.ts';
+import { CredentialHeader, type LentAt } from '../agents/credential-form.ts';
 import { CREDENTIAL_FORMS } from '../agents/credentials.ts';
 import type { Config } from '../config/config.ts';
 import type { Context } from '../context.ts';
@@ -75,8 +75,14 @@ export function loses(lease: KeptLease): Binding[] {
   return bound(lease, null);
 }
 
+/** Hosts that a sign-in is sent to (pure), as far as Maestro knows them: its container has to reach them, whoever holds it. */
+export function reachOf(agent: SigningAgent, found: FoundCredential): string[] {
+  const loan = loanOf(agent, found, '');
+  return loan === undefined ? [] : hostsOf(loan);
+}
+
 /** Every host of a lease, each once (pure). */
-export function hostsOf({ host, more }: KeptLease): string[] {
+export function hostsOf({ host, more = [] }: Pick<LentAt, 'host'> & { readonly more?: readonly LentAt[] }): string[] {
   return [...new Set([host, ...more.map((place) => place.host)])];
 }
 

@@ -133,7 +133,7 @@ async function leaseFor(
   return lease ?? held;
 }
 
-/** The gateway opens the hosts of a lease from now on, where it did not from its beginning; a forge is allowed by that. */
+/** The gateway allows and opens the hosts of a lease from now on, where it did not from its beginning. */
 async function openHosts(
   context: Context,
   { birth: { name }, gateway, row }: Borrower,
@@ -143,7 +143,7 @@ async function openHosts(
   const hosts = hostsOf(lease);
   if (network === undefined || gateway === null || hosts.every((host) => network.lent.includes(host))) return;
   const others = [findLease(context, name), findLease(context, name, 'github')].filter((one) => one !== undefined);
-  const agent = lease.agent === 'github' ? [...new Set([...network.agent, ...hosts])] : network.agent;
+  const agent = [...new Set([...network.agent, ...hosts])];
   await keepNetwork(context, name, { ...network, agent, lent: [...new Set(others.flatMap(hostsOf))] });
   const policy = await findPolicy(context, name);
   if (policy !== undefined) await renewPolicy(context, gateway.Id, { policy, signal: context.closing });

@@ -100,7 +100,9 @@ export function credentialFromSecret(
   const fileOf = CREDENTIAL_FORMS[agent].secrets[kind];
   if (fileOf === undefined)
     throw fail('INPUT_INVALID', `${agent} takes no ${SECRET_WORDS[kind]} this way.`, {
-      hints: ['--token is for claude and github, --api-key for claude, codex and gemini; all sign in on a terminal.'],
+      hints: [
+        '--token is for claude and github, --api-key for claude, codex, gemini and opencode; all sign in on a terminal.',
+      ],
     });
   if (!/^[!-~]{20,4096}$/.test(secret) || secret.includes(PLACEHOLDER_MARK))
     throw fail('INPUT_INVALID', `That is no ${SECRET_WORDS[kind]}: one is a single word of at least 20 characters.`);

@@ -43,8 +43,13 @@ function wantedImage(
   return { target, inputs, args, tag: `maestro/${target}:${inputs}` };
 }
 
-function versionArgs({ agentVersions: { claude, codex, gemini } }: Config): Record<string, string> {
-  const versions = { CLAUDE_CODE_VERSION: claude, CODEX_VERSION: codex, GEMINI_VERSION: gemini };
+function versionArgs({ agentVersions: { claude, codex, gemini, opencode } }: Config): Record<string, string> {
+  const versions = {
+    CLAUDE_CODE_VERSION: claude,
+    CODEX_VERSION: codex,
+    GEMINI_VERSION: gemini,
+    OPENCODE_VERSION: opencode,
+  };
   return Object.fromEntries(
     Object.entries(versions).flatMap(([name, version]) => (version === null ? [] : [[name, version]])),
   );

@@ -25,10 +25,13 @@ const PATHS: readonly (readonly [Risk['kind'], RegExp])[] = [
   ],
   ['attributes', /(^|\/)\.(gitattributes|gitconfig|lfsconfig|mailmap)$/i],
   ['submodule', /(^|\/)\.gitmodules$/i],
-  ['settings', /(^|\/)(\.vscode|\.idea|\.zed|\.claude|\.codex|\.gemini|\.cursor|\.devcontainer|\.maestro|\.fleet)\//i],
   [
     'settings',
-    /(^|\/)(claude(\.local)?\.md|agents\.md|gemini\.md|\.cursorrules|\.mcp\.json|\.envrc|\.editorconfig|\.nvimrc|\.exrc|\.vimrc|\.tool-versions|mise\.toml|\.npmrc|\.yarnrc.*|\.pnpmfile\.c?js|\.bazelrc)$|\.code-workspace$/i,
+    /(^|\/)(\.vscode|\.idea|\.zed|\.claude|\.codex|\.gemini|\.opencode|\.cursor|\.devcontainer|\.maestro|\.fleet)\//i,
+  ],
+  [
+    'settings',
+    /(^|\/)(claude(\.local)?\.md|agents\.md|gemini\.md|\.cursorrules|opencode\.jsonc?|\.mcp\.json|\.envrc|\.editorconfig|\.nvimrc|\.exrc|\.vimrc|\.tool-versions|mise\.toml|\.npmrc|\.yarnrc.*|\.pnpmfile\.c?js|\.bazelrc)$|\.code-workspace$/i,
   ],
   [
     'build',

@@ -8,6 +8,7 @@ import { fail } from '../errors.ts';
 import { readClaude } from './claude.ts';
 import { codexReader } from './codex.ts';
 import { readGemini } from './gemini.ts';
+import { readOpencode } from './opencode.ts';
 import { PRICE_LISTS } from './prices.ts';
 import { recordsOf } from './records.ts';
 import { NONSENSE, type Reader } from './spent.ts';
@@ -31,6 +32,7 @@ const TRANSCRIPTS: Readonly<Record<AgentKind, Transcripts | null>> = {
     wants: (path) => path.split('/').includes('chats') && /\.jsonl?$/.test(path),
     reader: () => readGemini,
   },
+  opencode: { folder: '/home/node/.maestro/usage', wants: isLines, reader: () => readOpencode },
   custom: null,
 };
 

@@ -19,6 +19,7 @@ const TOKEN_LABELS: Readonly<Record<Provider['agent'], string>> = {
   claude: 'Token: claude setup-token makes one',
   codex: 'Token',
   gemini: 'Token',
+  opencode: 'Token',
   github: 'Personal access token',
 };
 

@@ -14,6 +14,7 @@ export const PROVIDER_WORDS: Readonly<Record<SigningAgent, string>> = {
   claude: 'Claude Code',
   codex: 'Codex',
   gemini: 'Gemini CLI',
+  opencode: 'opencode',
   github: 'GitHub CLI',
 };
 

@@ -11,6 +11,7 @@ const WORDS: Readonly<Record<AgentKind, string>> = {
   claude: 'Claude Code',
   codex: 'Codex',
   gemini: 'Gemini',
+  opencode: 'opencode',
   custom: 'Your own command',
 };
 

@@ -36,19 +36,43 @@ test.each(['claude', 'codex', 'gemini'] as const)(
   },
 );
 
-test.each(['claude', 'codex', 'gemini'] as const)('%s resumes later without the task, on the same model', (agent) => {
-  const { again, conversation } = launchOf({ agent, model: 'm-1' });
+test.each(['claude', 'codex', 'gemini', 'opencode'] as const)(
+  '%s resumes later without the task, on the same model',
+  (agent) => {
+    const { again, conversation } = launchOf({ agent, model: 'maker/m-1' });
 
-  expect(again.join(' ')).toMatch(/resume|continue/);
-  expect(again.join(' ')).toContain('--model m-1');
-  expect(again).not.toContain('{prompt}');
-  expect(conversation).toMatch(/^\/home\/node\//);
-});
+    expect(again.join(' ')).toMatch(/resume|continue/);
+    expect(again.join(' ')).toContain('--model maker/m-1');
+    expect(again).not.toContain('{prompt}');
+    expect(conversation).toMatch(/^\/home\/node\//);
+  },
+);
 
 test('gemini gets every task pasted: its command line would lose it, or take it for options', () => {
   for (const task of ['Add a login page.', '-v is a flag', '--help me'])
     expect(launchOf({ agent: 'gemini', task })).toMatchObject({ delivery: 'paste', confirms: 'hook' });
   expect(launchOf({ agent: 'gemini' }).first).not.toContain('--');
+});
+
+test('opencode gets its task as the value of an option, but for one that could be an option itself', () => {
+  expect(launchOf({ agent: 'opencode', task: 'upgrade' }).first.slice(-2)).toEqual(['--prompt', '{prompt}']);
+  for (const task of ['--help me', ' -v'])
+    expect(launchOf({ agent: 'opencode', task })).toMatchObject({ first: ['opencode', '--auto'], delivery: 'paste' });
+});
+
+test('opencode plans, asks, or neither', () => {
+  const asked = (startMode: AgentChoice['startMode']): unknown => {
+    const { launch, files } = agentLaunch({ ...CHOICE, agent: 'opencode', startMode });
+    const { permission } = JSON.parse(String(files[0]?.content)) as { permission: unknown };
+    return [launch.again, permission];
+  };
+  expect(asked('yolo')).toEqual([['opencode', '--auto', '--continue'], {}]);
+  expect(asked('plan')).toEqual([['opencode', '--agent', 'plan', '--continue'], { bash: 'ask' }]);
+  expect(asked('ask')).toEqual([['opencode', '--continue'], { bash: 'ask', edit: 'ask', webfetch: 'ask' }]);
+});
+
+test.each(['opus', '/opus', '--help', 'a /b', 'anthropic/'])('%j is no model of opencode', (model) => {
+  expect(() => launchOf({ agent: 'opencode', model })).toThrow(/named with its provider/);
 });
 
 test('claude skips permissions, in plan mode it plans, and where it is to ask it skips none', () => {
@@ -74,7 +98,7 @@ test.each([[undefined], [['{prompt}']]])('a custom agent without a program is re
 
 test('every launch is what the container reads, and the given environment wins', () => {
   const choice = fc.record({
-    agent: fc.constantFrom('claude', 'codex', 'gemini', 'custom' as const),
+    agent: fc.constantFrom('claude', 'codex', 'gemini', 'opencode', 'custom' as const),
     task: fc.string(),
     startMode: fc.constantFrom('yolo', 'plan', 'ask'),
     command: fc.constant(['program', '{prompt}']),

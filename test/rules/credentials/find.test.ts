@@ -1,7 +1,13 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { Credential, lifetimeState, SigningAgent } from '../../../electron/contract/credentials.ts';
-import { findCredential, type FoundCredential, leaseOf, loanOf } from '../../../electron/engine/credentials/find.ts';
+import {
+  credentialFromSecret,
+  findCredential,
+  type FoundCredential,
+  leaseOf,
+  loanOf,
+} from '../../../electron/engine/credentials/find.ts';
 import { claudeFile, codexFile, CONTENTS, HOUR, NOW } from '../../support/credentials.ts';
 
 const now = new Date(NOW);
@@ -59,6 +65,55 @@ test('what a gateway holds is the secret, and the file for the container has non
   }
   expect(lent[0]?.placeholder).toHaveLength(accessToken.length);
   expect(lent[1]?.placeholder).toMatch(/^sk-proj-maestro-placeholder-r{32}$/);
+});
+
+test('of opencode’s sign-ins a gateway holds the first that it can, in every header that its host takes', () => {
+  const api = (key: string) => ({ type: 'api', key });
+  const openai = { type: 'oauth', access: 'of-chatgpt', refresh: 'test-refresh', expires: NOW, accountId: 'acc' };
+  const lent = (file: unknown) => loanOf('opencode', found('opencode', JSON.stringify(file)), random);
+
+  expect(
+    lent({ nobody: api('k-1'), __proto__x: api('k-2'), groq: api('gsk_of-somebody'), xai: api('k-3') }),
+  ).toMatchObject({
+    host: 'api.groq.com',
+    secret: 'gsk_of-somebody',
+    file: { groq: { type: 'api', key: expect.stringContaining('maestro-placeholder-') as string } },
+  });
+  const zen = lent({ opencode: api('sk-of-zen') });
+  expect([zen, ...(zen?.more ?? [])].map((place) => [place?.host, place?.header])).toEqual([
+    ['opencode.ai', 'bearer'],
+    ['opencode.ai', 'x-api-key'],
+    ['opencode.ai', 'x-goog-api-key'],
+  ]);
+  const { file } = lent({ openai }) ?? {};
+  expect(file).toMatchObject({ openai: { refresh: '', expires: Date.UTC(2099, 0, 1), accountId: 'acc' } });
+  for (const type of ['constructor', 'toString', 'github-copilot', 'https://a.example'])
+    expect(lent({ [type]: type === 'github-copilot' ? { ...openai, expires: 0 } : api('k-1') })).toBeUndefined();
+});
+
+test('what opencode renews with a token that works once stays on this machine', () => {
+  const entry = { type: 'oauth', access: 'a', refresh: 'r', expires: 5000 };
+  const file = { openai: entry, 'github-copilot': { ...entry, expires: 0 }, groq: { type: 'api', key: 'k' } };
+  const { content } = leaseOf('opencode', found('opencode', JSON.stringify(file))) ?? {};
+
+  expect(JSON.parse(content ?? '{}')).toEqual({ ...file, openai: { ...entry, refresh: '' } });
+});
+
+test.each([
+  ['sk-ant-api03-of-somebody-here', 'anthropic'],
+  ['sk-or-v1-of-somebody-here', 'openrouter'],
+  ['sk-proj-of-somebody-here', 'openai'],
+  ['AIzaSyOfSomebodyHereToday', 'google'],
+  ['gsk_of-somebody-here-today', 'groq'],
+])('whose key %s is can be told', (secret, provider) => {
+  const { bytes } = credentialFromSecret('opencode', { kind: 'api-key', secret, now, forge: '' });
+  expect(JSON.parse(String(bytes))).toEqual({ [provider]: { type: 'api', key: secret } });
+});
+
+test('whose key it is that cannot be told is asked, and the key not quoted', () => {
+  const secret = 'sk-0123456789abcdef0123456789';
+  const give = () => credentialFromSecret('opencode', { kind: 'api-key', secret, now, forge: '' });
+  expect(give).toThrow(/^Which provider this key is of cannot be told from it\.$/);
 });
 
 test('the tokens for Codex say who is signed in, and end late', () => {

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { readClaude } from '../../../electron/engine/usage/claude.ts';
 import { codexReader } from '../../../electron/engine/usage/codex.ts';
 import { readGemini } from '../../../electron/engine/usage/gemini.ts';
+import { readOpencode } from '../../../electron/engine/usage/opencode.ts';
 import type { Reader } from '../../../electron/engine/usage/spent.ts';
 import { Tally } from '../../../electron/engine/usage/tally.ts';
 
@@ -83,11 +84,13 @@ test.each(WRONG)('a count of %j is refused, and its record counted as skipped', 
   expect(summed([codex], codexReader())).toMatchObject({ models: [], skipped: 1 });
   const gemini = { type: 'gemini', id: 'a', tokens: { input: count } };
   expect(summed([gemini], readGemini)).toMatchObject({ models: [], skipped: 1 });
+  const opencode = { id: 'a', model: 'm', tokens: { input: count, cache: {} } };
+  expect(summed([opencode], readOpencode)).toMatchObject({ models: [], skipped: 1 });
 });
 
 test('a number that JSON does not have, half a record, and a nest of brackets are skipped', () => {
   const bad = ['{"type":"assistant","message":{"usage":{"input_tokens":NaN}}}', '{"type":"assis', '['.repeat(100_000)];
-  for (const read of [readClaude, codexReader(), readGemini]) expect(summed(bad, read).skipped).toBe(3);
+  for (const read of [readClaude, codexReader(), readGemini, readOpencode]) expect(summed(bad, read).skipped).toBe(3);
 });
 
 test('a model’s name is short and moves no cursor', () => {
