@@ -8,7 +8,7 @@ const PATIENCE_MS = 10_000;
 /** What each message of a model cost: the conversation lies in a database. */
 const USAGE = `${homedir()}/.maestro/usage`;
 /** How often a model refuses before a person should know. */
-const REFUSALS = 5;
+const REFUSALS = 3;
 
 export const Maestro = async () => {
   /** Sessions of subagents: what they say is said to another agent. */

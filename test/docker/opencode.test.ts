@@ -12,8 +12,8 @@ rows = sqlite3.connect(os.path.expanduser("~/.local/share/opencode/opencode.db")
   "select p.data from part p join message m on p.message_id = m.id where m.data like '%\\"role\\":\\"user\\"%' order by p.id")
 print(json.dumps([part["text"] for part in map(json.loads, (row[0] for row in rows)) if part["type"] == "text"]))`;
 
-async function prompts(container: AgentContainer): Promise<unknown> {
-  return JSON.parse(await container.sh(`python3 -c '${PROMPTS.replaceAll("'", `'"'"'`)}'`));
+async function prompts(container: AgentContainer): Promise<string[]> {
+  return JSON.parse(await container.sh(`python3 -c '${PROMPTS.replaceAll("'", `'"'"'`)}'`)) as string[];
 }
 
 async function opencode(...given: Parameters<typeof opencodeAtWork>): Promise<AgentContainer> {
@@ -48,7 +48,8 @@ test.each([
 
   await ends(container, 'Hello.');
 
-  expect(await prompts(container)).toEqual([task]);
+  // After a long paste it puts a space.
+  expect((await prompts(container)).map((text) => text.trimEnd())).toEqual([task]);
 });
 
 test('after a restart of its container opencode goes on with its conversation', async () => {
@@ -101,12 +102,12 @@ test('what it works on, what it lists and what it used is known, and nothing ask
 });
 
 test('where it is to ask, a command waits for its user', async () => {
-  const container = await opencode('RUN touch /tmp/made', { startMode: 'ask' });
+  const container = await opencode('RUN touch made', { startMode: 'ask' });
 
   const { attention } = await container.reported('the permission', (report) => report.attention !== null);
 
-  expect(attention).toMatchObject({ kind: 'permission', text: 'bash: touch /tmp/made' });
-  expect(await container.sh('ls /tmp/made')).not.toBe('/tmp/made');
+  expect(attention).toMatchObject({ kind: 'permission', text: 'bash: touch made' });
+  expect(await container.sh('ls /workspace')).toBe('file');
   await container.sh('tmux send-keys -t main:agent Enter');
   await ends(container, 'Done with the tool.');
 });
