@@ -29,6 +29,8 @@ elif .hook_event_name == "Notification" and (.notification_type | IN("elicitatio
 elif .hook_event_name == "PostToolUse" then "resumed", tasks
 elif .hook_event_name == "PostToolUseFailure" then "resumed"
 elif .hook_event_name == "SessionStart" and (.source | IN("startup", "clear")) then "active", "plan null"
+# It has its conversation again, and does nothing of it by itself.
+elif .hook_event_name == "SessionStart" and .source == "resume" then claim("finished"; "Resumed: it waits for what to do next.")
 elif .hook_event_name == "Stop" then claim("finished"; .last_assistant_message)
 elif .hook_event_name == "StopFailure" and .error == "rate_limit" and limit then claim("limit"; limit)
 elif .hook_event_name == "StopFailure" then claim("question"; .last_assistant_message // .error_details // .error)

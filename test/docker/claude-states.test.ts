@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Report } from '../../electron/contract/reports.ts';
 import { type AgentContainer, startAgentContainer } from '../support/agent-container.ts';
-import { claudeAtWork } from '../support/claude.ts';
-import { until } from '../support/until.ts';
+import { claudeAtWork, press, say, shows } from '../support/claude.ts';
 
 const MODES = {
   free: ['--dangerously-skip-permissions'],
@@ -12,31 +11,6 @@ const MODES = {
 
 async function claude(task: string, mode: keyof typeof MODES = 'free'): Promise<AgentContainer> {
   return startAgentContainer(await claudeAtWork(task, MODES[mode]));
-}
-
-async function press(container: AgentContainer, keys: string): Promise<void> {
-  await container.sh(`tmux send-keys -t main:agent ${keys}`);
-}
-
-function shows(container: AgentContainer, text: RegExp): Promise<string> {
-  return until(`the screen to show ${String(text)}`, async () => {
-    const screen = await container.screen();
-    if (!text.test(screen)) throw new Error(screen);
-    return screen;
-  });
-}
-
-/** Types words as a person does: they stand in the input line, and nothing else does, before they are sent. */
-async function say(container: AgentContainer, words: string): Promise<void> {
-  const isThere = new RegExp(`❯\\s+${words}\\s*$`, 'm');
-  await until(`“${words}” in the input line`, async () => {
-    // The task may be in it again, and keys are lost where a dialog has just been closed.
-    await press(container, 'C-u');
-    await press(container, `'${words}'`);
-    const screen = await container.screen();
-    return isThere.test(screen) || Promise.reject(new Error(screen));
-  });
-  await press(container, 'Enter');
 }
 
 function attends(

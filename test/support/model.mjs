@@ -1,13 +1,14 @@
+import { randomUUID } from 'node:crypto';
 import { createServer } from 'node:http';
 
 /*
  * Stands in for Anthropic's model, inside the agent's container. The words of the last prompt decide the answer:
  * `ASK` a question, `ASK TWO` two of them, `RUN <command>` a command, `PLAN` a plan, `HANG` nothing at all,
- * `LIST` the list of two tasks in one call, `TASKS` a list of two tasks of which the first is done, `LIMIT` that its user's share is used up for two hours, anything else one sentence.
+ * `LIST` the list of two tasks in one call, `TASKS` a list of two tasks of which the first is done, `LIMIT` that its
+ * user's share is used up for two hours, `SAY <words>` those words, anything else one sentence.
  * Without tools it is asked for a branch of a task, whose last line decides: `NAME <text>` that text, `LONG` 100 kB, `HANG` nothing at all.
  */
 const PORT = 9099;
-let answers = 0;
 
 const QUESTION = {
   questions: [
@@ -99,7 +100,7 @@ function answerTo(messages) {
   if (last.text.includes('ASK TWO')) return { tool: 'AskUserQuestion', input: TWO };
   if (last.text.includes('ASK')) return { tool: 'AskUserQuestion', input: QUESTION };
   if (last.text.includes('PLAN')) return { tool: 'ExitPlanMode', input: { plan: 'Step one. Step two.' } };
-  return last.text.includes('HANG') ? {} : { text: 'Hello.' };
+  return last.text.includes('HANG') ? {} : { text: /SAY (.+)/.exec(last.text)?.[1] ?? 'Hello.' };
 }
 
 /** The name of a task's branch; titles and the like get a word. */
@@ -120,7 +121,7 @@ function event(type, data) {
 function stream(response, model, { text, tool, input }) {
   const usage = { input_tokens: 1, output_tokens: 1 };
   const message = {
-    id: `msg_${(answers += 1)}`,
+    id: `msg_${randomUUID()}`,
     type: 'message',
     role: 'assistant',
     model,
@@ -134,7 +135,7 @@ function stream(response, model, { text, tool, input }) {
   const block =
     tool === undefined
       ? { type: 'text', text: '' }
-      : { type: 'tool_use', id: `toolu_${answers}`, name: tool, input: {} };
+      : { type: 'tool_use', id: `toolu_${randomUUID()}`, name: tool, input: {} };
   const delta =
     tool === undefined
       ? { type: 'text_delta', text }
@@ -163,8 +164,8 @@ function refuse(response) {
 }
 
 function isRefused(messages) {
-  const last = messages.filter(({ role }) => role === 'user').at(-1).content;
-  return [last].flat().some((part) => (part.text ?? part).includes?.('LIMIT'));
+  const last = [messages.filter(({ role }) => role === 'user').at(-1).content].flat().at(-1);
+  return (last.text ?? last).includes?.('LIMIT') === true;
 }
 
 createServer(async (request, response) => {

@@ -3,34 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { decideState, type Facts, QUIET_MS } from '../../../electron/engine/containers/evidence.ts';
 import { isInterrupted, shouldReturn } from '../../../electron/engine/containers/endings.ts';
 import { fail } from '../../../electron/engine/errors.ts';
+import { ago, facts, NOW } from '../../support/facts.ts';
 import { report } from '../../support/reports.ts';
-
-const NOW = new Date('2026-01-01T12:00:00.000Z');
-const CREATED = '2026-01-01T10:00:00.000Z';
-
-function facts(some: Partial<Facts> = {}): Facts {
-  return {
-    docker: 'running',
-    exitCode: null,
-    wish: 'up',
-    ending: null,
-    startError: null,
-    unread: null,
-    beingCreated: false,
-    createdAt: CREATED,
-    reports: [report({ lastActivityAt: ago(1_000) })],
-    gateway: 'running',
-    stranded: false,
-    isolation: { state: 'verified', checks: [], domains: [], provenAt: null },
-    stalledAfterMs: 15 * 60_000,
-    now: NOW,
-    ...some,
-  };
-}
-
-function ago(ms: number): string {
-  return new Date(NOW.getTime() - ms).toISOString();
-}
 
 function state(some: Partial<Facts>): string {
   return decideState(facts(some)).state;
