@@ -125,6 +125,7 @@ test.each([
   ['Rub it out\nNAME feat/\u0007bell', {}],
   ['Rub it out\nLONG', {}],
   ['Rub it out', {}],
+  ['Rub it out\nBUSY', {}],
   ['a program that dies', { partOf: () => script('echo feat/; kill -9 $$') }],
   ['a program without an end', { partOf: () => script('yes feat/x') }],
 ])('what is no name is none: %j', async (task, change) => {

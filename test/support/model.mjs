@@ -6,7 +6,8 @@ import { createServer } from 'node:http';
  * `ASK` a question, `ASK TWO` two of them, `RUN <command>` a command, `PLAN` a plan, `HANG` nothing at all,
  * `LIST` the list of two tasks in one call, `TASKS` a list of two tasks of which the first is done, `LIMIT` that its
  * user's share is used up for two hours, `SAY <words>` those words, anything else one sentence.
- * Without tools it is asked for a branch of a task, whose last line decides: `NAME <text>` that text, `LONG` 100 kB, `HANG` nothing at all.
+ * Without tools it is asked for a branch of a task, whose last line decides: `NAME <text>` that text, `LONG` 100 kB, `HANG` nothing
+ * at all, `BUSY` that there are too many.
  */
 const PORT = 9099;
 
@@ -174,6 +175,7 @@ createServer(async (request, response) => {
   if (request.method !== 'POST' || !/\/messages(\?|$)/.test(request.url)) return response.end('{"input_tokens":1}');
   const { model, messages, tools } = JSON.parse(body);
   if (tools?.length > 0 && isRefused(messages)) return refuse(response);
+  if (JSON.stringify(messages).includes('BUSY')) return response.writeHead(529).end('{}');
   // Only a turn has tools.
   return stream(response, model, tools?.length > 0 ? offered(answerTo(messages), tools) : wordTo(messages));
 }).listen(PORT, '127.0.0.1');

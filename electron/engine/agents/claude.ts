@@ -59,9 +59,10 @@ export function claudePart(choice: AgentChoice): AgentPart {
   };
 }
 
-/** Its smallest model, which does not think first: no tool, no skill, no hook, and nothing kept. */
+/** Its smallest model, which does not think first, and one more try: no tool, no skill, no hook, and nothing kept. */
 export function claudeAsk(): AskPart {
-  const env = Object.entries({ ...ENV, MAX_THINKING_TOKENS: '0' }).map(([name, value]) => `${name}=${value}`);
+  const settings = { ...ENV, MAX_THINKING_TOKENS: '0', CLAUDE_CODE_MAX_RETRIES: '1' };
+  const env = Object.entries(settings).map(([name, value]) => `${name}=${value}`);
   const without = ['--tools', '', '--strict-mcp-config', '--disable-slash-commands', '--no-session-persistence'];
   const says = ['--system-prompt', 'Answer with one line, and nothing else.'];
   return {
