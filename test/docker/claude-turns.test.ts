@@ -76,9 +76,18 @@ const KINDS: Readonly<Record<string, Turn>> = {
   'a hanging model, and a crash': () => [hangs, crash, resume],
   'a plan, interrupted': () => [plans, escaped, { act: outOfPlan, state: 'finished' }],
   'a plan, taken': () => [plans, key('Enter', 'finished', { says: DONE }), { act: outOfPlan, state: 'finished' }],
-  'a limit': () => [prompt('LIMIT', 'limit', { shows: /Stop and wait/ }), key('Escape', 'limit')],
+  'a limit': () => [prompt('LIMIT', 'limit', { shows: /Stop and wait/ }), { act: withoutDialog, state: 'limit' }],
   'a crash between two turns': (n) => [prompt(`SAY before ${n}`, 'finished', { says: `before ${n}` }), crash, resume],
 };
+
+/** It hears no key before it has drawn what it asks. */
+async function withoutDialog(container: AgentContainer): Promise<void> {
+  await until('the dialog to be over', async () => {
+    if (!/Stop and wait/.test(await container.screen())) return true;
+    await press(container, 'Escape');
+    return false;
+  });
+}
 
 /** Its modes follow one another by key. */
 async function inMode(container: AgentContainer, isIt: (screen: string) => boolean): Promise<void> {
