@@ -243,8 +243,9 @@ export class Viewer {
       this.#awaited -= 1;
       const captured = readCaptured(texts);
       if (captured !== undefined) this.#drawn(captured, show);
-      // Another pane took its place, in the same window: an agent that was started again.
-      else if (asked === this.#facts?.pane) this.#draw({ lines, target: this.#facts.window }, show);
+      // Another pane took its place, in the same window: an agent that was started again. It may have been drawn since.
+      else if (target === undefined && this.#facts !== undefined)
+        this.#draw({ lines, target: this.#facts.window }, show);
       else this.#end(0);
     });
   }
