@@ -1,6 +1,7 @@
 import type { ContainerName } from '../../contract/ids.ts';
 import { findMerged, keepMerged } from '../containers/merges.ts';
 import type { Context } from '../context.ts';
+import { findTip } from '../git/git.ts';
 import { currentBranch } from '../git/head.ts';
 import { branchOf } from './mark.ts';
 import type { Quarantine } from './quarantine.ts';
@@ -14,6 +15,8 @@ export async function keepCameHome(
   { home, outgoing }: Quarantine,
   { name, tip }: { readonly name: ContainerName; readonly tip: string },
 ): Promise<void> {
-  if (findMerged(context, name) === tip || currentBranch(home.project) === branchOf(outgoing)) return;
-  await keepMerged(context, name, tip);
+  const into = currentBranch(home.project);
+  if (findMerged(context, name) === tip || into === undefined || into === branchOf(outgoing)) return;
+  // What was merged when the look began may have been taken back meanwhile.
+  if ((await findTip(home.project, into)) === home.head) await keepMerged(context, name, tip);
 }

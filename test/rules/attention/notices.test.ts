@@ -151,10 +151,11 @@ test('whatever happens, each episode is told at most once, and each that lasts i
       let [memory, now] = [NOTHING_TOLD, NOON];
       const begun = new Map<string, Episode>();
       const told: string[] = [];
+      let episodes = 0;
       const look = (present: readonly string[], focused?: string): void => {
         for (const name of names) if (!present.includes(name)) begun.delete(name);
         for (const name of present)
-          if (!begun.has(name)) begun.set(name, episode(name, { key: `${name} ${now}`, since: now }));
+          if (!begun.has(name)) begun.set(name, episode(name, { key: `${name} ${(episodes += 1)}`, since: now }));
         const decided = decideNotice(memory, {
           episodes: [...begun.values()],
           focused: focused === undefined ? null : ContainerName.parse(focused),
