@@ -106,8 +106,10 @@ export function useOverlaps(projects: readonly HostPath[]): Readonly<Record<stri
 }
 
 /** Looks again at everything that is on screen. */
-export function lookAgain(): Promise<void> {
-  return QUERIES.invalidateQueries({ queryKey: ['review'] });
+export async function lookAgain(): Promise<void> {
+  // What is being read is of before: where nobody waits for it, its answer would count as read anew.
+  await QUERIES.cancelQueries({ queryKey: ['review'] });
+  await QUERIES.invalidateQueries({ queryKey: ['review'] });
 }
 
 function call<Value>(client: Client | null, read: (client: Client) => Promise<Value>): Promise<Value> {
