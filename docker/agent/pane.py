@@ -5,7 +5,7 @@ import fcntl, glob, json, os, re, struct, subprocess, termios, time
 HERE = "/usr/local/lib/maestro"
 STATE = os.path.expanduser("~/.maestro")
 MESSAGES = f"{STATE}/messages"
-BUSY = re.compile(r"\besc (to |again to )?(interrupt|cancel)", re.IGNORECASE)  # how a screen says what would stop its agent
+BUSY = re.compile(r"\besc (to |again to )?(interrupt|cancel|stop)", re.IGNORECASE)  # how a screen says what would stop its agent
 QUIET_SECONDS = 0.3
 CALM_SECONDS = 1.5
 CALL_SECONDS = 120

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** The coding programs that a container can run. `custom` takes a command line. */
-export const AgentKind = z.enum(['claude', 'codex', 'gemini', 'opencode', 'custom']);
+export const AgentKind = z.enum(['claude', 'codex', 'gemini', 'opencode', 'droid', 'custom']);
 export type AgentKind = z.infer<typeof AgentKind>;
 
 /** What to say to whoever names another. */

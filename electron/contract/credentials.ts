@@ -55,7 +55,7 @@ function hours(ms: number): string {
 }
 
 /** Agents whose sign-in Maestro knows to read, to hand on and to renew; and GitHub's command line, which all of them may use. */
-export const SigningAgent = z.enum(['claude', 'codex', 'gemini', 'opencode', 'github']);
+export const SigningAgent = z.enum(['claude', 'codex', 'gemini', 'opencode', 'droid', 'github']);
 export type SigningAgent = z.infer<typeof SigningAgent>;
 
 /** What to say to whoever names another. */

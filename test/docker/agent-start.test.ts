@@ -89,7 +89,7 @@ test('restarting the agent alone ends a Claude Code that runs, and its conversat
   expect(await container.sh('ps -eo args')).toMatch(/claude --permission-mode plan .*--model opus --continue/);
 });
 
-test.each(['codex', 'opencode'] as const)(
+test.each(['codex', 'opencode', 'droid'] as const)(
   '%s that is not in the image is a failed start, with the way out',
   async (agent) => {
     const container = await startAgentContainer({ agent, task: 'Say hello.' });

@@ -167,6 +167,7 @@ test.each([
   ['codex', '.codex/auth.json'],
   ['gemini', '.gemini/oauth_creds.json'],
   ['opencode', '.local/share/opencode/auth.json'],
+  ['droid', '.factory/api-key.json'],
 ])('an API key of %s is kept for its user’s eyes alone, and has no end', async (agent, file) => {
   const env = { HOME: engine.user.home };
   const { code, stdout } = await maestro(['auth', '-a', agent, '--api-key'], { env, input: `${API_KEY}\n` });
@@ -181,6 +182,20 @@ test.each([
   const listed = JSON.parse((await maestro(['credentials', '--json'], { env })).stdout) as Provider[];
   const found = listed.find((provider) => provider.agent === agent);
   expect(found).toMatchObject({ state: 'ok', expiresAt: null, renewedBy: 'nobody' });
+});
+
+test('an agent whose own sign-in cannot be handed on asks for a key on the terminal, and takes nothing else for one', async () => {
+  const terminal = await onScreen('--agent', 'droid');
+  await terminal.shows('API key:');
+  await terminal.type('short', 'Enter');
+  await terminal.shows('That is no API key');
+  await terminal.type('fk-a-key-of-somebody-without-an-end', 'Enter');
+
+  const shown = await terminal.shows('ended 0');
+  expect(shown).toContain('Signed in: droid. Valid');
+  expect(shown).not.toContain('fk-a-key');
+  expect(await readFile(join(engine.user.paths.home, '.factory/api-key.json'), 'utf8')).toContain('fk-a-key');
+  expect(await left()).toEqual([]);
 });
 
 test('where the sign-in lies in the container, an API key does too, and its agent is told of it', async () => {

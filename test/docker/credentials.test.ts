@@ -20,7 +20,7 @@ async function looked(container: AgentContainer): Promise<Report['credential']> 
   return credential;
 }
 
-test.each(['claude', 'codex', 'gemini', 'opencode'] as const)(
+test.each(['claude', 'codex', 'gemini', 'opencode', 'droid'] as const)(
   'a container with %s reads a sign-in as its host does, whatever the file holds',
   async (agent) => {
     const container = await started(agent);

@@ -85,6 +85,9 @@ const ROWS: readonly [SigningAgent, string, 'valid' | 'missing' | 'invalid', num
   ['opencode', '{"a":[]}', 'invalid', null],
   ['opencode', '{}', 'missing', null],
   ['opencode', '[]', 'invalid', null],
+  ['droid', '{"apiKey":"test-key"}', 'valid', null],
+  ['droid', '{"apiKey":""}', 'missing', null],
+  ['droid', '{"apiKey":["k"]}', 'invalid', null],
 ];
 
 /** Contents of an agent's file, and what they are; the end is in milliseconds. */

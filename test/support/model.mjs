@@ -65,7 +65,7 @@ function nextTask(messages) {
 const OTHERS = {
   AskUserQuestion: { question: (input) => input, AskUser: questionnaire },
   Bash: { bash: (input) => input, Execute: executed },
-  TodoWrite: { todowrite: (input) => input },
+  TodoWrite: { todowrite: (input) => input, TodoWrite: listed },
   ExitPlanMode: { ExitSpecMode: (input) => input },
 };
 
@@ -76,6 +76,11 @@ function questionnaire({ questions }) {
     ...options.map(({ label }) => `[option] ${label}`),
   ]);
   return { questionnaire: lines.join('\n') };
+}
+
+/** Droid's is one text; Claude Code's has another shape as well, and nothing asks it for that. */
+function listed({ todos }) {
+  return { todos: todos.map(({ content, status }, at) => `${at + 1}. [${status}] ${content}`).join('\n') };
 }
 
 function executed({ command }) {

@@ -33,7 +33,7 @@ export const COMMANDS: readonly Command[] = [
         name: 'agent',
         short: 'a',
         value: 'NAME',
-        about: 'claude, codex, gemini, opencode or custom',
+        about: 'claude, codex, gemini, opencode, droid or custom',
         completes: AGENTS,
       },
       { name: 'nick', value: 'NICK', about: 'What you call it beside its name' },

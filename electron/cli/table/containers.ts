@@ -6,7 +6,7 @@ const naming = () => import('../commands/rename.ts');
 const FORCE: Flag = { name: 'force', short: 'f', about: 'Do not ask' };
 
 /** Written out, since nothing but the table loads for help and completion. */
-export const AGENTS = ['claude', 'codex', 'gemini', 'opencode', 'custom'] as const;
+export const AGENTS = ['claude', 'codex', 'gemini', 'opencode', 'droid', 'custom'] as const;
 export const STATES = [
   'needs-you',
   'starting',

@@ -4,6 +4,7 @@ import { CLAUDE_DOMAINS, claudeAsk, claudePart } from './claude.ts';
 import { CODEX_DOMAINS, codexPart } from './codex.ts';
 import { CREDENTIAL_FORMS, watchedCredential } from './credentials.ts';
 import { customPart } from './custom.ts';
+import { DROID_DOMAINS, droidPart } from './droid.ts';
 import { GEMINI_DOMAINS, geminiAsk, geminiPart } from './gemini.ts';
 import {
   type AgentChoice,
@@ -30,6 +31,7 @@ const AGENTS: Readonly<Record<AgentKind, Agent>> = {
   codex: { part: codexPart, domains: CODEX_DOMAINS },
   gemini: { part: geminiPart, domains: GEMINI_DOMAINS, ask: geminiAsk },
   opencode: { part: opencodePart, domains: OPENCODE_DOMAINS, checkModel: checkOpencodeModel },
+  droid: { part: droidPart, domains: DROID_DOMAINS },
   custom: { part: customPart, domains: [] },
 };
 

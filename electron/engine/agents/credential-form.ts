@@ -50,7 +50,7 @@ export const PLACEHOLDER_END = Date.UTC(2099, 0, 1);
 
 /** A placeholder that looks like a token to its agent (pure): its beginning, and about as long. */
 export function placeholderOf(token: string, random: string): string {
-  const [prefix = ''] = /^(sk-(ant-[a-z]+\d\d-|proj-)?|AIza|gh[a-z]_|github_pat_)/.exec(token) ?? [];
+  const [prefix = ''] = /^(sk-(ant-[a-z]+\d\d-|proj-)?|AIza|fk-|gh[a-z]_|github_pat_)/.exec(token) ?? [];
   const start = `${prefix}${PLACEHOLDER_MARK}`;
   return `${start}${random.slice(0, Math.max(LEAST_RANDOM_CHARS, token.length - start.length))}`;
 }

@@ -2,6 +2,7 @@ import type { SigningAgent } from '../../contract/credentials.ts';
 import { CLAUDE_CREDENTIAL } from './claude-credential.ts';
 import { CODEX_CREDENTIAL } from './codex-credential.ts';
 import { type CredentialForm, JQ_WORDS } from './credential-form.ts';
+import { DROID_CREDENTIAL } from './droid-credential.ts';
 import { GITHUB_CREDENTIAL } from './github-credential.ts';
 import { GEMINI_CREDENTIAL } from './gemini-credential.ts';
 import type { Launch } from './launch.ts';
@@ -13,6 +14,7 @@ export const CREDENTIAL_FORMS: Readonly<Record<SigningAgent, CredentialForm>> = 
   codex: CODEX_CREDENTIAL,
   gemini: GEMINI_CREDENTIAL,
   opencode: OPENCODE_CREDENTIAL,
+  droid: DROID_CREDENTIAL,
   github: GITHUB_CREDENTIAL,
 };
 

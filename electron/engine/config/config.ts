@@ -21,7 +21,7 @@ export interface Config {
   /** Reference of the base image: the configured one, else the pinned default. */
   readonly baseImage: string;
   /** Versions of the agents' command lines in the agent image. Null: the pinned Claude Code, and none of the others. */
-  readonly agentVersions: Readonly<Record<'claude' | 'codex' | 'gemini' | 'opencode', string | null>>;
+  readonly agentVersions: Readonly<Record<'claude' | 'codex' | 'gemini' | 'opencode' | 'droid', string | null>>;
   /** How containers get their agents' sign-ins. */
   readonly credentialMode: CredentialMode;
   readonly limits: Limits;
@@ -141,6 +141,7 @@ function configOf({ values, domains, problems, unknown, idle }: Resolved, home: 
       codex: values.codexVersion,
       gemini: values.geminiVersion,
       opencode: values.opencodeVersion,
+      droid: values.droidVersion,
     },
     credentialMode: values.credentialMode,
     limits: { memoryBytes: values.memory, cpus: values.cpus, pids: values.pids },

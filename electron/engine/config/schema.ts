@@ -131,6 +131,7 @@ export const KEYS = {
   codexVersion: key('containers.agents.codex', Version, null),
   geminiVersion: key('containers.agents.gemini', Version, null),
   opencodeVersion: key('containers.agents.opencode', Version, null),
+  droidVersion: key('containers.agents.droid', Version, null),
   baseImage: key('containers.base_image', Text.trim().min(1, 'Give the reference of an image.'), DEFAULT_BASE_IMAGE),
   memory: key('containers.resources.memory', Memory, 4 * GIB),
   disk: key('containers.resources.disk', Disk, 32 * GIB),

@@ -101,7 +101,7 @@ export function credentialFromSecret(
   if (fileOf === undefined)
     throw fail('INPUT_INVALID', `${agent} takes no ${SECRET_WORDS[kind]} this way.`, {
       hints: [
-        '--token is for claude and github, --api-key for claude, codex, gemini and opencode; all sign in on a terminal.',
+        '--token is for claude and github, --api-key for claude, codex, gemini, opencode and droid; all sign in on a terminal.',
       ],
     });
   if (!/^[!-~]{20,4096}$/.test(secret) || secret.includes(PLACEHOLDER_MARK))

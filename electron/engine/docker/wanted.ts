@@ -43,12 +43,13 @@ function wantedImage(
   return { target, inputs, args, tag: `maestro/${target}:${inputs}` };
 }
 
-function versionArgs({ agentVersions: { claude, codex, gemini, opencode } }: Config): Record<string, string> {
+function versionArgs({ agentVersions: { claude, codex, gemini, opencode, droid } }: Config): Record<string, string> {
   const versions = {
     CLAUDE_CODE_VERSION: claude,
     CODEX_VERSION: codex,
     GEMINI_VERSION: gemini,
     OPENCODE_VERSION: opencode,
+    DROID_VERSION: droid,
   };
   return Object.fromEntries(
     Object.entries(versions).flatMap(([name, version]) => (version === null ? [] : [[name, version]])),

@@ -27,7 +27,7 @@ const PATHS: readonly (readonly [Risk['kind'], RegExp])[] = [
   ['submodule', /(^|\/)\.gitmodules$/i],
   [
     'settings',
-    /(^|\/)(\.vscode|\.idea|\.zed|\.claude|\.codex|\.gemini|\.opencode|\.cursor|\.devcontainer|\.maestro|\.fleet)\//i,
+    /(^|\/)(\.vscode|\.idea|\.zed|\.claude|\.codex|\.gemini|\.opencode|\.factory|\.cursor|\.devcontainer|\.maestro|\.fleet)\//i,
   ],
   [
     'settings',

@@ -18,6 +18,7 @@ export const PRICE_LISTS: Readonly<Partial<Record<AgentKind, PriceList>>> = {
   claude: { asOf: '2026-11-29', source: 'Anthropic’s list prices, from the model catalog of Claude Code 2.1.332' },
   codex: { asOf: '2026-10-27', source: 'OpenAI’s list prices, standard tier' },
   gemini: { asOf: '2026-10-07', source: 'Google’s list prices, paid tier' },
+  droid: { asOf: '2026-10-07', source: 'the list prices of Anthropic, OpenAI and Google' },
   opencode: { asOf: '2026-10-07', source: 'the list prices of Anthropic, OpenAI and Google' },
 };
 

@@ -7,6 +7,7 @@ import type { Docker } from '../docker/port.ts';
 import { fail } from '../errors.ts';
 import { readClaude } from './claude.ts';
 import { codexReader } from './codex.ts';
+import { readDroid } from './droid.ts';
 import { readGemini } from './gemini.ts';
 import { readOpencode } from './opencode.ts';
 import { PRICE_LISTS } from './prices.ts';
@@ -31,6 +32,11 @@ const TRANSCRIPTS: Readonly<Record<AgentKind, Transcripts | null>> = {
     folder: '/home/node/.gemini/tmp',
     wants: (path) => path.split('/').includes('chats') && /\.jsonl?$/.test(path),
     reader: () => readGemini,
+  },
+  droid: {
+    folder: '/home/node/.factory/sessions',
+    wants: (path) => path.endsWith('.settings.json'),
+    reader: () => readDroid,
   },
   opencode: { folder: '/home/node/.maestro/usage', wants: isLines, reader: () => readOpencode },
   custom: null,

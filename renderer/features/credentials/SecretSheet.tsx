@@ -20,6 +20,7 @@ const TOKEN_LABELS: Readonly<Record<Provider['agent'], string>> = {
   codex: 'Token',
   gemini: 'Token',
   opencode: 'Token',
+  droid: 'Token',
   github: 'Personal access token',
 };
 

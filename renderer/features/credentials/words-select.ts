@@ -15,6 +15,7 @@ export const PROVIDER_WORDS: Readonly<Record<SigningAgent, string>> = {
   codex: 'Codex',
   gemini: 'Gemini CLI',
   opencode: 'opencode',
+  droid: 'Droid',
   github: 'GitHub CLI',
 };
 

@@ -12,6 +12,7 @@ const WORDS: Readonly<Record<AgentKind, string>> = {
   codex: 'Codex',
   gemini: 'Gemini',
   opencode: 'opencode',
+  droid: 'Droid',
   custom: 'Your own command',
 };
 

@@ -21,12 +21,12 @@ const CHOICE: AgentChoice = {
 
 const launchOf = (choice: Partial<AgentChoice>): Launch => agentLaunch({ ...CHOICE, ...choice }).launch;
 
-test.each(['claude', 'codex'] as const)('%s gets its task as one operand after the options', (agent) => {
+test.each(['claude', 'codex', 'droid'] as const)('%s gets its task as one operand after the options', (agent) => {
   expect(launchOf({ agent }).first.slice(-2)).toEqual(['--', '{prompt}']);
   expect(launchOf({ agent }).delivery).toBe('argument');
 });
 
-test.each(['claude', 'codex', 'gemini'] as const)(
+test.each(['claude', 'codex', 'gemini', 'droid'] as const)(
   '%s gets a single word pasted, as it could be a subcommand',
   (agent) => {
     const launch = launchOf({ agent, task: ' update\n' });
@@ -58,6 +58,17 @@ test('opencode gets its task as the value of an option, but for one that could b
   expect(launchOf({ agent: 'opencode', task: 'upgrade' }).first.slice(-2)).toEqual(['--prompt', '{prompt}']);
   for (const task of ['--help me', ' -v'])
     expect(launchOf({ agent: 'opencode', task })).toMatchObject({ first: ['opencode', '--auto'], delivery: 'paste' });
+});
+
+test('droid plans, asks, or neither, and has its model in its settings', () => {
+  const { launch, files } = agentLaunch({ ...CHOICE, agent: 'droid', model: 'claude-sonnet-4-5' });
+
+  expect(launch.again).toEqual(['droid', '--auto', 'high', '--resume', '--last']);
+  expect(launchOf({ agent: 'droid', startMode: 'plan' }).again).toEqual(['droid', '--use-spec', '--resume', '--last']);
+  expect(launchOf({ agent: 'droid', startMode: 'ask' }).again).toEqual(['droid', '--resume', '--last']);
+  expect(JSON.parse(String(files[0]?.content))).toMatchObject({
+    sessionDefaultSettings: { model: 'claude-sonnet-4-5' },
+  });
 });
 
 test('opencode plans, asks, or neither', () => {
@@ -98,7 +109,7 @@ test.each([[undefined], [['{prompt}']]])('a custom agent without a program is re
 
 test('every launch is what the container reads, and the given environment wins', () => {
   const choice = fc.record({
-    agent: fc.constantFrom('claude', 'codex', 'gemini', 'opencode', 'custom' as const),
+    agent: fc.constantFrom('claude', 'codex', 'gemini', 'opencode', 'droid', 'custom' as const),
     task: fc.string(),
     startMode: fc.constantFrom('yolo', 'plan', 'ask'),
     command: fc.constant(['program', '{prompt}']),

@@ -19,7 +19,7 @@ test('the value of an option is completed by its kind', () => {
   expect(candidates(['new', '-f', ''], COMMANDS)).toEqual({ kind: 'file' });
   expect(candidates(['new', '--project', ''], COMMANDS)).toEqual({ kind: 'folder' });
   expect(candidates(['new', '--agent', ''], COMMANDS)).toMatchObject({
-    words: ['claude', 'codex', 'gemini', 'opencode', 'custom'],
+    words: ['claude', 'codex', 'gemini', 'opencode', 'droid', 'custom'],
   });
 });
 

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { readClaude } from '../../../electron/engine/usage/claude.ts';
 import { codexReader } from '../../../electron/engine/usage/codex.ts';
+import { readDroid } from '../../../electron/engine/usage/droid.ts';
 import { readGemini } from '../../../electron/engine/usage/gemini.ts';
 import { readOpencode } from '../../../electron/engine/usage/opencode.ts';
 import type { Reader } from '../../../electron/engine/usage/spent.ts';
@@ -85,12 +86,14 @@ test.each(WRONG)('a count of %j is refused, and its record counted as skipped', 
   const gemini = { type: 'gemini', id: 'a', tokens: { input: count } };
   expect(summed([gemini], readGemini)).toMatchObject({ models: [], skipped: 1 });
   const opencode = { id: 'a', model: 'm', tokens: { input: count, cache: {} } };
+  expect(summed([{ tokenUsage: { inputTokens: count } }], readDroid)).toMatchObject({ models: [], skipped: 1 });
   expect(summed([opencode], readOpencode)).toMatchObject({ models: [], skipped: 1 });
 });
 
 test('a number that JSON does not have, half a record, and a nest of brackets are skipped', () => {
   const bad = ['{"type":"assistant","message":{"usage":{"input_tokens":NaN}}}', '{"type":"assis', '['.repeat(100_000)];
-  for (const read of [readClaude, codexReader(), readGemini, readOpencode]) expect(summed(bad, read).skipped).toBe(3);
+  for (const read of [readClaude, codexReader(), readGemini, readOpencode, readDroid])
+    expect(summed(bad, read).skipped).toBe(3);
 });
 
 test('a model’s name is short and moves no cursor', () => {

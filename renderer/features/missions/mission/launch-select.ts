@@ -1,7 +1,7 @@
 import type { AgentKind } from '../../../../electron/contract/agents.ts';
 import type { Feature } from '../../../../electron/contract/features.ts';
 
-const AGENTS = ['claude', 'codex', 'gemini', 'opencode'] as const satisfies readonly AgentKind[];
+const AGENTS = ['claude', 'codex', 'gemini', 'opencode', 'droid'] as const satisfies readonly AgentKind[];
 
 /** What a feature says about its container: its worker, where that is an agent of ours, and a branch of its name. */
 export function launchChoice({ id, workerType }: Pick<Feature, 'id' | 'workerType'>): {

@@ -1,0 +1,120 @@
+import { expect, test } from 'vitest';
+import type { ContainerName } from '../../electron/contract/ids.ts';
+import type { Report } from '../../electron/contract/reports.ts';
+import { readUsage } from '../../electron/engine/usage/read.ts';
+import { type AgentContainer, startAgentContainer } from '../support/agent-container.ts';
+import { droidAtWork } from '../support/droid.ts';
+import { until } from '../support/until.ts';
+
+const PROMPTS = `cat ~/.factory/sessions/-workspace/*.jsonl | jq -sc '[.[] | .message? | objects
+  | select(.role == "user" and .visibility != "user_only") | .content[]? | select(.type == "text") | .text
+  | select(startswith("<system") | not)]'`;
+
+async function prompts(container: AgentContainer): Promise<string[]> {
+  return JSON.parse(await container.sh(PROMPTS)) as string[];
+}
+
+async function droid(...given: Parameters<typeof droidAtWork>): Promise<AgentContainer> {
+  return startAgentContainer(await droidAtWork(...given));
+}
+
+function ends(container: AgentContainer, text: string): Promise<Report> {
+  return container.reported(`the end of a turn: ${text}`, ({ attention }) => {
+    return attention?.kind === 'finished' && attention.text === text;
+  });
+}
+
+function talkTo({ engine }: AgentContainer) {
+  const name = `${engine.user.prefix}agent-1` as ContainerName;
+  const { talk } = engine.client;
+  return {
+    answer: (text: string) => talk.answer({ name, text }),
+    send: (text: string) => talk.send({ name, text }),
+    interrupt: () => talk.interrupt({ name }),
+  };
+}
+
+test.each([
+  ['of several lines', 'Say "hello", and\n\n  nothing \\n else — $(touch /tmp/x) `too`.'],
+  ['that looks like an option', '--help me with -v'],
+  ['that is the name of a subcommand', 'update'],
+  ['that fills an argument', `Read this. ${'word '.repeat(25_000)}End.`],
+])('a task %s reaches Droid as it is, without a dialog', async (_, task) => {
+  const container = await droid(task);
+
+  await ends(container, 'Hello.');
+
+  expect(await prompts(container)).toEqual([task]);
+});
+
+test('after a restart of its container Droid goes on with its conversation, and has its key', async () => {
+  const container = await droid('Say hello.');
+  await ends(container, 'Hello.');
+
+  await container.restart();
+
+  await until('the conversation', async () => (await container.screen()).includes('Say hello.'));
+  expect(await container.sh('ps -eo args')).toMatch(/droid --auto high --resume --last/);
+  expect(await container.sh("tr '\\0' '\\n' </proc/$(pgrep -xo droid)/environ | grep FACTORY_API_KEY")).toContain(
+    '=fk-of',
+  );
+  await talkTo(container).send('And again.');
+  await until('both', async () => (await prompts(container)).join() === 'Say hello.,And again.');
+});
+
+test('a question is answered by the words of a choice; where several may be chosen its terminal is left to do that', async () => {
+  const container = await droid('Please ASK me');
+  const { answer } = talkTo(container);
+  const asked = await container.reported('the question', ({ attention }) => attention?.kind === 'question');
+  expect(asked.attention).toMatchObject({ text: 'PKCE or implicit?', choices: ['PKCE', 'Implicit'] });
+
+  await until('its dialog', async () => /Space\/Enter/.test(await container.screen()));
+  expect(await answer('impl')).toMatchObject({ kind: 'answered', choice: 'Implicit', next: null });
+  await ends(container, 'Done with the tool.');
+
+  expect(await answer('ASK TWO of them')).toMatchObject({ kind: 'sent' });
+  await until('its dialog', async () => /2\. Implicit\n(.*\n)+.*Questions/.test(await container.screen()));
+  expect(await answer('1')).toMatchObject({ choice: 'PKCE', next: { question: 'Which parts?' } });
+  await expect(answer('1')).rejects.toMatchObject({ data: { code: 'ANSWER_UNKNOWN' } });
+});
+
+test('it plans where it is to plan', async () => {
+  const container = await droid('Say hello.', { startMode: 'plan' });
+  await ends(container, 'Hello.');
+
+  expect(await container.screen()).toMatch(/Spec/);
+});
+
+test('its list, what it used, and a command that nothing asks about in yolo', async () => {
+  const container = await droid('RUN touch /tmp/made');
+  await ends(container, 'Done with the tool.');
+  expect(await container.sh('ls /tmp/made')).toBe('/tmp/made');
+
+  await talkTo(container).send('LIST it');
+  const { tasks } = await container.reported('its list', (report) => report.tasks !== null);
+  expect(tasks).toEqual({ total: 2, done: 1, doing: 'Test it' });
+
+  const used = await readUsage(container.engine.context.docker, { id: container.id, agent: 'droid' });
+  expect(used).toMatchObject({ skipped: 0, unreadable: null, models: [{ model: 'custom:Test-0' }] });
+});
+
+test('where it is to ask, a command waits for its user', async () => {
+  const container = await droid('RUN touch made', { startMode: 'ask' });
+
+  const { attention } = await container.reported('the permission', (report) => report.attention !== null);
+
+  expect(attention).toMatchObject({ kind: 'permission', text: 'Execute: touch made' });
+  expect(await container.sh('ls /workspace')).toBe('file');
+});
+
+test('an interrupt ends its turn, and a message waits until that is over', async () => {
+  const container = await droid('RUN sleep 1000');
+  await until('the command', async () => /sleep 1000/.test(await container.sh('ps -eo args | grep -v RUN')));
+  const { send, interrupt } = talkTo(container);
+  await send('RUN touch /tmp/later');
+  await container.reported('one that waits', ({ messages }) => messages === 1);
+
+  await interrupt();
+
+  await until('the message', async () => (await container.sh('ls /tmp/later')) === '/tmp/later');
+});
