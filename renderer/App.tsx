@@ -4,7 +4,7 @@ import { type ReactNode, useEffect } from 'react';
 import type { Snapshot } from '../electron/contract/snapshot.ts';
 import { useFocusReport } from './client/focus.ts';
 import { go, MISSIONS, type Place, type SystemPlace, usePlace } from './client/place.ts';
-import { QUERIES } from './client/reads.ts';
+import { QUERIES, refresh } from './client/reads.ts';
 import { undoLast } from './client/told.ts';
 import { useMaestro } from './client/store.ts';
 import { useView } from './client/view.ts';
@@ -41,7 +41,7 @@ export function App({ onRetry }: { readonly onRetry: () => void }): ReactNode {
   const client = useMaestro((maestro) => maestro.client);
   useEffect(() => {
     // A new connection may lead to another host: what the last one answered is read again.
-    if (client !== null) void QUERIES.invalidateQueries();
+    if (client !== null) void refresh();
   }, [client]);
   return (
     <QueryClientProvider client={QUERIES}>

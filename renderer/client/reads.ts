@@ -49,7 +49,14 @@ export function useRead<Value>({ project, of, read, enabled = true }: Read<Value
 
 /** Reads everything of a project that is on screen again; settles when it is there. */
 export function readAgain(project: string): Promise<void> {
-  return QUERIES.invalidateQueries({ queryKey: ['read', project] });
+  return refresh(['read', project]);
+}
+
+/** Reads everything on screen whose key begins like this again; settles when it is there. Without a key: everything. */
+export async function refresh(queryKey: readonly string[] = []): Promise<void> {
+  // What is being read is of before: where nobody had an answer yet, it would count as read anew.
+  await QUERIES.cancelQueries({ queryKey });
+  await QUERIES.invalidateQueries({ queryKey });
 }
 
 function sameRead(key: readonly unknown[] | undefined, project: string, of: readonly (string | null)[]): boolean {

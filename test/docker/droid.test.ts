@@ -1,9 +1,8 @@
 import { expect, test } from 'vitest';
-import type { ContainerName } from '../../electron/contract/ids.ts';
-import type { Report } from '../../electron/contract/reports.ts';
 import { readUsage } from '../../electron/engine/usage/read.ts';
-import { type AgentContainer, startAgentContainer } from '../support/agent-container.ts';
+import type { AgentContainer } from '../support/agent-container.ts';
 import { droidAtWork } from '../support/droid.ts';
+import { type Spoken, spoken } from '../support/spoken.ts';
 import { until } from '../support/until.ts';
 
 const PROMPTS = `cat ~/.factory/sessions/-workspace/*.jsonl | jq -sc '[.[] | .message? | objects
@@ -14,24 +13,8 @@ async function prompts(container: AgentContainer): Promise<string[]> {
   return JSON.parse(await container.sh(PROMPTS)) as string[];
 }
 
-async function droid(...given: Parameters<typeof droidAtWork>): Promise<AgentContainer> {
-  return startAgentContainer(await droidAtWork(...given));
-}
-
-function ends(container: AgentContainer, text: string): Promise<Report> {
-  return container.reported(`the end of a turn: ${text}`, ({ attention }) => {
-    return attention?.kind === 'finished' && attention.text === text;
-  });
-}
-
-function talkTo({ engine }: AgentContainer) {
-  const name = `${engine.user.prefix}agent-1` as ContainerName;
-  const { talk } = engine.client;
-  return {
-    answer: (text: string) => talk.answer({ name, text }),
-    send: (text: string) => talk.send({ name, text }),
-    interrupt: () => talk.interrupt({ name }),
-  };
+async function droid(...given: Parameters<typeof droidAtWork>): Promise<Spoken> {
+  return spoken(await droidAtWork(...given));
 }
 
 test.each([
@@ -42,14 +25,14 @@ test.each([
 ])('a task %s reaches Droid as it is, without a dialog', async (_, task) => {
   const container = await droid(task);
 
-  await ends(container, 'Hello.');
+  await container.ends('Hello.');
 
   expect(await prompts(container)).toEqual([task]);
 });
 
 test('after a restart of its container Droid goes on with its conversation, and has its key', async () => {
   const container = await droid('Say hello.');
-  await ends(container, 'Hello.');
+  await container.ends('Hello.');
 
   await container.restart();
 
@@ -58,19 +41,19 @@ test('after a restart of its container Droid goes on with its conversation, and 
   expect(await container.sh("tr '\\0' '\\n' </proc/$(pgrep -xo droid)/environ | grep FACTORY_API_KEY")).toContain(
     '=fk-of',
   );
-  await talkTo(container).send('And again.');
+  await container.send('And again.');
   await until('both', async () => (await prompts(container)).join() === 'Say hello.,And again.');
 });
 
 test('a question is answered by the words of a choice; where several may be chosen its terminal is left to do that', async () => {
   const container = await droid('Please ASK me');
-  const { answer } = talkTo(container);
+  const { answer } = container;
   const asked = await container.reported('the question', ({ attention }) => attention?.kind === 'question');
   expect(asked.attention).toMatchObject({ text: 'PKCE or implicit?', choices: ['PKCE', 'Implicit'] });
 
   await until('its dialog', async () => /Space\/Enter/.test(await container.screen()));
   expect(await answer('impl')).toMatchObject({ kind: 'answered', choice: 'Implicit', next: null });
-  await ends(container, 'Done with the tool.');
+  await container.ends('Done with the tool.');
 
   expect(await answer('ASK TWO of them')).toMatchObject({ kind: 'sent' });
   await until('its dialog', async () => /2\. Implicit\n(.*\n)+.*Questions/.test(await container.screen()));
@@ -80,17 +63,17 @@ test('a question is answered by the words of a choice; where several may be chos
 
 test('it plans where it is to plan', async () => {
   const container = await droid('Say hello.', { startMode: 'plan' });
-  await ends(container, 'Hello.');
+  await container.ends('Hello.');
 
   expect(await container.screen()).toMatch(/Spec/);
 });
 
 test('its list, what it used, and a command that nothing asks about in yolo', async () => {
   const container = await droid('RUN touch /tmp/made');
-  await ends(container, 'Done with the tool.');
+  await container.ends('Done with the tool.');
   expect(await container.sh('ls /tmp/made')).toBe('/tmp/made');
 
-  await talkTo(container).send('LIST it');
+  await container.send('LIST it');
   const { tasks } = await container.reported('its list', (report) => report.tasks !== null);
   expect(tasks).toEqual({ total: 2, done: 1, doing: 'Test it' });
 
@@ -110,7 +93,7 @@ test('where it is to ask, a command waits for its user', async () => {
 test('an interrupt ends its turn, and a message waits until that is over', async () => {
   const container = await droid('RUN sleep 1000');
   await until('the command', async () => /sleep 1000/.test(await container.sh('ps -eo args | grep -v RUN')));
-  const { send, interrupt } = talkTo(container);
+  const { send, interrupt } = container;
   await send('RUN touch /tmp/later');
   await container.reported('one that waits', ({ messages }) => messages === 1);
 

@@ -1,9 +1,8 @@
 import { expect, test } from 'vitest';
-import type { ContainerName } from '../../electron/contract/ids.ts';
-import type { Report } from '../../electron/contract/reports.ts';
 import { readUsage } from '../../electron/engine/usage/read.ts';
-import { type AgentContainer, startAgentContainer } from '../support/agent-container.ts';
+import type { AgentContainer } from '../support/agent-container.ts';
 import { opencodeAtWork } from '../support/opencode.ts';
+import { type Spoken, spoken } from '../support/spoken.ts';
 import { until } from '../support/until.ts';
 
 /** Every text that it was given by its user, in their order, as its own database has it. */
@@ -16,24 +15,8 @@ async function prompts(container: AgentContainer): Promise<string[]> {
   return JSON.parse(await container.sh(`python3 -c '${PROMPTS.replaceAll("'", `'"'"'`)}'`)) as string[];
 }
 
-async function opencode(...given: Parameters<typeof opencodeAtWork>): Promise<AgentContainer> {
-  return startAgentContainer(await opencodeAtWork(...given));
-}
-
-function ends(container: AgentContainer, text: string): Promise<Report> {
-  return container.reported(`the end of a turn: ${text}`, ({ attention }) => {
-    return attention?.kind === 'finished' && attention.text === text;
-  });
-}
-
-function talkTo({ engine }: AgentContainer) {
-  const name = `${engine.user.prefix}agent-1` as ContainerName;
-  const { talk } = engine.client;
-  return {
-    answer: (text: string) => talk.answer({ name, text }),
-    send: (text: string) => talk.send({ name, text }),
-    interrupt: () => talk.interrupt({ name }),
-  };
+async function opencode(...given: Parameters<typeof opencodeAtWork>): Promise<Spoken> {
+  return spoken(await opencodeAtWork(...given));
 }
 
 test.each([
@@ -46,7 +29,7 @@ test.each([
 ])('a task %s reaches opencode as it is, without a dialog', async (_, task) => {
   const container = await opencode(task);
 
-  await ends(container, 'Hello.');
+  await container.ends('Hello.');
 
   // After a long paste it puts a space.
   expect((await prompts(container)).map((text) => text.trimEnd())).toEqual([task]);
@@ -54,46 +37,46 @@ test.each([
 
 test('after a restart of its container opencode goes on with its conversation', async () => {
   const container = await opencode('Say hello.');
-  await ends(container, 'Hello.');
+  await container.ends('Hello.');
 
   await container.restart();
 
   await until('the conversation', async () => (await container.screen()).includes('Say hello.'));
   expect(await container.sh('ps -eo args')).toMatch(/opencode --auto --continue/);
-  await talkTo(container).send('And again.');
+  await container.send('And again.');
   await until('both', async () => JSON.stringify(await prompts(container)) === '["Say hello.","And again."]');
 });
 
 test('a question is answered by number and in own words, and a row of them in their order', async () => {
   const container = await opencode('Please ASK me');
-  const { answer } = talkTo(container);
+  const { answer } = container;
   const asked = await container.reported('the question', ({ attention }) => attention?.kind === 'question');
   expect(asked.attention).toMatchObject({ text: 'PKCE or implicit?', choices: ['PKCE', 'Implicit'] });
 
   await until('its dialog', async () => /2\. Implicit/.test(await container.screen()));
   expect(await answer('2')).toMatchObject({ kind: 'answered', choice: 'Implicit' });
-  await ends(container, 'Done with the tool.');
+  await container.ends('Done with the tool.');
 
   expect(await answer('ASK once more')).toMatchObject({ kind: 'sent' });
   await until('its dialog', async () => /esc dismiss/.test(await container.screen()));
   expect(await answer('Both; "quoted"')).toMatchObject({ choice: 'Both; "quoted"' });
-  await ends(container, 'Done with the tool.');
+  await container.ends('Done with the tool.');
   expect(await container.screen()).toContain('Both; "quoted"');
 
   expect(await answer('ASK TWO of them')).toMatchObject({ kind: 'sent' });
   await until('its dialog', async () => /esc dismiss/.test(await container.screen()));
   expect(await answer('PKCE')).toMatchObject({ next: { question: 'Which parts?' } });
   expect(await answer('1')).toMatchObject({ choice: 'Login', next: null });
-  await ends(container, 'Done with the tool.');
+  await container.ends('Done with the tool.');
 });
 
 test('what it works on, what it lists and what it used is known, and nothing asks in yolo', async () => {
   const container = await opencode('LIST it');
-  await ends(container, 'Done with the tool.');
+  await container.ends('Done with the tool.');
   const { tasks } = await container.reported('its list', (report) => report.tasks !== null);
   expect(tasks).toEqual({ total: 2, done: 1, doing: 'Test it' });
 
-  await talkTo(container).send('RUN touch /tmp/made');
+  await container.send('RUN touch /tmp/made');
   await until('the file', async () => (await container.sh('ls /tmp/made')) === '/tmp/made');
 
   const used = await readUsage(container.engine.context.docker, { id: container.id, agent: 'opencode' });
@@ -109,12 +92,12 @@ test('where it is to ask, a command waits for its user', async () => {
   expect(attention).toMatchObject({ kind: 'permission', text: 'bash: touch made' });
   expect(await container.sh('ls /workspace')).toBe('file');
   await container.sh('tmux send-keys -t main:agent Enter');
-  await ends(container, 'Done with the tool.');
+  await container.ends('Done with the tool.');
 });
 
 test('it plans where it is to plan, on the model that it is given', async () => {
   const container = await opencode('Say hello.', { startMode: 'plan', model: 'anthropic/claude-opus-4-5' });
-  await ends(container, 'Hello.');
+  await container.ends('Hello.');
 
   expect(await container.screen()).toMatch(/Plan.*Claude Opus 4\.5/);
 });
@@ -122,7 +105,7 @@ test('it plans where it is to plan, on the model that it is given', async () => 
 test('an interrupt ends its turn, and a message waits until that is over', async () => {
   const container = await opencode('RUN sleep 1000');
   await until('the command', async () => /sleep 1000/.test(await container.sh('ps -eo args | grep -v RUN')));
-  const { send, interrupt } = talkTo(container);
+  const { send, interrupt } = container;
   await send('RUN touch /tmp/later');
   await container.reported('one that waits', ({ messages }) => messages === 1);
 

@@ -1,29 +1,15 @@
 import { expect, test } from 'vitest';
-import type { ContainerName } from '../../electron/contract/ids.ts';
 import type { Report } from '../../electron/contract/reports.ts';
-import { type AgentContainer, type AgentContainerInput, startAgentContainer } from '../support/agent-container.ts';
+import type { AgentContainer } from '../support/agent-container.ts';
 import { claudeAtWork } from '../support/claude.ts';
+import { type Spoken, spoken } from '../support/spoken.ts';
 import { until } from '../support/until.ts';
 
 const FREE = ['--dangerously-skip-permissions'];
 
-/** The real Claude Code, and a person who speaks with it through the engine. */
+/** The real Claude Code, and a person who speaks with it. */
 async function claude(task: string, mode: readonly string[] = FREE): Promise<Spoken> {
   return spoken(await claudeAtWork(task, mode));
-}
-
-interface Spoken extends AgentContainer {
-  readonly name: ContainerName;
-  readonly talk: AgentContainer['engine']['client']['talk'];
-  readonly answer: (text: string) => Promise<unknown>;
-}
-
-async function spoken(input: AgentContainerInput): Promise<Spoken> {
-  const container = await startAgentContainer(input);
-  const { engine } = container;
-  const name = `${engine.user.prefix}agent-1` as ContainerName;
-  const { talk } = engine.client;
-  return { ...container, name, talk, answer: (text) => talk.answer({ name, text }) };
 }
 
 function asks(container: AgentContainer, kind: NonNullable<Report['attention']>['kind'], choice: string) {
@@ -31,10 +17,6 @@ function asks(container: AgentContainer, kind: NonNullable<Report['attention']>[
     `${kind} with “${choice}”`,
     ({ attention }) => attention?.kind === kind && attention.choices?.includes(choice) === true,
   );
-}
-
-function ends(container: AgentContainer, text: string): Promise<Report> {
-  return container.reported(`the end of the turn: ${text}`, ({ attention }) => attention?.text === text);
 }
 
 function shows(container: AgentContainer, text: RegExp): Promise<string> {
@@ -68,7 +50,7 @@ test('a question is answered by number, by the beginning of a choice, and in own
     choice: 'Implicit',
     next: null,
   });
-  await ends(container, 'Done with the tool.');
+  await container.ends('Done with the tool.');
   expect(await shows(container, /→/)).toContain('PKCE or implicit? → Implicit');
 
   expect(await answer('ASK once more')).toMatchObject({ kind: 'sent' });
@@ -92,7 +74,7 @@ test('in a row of questions each is asked in its turn, several choices are marke
   });
   expect(await container.answer('Submit')).toMatchObject({ next: null });
 
-  await ends(container, 'Done with the tool.');
+  await container.ends('Done with the tool.');
   expect(await container.screen()).toContain('Which parts? → Login, Tokens');
 });
 
@@ -105,7 +87,7 @@ test('a permission tells its choices, and what is none of them is refused before
   await expect(container.answer('maybe')).rejects.toMatchObject({ data: { code: 'ANSWER_UNKNOWN', hints } });
   expect(await container.answer('1')).toMatchObject({ kind: 'answered', choice: 'Yes' });
 
-  await ends(container, 'Done with the tool.');
+  await container.ends('Done with the tool.');
   expect(await container.sh('ls /tmp/x')).toBe('/tmp/x');
 });
 
@@ -136,17 +118,17 @@ test('a task that looks like a list of choices is no dialog, and an interrupt of
 
   await container.talk.interrupt({ name: container.name });
 
-  await ends(container, 'Interrupted: it waits for what to do next.');
+  await container.ends('Interrupted: it waits for what to do next.');
   expect(await container.answer('2')).toMatchObject({ kind: 'sent' });
 });
 
 test('an agent that calls without a dialog, as after a failed turn, is given what it is answered', async () => {
   const container = await claude('hello');
-  await ends(container, 'Hello.');
+  await container.ends('Hello.');
   await container.sh(
     `/usr/local/lib/maestro/tell 'claim {"kind":"question","text":"The service is busy.","choices":[]}'`,
   );
-  await ends(container, 'The service is busy.');
+  await container.ends('The service is busy.');
 
   expect(await container.answer('RUN echo again >/tmp/again')).toMatchObject({ kind: 'sent' });
 
@@ -155,7 +137,7 @@ test('an agent that calls without a dialog, as after a failed turn, is given wha
 
 test('a message of which no hook tells that it was taken calls a person, and the next one does not wait for that', async () => {
   const container = await claude('hello');
-  await ends(container, 'Hello.');
+  await container.ends('Hello.');
   await container.sh('rm ~/.maestro/submitted; mkdir ~/.maestro/submitted');
   const { name, talk } = container;
 
@@ -168,7 +150,7 @@ test('a message of which no hook tells that it was taken calls a person, and the
 
 test('what somebody has begun to type is not sent along with a message', async () => {
   const container = await claude('hello');
-  await ends(container, 'Hello.');
+  await container.ends('Hello.');
   await container.sh("tmux send-keys -t main:agent 'rm -rf my half '");
   await shows(container, /❯\s+rm -rf my half/);
 

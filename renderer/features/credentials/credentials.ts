@@ -10,7 +10,7 @@ import type {
 import type { ContainerName } from '../../../electron/contract/ids.ts';
 import type { Problem } from '../../../electron/contract/errors.ts';
 import { ask, problemOf } from '../../client/ask.ts';
-import { QUERIES, type ReadState } from '../../client/reads.ts';
+import { type ReadState, refresh } from '../../client/reads.ts';
 import { useMaestro } from '../../client/store.ts';
 import { tell, tellFailure } from '../../client/told.ts';
 import { PROVIDER_WORDS } from './words-select.ts';
@@ -101,7 +101,7 @@ export async function refreshTokens(): Promise<void> {
       ? { refreshing: false, report: answer.value }
       : { refreshing: false, report: null, problem: answer.problem },
   );
-  await QUERIES.invalidateQueries({ queryKey: KEY });
+  await refresh(KEY);
 }
 
 /** Takes the sign-in back from a container's gateway, or lends it again. */
@@ -109,7 +109,7 @@ export async function revoke(name: ContainerName, again: boolean): Promise<void>
   const answer = await ask((client) => client.credentials.revoke({ name, again }));
   if (answer.ok) tell({ text: again ? `${name} has the sign-in again.` : `${name} has lost the sign-in.` });
   else tellFailure([answer.problem.sentence, ...answer.problem.hints].join(' '));
-  await QUERIES.invalidateQueries({ queryKey: KEY });
+  await refresh(KEY);
 }
 
 /** Takes what was done last, or could not be, off the screen. */
@@ -120,5 +120,5 @@ export function dismissReport(): void {
 function signedIn(refreshed: Refreshed): void {
   useSigning.setState({ current: null, problem: null, report: [refreshed] });
   tell({ text: `Signed in: ${PROVIDER_WORDS[refreshed.agent]}.` });
-  void QUERIES.invalidateQueries({ queryKey: KEY });
+  void refresh(KEY);
 }

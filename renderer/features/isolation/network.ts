@@ -5,7 +5,7 @@ import type { AllowedTerm, ContainerNetwork } from '../../../electron/contract/n
 import type { Preset } from '../../../electron/contract/presets.ts';
 import { ask, problemOf } from '../../client/ask.ts';
 import type { Client } from '../../client/link.ts';
-import { QUERIES, type ReadState } from '../../client/reads.ts';
+import { type ReadState, refresh } from '../../client/reads.ts';
 import { useMaestro } from '../../client/store.ts';
 import { tell, tellFailure } from '../../client/told.ts';
 
@@ -74,5 +74,5 @@ async function change(said: string, call: (client: Client) => Promise<ContainerN
   const answer = await ask(call);
   if (answer.ok) tell({ text: said });
   else tellFailure([answer.problem.sentence, ...answer.problem.hints].join(' '));
-  await QUERIES.invalidateQueries({ queryKey: ['network'] });
+  await refresh(['network']);
 }

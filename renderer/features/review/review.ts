@@ -5,7 +5,7 @@ import type { Overlap } from '../../../electron/contract/overlap.ts';
 import type { Review } from '../../../electron/contract/review.ts';
 import { problemOf } from '../../client/ask.ts';
 import type { Client } from '../../client/link.ts';
-import { QUERIES, type ReadState } from '../../client/reads.ts';
+import { type ReadState, refresh } from '../../client/reads.ts';
 import { useMaestro } from '../../client/store.ts';
 
 /** Nothing is read while somebody reads it: what is older is read when it is shown again, or on request. */
@@ -106,10 +106,8 @@ export function useOverlaps(projects: readonly HostPath[]): Readonly<Record<stri
 }
 
 /** Looks again at everything that is on screen. */
-export async function lookAgain(): Promise<void> {
-  // What is being read is of before: where nobody waits for it, its answer would count as read anew.
-  await QUERIES.cancelQueries({ queryKey: ['review'] });
-  await QUERIES.invalidateQueries({ queryKey: ['review'] });
+export function lookAgain(): Promise<void> {
+  return refresh(['review']);
 }
 
 function call<Value>(client: Client | null, read: (client: Client) => Promise<Value>): Promise<Value> {
