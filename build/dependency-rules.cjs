@@ -121,6 +121,7 @@ const PAGE_ROOMS = [
   'features/container/',
   'features/networks/',
   'features/credentials/',
+  'features/storage/',
   'features/fleet/',
   'features/review/',
   'features/handoffs/',

@@ -19,6 +19,7 @@ import { Loading } from './features/fleet/States.tsx';
 import { filterCounts, neighbour } from './features/fleet/select.ts';
 import { Missions } from './features/missions/Missions.tsx';
 import { CreationPage } from './features/newContainer/CreationPage.tsx';
+import { Storage } from './features/storage/Storage.tsx';
 import { Review } from './features/review/Review.tsx';
 import { useShortcuts } from './features/shortcuts/useShortcuts.ts';
 import { waitingIn } from './features/review/queue-select.ts';
@@ -94,6 +95,7 @@ function Frame({ snapshot }: { readonly snapshot: Snapshot }): ReactNode {
     system: () => go({ at: 'system' }),
     isolation: () => go({ at: 'system', tab: 'isolation' }),
     credentials: () => go({ at: 'system', tab: 'credentials' }),
+    storage: () => go({ at: 'system', tab: 'storage' }),
     details: details.toggle,
     undo: undoLast,
     'next-container': step(1, false),
@@ -129,8 +131,16 @@ function Frame({ snapshot }: { readonly snapshot: Snapshot }): ReactNode {
 }
 
 function SystemTab({ tab, snapshot }: { readonly tab: SystemPlace['tab']; readonly snapshot: Snapshot }): ReactNode {
-  if (tab === 'isolation') return <Isolation snapshot={snapshot} />;
-  return tab === 'credentials' ? <Credentials snapshot={snapshot} /> : <System snapshot={snapshot} />;
+  switch (tab) {
+    case 'isolation':
+      return <Isolation snapshot={snapshot} />;
+    case 'credentials':
+      return <Credentials snapshot={snapshot} />;
+    case 'storage':
+      return <Storage snapshot={snapshot} />;
+    case undefined:
+      return <System snapshot={snapshot} />;
+  }
 }
 
 function Where({ place, snapshot }: { readonly place: Place; readonly snapshot: Snapshot }): ReactNode {

@@ -46,6 +46,8 @@ export const images = {
   cancelBuild: procedure.output(z.void()),
   /** Takes the end of the last build off the screen. */
   dismissBuild: procedure.output(z.void()),
+  /** What `prune` would remove, and the bytes that would be free then: without layers that stay. */
+  prunePlan: procedure.output(z.object({ images: z.array(Image), bytes: z.int().min(0) })),
   /** Removes images of ours that are neither current nor used. */
   prune: procedure.output(z.object({ removed: z.array(Image), freedBytes: z.int().min(0) })),
 };

@@ -68,6 +68,17 @@ export const TrashList = z.object({
 });
 export type TrashList = z.infer<typeof TrashList>;
 
+/** What a removed container had done since its start, as it last reported: `3 commits, 1 changed file`. */
+export function workText({ commits, changed }: Pick<TrashEntry, 'commits' | 'changed'>): string {
+  if (commits === null && changed === null) return 'not known';
+  const parts = [many(commits ?? 0, 'commit'), many(changed ?? 0, 'changed file')].filter((part) => part !== '');
+  return parts.length === 0 ? 'nothing changed' : parts.join(', ');
+}
+
+function many(number: number, thing: string): string {
+  return number === 0 ? '' : `${number} ${thing}${number === 1 ? '' : 's'}`;
+}
+
 export const trash = {
   list: procedure.output(TrashList),
   /** Makes a container of what was removed: the same branch, commits, stashes, files and conversation. It stays in the trash. */

@@ -25,7 +25,7 @@ import { listProviders, revoke } from './containers/revoking.ts';
 import { getUsage } from './containers/using.ts';
 import { credentialHere } from './credentials/credentials.ts';
 import { buildBaseImage } from './docker/base.ts';
-import { buildImages, cancelImageBuild, listImages, pruneImages } from './docker/images.ts';
+import { buildImages, cancelImageBuild, listImages, planPrune, pruneImages } from './docker/images.ts';
 import { dismissBuild } from './docker/overcome.ts';
 import { runDoctor } from './doctor/doctor.ts';
 import { engine } from './implement.ts';
@@ -143,6 +143,7 @@ export const router = engine.router({
     base: engine.images.base.handler(({ context, input }) => buildBaseImage(context, input)),
     cancelBuild: engine.images.cancelBuild.handler(({ context }) => cancelImageBuild(context)),
     dismissBuild: engine.images.dismissBuild.handler(({ context }) => dismissBuild(context)),
+    prunePlan: engine.images.prunePlan.handler(({ context }) => planPrune(context)),
     prune: engine.images.prune.handler(({ context }) => pruneImages(context)),
   },
   doctor: {

@@ -24,10 +24,14 @@ export interface MissionsPlace {
   readonly feature: string | null;
 }
 
+/** The screens of the System place beside the machine, which has no name of its own. */
+export const SYSTEM_TABS = ['isolation', 'credentials', 'storage'] as const;
+export type SystemTab = (typeof SYSTEM_TABS)[number];
+
 /** In the System place; without a tab it shows the machine. */
 export interface SystemPlace {
   readonly at: 'system';
-  readonly tab?: 'isolation' | 'credentials';
+  readonly tab?: SystemTab;
 }
 
 /** In the Review place; `name` is the container whose work is looked at. */
@@ -57,12 +61,17 @@ export function readPlace(hash: string): Place {
     .split('/')
     .map((part) => decode(part));
   const [at, id, window] = parts;
-  if (at === 'system') return id === 'isolation' || id === 'credentials' ? { at, tab: id } : { at };
+  if (at === 'system') return readSystem(id);
   if (at === 'missions') return readMissions(parts);
   if (at === 'review') return { at, name: filled(id) };
   if (at === 'creation' && id !== undefined && id !== '') return { at, id };
   if (at !== 'container' || id === undefined || id === '') return FLEET;
   return { at, name: id, window: TerminalWindow.catch('agent').parse(window) };
+}
+
+function readSystem(id: string | undefined): SystemPlace {
+  const tab = SYSTEM_TABS.find((known) => known === id);
+  return tab === undefined ? { at: 'system' } : { at: 'system', tab };
 }
 
 function readMissions([, project, mission, tab, feature]: readonly string[]): MissionsPlace {

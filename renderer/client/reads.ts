@@ -47,6 +47,28 @@ export function useRead<Value>({ project, of, read, enabled = true }: Read<Value
   };
 }
 
+/** A read of this machine, which changes without a word to the page. */
+interface MachineRead<Value> {
+  readonly key: readonly unknown[];
+  readonly read: (client: Client) => Promise<Value>;
+  /** False: nothing is asked. */
+  readonly enabled?: boolean;
+  /** Read again so often while it is on screen. Unset: only when it is asked for. */
+  readonly everyMs?: number;
+}
+
+/** Reads something of this machine. `refresh(key)` reads it again. */
+export function useMachineRead<Value>({ key, read, enabled = true, everyMs }: MachineRead<Value>): ReadState<Value> {
+  const client = useMaestro((maestro) => maestro.client);
+  const { data, error, refetch } = useQuery<Value>({
+    queryKey: key,
+    queryFn: () => (client === null ? Promise.reject(new Error('The connection to Maestro was lost.')) : read(client)),
+    enabled: enabled && client !== null,
+    ...(everyMs !== undefined && { refetchInterval: everyMs }),
+  });
+  return { value: data, problem: error === null ? null : problemOf(error), retry: () => void refetch() };
+}
+
 /** Reads everything of a project that is on screen again; settles when it is there. */
 export function readAgain(project: string): Promise<void> {
   return refresh(['read', project]);

@@ -6,6 +6,8 @@ const LOOKS = {
   primary: 'bg-accent-fill text-on-accent font-medium hover:bg-accent-fill-hover',
   plain: 'border border-line bg-raised text-ink hover:bg-hover active:bg-press',
   quiet: 'text-muted hover:bg-hover hover:text-ink active:bg-press',
+  /** Leads to a question about something that goes for good. */
+  risky: 'text-bad hover:bg-hover active:bg-press',
   danger: 'bg-bad-fill text-on-bad font-medium hover:opacity-90',
 } as const;
 

@@ -15,6 +15,7 @@ import {
   cancelImageBuild,
   ensureImages,
   listImages,
+  planPrune,
   pruneImages,
 } from '../../electron/engine/docker/images.ts';
 import { ownLabels } from '../../electron/engine/docker/labels.ts';
@@ -178,10 +179,12 @@ test('a changed file leads to a new image, and prune removes the old one alone',
   await writeFiles(context.paths.docker, { 'agent/added': 'x' });
   const after = await ensureImages(context);
 
-  const { removed } = await pruneImages(context);
+  const plan = await planPrune(context);
+  const { removed, freedBytes } = await pruneImages(context);
 
   expect(after).toMatchObject({ gateway: before.gateway });
   expect(removed.map(({ tag }) => tag)).toEqual([before.agent]);
+  expect(plan).toEqual({ images: removed, bytes: freedBytes });
   expect((await listImages(context)).filter(({ current }) => current).map(({ tag }) => tag)).toContain(after.agent);
 });
 

@@ -15,6 +15,7 @@ import { demoProviders, demoRefreshed, demoSignIn } from './demoCredentials.ts';
 import { demoLedger, demoNetwork } from './demoNetwork.ts';
 import { demoPullRequests } from './demoPullRequests.ts';
 import { demoReview } from './demoReview.ts';
+import { demoStorage } from './demoStorage.ts';
 import { demoTalk } from './demoTalk.ts';
 import { demoUsage } from './demoUsage.ts';
 import { creation, phasesAt } from './demoFleet.ts';
@@ -125,6 +126,7 @@ function demoRouter(state: State, parts: Parts) {
     state.change({ containers: { [name]: changed } });
     return changed;
   };
+  const storage = demoStorage(state, demo);
   const names = () => Object.values(state.snapshot.containers).map(({ name }) => name);
   return {
     snapshot: { watch: demo.snapshot.watch.handler(({ signal }) => state.watch(signal)) },
@@ -167,6 +169,7 @@ function demoRouter(state: State, parts: Parts) {
       update: demo.containers.update.handler(({ input }) =>
         change(input.name, { limits: { ...get(input.name).limits, ...input.limits } }),
       ),
+      ...storage.containers,
       remove: demo.containers.remove.handler(({ input }) => state.change({ containers: { [input.name]: null } })),
     },
     notices: { focus: demo.notices.focus.handler(() => undefined) },
@@ -208,13 +211,14 @@ function demoRouter(state: State, parts: Parts) {
     pullRequests: demoPullRequests(demo),
     usage: { get: demo.usage.get.handler(({ input }) => demoUsage(get(input.name))) },
     terminals: demoTerminals(parts),
+    trash: storage.trash,
     images: {
       list: demo.images.list.handler(() => DEMO_IMAGES),
       build: demo.images.build.handler(() => DEMO_IMAGES),
       base: demo.images.base.handler(() => DEMO_IMAGES[0]!),
       cancelBuild: demo.images.cancelBuild.handler(() => state.change({ fields: { imageBuild: null } })),
       dismissBuild: demo.images.dismissBuild.handler(() => state.change({ fields: { imageBuild: null } })),
-      prune: demo.images.prune.handler(() => ({ removed: [], freedBytes: 0 })),
+      ...storage.images,
     },
     doctor: {
       run: demo.doctor.run.handler(() => state.snapshot.doctor ?? { at: new Date().toISOString(), checks: [] }),

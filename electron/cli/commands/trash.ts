@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { CallerId } from '../../contract/ids.ts';
 import { sizeText } from '../../contract/text.ts';
-import type { TrashEntry } from '../../contract/trash.ts';
+import { type TrashEntry, workText } from '../../contract/trash.ts';
 import type { Engine } from '../../engine/engine.ts';
 import { type Call, UsageError } from '../arguments/command.ts';
 import { readFlags } from '../arguments/input.ts';
@@ -32,7 +32,7 @@ export async function show({ args: [name = ''], out }: Call): Promise<undefined>
       `  project   ${plain(entry.project)}`,
       `  branch    ${plain(entry.branch)}`,
       `  agent     ${entry.agent}${entry.model === null ? '' : `, ${plain(entry.model)}`}`,
-      `  work      ${work(entry)}`,
+      `  work      ${workText(entry)}`,
       `  created   ${minute(entry.createdAt)}`,
       `  removed   ${minute(entry.removedAt)}, kept until ${minute(entry.keptUntil)}`,
       `  size      ${sizeText(entry.bytes)}`,
@@ -64,7 +64,8 @@ export async function empty(call: Call): Promise<undefined> {
     const all = [...entries.map(({ id }) => id), ...damaged.map(({ id }) => id)];
     const ids = args.length === 0 ? all : args.map((name) => idOf(entries, all, name));
     if (ids.length === 0) return { removed: [] };
-    for (const entry of entries.filter(({ id }) => ids.includes(id))) out.note(`  ${entry.shortName}  ${work(entry)}`);
+    for (const entry of entries.filter(({ id }) => ids.includes(id)))
+      out.note(`  ${entry.shortName}  ${workText(entry)}`);
     const question = `Remove ${ids.length === 1 ? 'this' : `these ${ids.length}`} for good?`;
     const agreed = force || (await confirm(question, 'no', 'Add --force.'));
     return agreed ? engine.client.trash.empty({ ids }) : { removed: [] };
@@ -105,23 +106,13 @@ function tableOf(entries: readonly TrashEntry[]): string {
     entries.map((entry) => [
       entry.shortName,
       cut(entry.branch, TASK_COLUMNS),
-      work(entry),
+      workText(entry),
       sizeText(entry.bytes),
       minute(entry.removedAt),
       entry.keptUntil.slice(0, 10),
       cut(entry.task, TASK_COLUMNS),
     ]),
   );
-}
-
-function work({ commits, changed }: TrashEntry): string {
-  if (commits === null && changed === null) return 'not known';
-  const parts = [many(commits ?? 0, 'commit'), many(changed ?? 0, 'changed file')].filter((part) => part !== '');
-  return parts.length === 0 ? 'nothing changed' : parts.join(', ');
-}
-
-function many(number: number, thing: string): string {
-  return number === 0 ? '' : `${number} ${thing}${number === 1 ? '' : 's'}`;
 }
 
 function minute(instant: string): string {

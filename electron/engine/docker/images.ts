@@ -55,19 +55,22 @@ export async function listImages(context: Context): Promise<Image[]> {
     .map((row) => imageOf(row, { current: (tag) => current.has(tag), usedBy: usedBy(row) }));
 }
 
-/** Removes images that this user made and that are neither current nor used. */
-export async function pruneImages(context: Context): Promise<{ removed: Image[]; freedBytes: number }> {
+/** The images that this user made and that are neither current nor used, and what they take that nothing else needs. */
+export async function planPrune(context: Context): Promise<{ images: Image[]; bytes: number }> {
   const own = await context.docker.images({ [LABEL.image]: '', [LABEL.home]: context.paths.home });
   const ids = new Set(own.map((row) => row.Id));
-  const removed = (await listImages(context)).filter(
+  const images = (await listImages(context)).filter(
     (image) => ids.has(image.dockerId) && !image.current && image.usedBy === 0,
   );
-  let freedBytes = 0;
-  for (const image of removed) {
-    freedBytes += await ownBytes(context, image);
-    await context.docker.removeImage(image.tag);
-  }
-  return { removed, freedBytes };
+  const sizes = await Promise.all(images.map((image) => ownBytes(context, image)));
+  return { images, bytes: sizes.reduce((sum, size) => sum + size, 0) };
+}
+
+/** Removes what `planPrune` names. */
+export async function pruneImages(context: Context): Promise<{ removed: Image[]; freedBytes: number }> {
+  const { images, bytes } = await planPrune(context);
+  for (const { tag } of images) await context.docker.removeImage(tag);
+  return { removed: images, freedBytes: bytes };
 }
 
 /** Images that others build upon ours inherit our labels: those have tags of their own, or layers upon a base. */

@@ -1,6 +1,7 @@
+import type { Container } from '../../../electron/contract/containers.ts';
 import { CATALOG, type Problem } from '../../../electron/contract/errors.ts';
 import { CallerId, type ContainerName } from '../../../electron/contract/ids.ts';
-import type { TrashEntry } from '../../../electron/contract/trash.ts';
+import type { TrashEntry, TrashId } from '../../../electron/contract/trash.ts';
 import { ask, type Answer } from '../../client/ask.ts';
 import type { Told } from '../../client/told.ts';
 import { sentence } from '../../ui/format.ts';
@@ -11,16 +12,21 @@ export async function restoreContainers(names: readonly ContainerName[]): Promis
   if (!listed.ok) return listed;
   const found = names.flatMap((name) => listed.value.entries.find((entry) => entry.name === name) ?? []);
   if (found.length < names.length) return { ok: false, problem: notThere(names, found) };
-  const answers = await Promise.all(found.map(restore));
+  const answers = await Promise.all(found.map(({ id }) => restoreEntry(id, newId())));
   const failed = answers.find((answer) => !answer.ok);
   if (failed?.ok === false) return failed;
   const back = answers.flatMap((answer) => (answer.ok ? [answer.value.shortName] : []));
   return { ok: true, value: { text: `${sentence(back)} ${back.length === 1 ? 'is' : 'are'} back.` } };
 }
 
-function restore({ id }: TrashEntry): Promise<Answer<{ shortName: string }>> {
-  const creation = CallerId.parse(crypto.randomUUID());
+/** Makes a container of what is in the trash. Its progress is that of this creation, in the snapshot. */
+export function restoreEntry(id: TrashId, creation: CallerId): Promise<Answer<Container>> {
   return ask((client) => client.trash.restore({ id, creation }));
+}
+
+/** An id for a creation. */
+export function newId(): CallerId {
+  return CallerId.parse(crypto.randomUUID());
 }
 
 function notThere(names: readonly ContainerName[], found: readonly TrashEntry[]): Problem {

@@ -6,7 +6,7 @@ import { Button } from '../../ui/Button.tsx';
 import { ProblemNote } from '../../ui/Problem.tsx';
 import { Reading } from '../../ui/Reading.tsx';
 import { Tip } from '../../ui/Tip.tsx';
-import { SystemTabs } from '../doctor/SystemTabs.tsx';
+import { SystemColumn, SystemFrame } from '../doctor/SystemFrame.tsx';
 import { keyOf } from '../shortcuts/shortcuts.ts';
 import { useShortcuts } from '../shortcuts/useShortcuts.ts';
 import { dismissReport, refreshTokens, startSignIn, useProviders, useSigning } from './credentials.ts';
@@ -20,19 +20,19 @@ import { holders } from './words-select.ts';
 export function Credentials({ snapshot }: { readonly snapshot: Snapshot }): ReactNode {
   const { current, refreshing } = useSigning();
   return (
-    <main className="flex min-h-0 flex-1 flex-col">
-      <header className="flex min-h-11 shrink-0 flex-wrap items-center gap-x-4 border-b border-line px-4">
-        <h1 className="text-title font-semibold">System</h1>
-        <SystemTabs tab="credentials" />
+    <SystemFrame
+      tab="credentials"
+      aside={
         <Tip text="Give the freshest sign-in to this machine and all running containers" keys={keyOf('refresh-tokens')}>
           <Button className="ml-auto" disabled={refreshing} onClick={() => void refreshTokens()}>
             <RefreshCw aria-hidden className="size-3.5" />
             {refreshing ? 'Refreshing' : 'Refresh tokens'}
           </Button>
         </Tip>
-      </header>
+      }
+    >
       {current === null ? <Providers snapshot={snapshot} /> : <SignIn signing={current} />}
-    </main>
+    </SystemFrame>
   );
 }
 
@@ -57,32 +57,30 @@ function Providers({ snapshot }: { readonly snapshot: Snapshot }): ReactNode {
     ...(row !== undefined && row.takes.length > 0 && { 'give-secret': () => give(row) }),
   });
   return (
-    <div tabIndex={0} role="group" aria-label="Credentials" className="focus-inset min-h-0 flex-1 overflow-y-auto">
-      <div className="mx-auto max-w-220 space-y-6 px-6 py-6">
-        <Done />
-        <Reading state={state} what="the credentials">
-          {(all) => (
-            <ul className="overflow-hidden rounded-lg border border-line">
-              {all.map((one) => (
-                <ProviderRow
-                  key={one.agent}
-                  provider={one}
-                  held={holders(one, snapshot.containers)}
-                  current={one.agent === chosen}
-                  onChoose={() => setChosen(one.agent)}
-                  onGive={() => give(one)}
-                />
-              ))}
-            </ul>
-          )}
-        </Reading>
-        <p className="text-muted">
-          Agents sign in in a container of their own that reaches their service alone. What you have stays until
-          somebody has signed in.
-        </p>
-      </div>
+    <SystemColumn label="Credentials">
+      <Done />
+      <Reading state={state} what="the credentials">
+        {(all) => (
+          <ul className="overflow-hidden rounded-lg border border-line">
+            {all.map((one) => (
+              <ProviderRow
+                key={one.agent}
+                provider={one}
+                held={holders(one, snapshot.containers)}
+                current={one.agent === chosen}
+                onChoose={() => setChosen(one.agent)}
+                onGive={() => give(one)}
+              />
+            ))}
+          </ul>
+        )}
+      </Reading>
+      <p className="text-muted">
+        Agents sign in in a container of their own that reaches their service alone. What you have stays until somebody
+        has signed in.
+      </p>
       {giving !== null && <SecretSheet provider={giving} onClose={() => setGiving(null)} />}
-    </div>
+    </SystemColumn>
   );
 }
 

@@ -1,10 +1,9 @@
-import { type ReactNode, useRef, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { type Lease, LEASE_WORDS } from '../../../electron/contract/credentials.ts';
 import { placeHash } from '../../client/place.ts';
+import { AskSheet } from '../../ui/AskSheet.tsx';
 import { Button } from '../../ui/Button.tsx';
-import { CommandLine } from '../../ui/CommandLine.tsx';
 import { Fold } from '../../ui/Fold.tsx';
-import { Sheet } from '../../ui/Sheet.tsx';
 import { revoke } from './credentials.ts';
 import { type Held, holderWords } from './words-select.ts';
 
@@ -57,36 +56,17 @@ function Holder({ held: { lease, container }, onRevoke }: { readonly held: Held;
 
 /** Asks before a sign-in is taken back: what uses it fails from then on. */
 function RevokeSheet({ lease: { container }, onClose }: { readonly lease: Lease; readonly onClose: () => void }) {
-  const cancel = useRef<HTMLButtonElement>(null);
   return (
-    <Sheet
+    <AskSheet
       title={`Take the sign-in back from ${container}?`}
-      role="alertdialog"
-      open
+      command={`maestro revoke ${container}`}
+      word="Revoke"
+      onDo={() => void revoke(container, false)}
       onClose={onClose}
-      width="w-116"
-      focus={cancel}
     >
-      <div className="space-y-2 px-5 pb-4">
-        <p className="text-muted">
-          Its gateway forgets it at once. Its agent’s requests are refused, and open ones end, until it is lent again.
-        </p>
-        <CommandLine line={`maestro revoke ${container}`} />
-      </div>
-      <footer className="flex justify-end gap-2 border-t border-line px-5 py-3">
-        <Button ref={cancel} onClick={onClose}>
-          Cancel
-        </Button>
-        <Button
-          look="danger"
-          onClick={() => {
-            onClose();
-            void revoke(container, false);
-          }}
-        >
-          Revoke
-        </Button>
-      </footer>
-    </Sheet>
+      <p className="text-muted">
+        Its gateway forgets it at once. Its agent’s requests are refused, and open ones end, until it is lent again.
+      </p>
+    </AskSheet>
   );
 }

@@ -1,4 +1,3 @@
-import { useQuery } from '@tanstack/react-query';
 import { create } from 'zustand';
 import type {
   Provider,
@@ -10,7 +9,7 @@ import type {
 import type { ContainerName } from '../../../electron/contract/ids.ts';
 import type { Problem } from '../../../electron/contract/errors.ts';
 import { ask, problemOf } from '../../client/ask.ts';
-import { type ReadState, refresh } from '../../client/reads.ts';
+import { type ReadState, refresh, useMachineRead } from '../../client/reads.ts';
 import { useMaestro } from '../../client/store.ts';
 import { tell, tellFailure } from '../../client/told.ts';
 import { PROVIDER_WORDS } from './words-select.ts';
@@ -40,17 +39,7 @@ let stop = new AbortController();
 
 /** How every sign-in on this machine stands. */
 export function useProviders(): ReadState<readonly Provider[]> {
-  const client = useMaestro((maestro) => maestro.client);
-  const { data, error, refetch } = useQuery<readonly Provider[]>({
-    queryKey: KEY,
-    queryFn: async () => {
-      if (client === null) throw new Error('The connection to Maestro was lost.');
-      return client.credentials.list({ all: true });
-    },
-    enabled: client !== null,
-    refetchInterval: LOOK_AGAIN_MS,
-  });
-  return { value: data, problem: error === null ? null : problemOf(error), retry: () => void refetch() };
+  return useMachineRead({ key: KEY, read: (client) => client.credentials.list({ all: true }), everyMs: LOOK_AGAIN_MS });
 }
 
 /** Begins a sign-in in a container of its own; one that goes on already is ended. */

@@ -10,7 +10,7 @@ import { BuildLine } from './BuildLine.tsx';
 import { useDoctor } from './doctor.ts';
 import { HintText } from '../../ui/HintText.tsx';
 import { ImageTable } from './ImageTable.tsx';
-import { SystemTabs } from './SystemTabs.tsx';
+import { SystemColumn, SystemFrame } from './SystemFrame.tsx';
 import { hintParts } from '../../ui/hints.ts';
 
 /** The machine: every check of the doctor, the images, and what this Maestro is. */
@@ -18,40 +18,40 @@ export function System({ snapshot }: { readonly snapshot: Snapshot }): ReactNode
   const { doctor } = snapshot;
   const { busy, problem, runDoctor, dismissProblem } = useDoctor();
   return (
-    <main className="flex min-h-0 flex-1 flex-col">
-      <header className="flex min-h-11 shrink-0 flex-wrap items-center gap-x-4 border-b border-line px-4">
-        <h1 className="text-title font-semibold">System</h1>
-        <SystemTabs tab="machine" />
-        <span className="min-w-0 truncate text-muted">
-          {doctor !== null && (
-            <>
-              Checked <Age at={doctor.at} /> ago
-            </>
-          )}
-        </span>
-        <Button className="ml-auto" disabled={busy !== null} onClick={runDoctor}>
-          <RefreshCw aria-hidden className="size-3.5" />
-          {busy === 'doctor' ? 'Checking' : 'Run again'}
-        </Button>
-      </header>
-      <div tabIndex={0} role="group" aria-label="System" className="focus-inset min-h-0 flex-1 overflow-y-auto">
-        <div className="mx-auto max-w-220 space-y-8 px-6 py-6">
-          {problem !== null && (
-            <ProblemNote problem={problem} className="rounded-lg bg-bad-soft p-3">
-              <Button onClick={dismissProblem}>Dismiss</Button>
-            </ProblemNote>
-          )}
-          <section>
-            <h2 className="mb-2 font-semibold">Doctor</h2>
-            {doctor === null ? <Unchecked /> : <Checks checks={doctor.checks} />}
-          </section>
-          <Images snapshot={snapshot} />
-          <p className="text-muted">
-            Maestro {snapshot.version}. No account, no telemetry: it talks to Docker, to git and to your agents.
-          </p>
-        </div>
-      </div>
-    </main>
+    <SystemFrame
+      tab="machine"
+      aside={
+        <>
+          <span className="min-w-0 truncate text-muted">
+            {doctor !== null && (
+              <>
+                Checked <Age at={doctor.at} /> ago
+              </>
+            )}
+          </span>
+          <Button className="ml-auto" disabled={busy !== null} onClick={runDoctor}>
+            <RefreshCw aria-hidden className="size-3.5" />
+            {busy === 'doctor' ? 'Checking' : 'Run again'}
+          </Button>
+        </>
+      }
+    >
+      <SystemColumn label="System">
+        {problem !== null && (
+          <ProblemNote problem={problem} className="rounded-lg bg-bad-soft p-3">
+            <Button onClick={dismissProblem}>Dismiss</Button>
+          </ProblemNote>
+        )}
+        <section>
+          <h2 className="mb-2 font-semibold">Doctor</h2>
+          {doctor === null ? <Unchecked /> : <Checks checks={doctor.checks} />}
+        </section>
+        <Images snapshot={snapshot} />
+        <p className="text-muted">
+          Maestro {snapshot.version}. No account, no telemetry: it talks to Docker, to git and to your agents.
+        </p>
+      </SystemColumn>
+    </SystemFrame>
   );
 }
 

@@ -3,16 +3,15 @@ import { firstLine } from '../../ui/format.ts';
 import type { ReactNode } from 'react';
 import { type Creation, PHASE_WORDS } from '../../../electron/contract/creation.ts';
 import { useMaestro } from '../../client/store.ts';
-import { Elapsed } from '../../ui/Ages.tsx';
 import { Button, IconButton } from '../../ui/Button.tsx';
 import { cx } from '../../ui/cx.ts';
 import { ProblemNote } from '../../ui/Problem.tsx';
 import { StateBadge } from '../container/StateBadge.tsx';
 import { cancelCreation, dismissCreation, retryCreation } from '../newContainer/creations.ts';
-import { folderName, phaseDetail } from '../newContainer/select.ts';
-import { ProgressBar } from '../../ui/ProgressBar.tsx';
+import { CreationProgress } from '../newContainer/CreationProgress.tsx';
+import { folderName } from '../newContainer/select.ts';
 import { imageNews } from '../container/problem-select.ts';
-import { phaseAt, progressOf } from '../newContainer/progress-select.ts';
+import { phaseAt } from '../newContainer/progress-select.ts';
 
 interface CreationRowProps {
   readonly creation: Creation;
@@ -44,7 +43,11 @@ export function CreationRow({ creation, current, onOpen, onMakeCurrent }: Creati
         </span>
       </span>
       <span role="gridcell" className="col-[3/-1] flex min-w-0 items-start gap-3 self-stretch pr-1">
-        {failed ? <Failed creation={creation} /> : <Progress creation={creation} />}
+        {failed ? (
+          <Failed creation={creation} />
+        ) : (
+          <CreationProgress creation={creation} onCancel={() => void cancelCreation(creation)} />
+        )}
       </span>
     </div>
   );
@@ -85,34 +88,6 @@ function Failed({ creation }: { readonly creation: Creation }): ReactNode {
       <IconButton label="Dismiss" className="mt-3" onClick={() => void dismissCreation(creation)}>
         <X aria-hidden className="size-4" />
       </IconButton>
-    </>
-  );
-}
-
-function Progress({ creation }: { readonly creation: Creation }): ReactNode {
-  const { phase } = phaseAt(creation.phases);
-  return (
-    <>
-      <span className="flex min-w-0 flex-1 flex-col gap-1.5 self-center">
-        <span className="flex min-w-0 justify-between gap-3">
-          <span className="truncate">
-            {phase === undefined ? '' : PHASE_WORDS[phase.id]}
-            <span className="text-muted"> {phase === undefined ? '' : phaseDetail(phase)}</span>
-          </span>
-          <span className="tabular shrink-0 text-muted">
-            <Elapsed since={creation.startedAt} />
-          </span>
-        </span>
-        <ProgressBar value={progressOf(creation.phases)} label="Progress of the creation" />
-      </span>
-      <Button
-        look="quiet"
-        className="self-center"
-        disabled={creation.state === 'cancelling'}
-        onClick={() => void cancelCreation(creation)}
-      >
-        Cancel
-      </Button>
     </>
   );
 }

@@ -10,7 +10,7 @@ import { Reading } from '../../ui/Reading.tsx';
 import { FactMark } from '../container/FactMark.tsx';
 import { isolationFact } from '../container/select.ts';
 import { useShortcuts } from '../shortcuts/useShortcuts.ts';
-import { SystemTabs } from '../doctor/SystemTabs.tsx';
+import { SystemFrame } from '../doctor/SystemFrame.tsx';
 import { AllowedHosts } from '../isolation/AllowedHosts.tsx';
 import { Ledger, LEDGER_SEARCH } from '../isolation/Ledger.tsx';
 import { useNetwork } from '../isolation/network.ts';
@@ -37,11 +37,7 @@ export function Isolation({ snapshot }: { readonly snapshot: Snapshot }): ReactN
     open: () => shown !== undefined && go({ at: 'container', name: shown.name, window: 'agent' }),
   });
   return (
-    <main className="flex min-h-0 flex-1 flex-col">
-      <header className="flex h-11 shrink-0 items-center gap-4 border-b border-line px-4">
-        <h1 className="text-title font-semibold">System</h1>
-        <SystemTabs tab="isolation" />
-      </header>
+    <SystemFrame tab="isolation">
       {shown === undefined ? (
         <Blank icon={ShieldCheck} title="No network to show">
           <p>Each container has a closed network of its own. Press n to describe a task.</p>
@@ -52,7 +48,7 @@ export function Isolation({ snapshot }: { readonly snapshot: Snapshot }): ReactN
           <Network key={shown.name} container={shown} />
         </div>
       )}
-    </main>
+    </SystemFrame>
   );
 }
 

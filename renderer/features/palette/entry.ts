@@ -34,6 +34,7 @@ export type Deed =
   | 'system'
   | 'isolation'
   | 'credentials'
+  | 'storage'
   | 'shortcuts'
   | 'doctor'
   | 'images'

@@ -52,6 +52,7 @@ const DEEDS: Readonly<Record<Deed, () => void>> = {
   system: () => go({ at: 'system' }),
   isolation: () => go({ at: 'system', tab: 'isolation' }),
   credentials: () => go({ at: 'system', tab: 'credentials' }),
+  storage: () => go({ at: 'system', tab: 'storage' }),
   dense: () => useView.setState(({ dense }) => ({ dense: !dense })),
   reader: () => useView.setState(({ screenReader }) => ({ screenReader: !screenReader })),
   doctor: () => {

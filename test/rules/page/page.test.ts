@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { MISSION_TABS, placeHash, readPlace } from '../../../renderer/client/place.ts';
+import { MISSION_TABS, placeHash, readPlace, SYSTEM_TABS } from '../../../renderer/client/place.ts';
 import { ask, problemOf } from '../../../renderer/client/ask.ts';
 import { receive } from '../../../renderer/client/store.ts';
 import { able, credentialFact, linkTarget } from '../../../renderer/features/container/select.ts';
@@ -33,6 +33,7 @@ test('a place survives being written into the address', () => {
     }),
     fc.record({ at: fc.constant('creation' as const), id: fc.string({ minLength: 1 }) }),
     fc.record({ at: fc.constantFrom('fleet' as const, 'system' as const) }),
+    fc.record({ at: fc.constant('system' as const), tab: fc.constantFrom(...SYSTEM_TABS) }),
     fc.record({
       at: fc.constant('missions' as const),
       project: fc.option(fc.string({ minLength: 1 })),
