@@ -122,6 +122,7 @@ const PAGE_ROOMS = [
   'features/networks/',
   'features/credentials/',
   'features/storage/',
+  'features/settings/',
   'features/fleet/',
   'features/review/',
   'features/handoffs/',

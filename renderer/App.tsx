@@ -19,6 +19,7 @@ import { Loading } from './features/fleet/States.tsx';
 import { filterCounts, neighbour } from './features/fleet/select.ts';
 import { Missions } from './features/missions/Missions.tsx';
 import { CreationPage } from './features/newContainer/CreationPage.tsx';
+import { Settings } from './features/settings/Settings.tsx';
 import { Storage } from './features/storage/Storage.tsx';
 import { Review } from './features/review/Review.tsx';
 import { useShortcuts } from './features/shortcuts/useShortcuts.ts';
@@ -96,6 +97,7 @@ function Frame({ snapshot }: { readonly snapshot: Snapshot }): ReactNode {
     isolation: () => go({ at: 'system', tab: 'isolation' }),
     credentials: () => go({ at: 'system', tab: 'credentials' }),
     storage: () => go({ at: 'system', tab: 'storage' }),
+    settings: () => go({ at: 'system', tab: 'settings' }),
     details: details.toggle,
     undo: undoLast,
     'next-container': step(1, false),
@@ -138,6 +140,8 @@ function SystemTab({ tab, snapshot }: { readonly tab: SystemPlace['tab']; readon
       return <Credentials snapshot={snapshot} />;
     case 'storage':
       return <Storage snapshot={snapshot} />;
+    case 'settings':
+      return <Settings />;
     case undefined:
       return <System snapshot={snapshot} />;
   }

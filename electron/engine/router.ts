@@ -1,3 +1,4 @@
+import { listKeys } from './config/key-list.ts';
 import { noteFocus } from './attention/focus.ts';
 import { cleanUp, listCleanup, listVolumes } from './containers/cleanup.ts';
 import { createContainer } from './containers/create.ts';
@@ -39,6 +40,7 @@ import { overlapWork } from './review/overlap.ts';
 import { openPullRequest, planPullRequest } from './review/pull-request.ts';
 import { unmergeWork } from './review/unmerge.ts';
 import { listFolders } from './settings/folders.ts';
+import { setUserKey, unsetUserKey } from './settings/settings.ts';
 import { restoreContainer } from './containers/restore.ts';
 import { emptyTrash, listTrash } from './containers/trash.ts';
 import { restartContainer } from './terminals/restart.ts';
@@ -151,6 +153,9 @@ export const router = engine.router({
     reconnect: engine.doctor.reconnect.handler(({ context }) => reconnect(context)),
   },
   settings: {
+    keys: engine.settings.keys.handler(({ context }) => listKeys(context)),
+    setKey: engine.settings.setKey.handler(({ context, input }) => setUserKey(context, input)),
+    unsetKey: engine.settings.unsetKey.handler(({ context, input }) => unsetUserKey(context, input)),
     folders: engine.settings.folders.handler(({ input }) => listFolders(input)),
   },
   ...projectRouter,

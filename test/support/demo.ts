@@ -9,12 +9,14 @@ import { contract } from '../../electron/contract/index.ts';
 import type { Snapshot } from '../../electron/contract/snapshot.ts';
 import { findPageFile } from '../../electron/host/files.ts';
 import { SECURITY_HEADERS } from '../../electron/host/headers.ts';
+import type { Paths } from '../../electron/engine/disk/paths.ts';
 import { State } from '../../electron/engine/state.ts';
 import { demoScreen } from './demoTerminal.ts';
 import { demoProviders, demoRefreshed, demoSignIn } from './demoCredentials.ts';
 import { demoLedger, demoNetwork } from './demoNetwork.ts';
 import { demoPullRequests } from './demoPullRequests.ts';
 import { demoReview } from './demoReview.ts';
+import { demoSettings, demoUser } from './demoSettings.ts';
 import { demoStorage } from './demoStorage.ts';
 import { demoTalk } from './demoTalk.ts';
 import { demoUsage } from './demoUsage.ts';
@@ -30,6 +32,8 @@ export interface Demo {
   refuse(procedure: string, problem: Problem | null): void;
   /** Lets the next calls of a procedure wait for their answer until the returned function is called. */
   hold(procedure: string): () => void;
+  /** The `config.yml` of its user. */
+  readonly config: string;
   /** Terminals that are open at this moment. */
   viewers(): number;
   /** Cuts every connection; `deaf` refuses new ones until it is called again with false. */
@@ -44,7 +48,8 @@ export async function startDemo(folder: string, snapshot: Snapshot): Promise<Dem
   const refusals = new Map<string, Problem>();
   const held = new Map<string, Promise<void>>();
   const viewers = new Set<string>();
-  const handler = new RPCHandler(demoRouter(state, { calls, refusals, held, viewers }));
+  const paths = await demoUser();
+  const handler = new RPCHandler(demoRouter(state, { calls, refusals, held, viewers, paths }));
   const sockets = new Set<WebSocket>();
   let deaf = false;
   const http = createServer((request, response) => {
@@ -80,6 +85,7 @@ export async function startDemo(folder: string, snapshot: Snapshot): Promise<Dem
         release();
       };
     },
+    config: paths.config,
     viewers: () => viewers.size,
     cut: (next = false) => {
       deaf = next;
@@ -100,6 +106,7 @@ interface Parts {
   readonly held: ReadonlyMap<string, Promise<void>>;
   /** Ids of the terminals that are open. */
   readonly viewers: Set<string>;
+  readonly paths: Paths;
 }
 
 /** The contract, of which each call is written down, held and refused as the test says. */
@@ -226,7 +233,10 @@ function demoRouter(state: State, parts: Parts) {
     },
     // Never answers, so that what is being read can be looked at; `refuse` makes it fail.
     memory: { read: demo.memory.read.handler(() => new Promise<never>(() => undefined)) },
-    settings: { folders: demo.settings.folders.handler(({ input }) => demoFolders(input.path)) },
+    settings: {
+      folders: demo.settings.folders.handler(({ input }) => demoFolders(input.path)),
+      ...demoSettings(demo, parts.paths),
+    },
   };
 }
 

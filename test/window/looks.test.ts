@@ -44,6 +44,7 @@ const SCREENS: Readonly<Record<string, LookOptions & { then?: (page: Page) => Pr
   'container with details': { at: CONTAINER, viewport: { width: 1600, height: 900 } },
   'stopped container': { at: '#/container/maestro-fix-timezone-reports-1/agent' },
   system: { at: '#/system' },
+  settings: { at: '#/system/settings', then: (page) => page.getByText('wolpertinger').waitFor() },
   storage: { at: '#/system/storage', then: (page) => page.getByText('2 images, 1.2 GB').waitFor() },
   credentials: {
     at: '#/system/credentials',
@@ -86,7 +87,7 @@ test.each([
   [640, 400],
   [480, 300],
 ])('nothing is wider than a window of %i by %i', async (width, height) => {
-  for (const at of ['', CONTAINER, '#/system', '#/system/credentials', '#/system/storage']) {
+  for (const at of ['', CONTAINER, '#/system', '#/system/credentials', '#/system/storage', '#/system/settings']) {
     const { page } = await look(browser, { at, viewport: { width, height } });
 
     await page.evaluate(() => document.fonts.ready);

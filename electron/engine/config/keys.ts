@@ -26,10 +26,14 @@ export function isUserKey(path: string): boolean {
 
 /** What holds for a key of `config.yml`. CONFIG_INVALID when the file is no YAML, or the key is not one of it. */
 export function readKey({ paths }: Own, path: string): KeyValue {
-  const { accepts, fallback } = keyOf(path);
-  const found = valueAt(valuesIn(paths.config), path);
+  return valueOf(keyOf(path), valuesIn(paths.config), () => goodConfig({ paths }));
+}
+
+/** What holds for a key by what the file says, and by what it said when it was last good. */
+export function valueOf({ path, accepts, fallback }: Key<unknown>, values: unknown, good: () => unknown): KeyValue {
+  const found = valueAt(values, path);
   if (isUsable(found, accepts)) return { key: path, value: found, source: 'config.yml' };
-  const before = found !== undefined ? valueAt(goodConfig({ paths }), path) : undefined;
+  const before = found !== undefined ? valueAt(good(), path) : undefined;
   if (isUsable(before, accepts)) return { key: path, value: before, source: 'before' };
   return { key: path, value: fallback, source: 'default' };
 }

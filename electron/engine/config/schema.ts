@@ -72,6 +72,7 @@ const Clock = z
   .nullable();
 
 const Address = z.union([z.ipv4(), z.ipv6()], 'Give the IP address of a resolver.').nullable();
+const OptionalAddress = z.union([Address, z.literal('').transform(() => null)], 'Give the IP address of a resolver.');
 /** A version of an npm package, exact, so that the same configuration builds the same image. */
 const Version = z
   .string('Give a version in quotes, such as "2.1.197".')
@@ -146,7 +147,7 @@ export const KEYS = {
     'api.anthropic.com',
   ] as unknown[]),
   upstreamDns: key('firewall.upstream_dns', Address, null),
-  internalDns: key('firewall.internal_dns', Address.or(z.literal('').transform(() => null)), null),
+  internalDns: key('firewall.internal_dns', OptionalAddress, null),
   internalDomains: key('firewall.internal_domains', Names, []),
   localNetworks: key(
     'firewall.local_networks',
@@ -178,6 +179,14 @@ export const KEYS = {
   quietStart: key('daemon.notifications.quiet_hours.start', Clock, null),
   quietEnd: key('daemon.notifications.quiet_hours.end', Clock, null),
 };
+
+/** What the values of a key are measured in. Undefined: in nothing. */
+export function unitOf({ accepts }: Key<unknown>): 'time' | 'size' | 'CPUs' | 'processes' | undefined {
+  if (accepts === Duration || accepts === Patience) return 'time';
+  if (accepts === Memory || accepts === Disk) return 'size';
+  if (accepts === Cpus) return 'CPUs';
+  return accepts === Pids ? 'processes' : undefined;
+}
 
 /** Keys and sections that Maestro keeps but does not act on (yet): doctor names those that somebody has set. */
 export const IDLE: readonly string[] = [

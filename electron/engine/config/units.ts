@@ -6,6 +6,12 @@ const DURATIONS: Readonly<Record<string, number>> = {
   d: 86_400_000,
 };
 
+/** A time as a person writes it: the largest unit that gives a whole number. `parseDuration` reads it. */
+export function formatDuration(ms: number): string {
+  const unit = ['d', 'h', 'm', 's'].find((name) => ms > 0 && ms % (DURATIONS[name] ?? 1) === 0);
+  return unit === undefined ? `${ms}ms` : `${ms / (DURATIONS[unit] ?? 1)}${unit}`;
+}
+
 /** Milliseconds of a duration such as `30m`, `1h30m`, `1.5h`, `250ms` or `0`. Undefined for anything else. */
 export function parseDuration(text: string): number | undefined {
   const trimmed = text.trim();

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { HostPath } from '../../contract/ids.ts';
 import type { Settings } from '../../contract/settings.ts';
 import { type Config, defaultConfig, readConfig } from '../config/config.ts';
+import { setKey, unsetKey } from '../config/keys.ts';
 import { keepGoodConfig } from '../config/last-good.ts';
 import type { Context } from '../context.ts';
 import { editRecord } from '../disk/edit.ts';
@@ -41,6 +42,25 @@ export async function rememberProject(context: Pick<Context, 'paths' | 'state'>,
     [project, ...recent.filter((known) => known !== project)].slice(0, MAX_RECENT),
   );
   await showSettings(context);
+}
+
+/** Sets a key of `config.yml` as `setKey` does, and shows at once what follows from it. CONFIG_INVALID. */
+export async function setUserKey(
+  context: Pick<Context, 'paths' | 'state'>,
+  { key, typed }: { key: string; typed: string },
+): Promise<void> {
+  await setKey(context, key, typed);
+  await showSettings(context);
+}
+
+/** Takes a key out of `config.yml`; answers whether it was there. CONFIG_INVALID. */
+export async function unsetUserKey(
+  context: Pick<Context, 'paths' | 'state'>,
+  { key }: { key: string },
+): Promise<{ removed: boolean }> {
+  const removed = await unsetKey(context, key);
+  await showSettings(context);
+  return { removed };
 }
 
 /** Keeps the snapshot's settings true until the engine closes: the files may be edited by anyone. */

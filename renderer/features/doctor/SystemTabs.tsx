@@ -8,6 +8,7 @@ const WORDS: Readonly<Record<SystemScreen, string>> = {
   isolation: 'Isolation',
   credentials: 'Credentials',
   storage: 'Storage',
+  settings: 'Settings',
 };
 
 /** The screens of the System place. */

@@ -124,6 +124,7 @@ const ACTIONS: readonly Entry[] = [
   action('isolation', 'Go to Isolation', 'maestro egress NAME'),
   action('credentials', 'Go to Credentials', 'maestro credentials'),
   action('storage', 'Go to Storage and Trash', 'maestro trash list'),
+  action('settings', 'Go to Settings', 'maestro config edit'),
   action('import-plan', 'Import a plan', 'maestro mission create --file plan.json'),
   action('open-project', 'Open a project', null),
   action('doctor', 'Run the doctor', 'maestro doctor'),

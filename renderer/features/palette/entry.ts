@@ -35,6 +35,7 @@ export type Deed =
   | 'isolation'
   | 'credentials'
   | 'storage'
+  | 'settings'
   | 'shortcuts'
   | 'doctor'
   | 'images'

@@ -53,6 +53,7 @@ const DEEDS: Readonly<Record<Deed, () => void>> = {
   isolation: () => go({ at: 'system', tab: 'isolation' }),
   credentials: () => go({ at: 'system', tab: 'credentials' }),
   storage: () => go({ at: 'system', tab: 'storage' }),
+  settings: () => go({ at: 'system', tab: 'settings' }),
   dense: () => useView.setState(({ dense }) => ({ dense: !dense })),
   reader: () => useView.setState(({ screenReader }) => ({ screenReader: !screenReader })),
   doctor: () => {

@@ -10,6 +10,7 @@ export const SHORTCUTS = [
   { id: 'isolation', keys: ['g e'], label: 'Go to Isolation', group: 'Anywhere' },
   { id: 'credentials', keys: ['g c'], label: 'Go to Credentials', group: 'Anywhere' },
   { id: 'storage', keys: ['g t'], label: 'Go to Storage and Trash', group: 'Anywhere' },
+  { id: 'settings', keys: ['g ,', 'mod+,'], label: 'Go to Settings', group: 'Anywhere' },
   { id: 'next-container', keys: ['mod+]'], label: 'Next container', group: 'Anywhere' },
   { id: 'previous-container', keys: ['mod+['], label: 'Previous container', group: 'Anywhere' },
   { id: 'next-needing', keys: ['mod+j'], label: 'Next that needs you', group: 'Anywhere' },

@@ -1,0 +1,47 @@
+import { listKeys } from '../../electron/engine/config/key-list.ts';
+import { setKey, unsetKey } from '../../electron/engine/config/keys.ts';
+import { type Paths, userPaths } from '../../electron/engine/disk/paths.ts';
+import { MaestroError } from '../../electron/engine/errors.ts';
+import { ORPCError } from '@orpc/server';
+import type { demoContract } from './demo.ts';
+import { tempFolder, writeFiles } from './project.ts';
+
+/** A `config.yml` with a comment, a wrong value, a key that nobody knows, and a long list. */
+export const DEMO_CONFIG = `# Mine.
+containers:
+  prefix: maestro-   # short is good
+  resources:
+    memory: lots
+    cpus: 4
+firewall:
+  allowed_domains: [api.anthropic.com, github.com, ${Array.from({ length: 12 }, (_, at) => `host-${at}.example.test`).join(', ')}]
+wolpertinger: 1
+`;
+
+/** A user with that file. */
+export async function demoUser(): Promise<Paths> {
+  const home = await tempFolder('maestro-demo');
+  await writeFiles(home, { '.maestro/config.yml': DEMO_CONFIG });
+  return userPaths(home);
+}
+
+/** The settings as the engine itself reads and changes them, in a folder of the demo's own. */
+export function demoSettings(demo: ReturnType<typeof demoContract>, paths: Paths) {
+  return {
+    keys: demo.settings.keys.handler(() => listKeys({ paths })),
+    setKey: demo.settings.setKey.handler(({ input }) => told(setKey({ paths }, input.key, input.typed))),
+    unsetKey: demo.settings.unsetKey.handler(async ({ input }) => ({
+      removed: await told(unsetKey({ paths }, input.key)),
+    })),
+  };
+}
+
+/** Failures cross as those of the engine do. */
+async function told<Value>(work: Promise<Value>): Promise<Value> {
+  try {
+    return await work;
+  } catch (error) {
+    if (!(error instanceof MaestroError)) throw error;
+    throw new ORPCError('PROBLEM', { defined: true, message: error.message, data: error.problem });
+  }
+}
