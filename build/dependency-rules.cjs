@@ -123,6 +123,8 @@ const PAGE_ROOMS = [
   'features/credentials/',
   'features/storage/',
   'features/settings/',
+  'features/usage/',
+  'features/about/',
   'features/fleet/',
   'features/review/',
   'features/handoffs/',

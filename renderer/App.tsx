@@ -8,6 +8,8 @@ import { QUERIES, refresh } from './client/reads.ts';
 import { undoLast } from './client/told.ts';
 import { useMaestro } from './client/store.ts';
 import { useView } from './client/view.ts';
+import { AboutPage } from './features/about/AboutPage.tsx';
+import { HelpPage } from './features/about/HelpPage.tsx';
 import { ContainerPage } from './features/container/ContainerPage.tsx';
 import { Credentials } from './features/credentials/Credentials.tsx';
 import { System } from './features/doctor/System.tsx';
@@ -22,6 +24,7 @@ import { CreationPage } from './features/newContainer/CreationPage.tsx';
 import { Settings } from './features/settings/Settings.tsx';
 import { Storage } from './features/storage/Storage.tsx';
 import { Review } from './features/review/Review.tsx';
+import { UsagePage } from './features/usage/UsagePage.tsx';
 import { useShortcuts } from './features/shortcuts/useShortcuts.ts';
 import { waitingIn } from './features/review/queue-select.ts';
 import { Announcer } from './layout/Announcer.tsx';
@@ -98,6 +101,7 @@ function Frame({ snapshot }: { readonly snapshot: Snapshot }): ReactNode {
     credentials: () => go({ at: 'system', tab: 'credentials' }),
     storage: () => go({ at: 'system', tab: 'storage' }),
     settings: () => go({ at: 'system', tab: 'settings' }),
+    usage: () => go({ at: 'system', tab: 'usage' }),
     details: details.toggle,
     undo: undoLast,
     'next-container': step(1, false),
@@ -142,6 +146,12 @@ function SystemTab({ tab, snapshot }: { readonly tab: SystemPlace['tab']; readon
       return <Storage snapshot={snapshot} />;
     case 'settings':
       return <Settings />;
+    case 'usage':
+      return <UsagePage snapshot={snapshot} />;
+    case 'help':
+      return <HelpPage />;
+    case 'about':
+      return <AboutPage snapshot={snapshot} />;
     case undefined:
       return <System snapshot={snapshot} />;
   }

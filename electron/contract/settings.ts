@@ -58,9 +58,19 @@ export const UserSettings = z.object({
 });
 export type UserSettings = z.infer<typeof UserSettings>;
 
+/** This Maestro: its version, what it runs on, and where it keeps things. */
+export const About = z.object({
+  version: z.string(),
+  node: z.string(),
+  platform: z.string(),
+  places: z.array(z.object({ what: z.string(), path: HostPath })),
+});
+export type About = z.infer<typeof About>;
+
 const KeyPath = textUpTo(200);
 
 export const settings = {
+  about: procedure.output(About),
   /** Every key of `config.yml`. A file that cannot be used is told in `findings`, and what held before is shown. */
   keys: procedure.output(UserSettings),
   /** Sets a key to what a person typed, as `maestro config set` does: the rest of the file stays byte for byte. CONFIG_INVALID. */

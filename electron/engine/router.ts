@@ -39,6 +39,7 @@ import { mergeWork } from './review/merge.ts';
 import { overlapWork } from './review/overlap.ts';
 import { openPullRequest, planPullRequest } from './review/pull-request.ts';
 import { unmergeWork } from './review/unmerge.ts';
+import { aboutMaestro } from './settings/about.ts';
 import { listFolders } from './settings/folders.ts';
 import { setUserKey, unsetUserKey } from './settings/settings.ts';
 import { restoreContainer } from './containers/restore.ts';
@@ -153,6 +154,7 @@ export const router = engine.router({
     reconnect: engine.doctor.reconnect.handler(({ context }) => reconnect(context)),
   },
   settings: {
+    about: engine.settings.about.handler(({ context }) => aboutMaestro(context)),
     keys: engine.settings.keys.handler(({ context }) => listKeys(context)),
     setKey: engine.settings.setKey.handler(({ context, input }) => setUserKey(context, input)),
     unsetKey: engine.settings.unsetKey.handler(({ context, input }) => unsetUserKey(context, input)),

@@ -25,7 +25,7 @@ export interface MissionsPlace {
 }
 
 /** The screens of the System place beside the machine, which has no name of its own. */
-export const SYSTEM_TABS = ['isolation', 'credentials', 'storage', 'settings'] as const;
+export const SYSTEM_TABS = ['isolation', 'credentials', 'usage', 'storage', 'settings', 'help', 'about'] as const;
 export type SystemTab = (typeof SYSTEM_TABS)[number];
 
 /** In the System place; without a tab it shows the machine. */

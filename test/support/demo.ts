@@ -233,10 +233,7 @@ function demoRouter(state: State, parts: Parts) {
     },
     // Never answers, so that what is being read can be looked at; `refuse` makes it fail.
     memory: { read: demo.memory.read.handler(() => new Promise<never>(() => undefined)) },
-    settings: {
-      folders: demo.settings.folders.handler(({ input }) => demoFolders(input.path)),
-      ...demoSettings(demo, parts.paths),
-    },
+    settings: demoSettings(demo, parts.paths),
   };
 }
 
@@ -306,26 +303,3 @@ const DEMO_IMAGES = [
   dockerId: image.tag,
   createdAt: new Date(Date.now() - 3 * 24 * 3_600_000).toISOString(),
 }));
-
-const DEMO_TREE: Readonly<Record<string, readonly string[]>> = {
-  '/': ['home', 'srv'],
-  '/home': ['ada'],
-  '/home/ada': ['Documents', 'infra', 'notes', 'work'],
-  '/home/ada/work': ['ledger', 'shop-api', 'web-shop', 'website'],
-};
-
-function demoFolders(asked: string) {
-  const path = asked === '' || asked === '~' ? '/home/ada' : asked.replace(/^~/, '/home/ada');
-  const names = DEMO_TREE[path] ?? [];
-  const parent = path === '/' ? null : path.slice(0, path.lastIndexOf('/')) || '/';
-  return {
-    path,
-    parent,
-    isGit: path.startsWith('/home/ada/work/'),
-    folders: names.map((name) => ({
-      name,
-      path: `${path === '/' ? '' : path}/${name}`,
-      isGit: path === '/home/ada/work' || name === 'infra',
-    })),
-  };
-}

@@ -1,6 +1,7 @@
 import { listKeys } from '../../electron/engine/config/key-list.ts';
 import { setKey, unsetKey } from '../../electron/engine/config/keys.ts';
 import { type Paths, userPaths } from '../../electron/engine/disk/paths.ts';
+import { aboutMaestro } from '../../electron/engine/settings/about.ts';
 import { MaestroError } from '../../electron/engine/errors.ts';
 import { ORPCError } from '@orpc/server';
 import type { demoContract } from './demo.ts';
@@ -28,6 +29,8 @@ export async function demoUser(): Promise<Paths> {
 /** The settings as the engine itself reads and changes them, in a folder of the demo's own. */
 export function demoSettings(demo: ReturnType<typeof demoContract>, paths: Paths) {
   return {
+    folders: demo.settings.folders.handler(({ input }) => demoFolders(input.path)),
+    about: demo.settings.about.handler(() => aboutMaestro({ paths })),
     keys: demo.settings.keys.handler(() => listKeys({ paths })),
     setKey: demo.settings.setKey.handler(({ input }) => told(setKey({ paths }, input.key, input.typed))),
     unsetKey: demo.settings.unsetKey.handler(async ({ input }) => ({
@@ -44,4 +47,27 @@ async function told<Value>(work: Promise<Value>): Promise<Value> {
     if (!(error instanceof MaestroError)) throw error;
     throw new ORPCError('PROBLEM', { defined: true, message: error.message, data: error.problem });
   }
+}
+
+const DEMO_TREE: Readonly<Record<string, readonly string[]>> = {
+  '/': ['home', 'srv'],
+  '/home': ['ada'],
+  '/home/ada': ['Documents', 'infra', 'notes', 'work'],
+  '/home/ada/work': ['ledger', 'shop-api', 'web-shop', 'website'],
+};
+
+function demoFolders(asked: string) {
+  const path = asked === '' || asked === '~' ? '/home/ada' : asked.replace(/^~/, '/home/ada');
+  const names = DEMO_TREE[path] ?? [];
+  const parent = path === '/' ? null : path.slice(0, path.lastIndexOf('/')) || '/';
+  return {
+    path,
+    parent,
+    isGit: path.startsWith('/home/ada/work/'),
+    folders: names.map((name) => ({
+      name,
+      path: `${path === '/' ? '' : path}/${name}`,
+      isGit: path === '/home/ada/work' || name === 'infra',
+    })),
+  };
 }

@@ -2,6 +2,7 @@ import { gzipSync } from 'node:zlib';
 import type { Browser, Page } from 'playwright-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Problem } from '../../electron/contract/errors.ts';
+import { SYSTEM_TABS } from '../../renderer/client/place.ts';
 import { demoCreations } from '../support/demoFleet.ts';
 import { axe, look, type LookOptions } from '../support/looks.ts';
 import { startBrowser } from '../support/window.ts';
@@ -45,6 +46,9 @@ const SCREENS: Readonly<Record<string, LookOptions & { then?: (page: Page) => Pr
   'stopped container': { at: '#/container/maestro-fix-timezone-reports-1/agent' },
   system: { at: '#/system' },
   settings: { at: '#/system/settings', then: (page) => page.getByText('wolpertinger').waitFor() },
+  usage: { at: '#/system/usage', then: (page) => page.getByRole('table', { name: 'By model' }).waitFor() },
+  'help as a screen': { at: '#/system/help', then: (page) => page.getByText('the agent asks').waitFor() },
+  about: { at: '#/system/about', then: (page) => page.getByText('Log of the daemon').waitFor() },
   storage: { at: '#/system/storage', then: (page) => page.getByText('2 images, 1.2 GB').waitFor() },
   credentials: {
     at: '#/system/credentials',
@@ -87,7 +91,7 @@ test.each([
   [640, 400],
   [480, 300],
 ])('nothing is wider than a window of %i by %i', async (width, height) => {
-  for (const at of ['', CONTAINER, '#/system', '#/system/credentials', '#/system/storage', '#/system/settings']) {
+  for (const at of ['', CONTAINER, '#/system', ...SYSTEM_TABS.map((tab) => `#/system/${tab}`)]) {
     const { page } = await look(browser, { at, viewport: { width, height } });
 
     await page.evaluate(() => document.fonts.ready);

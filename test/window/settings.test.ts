@@ -64,7 +64,7 @@ test('by keyboard: a setting is searched, opened, chosen and saved', async () =>
   const { page, demo, wrongs } = await settings();
   await page.getByRole('group', { name: 'Settings' }).waitFor();
   await page.keyboard.press('/');
-  await page.keyboard.type('default_mode');
+  await page.keyboard.type('claude default_mode');
   await expect.poll(() => page.locator('[id^="setting-"]').count()).toBe(1);
   await page.keyboard.press('Enter');
   await page.keyboard.press('Home');

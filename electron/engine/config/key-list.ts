@@ -29,7 +29,8 @@ export function listKeys(context: Own): UserSettings {
   const { config: path } = context.paths;
   const file = readFile(context);
   const findings = file.broken === null ? findingsOf(context, file) : [file.broken];
-  const keys = Object.entries(KEYS).map(([name, key]) => rowOf(context, name as keyof typeof KEYS, key, file));
+  const good = (): unknown => goodConfig(context);
+  const keys = (Object.keys(KEYS) as (keyof typeof KEYS)[]).map((name) => rowOf(name, file, good));
   return { path, exists: existsSync(path), keys, findings };
 }
 
@@ -60,8 +61,9 @@ function findingsOf(context: Own, { lineOf }: File): SettingsFinding[] {
   });
 }
 
-function rowOf(context: Own, name: keyof typeof KEYS, key: Key<unknown>, file: File): UserKey {
-  const { value, source } = valueOf(key, file.values, () => goodConfig(context));
+function rowOf(name: keyof typeof KEYS, file: File, good: () => unknown): UserKey {
+  const key: Key<unknown> = KEYS[name];
+  const { value, source } = valueOf(key, file.values, good);
   const isDefault = source === 'default';
   const unit = unitOf(key);
   const fallback = spelled(key.fallback, unit);

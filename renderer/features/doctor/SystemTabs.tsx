@@ -7,8 +7,11 @@ const WORDS: Readonly<Record<SystemScreen, string>> = {
   machine: 'Machine',
   isolation: 'Isolation',
   credentials: 'Credentials',
+  usage: 'Usage',
   storage: 'Storage',
   settings: 'Settings',
+  help: 'Help',
+  about: 'About',
 };
 
 /** The screens of the System place. */

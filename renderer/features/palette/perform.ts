@@ -54,6 +54,9 @@ const DEEDS: Readonly<Record<Deed, () => void>> = {
   credentials: () => go({ at: 'system', tab: 'credentials' }),
   storage: () => go({ at: 'system', tab: 'storage' }),
   settings: () => go({ at: 'system', tab: 'settings' }),
+  usage: () => go({ at: 'system', tab: 'usage' }),
+  topics: () => go({ at: 'system', tab: 'help' }),
+  about: () => go({ at: 'system', tab: 'about' }),
   dense: () => useView.setState(({ dense }) => ({ dense: !dense })),
   reader: () => useView.setState(({ screenReader }) => ({ screenReader: !screenReader })),
   doctor: () => {

@@ -11,7 +11,7 @@ interface ConfigFileProps {
 
 /** The file that all keys lie in, how it is edited as such, and what was found wrong in it. */
 export function ConfigFile({ settings, onChoose }: ConfigFileProps): ReactNode {
-  const { path, exists, findings } = settings;
+  const { path, exists, keys, findings } = settings;
   return (
     <div className="shrink-0 border-b border-line px-4 py-1.5">
       <div className="flex flex-wrap items-center gap-x-6">
@@ -29,27 +29,35 @@ export function ConfigFile({ settings, onChoose }: ConfigFileProps): ReactNode {
         </span>
       </div>
       {findings.length > 0 && (
-        <ul
-          role="alert"
-          aria-label="Found in the file"
-          className="my-1 max-h-24 overflow-y-auto rounded-md bg-bad-soft px-2 py-1"
-        >
-          {findings.map((finding) => (
-            <Finding key={finding.sentence} finding={finding} onChoose={onChoose} />
-          ))}
-        </ul>
+        <div role="alert" className="my-1 max-h-24 overflow-y-auto rounded-md bg-bad-soft px-2 py-1">
+          <ul aria-label="Found in the file">
+            {findings.map((finding) => (
+              <Finding
+                key={finding.sentence}
+                finding={finding}
+                onChoose={keys.some(({ key }) => key === finding.key) ? onChoose : null}
+              />
+            ))}
+          </ul>
+        </div>
       )}
     </div>
   );
 }
 
-function Finding({ finding, onChoose }: { readonly finding: SettingsFinding } & Pick<ConfigFileProps, 'onChoose'>) {
+interface FindingProps {
+  readonly finding: SettingsFinding;
+  /** Null: there is no key to show. */
+  readonly onChoose: ConfigFileProps['onChoose'] | null;
+}
+
+function Finding({ finding, onChoose }: FindingProps): ReactNode {
   const { key, line, sentence } = finding;
   return (
     <li className="flex min-w-0 gap-2 py-0.5">
       {line !== null && <span className="tabular shrink-0 text-muted">Line {line}</span>}
       <span className="min-w-0 break-words">{sentence}</span>
-      {key !== null && (
+      {key !== null && onChoose !== null && (
         <button
           type="button"
           aria-label={`Show ${key}`}

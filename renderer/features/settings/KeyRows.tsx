@@ -42,6 +42,7 @@ interface RowProps {
 
 function Row({ row, current, onChoose }: RowProps): ReactNode {
   const { key, value, source, acts } = row;
+  const isRefused = source === 'before' || (source === 'default' && row.line !== null);
   const button = useRef<HTMLButtonElement>(null);
   useEffect(() => {
     if (current) button.current?.scrollIntoView({ block: 'nearest' });
@@ -67,11 +68,11 @@ function Row({ row, current, onChoose }: RowProps): ReactNode {
         className={cx(
           'justify-self-start rounded-sm px-1.5 text-small',
           source === 'config.yml' && 'bg-accent-soft font-medium text-accent',
-          source === 'before' && 'bg-press font-medium text-warn',
-          source === 'default' && 'text-muted',
+          isRefused && 'bg-press font-medium text-warn',
+          source === 'default' && !isRefused && 'text-muted',
         )}
       >
-        {ORIGIN_WORDS[source]}
+        {isRefused ? 'Refused' : ORIGIN_WORDS[source]}
       </span>
     </button>
   );

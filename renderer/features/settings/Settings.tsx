@@ -35,13 +35,19 @@ export function Settings(): ReactNode {
       }
     >
       <Reading state={state} what="the settings">
-        {(settings) => <Shown settings={settings} query={query} />}
+        {(settings) => <Shown settings={settings} query={query} onQuery={setQuery} />}
       </Reading>
     </SystemFrame>
   );
 }
 
-function Shown({ settings, query }: { readonly settings: UserSettings; readonly query: string }): ReactNode {
+interface ShownProps {
+  readonly settings: UserSettings;
+  readonly query: string;
+  readonly onQuery: (query: string) => void;
+}
+
+function Shown({ settings, query, onQuery }: ShownProps): ReactNode {
   const [chosen, setChosen] = useState<string | null>(null);
   const list = useRef<HTMLDivElement>(null);
   const detail = useRef<HTMLElement>(null);
@@ -64,7 +70,13 @@ function Shown({ settings, query }: { readonly settings: UserSettings; readonly 
   });
   return (
     <div className="@container flex min-h-0 flex-1 flex-col">
-      <ConfigFile settings={settings} onChoose={setChosen} />
+      <ConfigFile
+        settings={settings}
+        onChoose={(key) => {
+          onQuery('');
+          setChosen(key);
+        }}
+      />
       {row === undefined ? (
         <Blank icon={Search} title={`No setting matches “${query}”.`} />
       ) : (

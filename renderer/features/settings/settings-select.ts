@@ -54,7 +54,7 @@ export function setLine({ key }: Pick<UserKey, 'key'>, typed: string): string {
 /** Where what holds comes from. */
 export const ORIGIN_WORDS: Readonly<Record<UserKey['source'], string>> = {
   'config.yml': 'Your file',
-  before: 'As before',
+  before: 'Before',
   default: 'Default',
 };
 

@@ -8,7 +8,7 @@ import { SHORTCUTS } from './shortcuts.ts';
 
 const COLUMNS = [
   ['Anywhere', 'New container', 'Terminal'],
-  ['Lists', 'Fleet', 'Agent', 'Review', 'Credentials', 'Storage'],
+  ['Lists', 'Fleet', 'Agent', 'Review', 'Credentials', 'Storage', 'Usage'],
   ['Missions'],
 ] as const;
 
