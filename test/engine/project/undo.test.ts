@@ -106,6 +106,23 @@ test('what somebody changed since is not undone over their head', async () => {
   expect(readFileSync(made.file('mission.json'), 'utf8')).toContain('Theirs');
 });
 
+test('one verdict of many is undone, and those that came after it stay', async () => {
+  const { client, made, at } = await opened();
+  const verdict = { ...at, result: 'waived', reason: 'Not here.' } as const;
+  const { undo } = await client.assertions.judge({ ...verdict, assertion: 'f1-assertion-1' });
+  await client.assertions.judge({ ...verdict, assertion: 'f2-assertion-1' });
+
+  await client.projects.undo({ ...at, undo: undo ?? '' });
+
+  const { assertions } = JSON.parse(readFileSync(made.file('assertions.json'), 'utf8')) as {
+    assertions: readonly { readonly id: string; readonly result: string }[];
+  };
+  expect(Object.fromEntries(assertions.map(({ id, result }) => [id, result]))).toMatchObject({
+    'f1-assertion-1': 'pending',
+    'f2-assertion-1': 'waived',
+  });
+});
+
 test('undoing a mission leaves what somebody else laid into its folder', async () => {
   const { client, made, at } = await opened();
   const { mission, undo } = await client.missions.create({ project: made.root, text: JSON.stringify(planOf(1)) });

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { readdirSync, rmdirSync, unlinkSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { parseJson } from '../../../contract/json.ts';
 import type { Undone } from '../../../contract/projects.ts';
 import type { Context } from '../../context.ts';
 import { diskFailure, errnoOf } from '../../disk/failure.ts';
@@ -10,7 +11,8 @@ import type { Kind } from '../../running.ts';
 import { type ChangedFile, type ChangedFiles, isSame } from '../records/changed-files.ts';
 import { withFileLock } from '../records/lock.ts';
 import type { Project } from '../records/project.ts';
-import { writeBytes } from '../records/records.ts';
+import { recordText, writeBytes } from '../records/records.ts';
+import { CHANGED_SINCE, takeBack } from './take-back-rules.ts';
 
 /** A change that can be taken back, for as long as this engine runs. */
 interface Change {
@@ -40,14 +42,17 @@ export function keepChange(
   return id;
 }
 
-/** Puts every file that a change wrote back to what it was. UNDO_GONE, and UNDO_STALE when one of them was changed since. */
+/**
+ * Puts every file that a change wrote back to what it was. In a record that was changed elsewhere since, that stays.
+ * UNDO_GONE, and UNDO_STALE when what it changed was changed since.
+ */
 export async function undoChange({ running }: Pick<Context, 'running'>, project: Project, id: string): Promise<Undone> {
   const changes = running.of(CHANGES);
   const change = changes.get(id);
   if (change === undefined || change.root !== project.root)
     throw fail('UNDO_GONE', 'This cannot be undone any more: Maestro was started again since, or has undone it.');
   // Before the locks too: a lock would make the folder of what is gone again.
-  refuseStale(change.files);
+  change.files.forEach((file) => former(file));
   await locked(project, change.locks, () => putBack(project, change.files));
   changes.delete(id);
   return { paths: change.files.map(({ path }) => path) };
@@ -60,16 +65,39 @@ async function locked(project: Project, locks: readonly string[], work: () => Pr
 }
 
 async function putBack(project: Project, files: readonly ChangedFile[]): Promise<void> {
-  refuseStale(files);
-  for (const { path, before } of files.toReversed()) {
-    if (before !== undefined) await writeBytes(project, path, before);
+  const formers = files.map((file) => ({ path: file.path, bytes: former(file) }));
+  for (const { path, bytes } of formers.toReversed()) {
+    if (bytes !== undefined) await writeBytes(project, path, bytes);
     else remove(project, path);
   }
 }
 
-function refuseStale(files: readonly ChangedFile[]): void {
-  const stale = files.find(({ path, after }) => !isSame(readBytes(path), after));
-  if (stale !== undefined) throw fail('UNDO_STALE', `${stale.path} was changed since, and undoing would lose that.`);
+/** A file without what the change did to it; undefined: there was none. */
+function former({ path, before, after }: ChangedFile): Buffer | undefined {
+  const now = readBytes(path);
+  if (isSame(now, after)) return before;
+  const [from, to, at] = [before, after, now].map((bytes) => recordIn(bytes));
+  if (!path.endsWith('.json') || from === undefined || to === undefined || at === undefined) throw stale(path);
+  const value = takeBack(from, to, at);
+  if (value === CHANGED_SINCE) throw stale(path);
+  return Buffer.from(recordText(value));
+}
+
+/** A record in the form that this project writes; undefined for everything else, which would lose its form. */
+function recordIn(bytes: Buffer | undefined): unknown {
+  const text = bytes?.toString();
+  if (text === undefined) return undefined;
+  try {
+    const value = parseJson(text);
+    return recordText(value) === text ? value : undefined;
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}
+
+function stale(path: string): Error {
+  return fail('UNDO_STALE', `${path} was changed since, and undoing would lose that.`);
 }
 
 function remove(project: Project, path: string): void {
