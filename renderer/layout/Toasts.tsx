@@ -1,9 +1,11 @@
 import { Check, CircleX, X } from 'lucide-react';
-import { type ReactNode, useEffect, useState } from 'react';
+import { type MouseEvent, type ReactNode, useEffect, useState } from 'react';
+import { createPortal } from 'react-dom';
 import { hush, type Toast, undo, useTold } from '../client/told.ts';
 import { keyOf } from '../features/shortcuts/shortcuts.ts';
 import { Button, IconButton } from '../ui/Button.tsx';
 import { HintText } from '../ui/HintText.tsx';
+import { ABOVE_LAYERS } from '../ui/Layer.tsx';
 import { Keys } from '../ui/Keys.tsx';
 
 const SHOWN_MS = 8000;
@@ -13,13 +15,15 @@ export function Toasts(): ReactNode {
   const shown = useTold((told) => told.shown);
   const last = useTold((told) => told.done.at(-1)?.id);
   const [held, setHeld] = useState(false);
-  return (
+  return createPortal(
     <div
       role="status"
       // Said outright: layers hide whatever else lies behind them.
       aria-live="polite"
       aria-label="What was done"
+      {...{ [ABOVE_LAYERS]: '' }}
       className="pointer-events-none fixed bottom-9 left-16 z-50 flex max-w-[calc(100vw-5rem)] flex-col items-start gap-2"
+      onMouseDown={keepFocus}
       onPointerEnter={() => setHeld(true)}
       onPointerLeave={() => setHeld(false)}
       onFocus={() => setHeld(true)}
@@ -28,8 +32,14 @@ export function Toasts(): ReactNode {
       {shown.map((toast) => (
         <Line key={toast.id} toast={toast} held={held} hasKey={toast.id === last} />
       ))}
-    </div>
+    </div>,
+    document.body,
   );
+}
+
+/** A message goes when its button is pressed: what had the focus, as a text that is being written, keeps it. */
+function keepFocus(event: MouseEvent): void {
+  if (event.target instanceof Element && event.target.closest('button') !== null) event.preventDefault();
 }
 
 interface LineProps {

@@ -48,6 +48,24 @@ test('a status that was set is told, taken back by the key, and set again by the
   expect(await status()).toBe('in-progress');
 });
 
+test('a message stands above an open sheet, and its button leaves the sheet and what is typed there alone', async () => {
+  const { page, project } = await opened(stage, { feature: 'auth-api' });
+  await page.locator('#card-auth-api').focus();
+  await page.keyboard.press('m');
+  await page.getByRole('menuitem', { name: 'Set status: in progress' }).press('Enter');
+  await messages(page).getByText('auth-api has the status in progress.').waitFor();
+  await page.keyboard.press('n');
+  await page.getByRole('dialog').waitFor();
+  await page.keyboard.type('half a ');
+
+  await messages(page).getByRole('button', { name: /^Undo/ }).click();
+  await messages(page).getByText('Undone: auth-api has the status in progress.').waitFor();
+  await page.keyboard.type('task');
+
+  expect(await page.getByRole('dialog').getByRole('textbox').first().inputValue()).toBe('half a task');
+  expect((await featureOf(project, project.mission, 'auth-api')).status).toBe('pending');
+});
+
 test('a milestone that was sealed is open again after Undo', async () => {
   const { page, project, mission } = await openedSmall(stage);
   await page.locator('#card-one').click();

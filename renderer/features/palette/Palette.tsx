@@ -4,6 +4,7 @@ import { type ReactNode, useMemo, useState } from 'react';
 import type { Snapshot } from '../../../electron/contract/snapshot.ts';
 import { StateBadge } from '../container/StateBadge.tsx';
 import { Keys } from '../../ui/Keys.tsx';
+import { Layer } from '../../ui/Layer.tsx';
 import { keyOf } from '../shortcuts/shortcuts.ts';
 import { handlersNow } from '../shortcuts/useShortcuts.ts';
 import { offersNow } from '../shortcuts/useOffers.ts';
@@ -30,59 +31,51 @@ export function Palette({ snapshot, current, onClose }: PaletteProps): ReactNode
   );
   const fitting = useMemo(() => found(all, typed).slice(0, SHOWN), [all, typed]);
   return (
-    <Dialog.Root
-      open
-      onOpenChange={(open) => {
-        if (!open) onClose();
-      }}
-    >
-      <Dialog.Portal>
-        <Dialog.Backdrop className="fixed inset-0 z-30 bg-shade" />
-        <Dialog.Popup
-          aria-label="Command palette"
-          className="fixed inset-x-0 top-[12vh] z-40 mx-auto w-160 max-w-[calc(100vw-2rem)] overflow-hidden rounded-xl border border-line bg-raised shadow-sheet outline-none"
-        >
-          <Command label="Command palette" shouldFilter={false} loop>
-            <Command.Input
-              autoFocus
-              value={typed}
-              onValueChange={setTyped}
-              placeholder="Go to a container or a mission, or do something"
-              className="h-12 w-full border-b border-line bg-transparent px-4 text-title outline-none"
-            />
-            <Command.List aria-label="Found" className="max-h-[min(26rem,60vh)] overflow-y-auto p-1.5">
-              <Command.Empty className="px-3 py-6 text-center text-muted">Nothing fits “{typed}”.</Command.Empty>
-              {PALETTE_GROUPS.map((group) => {
-                const lines = fitting.filter((entry) => entry.group === group);
-                if (lines.length === 0) return null;
-                return (
-                  <Command.Group
-                    key={group}
-                    heading={group}
-                    className="[&_[cmdk-group-heading]]:px-2.5 [&_[cmdk-group-heading]]:py-1 [&_[cmdk-group-heading]]:text-small [&_[cmdk-group-heading]]:text-muted"
-                  >
-                    {lines.map((entry) => (
-                      <Command.Item
-                        key={entry.id}
-                        value={entry.id}
-                        onSelect={() => {
-                          onClose();
-                          perform(entry.act, snapshot);
-                        }}
-                        className="flex h-8 items-center gap-3 rounded-md px-2.5 data-[selected=true]:bg-hover"
-                      >
-                        <Line entry={entry} snapshot={snapshot} />
-                      </Command.Item>
-                    ))}
-                  </Command.Group>
-                );
-              })}
-            </Command.List>
-            <Foot lines={fitting} />
-          </Command>
-        </Dialog.Popup>
-      </Dialog.Portal>
-    </Dialog.Root>
+    <Layer open onLeave={onClose}>
+      <Dialog.Popup
+        aria-label="Command palette"
+        className="fixed inset-x-0 top-[12vh] z-40 mx-auto w-160 max-w-[calc(100vw-2rem)] overflow-hidden rounded-xl border border-line bg-raised shadow-sheet outline-none"
+      >
+        <Command label="Command palette" shouldFilter={false} loop>
+          <Command.Input
+            autoFocus
+            value={typed}
+            onValueChange={setTyped}
+            placeholder="Go to a container or a mission, or do something"
+            className="h-12 w-full border-b border-line bg-transparent px-4 text-title outline-none"
+          />
+          <Command.List aria-label="Found" className="max-h-[min(26rem,60vh)] overflow-y-auto p-1.5">
+            <Command.Empty className="px-3 py-6 text-center text-muted">Nothing fits “{typed}”.</Command.Empty>
+            {PALETTE_GROUPS.map((group) => {
+              const lines = fitting.filter((entry) => entry.group === group);
+              if (lines.length === 0) return null;
+              return (
+                <Command.Group
+                  key={group}
+                  heading={group}
+                  className="[&_[cmdk-group-heading]]:px-2.5 [&_[cmdk-group-heading]]:py-1 [&_[cmdk-group-heading]]:text-small [&_[cmdk-group-heading]]:text-muted"
+                >
+                  {lines.map((entry) => (
+                    <Command.Item
+                      key={entry.id}
+                      value={entry.id}
+                      onSelect={() => {
+                        onClose();
+                        perform(entry.act, snapshot);
+                      }}
+                      className="flex h-8 items-center gap-3 rounded-md px-2.5 data-[selected=true]:bg-hover"
+                    >
+                      <Line entry={entry} snapshot={snapshot} />
+                    </Command.Item>
+                  ))}
+                </Command.Group>
+              );
+            })}
+          </Command.List>
+          <Foot lines={fitting} />
+        </Command>
+      </Dialog.Popup>
+    </Layer>
   );
 }
 
