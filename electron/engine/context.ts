@@ -16,3 +16,8 @@ export interface Context {
   /** Aborts when the engine closes. */
   readonly closing: AbortSignal;
 }
+
+/** The same for work that nobody waits for once `signal` aborts. */
+export function until(context: Context, signal: AbortSignal | undefined): Context {
+  return signal === undefined ? context : { ...context, closing: AbortSignal.any([context.closing, signal]) };
+}

@@ -29,6 +29,7 @@ import { buildBaseImage } from './docker/base.ts';
 import { buildImages, cancelImageBuild, listImages, planPrune, pruneImages } from './docker/images.ts';
 import { dismissBuild } from './docker/overcome.ts';
 import { runDoctor } from './doctor/doctor.ts';
+import { until } from './context.ts';
 import { engine } from './implement.ts';
 import { projectRouter } from './project/router.ts';
 import { giveBase } from './review/base.ts';
@@ -90,15 +91,17 @@ export const router = engine.router({
   },
   review: {
     fetch: engine.review.fetch.handler(({ context, input }) => fetchWork(context, input)),
-    look: engine.review.look.handler(({ context, input }) => lookAtWork(context, input)),
+    look: engine.review.look.handler(({ context, input, signal }) => lookAtWork(until(context, signal), input)),
     mark: engine.review.mark.handler(({ context, input }) => markReviewed(context, input)),
-    overlap: engine.review.overlap.handler(({ context, input }) => overlapWork(context, input)),
+    overlap: engine.review.overlap.handler(({ context, input, signal }) => overlapWork(until(context, signal), input)),
     merge: engine.review.merge.handler(({ context, input }) => mergeWork(context, input)),
     giveBase: engine.review.giveBase.handler(({ context, input }) => giveBase(context, input)),
     unmerge: engine.review.unmerge.handler(({ context, input }) => unmergeWork(context, input)),
   },
   pullRequests: {
-    plan: engine.pullRequests.plan.handler(({ context, input }) => planPullRequest(context, input)),
+    plan: engine.pullRequests.plan.handler(({ context, input, signal }) =>
+      planPullRequest(until(context, signal), input),
+    ),
     open: engine.pullRequests.open.handler(({ context, input }) => openPullRequest(context, input)),
   },
   egress: {

@@ -1,10 +1,14 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
 import type { Container } from '../../electron/contract/containers.ts';
 import type { Review } from '../../electron/contract/review.ts';
 import { containerEngine, inside, newContainer } from '../support/containers.ts';
 import type { TestEngine } from '../support/docker.ts';
+import { execute } from '../support/execute.ts';
 import { problemFrom } from '../support/problem.ts';
 import { git, gitProject } from '../support/project.ts';
+import { until } from '../support/until.ts';
 
 let engine: TestEngine;
 
@@ -80,4 +84,24 @@ test('commits are at home by a fetch, not by a mark; marks go with their contain
   await engine.client.containers.remove({ name: container.name, running: true });
   expect(await git(project, 'for-each-ref', 'refs/maestro-reviewed')).toBe('');
   expect(await git(project, 'for-each-ref', '--format=%(refname)', 'refs/maestro')).toContain('/side');
+});
+
+test('a look that nobody waits for any more ends, with what it started in the container', async () => {
+  const { container } = await worked('true');
+  await execute(container.dockerId, ['sh', '-c', 'printf "#!/bin/sh\nsleep 1000\n" >/usr/bin/git'], { user: '0' });
+  const sleeping = () => inside(container, 'pgrep -fc "sleep 1000" || true');
+  const stop = new AbortController();
+
+  const look = engine.client.review.look({ name: container.name }, { signal: stop.signal }).catch(() => 'ended');
+  await until('it to be at work', async () => Number(await sleeping()) > 0);
+  stop.abort();
+
+  expect(await look).toBe('ended');
+  await until('its programs to end', async () => Number(await sleeping()) === 0);
+  await until(
+    'its files to go',
+    async () => !(await inside(container, 'ls -A /tmp')).includes('.maestro-out'),
+  );
+  const quarantine = join(engine.user.paths.cache, 'quarantine');
+  await until('its quarantine to go', async () => (await readdir(quarantine)).length === 0);
 });

@@ -34,6 +34,8 @@ interface GitCall {
   readonly env?: Readonly<Record<string, string>>;
   /** `latin1` keeps one character a byte, for names that are not UTF-8. */
   readonly encoding?: 'utf8' | 'latin1';
+  /** Ends it at once. */
+  readonly signal?: AbortSignal;
 }
 
 /** A big repository on a busy machine takes minutes. */
@@ -112,7 +114,7 @@ export async function git(args: readonly string[], call: GitCall = {}): Promise<
     env: { ...gitEnvironment(call.config ?? 'none'), ...call.env },
     extendEnv: false,
     timeout: GIT_TIMEOUT_MS,
-    ...present({ input: call.input, encoding: call.encoding }),
+    ...present({ input: call.input, encoding: call.encoding, cancelSignal: call.signal }),
   });
   if (ran.missing) throw fail('GIT_MISSING', 'git is not installed on this machine.');
   if (ran.ok || (ran.code !== null && call.fine?.includes(ran.code) === true)) return ran;

@@ -34,7 +34,8 @@ const MOST_BYTES = 8 * 1024 ** 3;
 
 /**
  * Runs in the container, as its agent's user: it reads which commits this machine has, writes a pack of the others to a
- * file, says in one line of JSON what follows, and prints that. Its own repository gets objects and nothing else.
+ * file, says in one line of JSON what follows, and prints that. Its own repository gets objects and nothing else. It ends
+ * with all that it started when nobody waits for it any more.
  */
 const PROGRAM = String.raw`
 set -uo pipefail
@@ -51,6 +52,11 @@ give_up() {
   exit 1
 }
 while IFS= read -r oid && [[ $oid != end ]]; do echo "$oid"; done >"$work/asked"
+# Whoever asked holds the input open for as long as it wants the answer.
+exec 3<&0 </dev/null
+{ while IFS= read -r -u 3; do :; done; kill -TERM -- "-$$"; } >/dev/null &
+watcher=$!
+trap 'rm -rf "$work"; kill "$watcher"' EXIT
 git rev-parse --quiet --verify 'HEAD^{commit}' >"$work/tip" || give_up 'There is no commit'
 git cat-file --batch-check='%(objectname) %(objecttype)' <"$work/asked" | awk '$2 == "commit" { print $1 }' >"$work/known"
 head=$(git symbolic-ref --quiet HEAD) || head=HEAD
@@ -95,6 +101,7 @@ export async function readOutgoing(
 ): Promise<Outgoing> {
   const held = await docker.hold(dockerId, ['bash', '-c', PROGRAM, 'bash', turn ? 'turn' : ''], { user: '1000:1000' });
   closing.addEventListener('abort', held.release, { once: true });
+  if (closing.aborted) held.release();
   held.write(`${[...known, 'end'].join('\n')}\n`);
   try {
     return await received(held.output, pack);

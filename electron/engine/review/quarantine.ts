@@ -98,7 +98,8 @@ export async function takeIn(
   const known = birth.baseCommit === null ? home.tips : [birth.baseCommit, ...home.tips];
   const pack = join(folder, `objects/pack/pack-${row.Id}.pack`);
   const outgoing = await readOutgoing(context, row.Id, { known, pack, turn });
-  const run: Quarantine['git'] = (args, call = {}) => git([`--git-dir=${folder}`, ...args], call);
+  const run: Quarantine['git'] = (args, call = {}) =>
+    git([`--git-dir=${folder}`, ...args], { ...call, signal: context.closing });
   await check({ pack, outgoing, run });
   return { home, outgoing, folder, git: run };
 }

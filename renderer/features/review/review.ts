@@ -30,7 +30,10 @@ export interface Looked {
 export function useLook(name: ContainerName, since: Review['since'], stamp: string): LookState<Looked> {
   return useAsked({
     key: ['look', name, since],
-    read: async (client) => ({ review: await client.review.look({ name, patch: true, since }), stamp }),
+    read: async (client, options) => ({
+      review: await client.review.look({ name, patch: true, since }, options),
+      stamp,
+    }),
   });
 }
 
@@ -38,7 +41,7 @@ export function useLook(name: ContainerName, since: Review['since'], stamp: stri
 export function useCommitted(name: ContainerName): LookState<Review> {
   return useAsked({
     key: ['committed', name],
-    read: (client) => client.review.look({ name, committed: true }),
+    read: (client, options) => client.review.look({ name, committed: true }, options),
     freshMs: 0,
   });
 }
@@ -47,7 +50,7 @@ export function useCommitted(name: ContainerName): LookState<Review> {
 export function usePlan(name: ContainerName): LookState<PullRequestPlan> {
   return useAsked({
     key: ['pull-request', name],
-    read: (client) => client.pullRequests.plan({ name }),
+    read: (client, options) => client.pullRequests.plan({ name }, options),
     freshMs: 0,
   });
 }
@@ -60,14 +63,17 @@ export function useFilePatch(
 ): LookState<Review> {
   return useAsked({
     key: ['file', name, since, path],
-    read: (client) => client.review.look({ name, patch: true, since, path }),
+    read: (client, options) => client.review.look({ name, patch: true, since, path }, options),
     enabled,
   });
 }
 
+/** Reads from the host, which ends it when the signal says that nobody waits any more. */
+type Reader<Value> = (client: Client, options: { readonly signal: AbortSignal }) => Promise<Value>;
+
 interface Asked<Value> {
   readonly key: readonly string[];
-  readonly read: (client: Client) => Promise<Value>;
+  readonly read: Reader<Value>;
   readonly enabled?: boolean;
   readonly freshMs?: number;
 }
@@ -77,7 +83,7 @@ function useAsked<Value>({ key, read, enabled = true, freshMs = FRESH_MS }: Aske
   return stateOf(
     useQuery<Value>({
       queryKey: ['review', ...key],
-      queryFn: () => call(client, read),
+      queryFn: ({ signal }) => call(client, (known) => read(known, { signal })),
       enabled: enabled && client !== null,
       staleTime: freshMs,
       gcTime: KEPT_MS,
@@ -91,7 +97,7 @@ export function useOverlaps(projects: readonly HostPath[]): Readonly<Record<stri
   const asked = useQueries({
     queries: projects.map((project) => ({
       queryKey: ['review', 'overlap', project],
-      queryFn: () => call(client, (known) => known.review.overlap({ project })),
+      queryFn: ({ signal }) => call(client, (known) => known.review.overlap({ project }, { signal })),
       enabled: client !== null,
       staleTime: FRESH_MS,
       gcTime: KEPT_MS,
