@@ -291,6 +291,23 @@ test('an agent that prints until it ends is started again each time, in its wind
   expect(await inContainer(name, 'tmux display -p -t =main:1 "#{pane_pid}"')).toBe(shell);
 });
 
+test('what is typed while an agent is started again arrives, although its terminal hears of that later', async () => {
+  const agent = await startAgentContainer({ command: ['bash', '--norc'] });
+  const { client: own } = agent.engine;
+  const name = `${agent.engine.user.prefix}agent-1` as ContainerName;
+  const terminal = await openTestTerminal(own, name);
+  await terminal.shows('$ ');
+
+  await agent.sh('pkill -STOP -f "^tmux -u -N -C"; tmux send-keys -t main:agent "exit 3" Enter');
+  await agent.reported('its end', (report) => report.agent.state === 'exited');
+  await own.containers.restart({ name });
+  await terminal.type('echo $((70 + 1)) ');
+  await terminal.type('$((80 + 1))\r');
+  await agent.sh('pkill -CONT -f "^tmux -u -N -C"');
+
+  await terminal.shows('71 81');
+});
+
 test('the agent’s window that somebody closed is made anew by starting the agent again', async () => {
   const agent = await startAgentContainer({ command: ['bash', '--norc'] });
   const name = `${agent.engine.user.prefix}agent-1` as ContainerName;

@@ -31,6 +31,8 @@ export interface Control {
   readonly session: string;
   /** Asks, and hears the answer in its place among all else that tmux says; without a text when it failed. */
   ask(question: Question, heard: (texts: readonly string[] | undefined) => void): void;
+  /** Gives commands that belong together, one a line, and hears whether the last was done. */
+  give(lines: readonly string[], heard: (done: boolean) => void): void;
   /** Gives commands, one a line, of which the answers do not matter: what they do shows in what tmux says. */
   tell(lines: readonly string[]): void;
   close(): void;
@@ -80,12 +82,17 @@ export async function openControl(context: Context, options: ControlOptions): Pr
   void listen(held.output, (chunk) => {
     for (const said of reader.read(chunk)) hear(said);
   }).then(ended);
+  const tell = (lines: readonly string[]): void => {
+    for (const line of lines) ask({ line, endings: [null] }, () => undefined);
+  };
   return {
     session,
     ask,
-    tell: (lines) => {
-      for (const line of lines) ask({ line, endings: [null] }, () => undefined);
+    give: (lines, then) => {
+      tell(lines.slice(0, -1));
+      ask({ line: lines.at(-1) ?? '', endings: [null] }, (texts) => then(texts !== undefined));
     },
+    tell,
     close: held.release,
   };
 }

@@ -16,6 +16,7 @@ import { type Captured, drawPicture, drawScreen, type Facts, readCaptured } from
 import type { Said } from './protocol.ts';
 import { createTeller, type Teller } from './teller.ts';
 import { TitleWords } from './titles.ts';
+import { type Typed, Typing } from './typing.ts';
 
 export interface ViewerOptions extends TerminalSize {
   /** Docker's id of the container. */
@@ -72,8 +73,7 @@ export class Viewer {
   #held = false;
   #failure = '';
   #calm: NodeJS.Timeout | undefined;
-  /** Keys that came before the pane was known. */
-  #early: (() => void)[] = [];
+  readonly #typing = new Typing({ give: (lines, heard) => this.#give(lines, heard), seek: () => this.#drawAll() });
 
   private constructor({ window, cols, rows }: ViewerOptions) {
     this.#size = { cols, rows };
@@ -111,13 +111,15 @@ export class Viewer {
 
   write(text: string): void {
     if (FOCUS_REPORTS.has(text)) this.#report(text);
-    else if (text.length > KEYS_MAX && !text.includes('\0'))
-      this.#type((pane) => commands.bulkLines(pane, newBuffer(), text));
-    else this.#type((pane) => commands.keyLines(pane, text));
+    else if (text.length > KEYS_MAX && !text.includes('\0')) {
+      const buffer = newBuffer();
+      this.#type((pane) => commands.bulkLines(pane, buffer, text));
+    } else this.#type((pane) => commands.keyLines(pane, text));
   }
 
   paste(text: string): void {
-    this.#type((pane) => commands.pasteLines(pane, newBuffer(), withVisibleControls(text)));
+    const buffer = newBuffer();
+    this.#type((pane) => commands.pasteLines(pane, buffer, withVisibleControls(text)));
   }
 
   resize(size: TerminalSize): void {
@@ -153,16 +155,15 @@ export class Viewer {
     if (this.#facts !== undefined) this.#control?.tell(commands.keyLines(this.#facts.pane, text));
   }
 
-  #type(linesFor: (pane: string) => readonly string[]): void {
-    const type = (): void => {
-      const facts = this.#facts;
-      if (facts === undefined) return;
-      if (facts.pane_width !== this.#size.cols || facts.pane_height !== this.#size.rows) this.#claim();
-      this.#control?.tell([commands.leaveModes(facts.pane), ...linesFor(facts.pane)]);
-      this.#teller.tell('typed');
-    };
-    if (this.#facts === undefined) this.#early.push(type);
-    else type();
+  #type(linesFor: Typed): void {
+    this.#typing.type((pane) => [commands.leaveModes(pane), ...linesFor(pane)]);
+  }
+
+  #give(lines: readonly string[], heard: (done: boolean) => void): void {
+    const [facts, { cols, rows }] = [this.#facts, this.#size];
+    if (facts !== undefined && (facts.pane_width !== cols || facts.pane_height !== rows)) this.#claim();
+    this.#control?.give(lines, heard);
+    this.#teller.tell('typed');
   }
 
   #claim(): void {
@@ -257,15 +258,12 @@ export class Viewer {
     this.#decoder.end();
     this.#titles.clear();
     show(captured);
-    if (pane === before) return;
-    this.#control?.tell([commands.followLine(pane)]);
-    if (before === undefined) this.#begun();
-    else this.#goOn();
-  }
-
-  #begun(): void {
-    this.#settle(true);
-    for (const type of this.#early.splice(0)) type();
+    if (pane !== before) {
+      this.#control?.tell([commands.followLine(pane)]);
+      this.#settle(true);
+      if (before !== undefined) this.#goOn();
+    }
+    this.#typing.standsAt(pane);
   }
 
   #end(code: number | null): void {
