@@ -8,11 +8,11 @@ import { missingRule } from './missing-rules.ts';
 
 /** What a container tried in its network, the newest first. NOT_SUPPORTED by a gateway of an earlier version. CONTAINER_NOT_FOUND, CONTAINER_NOT_OURS. */
 export async function listEgress(context: Context, { name }: { name: ContainerName }): Promise<EgressRow[]> {
-  const { gateway, birth } = await getMember(context, name);
+  const { gateway, birth, shown } = await getMember(context, name);
   if (gateway === null) return [];
   const rows = await readLedger(context, gateway.Id, birth.name);
   if (rows.length > 0 || (await keepsLedger(context, gateway.Id))) return rows;
-  throw fail('NOT_SUPPORTED', `The gateway of ${name} is of an earlier version, which writes no ledger.`, {
+  throw fail('NOT_SUPPORTED', `The gateway of ${shown} is of an earlier version, which writes no ledger.`, {
     hints: ['Bring its branch home and go on in a new container, which has one: maestro new.'],
   });
 }

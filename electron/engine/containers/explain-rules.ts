@@ -1,5 +1,4 @@
 import type { EgressAnswer } from '../../contract/egress.ts';
-import type { ContainerName } from '../../contract/ids.ts';
 import { FROM_WORDS } from '../../contract/network.ts';
 import type { Config } from '../config/config.ts';
 import { readAddress } from '../config/addresses.ts';
@@ -17,7 +16,7 @@ type Asked = Target & { readonly method: string };
 
 /** What is kept of the container; absent for those of earlier versions. */
 interface Known {
-  readonly name: ContainerName;
+  readonly name: string;
   readonly network: KeptNetwork;
   readonly config: Pick<Config, 'allowedDomains' | 'internalDns' | 'localNetworks'>;
 }

@@ -22,17 +22,17 @@ export async function explainEgress(
   { name, url, method }: { name: ContainerName; url: string; method: string },
 ): Promise<EgressAnswer> {
   const target = { ...readTarget(url), method };
-  const { gateway } = await getMember(context, name);
+  const { gateway, shown } = await getMember(context, name);
   if (gateway?.State !== 'running')
-    throw fail('GATEWAY_STOPPED', `The gateway of ${name} does not run, so nothing passes and nobody can be asked.`, {
-      hints: [`Start the container first: maestro start ${name}`],
+    throw fail('GATEWAY_STOPPED', `The gateway of ${shown} does not run, so nothing passes and nobody can be asked.`, {
+      hints: [`Start the container first: maestro start ${shown}`],
     });
   const decision = await askGateway(context, gateway.Id, target);
   const network = findNetwork(context, name);
   const words = wordsOf(
     target,
     decision,
-    network === undefined ? undefined : { name, network, config: readConfig(context) },
+    network === undefined ? undefined : { name: shown, network, config: readConfig(context) },
   );
   return {
     container: name,

@@ -143,8 +143,8 @@ export async function bringUp(context: Context, member: Member): Promise<string 
 }
 
 /** GATEWAY_FAILED where it is gone. */
-function getGateway({ gateway, birth }: Member): ContainerRow {
-  if (gateway === null) throw fail('GATEWAY_FAILED', `The gateway of ${birth.name} is gone.`);
+function getGateway({ gateway, shown }: Member): ContainerRow {
+  if (gateway === null) throw fail('GATEWAY_FAILED', `The gateway of ${shown} is gone.`);
   return gateway;
 }
 

@@ -136,10 +136,10 @@ async function change(
   });
 }
 
-function networkOf(context: Context, { birth }: Member): KeptNetwork {
+function networkOf(context: Context, { birth, shown }: Member): KeptNetwork {
   const network = findNetwork(context, birth.name);
   if (network !== undefined) return network;
-  throw fail('NOT_SUPPORTED', `${birth.name} was made by an earlier version, which did not write down its network.`, {
+  throw fail('NOT_SUPPORTED', `${shown} was made by an earlier version, which did not write down its network.`, {
     hints: ['Create a new container with maestro new --domain NAME.'],
   });
 }

@@ -50,7 +50,7 @@ export async function revoke(
 async function lentMember(context: Context, name: ContainerName): Promise<Member> {
   const member = await getMember(context, name);
   if (lentTo(context, member).length > 0) return member;
-  throw fail('NOT_SUPPORTED', `The sign-in lies in ${name} itself, so nobody can take it back from there.`, {
+  throw fail('NOT_SUPPORTED', `The sign-in lies in ${member.shown} itself, so nobody can take it back from there.`, {
     hints: [
       'Sign out at its provider, or remove the container.',
       'With credentials.mode: broker new containers have a placeholder.',

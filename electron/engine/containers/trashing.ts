@@ -49,7 +49,7 @@ export async function saveToTrash(context: Context, { row, birth, shown, nick }:
     for (const source of await sourcesOf(context, row.Id))
       archives.push(...(await save(context, row.Id, { half, source })));
     if (!archives.some(({ file }) => file.startsWith('workspace')))
-      throw fail('DOCKER_FAILED', `${birth.name} has no workspace that could be kept.`);
+      throw fail('DOCKER_FAILED', `${shown} has no workspace that could be kept.`);
     const record = { ...(await recordOf(context, { row, birth, shown, nick, removedAt })), archives };
     await writeAtomic(join(half, RECORD), `${JSON.stringify(record, null, 2)}\n`);
     await rename(half, join(context.paths.trash, id));

@@ -104,10 +104,10 @@ export async function takeIn(
   return { home, outgoing, folder, git: run };
 }
 
-function refuseDown({ row, birth }: Giver): void {
+function refuseDown({ row, shown }: Giver): void {
   if (row.State !== 'running')
-    throw fail('CONTAINER_NOT_RUNNING', `${birth.name} is down, and only a running container gives its commits.`, {
-      hints: [`Start it first: maestro start ${birth.name}`],
+    throw fail('CONTAINER_NOT_RUNNING', `${shown} is down, and only a running container gives its commits.`, {
+      hints: [`Start it first: maestro start ${shown}`],
     });
 }
 
