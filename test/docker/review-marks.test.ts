@@ -86,22 +86,23 @@ test('commits are at home by a fetch, not by a mark; marks go with their contain
   expect(await git(project, 'for-each-ref', '--format=%(refname)', 'refs/maestro')).toContain('/side');
 });
 
+const SLOW = `mv /usr/bin/git /usr/bin/git-itself
+printf '#!/bin/sh\\ncase "$*" in *gpgsign*) sleep 1000 ;; *) exec git-itself "$@" ;; esac\\n' >/usr/bin/git
+chmod 755 /usr/bin/git`;
+
 test('a look that nobody waits for any more ends, with what it started in the container', async () => {
   const { container } = await worked('true');
-  await execute(container.dockerId, ['sh', '-c', 'printf "#!/bin/sh\nsleep 1000\n" >/usr/bin/git'], { user: '0' });
-  const sleeping = () => inside(container, 'pgrep -fc "sleep 1000" || true');
+  await execute(container.dockerId, ['sh', '-c', SLOW], { user: '0' });
+  const isAtWork = async () => (await inside(container, 'ps -eo args')).split('\n').includes('sleep 1000');
   const stop = new AbortController();
 
   const look = engine.client.review.look({ name: container.name }, { signal: stop.signal }).catch(() => 'ended');
-  await until('it to be at work', async () => Number(await sleeping()) > 0);
+  await until('it to be at work', isAtWork);
   stop.abort();
 
   expect(await look).toBe('ended');
-  await until('its programs to end', async () => Number(await sleeping()) === 0);
-  await until(
-    'its files to go',
-    async () => !(await inside(container, 'ls -A /tmp')).includes('.maestro-out'),
-  );
+  await until('its programs to end', async () => !(await isAtWork()));
+  await until('its files to go', async () => !(await inside(container, 'ls -A /tmp')).includes('.maestro-out'));
   const quarantine = join(engine.user.paths.cache, 'quarantine');
   await until('its quarantine to go', async () => (await readdir(quarantine)).length === 0);
 });

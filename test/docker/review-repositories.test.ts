@@ -21,6 +21,7 @@ test.each([
   'names by SHA-256',
 ] as const)('%s: work is looked at, fetched, merged and taken back', async (kind) => {
   const project = await repositoryFrom(KINDS[kind]);
+  await git(project, 'reset', '-q', '--hard');
   const [before, branch, status] = [
     await git(project, 'rev-parse', 'HEAD'),
     await git(project, 'branch', '--show-current'),

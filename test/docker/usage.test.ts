@@ -4,6 +4,7 @@ import type { Usage } from '../../electron/contract/usage.ts';
 import { type AgentContainer, startAgentContainer } from '../support/agent-container.ts';
 import { claudeAtWork } from '../support/claude.ts';
 import { maestro } from '../support/maestro.ts';
+import { until } from '../support/until.ts';
 
 const FREE = ['--dangerously-skip-permissions'];
 
@@ -19,8 +20,11 @@ test('what Claude Code has used is in its own conversation, also when its contai
   const container = await startAgentContainer(await claudeAtWork('RUN true', FREE));
   await container.reported('the end of the turn', ({ attention }) => attention?.kind === 'finished');
 
-  const running = await used(container);
-  // Its stub says one token for each of its two answers.
+  // Its stub says one token for each of its two answers; it tells of its end before it has written that down.
+  const running = await until('both answers', async () => {
+    const now = await used(container);
+    return now.tokens.input === 2 && now;
+  });
   expect(running).toMatchObject({ agent: 'claude', tokens: { input: 2, output: 2 }, skipped: 0, cut: false });
   expect(running.models).toEqual([expect.objectContaining({ messages: 2 })]);
   expect(running.usd).toBeGreaterThan(0);

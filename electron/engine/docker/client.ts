@@ -173,7 +173,7 @@ export class DockerClient implements Docker {
     // A write to what has ended fails here too, and the output's end tells it.
     stream.on('error', () => undefined);
     return {
-      output: payloads(stream),
+      output: translatedOutput(payloads(stream)),
       write: (text) => {
         if (stream.writable) stream.write(text);
       },
@@ -276,6 +276,15 @@ function labelFilter(labels: Labels): string[] {
 /** The option as dockerode types it: left out, never undefined. */
 function abortOption(signal: AbortSignal | undefined): { abortSignal?: AbortSignal } {
   return signal === undefined ? {} : { abortSignal: signal };
+}
+
+/** What a program prints; a connection that breaks under it fails as a call does. */
+async function* translatedOutput(output: AsyncGenerator<Buffer, void, void>): AsyncGenerator<Buffer, void, void> {
+  try {
+    yield* output;
+  } catch (error) {
+    throw dockerFailure(error);
+  }
 }
 
 /** The result of an API call; statuses in `fine` count as done. */

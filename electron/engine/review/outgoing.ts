@@ -76,7 +76,7 @@ if ((uncommitted > 0)); then
     GIT_COMMITTER_NAME=Maestro GIT_COMMITTER_EMAIL=maestro@container \
     GIT_AUTHOR_DATE='@0 +0000' GIT_COMMITTER_DATE='@0 +0000'
   cp "$(env -u GIT_INDEX_FILE git -C /workspace rev-parse --path-format=absolute --git-path index)" "$work/index"
-  git add --update && git add --all -- . ':(exclude,top).maestro' || give_up 'git add'
+  git add --sparse --update && git add --sparse --all -- . ':(exclude,top).maestro' || give_up 'git add'
   tree=$(git write-tree) && files=$(git commit-tree "$tree" -p HEAD -m 'Not committed') || give_up 'git write-tree'
   unset GIT_INDEX_FILE
 fi
@@ -105,6 +105,8 @@ export async function readOutgoing(
   held.write(`${[...known, 'end'].join('\n')}\n`);
   try {
     return await received(held.output, pack);
+  } catch (error) {
+    throw closing.aborted ? fail('REVIEW_FAILED', 'The look was ended before it was over.') : error;
   } finally {
     closing.removeEventListener('abort', held.release);
     held.release();
