@@ -1,27 +1,12 @@
 import { RefreshCw } from 'lucide-react';
 import { type ComponentType, lazy, type LazyExoticComponent, type ReactNode } from 'react';
+import { loaded } from '../client/again.ts';
 import { Blank } from './Blank.tsx';
 import { Button } from './Button.tsx';
 
-/** A change of this machine's networks breaks off what a browser loads; a moment later it is there again. */
-const PAUSES_MS = [100, 500, 2_000];
-
 /** A part of the page that is loaded when it is first shown. Where that fails again and again, the part says so. */
 export function later<Props>(load: () => Promise<ComponentType<Props>>): LazyExoticComponent<ComponentType<Props>> {
-  return lazy(async () => ({ default: await loaded(load, PAUSES_MS) }));
-}
-
-async function loaded<Props>(
-  load: () => Promise<ComponentType<Props>>,
-  [pause, ...pauses]: readonly number[],
-): Promise<ComponentType<Props>> {
-  try {
-    return await load();
-  } catch {
-    if (pause === undefined) return NotLoaded;
-    await new Promise((resolve) => setTimeout(resolve, pause));
-    return loaded(load, pauses);
-  }
+  return lazy(async () => ({ default: await loaded(load).catch(() => NotLoaded) }));
 }
 
 function NotLoaded(): ReactNode {

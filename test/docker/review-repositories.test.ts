@@ -28,7 +28,10 @@ test.each([
     await git(project, 'status', '--porcelain=v2'),
   ];
   const { name, ...container } = await engine.client.containers.create(newContainer({ project, branch: 'feat/work' }));
-  await inside(container, 'set -e; echo work >work; git add work; git commit -qm Work -- work');
+  await inside(
+    container,
+    'set -e; echo work >work; git add --sparse work; git commit -qm Work -- work; echo x >beside',
+  );
   const { review } = engine.client;
 
   const look = await review.look({ name, committed: true, patch: true });
@@ -38,6 +41,7 @@ test.each([
     commits: [{ subject: 'Work' }],
   });
   expect(look.patch).toContain('+work');
+  expect((await review.look({ name })).files.map(({ path }) => path)).toEqual(['beside', 'work']);
   const { refs } = await review.fetch({ name });
   expect(await git(project, 'show', `${refs[0]?.ref ?? ''}:work`)).toBe('work');
   expect(await review.merge({ name, tip: look.tip })).toMatchObject({ into: branch, commits: 1 });
