@@ -128,7 +128,7 @@ test('while it is read the page says so, what cannot be read says why; palette, 
   await page.getByRole('button', { name: 'Read again' }).click();
   await page.getByRole('heading', { name: 'fix-rounding-2' }).waitFor();
   await page.keyboard.press('[');
-  await page.waitForURL(/credentials$/);
+  await page.waitForURL(/usage$/);
   await page.keyboard.press(']');
   await page.waitForURL(/storage$/);
 

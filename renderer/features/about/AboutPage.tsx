@@ -31,7 +31,7 @@ export function AboutPage({ snapshot }: { readonly snapshot: Snapshot }): ReactN
 function Facts({ about, engine }: { readonly about: About; readonly engine: string | null }): ReactNode {
   const { node, platform, places } = about;
   return (
-    <dl className="grid grid-cols-[minmax(8rem,14rem)_minmax(0,1fr)] gap-x-4 gap-y-1.5">
+    <dl className="grid grid-cols-[minmax(8rem,14rem)_minmax(0,1fr)] items-center gap-x-4 gap-y-1.5">
       <dt className="text-muted">Runs on</dt>
       <dd>
         Node {node}, {platform}

@@ -6,6 +6,7 @@ import { HelpTopics } from '../help/HelpTopics.tsx';
 export function HelpPage(): ReactNode {
   return (
     <SystemFrame tab="help">
+      <h2 className="sr-only">Help</h2>
       <HelpTopics height="min-h-0" className="px-4 py-4" />
     </SystemFrame>
   );
