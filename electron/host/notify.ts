@@ -54,6 +54,8 @@ async function tellAll(ways: readonly Promise<void>[]): Promise<void> {
     way.status === 'rejected' ? [way.reason as unknown] : [],
   );
   if (failures.length === 0) return;
+  // Its cause would be told beside it.
+  if (failures.length === 1) throw failures[0];
   throw fail('NOTIFY_FAILED', failures.map((failure) => problemOf(failure).sentence).join(' '), { cause: failures[0] });
 }
 

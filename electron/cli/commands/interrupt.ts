@@ -10,5 +10,5 @@ export async function run(call: Call): Promise<undefined> {
     const name = await containerNamed(engine, wanted);
     await engine.client.talk.interrupt({ name });
   });
-  call.out.result({ interrupted: wanted }, () => `${wanted} was interrupted, and waits for what to do next.`);
+  call.out.result({ interrupted: wanted }, () => `${wanted} was interrupted.`);
 }

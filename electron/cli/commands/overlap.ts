@@ -42,7 +42,7 @@ function shown({ project, base, works, pairs }: Overlap, called: Called): string
     table(['CONTAINER', 'BRANCH', 'FILES', 'NOT COMMITTED', `INTO ${onto}`], rows),
     '',
     pairs.length === 0
-      ? 'No two of them change the same files.'
+      ? 'No two of them change the same file in different ways.'
       : pairs
           .slice(0, SHOWN_PAIRS)
           .map((pair) => pairText(pair, called))

@@ -50,6 +50,8 @@ export async function revoke(
 async function lentMember(context: Context, name: ContainerName): Promise<Member> {
   const member = await getMember(context, name);
   if (lentTo(context, member).length > 0) return member;
+  if (member.birth.agent === 'custom')
+    throw fail('NOT_SUPPORTED', `${member.shown} runs a command of your own, which was lent no sign-in.`);
   throw fail('NOT_SUPPORTED', `The sign-in lies in ${member.shown} itself, so nobody can take it back from there.`, {
     hints: [
       'Sign out at its provider, or remove the container.',
