@@ -127,6 +127,7 @@ const PAGE_ROOMS = [
   'features/about/',
   'features/fleet/',
   'features/review/',
+  'features/inbox/',
   'features/handoffs/',
   'features/memory/',
   'features/config/',

@@ -1,6 +1,6 @@
 import { Tooltip } from '@base-ui/react/tooltip';
 import { QueryClientProvider } from '@tanstack/react-query';
-import { type ReactNode, useEffect } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import type { Snapshot } from '../electron/contract/snapshot.ts';
 import { useFocusReport } from './client/focus.ts';
 import { go, MISSIONS, type Place, type SystemPlace, usePlace } from './client/place.ts';
@@ -18,7 +18,9 @@ import { useDoctor } from './features/doctor/doctor.ts';
 import { worst } from './features/doctor/select.ts';
 import { Fleet } from './features/fleet/Fleet.tsx';
 import { Loading } from './features/fleet/States.tsx';
-import { filterCounts, neighbour } from './features/fleet/select.ts';
+import { neighbour } from './features/fleet/select.ts';
+import { Inbox } from './features/inbox/Inbox.tsx';
+import { type Inbox as Waiting, useInbox } from './features/inbox/useInbox.ts';
 import { Missions } from './features/missions/Missions.tsx';
 import { CreationPage } from './features/newContainer/CreationPage.tsx';
 import { Settings } from './features/settings/Settings.tsx';
@@ -93,6 +95,7 @@ function Frame({ snapshot }: { readonly snapshot: Snapshot }): ReactNode {
     new: () => openOverlay({ kind: 'new' }),
     palette: () => openOverlay({ kind: 'palette' }),
     help: () => openOverlay({ kind: 'shortcuts' }),
+    inbox: () => go({ at: 'inbox' }),
     fleet: () => go({ at: 'fleet' }),
     missions: () => go(MISSIONS),
     review: () => go({ at: 'review', name: null }),
@@ -111,10 +114,15 @@ function Frame({ snapshot }: { readonly snapshot: Snapshot }): ReactNode {
   });
   const client = useMaestro((maestro) => maestro.client);
   useFocusReport(client, place.at === 'container' ? place.name : null);
-  const { needs } = filterCounts(snapshot.containers);
+  const inbox = useInbox(snapshot);
+  const { blocking } = inbox;
   useEffect(() => {
-    document.title = needs === 0 ? 'Maestro' : `(${needs}) Maestro`;
-  }, [needs]);
+    document.title = blocking === 0 ? 'Maestro' : `(${blocking}) Maestro`;
+  }, [blocking]);
+  useBeginning(snapshot.loaded, blocking);
+  useEffect(() => {
+    if (place.at === 'inbox' || place.at === 'fleet') useView.setState({ list: place.at });
+  }, [place.at]);
   const { docker, doctor } = snapshot;
   useEffect(() => {
     useDoctor.getState().forgetOver({ docker, doctor });
@@ -123,17 +131,27 @@ function Frame({ snapshot }: { readonly snapshot: Snapshot }): ReactNode {
   return (
     <>
       <div className="flex min-h-0 flex-1">
-        <Rail place={place} needing={needs} waiting={waitingIn(snapshot.containers)} trouble={trouble} />
+        <Rail place={place} needing={blocking} waiting={waitingIn(snapshot.containers)} trouble={trouble} />
         <div className="flex min-w-0 flex-1 flex-col">
-          <Where place={place} snapshot={snapshot} />
+          <Where place={place} snapshot={snapshot} inbox={inbox} />
         </div>
       </div>
-      <Footer snapshot={snapshot} place={place} />
+      <Footer snapshot={snapshot} place={place} needing={blocking} />
       <Announcer containers={snapshot.containers} missions={snapshot.missions} />
       <Toasts />
       <Overlays snapshot={snapshot} place={place} />
     </>
   );
+}
+
+/** A page that was opened nowhere opens where it is needed, once it knows where that is. */
+function useBeginning(loaded: boolean, blocking: number): void {
+  const begun = useRef(false);
+  useEffect(() => {
+    if (begun.current || !loaded) return;
+    begun.current = true;
+    if (blocking > 0 && window.location.hash === '') go({ at: 'inbox' }, { replace: true });
+  }, [loaded, blocking]);
 }
 
 function SystemTab({ tab, snapshot }: { readonly tab: SystemPlace['tab']; readonly snapshot: Snapshot }): ReactNode {
@@ -157,8 +175,16 @@ function SystemTab({ tab, snapshot }: { readonly tab: SystemPlace['tab']; readon
   }
 }
 
-function Where({ place, snapshot }: { readonly place: Place; readonly snapshot: Snapshot }): ReactNode {
+interface WhereProps {
+  readonly place: Place;
+  readonly snapshot: Snapshot;
+  readonly inbox: Waiting;
+}
+
+function Where({ place, snapshot, inbox }: WhereProps): ReactNode {
   switch (place.at) {
+    case 'inbox':
+      return <Inbox snapshot={snapshot} inbox={inbox} />;
     case 'fleet':
       return <Fleet snapshot={snapshot} />;
     case 'missions':

@@ -44,7 +44,7 @@ function needingRows(needing: readonly Container[]): TrayRow[] {
   return [
     { label: needing.length === 1 ? '1 needs you' : `${needing.length} need you`, act: null },
     ...needing.slice(0, MAX_NEEDING).map((one) => row(one, one.attention?.text ?? '')),
-    ...(more > 0 ? [{ label: `${more} more`, act: { open: '#/fleet' } }] : []),
+    ...(more > 0 ? [{ label: `${more} more`, act: { open: '#/inbox' } }] : []),
     LINE,
   ];
 }

@@ -42,6 +42,7 @@ export interface ReviewPlace {
 
 /** Where the page is. It lives in the address's hash, so that a reload, back and forward keep it. */
 export type Place =
+  | { readonly at: 'inbox' }
   | { readonly at: 'fleet' }
   | SystemPlace
   | MissionsPlace
@@ -62,6 +63,7 @@ export function readPlace(hash: string): Place {
     .map((part) => decode(part));
   const [at, id, window] = parts;
   if (at === 'system') return readSystem(id);
+  if (at === 'inbox') return { at };
   if (at === 'missions') return readMissions(parts);
   if (at === 'review') return { at, name: filled(id) };
   if (at === 'creation' && id !== undefined && id !== '') return { at, id };

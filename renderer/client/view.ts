@@ -14,6 +14,10 @@ export interface View {
   readonly query: string;
   /** Key of the fleet's current row: a container's name or a creation's id. */
   readonly cursor: string | null;
+  /** Key of the inbox's current item. */
+  readonly waiting: string | null;
+  /** The list that was shown last: the way back leads there. */
+  readonly list: 'inbox' | 'fleet';
   /** The column that the fleet is sorted by; null: what needs the user first. */
   readonly sort: { readonly column: FleetColumn; readonly down: boolean } | null;
   readonly dense: boolean;
@@ -29,6 +33,8 @@ const START: View = {
   filter: 'all',
   query: '',
   cursor: null,
+  waiting: null,
+  list: 'fleet',
   sort: null,
   dense: false,
   details: null,

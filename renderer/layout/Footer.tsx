@@ -16,20 +16,24 @@ import { useKeysOwner } from '../client/keysOwner.ts';
 interface FooterProps {
   readonly snapshot: Snapshot;
   readonly place: Place;
+  /** Items of the inbox that block somebody. */
+  readonly needing: number;
 }
 
 /** The status line: counts, what the current row's state rests on, who has the keys, Docker. */
-export function Footer({ snapshot, place }: FooterProps): ReactNode {
+export function Footer({ snapshot, place, needing }: FooterProps): ReactNode {
   const counts = agentCounts(snapshot.containers);
   const cursor = useView((view) => view.cursor);
   const dismissed = useDoctor((doctor) => doctor.dismissed);
-  const current = place.at === 'fleet' && cursor !== null ? snapshot.containers[cursor] : undefined;
+  const waiting = useView((view) => view.waiting);
+  const key = { fleet: cursor, inbox: waiting }[place.at as string] ?? null;
+  const current = key === null ? undefined : snapshot.containers[key];
   return (
     <footer className="flex h-7 shrink-0 items-center gap-4 border-t border-line bg-chrome px-4 text-small text-muted">
       {countsAreKnown(snapshot) && (
         <span className="tabular shrink-0">
           {count(counts.containers, 'container')} · {count(counts.agents, 'agent')}, {counts.working} at work
-          {counts.needs > 0 && <span className="font-medium text-needs"> · {needsWords(counts.needs)}</span>}
+          {needing > 0 && <span className="font-medium text-needs"> · {needsWords(needing)}</span>}
         </span>
       )}
       <span className="min-w-0 flex-1 truncate">{current?.evidence}</span>

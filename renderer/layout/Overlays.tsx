@@ -21,14 +21,15 @@ interface OverlaysProps {
 /** The layer that is open over the page. */
 export function Overlays({ snapshot, place }: OverlaysProps): ReactNode {
   const overlay = useOverlay((state) => state.overlay);
-  const cursor = useView((view) => view.cursor);
+  const { cursor, waiting } = useView();
   switch (overlay?.kind) {
     case undefined:
       return null;
     case 'new':
       return <NewSheet settings={snapshot.settings} onClose={closeOverlay} />;
     case 'palette': {
-      const current = place.at === 'container' ? place.name : place.at === 'fleet' ? cursor : null;
+      const current =
+        place.at === 'container' ? place.name : ({ fleet: cursor, inbox: waiting }[place.at as string] ?? null);
       return <Palette snapshot={snapshot} current={current} onClose={closeOverlay} />;
     }
     case 'open-project':

@@ -1,4 +1,4 @@
-import { Command, GitPullRequestArrow, type LucideIcon, MonitorCog, Rows3, Target } from 'lucide-react';
+import { Command, GitPullRequestArrow, Inbox, type LucideIcon, MonitorCog, Rows3, Target } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Place } from '../client/place.ts';
 import { IconButton } from '../ui/Button.tsx';
@@ -9,6 +9,7 @@ import { openOverlay } from '../client/overlay.ts';
 
 interface RailProps {
   readonly place: Place;
+  /** Items of the inbox that block somebody. */
   readonly needing: number;
   /** Containers that have ended with work that nobody has merged. */
   readonly waiting: number;
@@ -24,9 +25,10 @@ export function Rail({ place, needing, waiting, trouble }: RailProps): ReactNode
       className="flex w-13 shrink-0 flex-col items-center gap-1 border-r border-line bg-chrome py-2"
     >
       <Baton />
-      <RailLink href="#/fleet" label="Fleet" keys="g f" icon={Rows3} current={isFleet}>
+      <RailLink href="#/inbox" label="Inbox" keys="g i" icon={Inbox} current={place.at === 'inbox'}>
         {needing > 0 && <Count of={needing} label={needsWords(needing)} look="bg-needs-fill text-on-needs" />}
       </RailLink>
+      <RailLink href="#/fleet" label="Fleet" keys="g f" icon={Rows3} current={isFleet} />
       <RailLink href="#/missions" label="Missions" keys="g m" icon={Target} current={place.at === 'missions'} />
       <RailLink href="#/review" label="Review" keys="g r" icon={GitPullRequestArrow} current={place.at === 'review'}>
         {waiting > 0 && (

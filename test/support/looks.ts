@@ -22,7 +22,7 @@ export interface LookOptions extends BrowserContextOptions {
 }
 
 /** Opens the page on the made-up fleet of 24 containers, without creations under way. */
-export async function look(browser: Browser, { at = '', change, ...options }: LookOptions = {}): Promise<Look> {
+export async function look(browser: Browser, { at = '#/fleet', change, ...options }: LookOptions = {}): Promise<Look> {
   const fleet: Snapshot = { ...demoSnapshot({ now: Date.now() }), creations: {} };
   const demo = await startDemo(BUILT_PAGE, { ...fleet, ...change?.(fleet) });
   whenDone(() => demo.close());

@@ -142,6 +142,7 @@ test('the picture of a mission', async () => {
 async function picture(colorScheme: 'light' | 'dark'): Promise<Page> {
   const web = await webOf(engine);
   const { page } = await openPage(browser, web.newAddress(), { colorScheme, deviceScaleFactor: 2 });
+  await page.getByRole('link', { name: 'Fleet' }).click();
   await page
     .locator('[data-row]')
     .nth(CAST.length - 1)

@@ -2,6 +2,7 @@ import { ArrowLeft, GitBranch, PanelRight, Play, Square, Trash2 } from 'lucide-r
 import type { ReactNode } from 'react';
 import type { Container } from '../../../electron/contract/containers.ts';
 import { openOverlay } from '../../client/overlay.ts';
+import { useView } from '../../client/view.ts';
 import { IconButton } from '../../ui/Button.tsx';
 import { CopyIcon } from '../../ui/Copy.tsx';
 import { memory } from '../../ui/format.ts';
@@ -24,12 +25,14 @@ export function ContainerHeader({ container, details }: ContainerHeaderProps): R
   const busy = useActions((state) => state.busy[container.name]);
   const { name, shortName, state, evidence, agent, model, project } = container;
   const can = able(container);
+  const list = useView((view) => view.list);
+  const back = list === 'inbox' ? 'Back to Inbox' : 'Back to Fleet';
   return (
     <header className="@container flex h-11 shrink-0 items-center gap-3 border-b border-line pr-2 pl-2">
-      <Tip text="Back to Fleet" keys="escape">
+      <Tip text={back} keys="escape">
         <a
-          href="#/fleet"
-          aria-label="Back to Fleet"
+          href={`#/${list}`}
+          aria-label={back}
           className="inline-flex size-7 shrink-0 items-center justify-center rounded-md text-muted hover:bg-press hover:text-ink"
         >
           <ArrowLeft aria-hidden className="size-4" />

@@ -4,6 +4,7 @@ import type { Container } from '../../../electron/contract/containers.ts';
 import type { Snapshot } from '../../../electron/contract/snapshot.ts';
 import type { TerminalWindow } from '../../../electron/contract/terminals.ts';
 import { go } from '../../client/place.ts';
+import { useView } from '../../client/view.ts';
 import { useDetails } from '../../client/useDetails.ts';
 import { openOverlay } from '../../client/overlay.ts';
 import { copyCommand, restartChosen, stopOrStart } from './actions.ts';
@@ -50,7 +51,7 @@ function Page({ container, snapshot, window }: PageProps): ReactNode {
     change: () => openOverlay({ kind: 'change', name }),
     remove: () => openOverlay({ kind: 'remove', names: [name] }),
     copy: () => copyCommand(container),
-    back: () => go({ at: 'fleet' }),
+    back: () => go({ at: useView.getState().list }),
   });
   const show = (next: TerminalWindow): void => go({ at: 'container', name, window: next }, { replace: true });
   useOffers(

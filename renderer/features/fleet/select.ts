@@ -50,15 +50,12 @@ export function agentCounts(containers: Snapshot['containers']): {
   readonly containers: number;
   readonly agents: number;
   readonly working: number;
-  readonly needs: number;
 } {
   const all = Object.values(containers);
-  const { needs } = filterCounts(containers);
   return {
     containers: all.length,
     agents: all.filter(({ state }) => ALIVE.has(state)).length,
     working: all.filter(({ state }) => WORKING.has(state)).length,
-    needs,
   };
 }
 

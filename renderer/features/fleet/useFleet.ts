@@ -3,14 +3,14 @@ import { create } from 'zustand';
 import type { Snapshot } from '../../../electron/contract/snapshot.ts';
 import { useView, type View } from '../../client/view.ts';
 import { foldedColumns, type Folded } from './columns-select.ts';
-import { fleetRows } from './select.ts';
+import { type FleetRow, fleetRows } from './select.ts';
 import { type Held, useHeld } from './useHeld.ts';
 import { cursorAfter } from '../../ui/cursor.ts';
 
 /** Rows that an action is meant for besides the current one. They live as long as the page. */
 export const useSelection = create<{ readonly keys: ReadonlySet<string> }>(() => ({ keys: new Set() }));
 
-export interface Fleet extends Held {
+export interface Fleet extends Held<FleetRow> {
   readonly keys: readonly string[];
   /** The same in the order that the rows should have by now. */
   readonly wanted: readonly string[];

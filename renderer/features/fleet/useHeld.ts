@@ -1,10 +1,13 @@
 import { type FocusEvent, useState } from 'react';
 import { heldRows } from './order-select.ts';
-import type { FleetRow } from './select.ts';
+
+interface Keyed {
+  readonly key: string;
+}
 
 /** What holds the order of the rows, and lets it go. */
-export interface Held {
-  readonly rows: readonly FleetRow[];
+export interface Held<Row extends Keyed> {
+  readonly rows: readonly Row[];
   /** Goes on the table: pointer or focus in it hold the order. */
   readonly hold: {
     readonly onPointerEnter: () => void;
@@ -16,10 +19,12 @@ export interface Held {
   readonly renew: () => void;
   /** The rows should stand in another order by now. */
   readonly isOld: boolean;
+  /** The order that is held; null: none is. */
+  readonly order: readonly string[] | null;
 }
 
-interface Wanted {
-  readonly rows: readonly FleetRow[];
+interface Wanted<Row extends Keyed> {
+  readonly rows: readonly Row[];
   /** What the user chose to see: another choice is another order at once. */
   readonly choice: string;
   /** The key that a row had before. */
@@ -27,7 +32,7 @@ interface Wanted {
 }
 
 /** Keeps the rows where they are while the pointer or the focus is among them. */
-export function useHeld({ rows: wanted, choice, before }: Wanted): Held {
+export function useHeld<Row extends Keyed>({ rows: wanted, choice, before }: Wanted<Row>): Held<Row> {
   const [by, setBy] = useState({ pointer: false, focus: false });
   const [kept, setKept] = useState<{ readonly order: readonly string[]; readonly choice: string } | null>(null);
   const now = { order: keysOf(wanted), choice };
@@ -41,6 +46,7 @@ export function useHeld({ rows: wanted, choice, before }: Wanted): Held {
   };
   return {
     rows,
+    order: kept?.order ?? null,
     isOld: rows.some(({ key }, index) => key !== now.order[index]),
     renew: () => setKept(kept === null ? null : now),
     hold: {
@@ -54,6 +60,6 @@ export function useHeld({ rows: wanted, choice, before }: Wanted): Held {
   };
 }
 
-function keysOf(rows: readonly FleetRow[]): string[] {
+function keysOf(rows: readonly Keyed[]): string[] {
   return rows.map(({ key }) => key);
 }

@@ -117,6 +117,7 @@ function action(kind: Deed, label: string, command: string | null): Entry {
 
 const ACTIONS: readonly Entry[] = [
   action('new', 'New container', 'maestro new'),
+  action('inbox', 'Go to Inbox', null),
   action('fleet', 'Go to Fleet', 'maestro list'),
   action('missions', 'Go to Missions', 'maestro mission list'),
   action('review', 'Go to Review', 'maestro overlap'),

@@ -30,6 +30,7 @@ export type Act =
 
 export type Deed =
   | 'new'
+  | 'inbox'
   | 'fleet'
   | 'system'
   | 'isolation'

@@ -3,6 +3,7 @@ import { go, MISSIONS } from '../../client/place.ts';
 import { useView } from '../../client/view.ts';
 import { openOverlay } from '../../client/overlay.ts';
 import { startContainers, stopContainers } from '../container/actions.ts';
+import { keyOf } from '../shortcuts/shortcuts.ts';
 import { handlersNow } from '../shortcuts/useShortcuts.ts';
 import { offersNow } from '../shortcuts/useOffers.ts';
 import { useDoctor } from '../doctor/doctor.ts';
@@ -12,7 +13,7 @@ import type { Act, Deed } from './entry.ts';
 export function perform(act: Act, snapshot: Snapshot): void {
   if ('shortcut' in act) {
     // After the palette has given the focus back, and by what the place says then: rows may have gone.
-    setTimeout(() => handlersNow()[act.shortcut]?.());
+    setTimeout(() => handlersNow()[act.shortcut]?.(keyOf(act.shortcut)));
     return;
   }
   if ('label' in act) {
@@ -41,6 +42,7 @@ export function perform(act: Act, snapshot: Snapshot): void {
 const DEEDS: Readonly<Record<Deed, () => void>> = {
   new: () => openOverlay({ kind: 'new' }),
   shortcuts: () => openOverlay({ kind: 'shortcuts' }),
+  inbox: () => go({ at: 'inbox' }),
   fleet: () => go({ at: 'fleet' }),
   missions: () => go(MISSIONS),
   review: () => go({ at: 'review', name: null }),

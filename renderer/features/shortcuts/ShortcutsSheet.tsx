@@ -8,12 +8,14 @@ import { SHORTCUTS } from './shortcuts.ts';
 
 const COLUMNS = [
   ['Anywhere', 'New container', 'Terminal'],
-  ['Lists', 'Fleet', 'Agent', 'Review', 'Credentials', 'Storage', 'Usage'],
-  ['Missions'],
+  ['Lists', 'Inbox', 'Fleet', 'Agent'],
+  ['Missions', 'Review', 'Credentials', 'Storage', 'Usage'],
 ] as const;
 
 /** Chords that a browser keeps for itself. */
-const BROWSERS_OWN: readonly string[] = ['mod+n', 'mod+1', 'mod+2', 'mod+3'];
+const BROWSERS_OWN: readonly string[] = ['mod+n', 'mod+1', 'mod+2', 'mod+3', 'mod+4', 'mod+5'];
+
+const MANY = 3;
 
 /** Every key that does something. */
 export function ShortcutsSheet({ onClose }: { readonly onClose: () => void }): ReactNode {
@@ -50,14 +52,23 @@ function Group({ group }: { readonly group: string }): ReactNode {
         <div key={id} className="flex min-h-7 items-center justify-between gap-4">
           <span className="text-muted">{label}</span>
           <span className="flex shrink-0 gap-2">
-            {keys
-              .filter((key) => IN_WINDOW || !BROWSERS_OWN.includes(key))
-              .map((key) => (
-                <Keys key={key} chord={key} />
-              ))}
+            <Caps keys={keys} />
           </span>
         </div>
       ))}
     </section>
+  );
+}
+
+/** Each key that does it; a row of many by its ends. */
+function Caps({ keys }: { readonly keys: readonly string[] }): ReactNode {
+  const own = keys.filter((key) => IN_WINDOW || !BROWSERS_OWN.includes(key));
+  const [first, last] = [own[0], own.at(-1)];
+  if (own.length <= MANY || first === undefined || last === undefined)
+    return own.map((key) => <Keys key={key} chord={key} />);
+  return (
+    <>
+      <Keys chord={first} /> to <Keys chord={last} />
+    </>
   );
 }

@@ -1,12 +1,16 @@
+/** The numbers of an agent's choices. */
+const DIGITS = ['1', '2', '3', '4', '5', '6', '7', '8', '9'] as const;
+
 /** Every key that does something. The overlay lists this table, and handlers are found by its ids. */
 export const SHORTCUTS = [
   { id: 'palette', keys: ['mod+k'], label: 'Command palette', group: 'Anywhere' },
   { id: 'new', keys: ['n', 'mod+n'], label: 'New container', group: 'Anywhere' },
   { id: 'help', keys: ['?', 'mod+/'], label: 'All shortcuts', group: 'Anywhere' },
-  { id: 'fleet', keys: ['g f', 'mod+1'], label: 'Go to Fleet', group: 'Anywhere' },
-  { id: 'missions', keys: ['g m', 'mod+2'], label: 'Go to Missions', group: 'Anywhere' },
-  { id: 'review', keys: ['g r'], label: 'Go to Review', group: 'Anywhere' },
-  { id: 'system', keys: ['g s', 'mod+3'], label: 'Go to System', group: 'Anywhere' },
+  { id: 'inbox', keys: ['g i', 'mod+1'], label: 'Go to Inbox', group: 'Anywhere' },
+  { id: 'fleet', keys: ['g f', 'mod+2'], label: 'Go to Fleet', group: 'Anywhere' },
+  { id: 'missions', keys: ['g m', 'mod+3'], label: 'Go to Missions', group: 'Anywhere' },
+  { id: 'review', keys: ['g r', 'mod+4'], label: 'Go to Review', group: 'Anywhere' },
+  { id: 'system', keys: ['g s', 'mod+5'], label: 'Go to System', group: 'Anywhere' },
   { id: 'isolation', keys: ['g e'], label: 'Go to Isolation', group: 'Anywhere' },
   { id: 'credentials', keys: ['g c'], label: 'Go to Credentials', group: 'Anywhere' },
   { id: 'storage', keys: ['g t'], label: 'Go to Storage and Trash', group: 'Anywhere' },
@@ -26,6 +30,13 @@ export const SHORTCUTS = [
   { id: 'open', keys: ['enter'], label: 'Open', group: 'Lists' },
   { id: 'search', keys: ['/'], label: 'Search', group: 'Lists' },
   { id: 'undo', keys: ['mod+z', 'u'], label: 'Undo what was done last', group: 'Lists' },
+  { id: 'answer', keys: DIGITS, label: 'Answer with that choice', group: 'Inbox' },
+  { id: 'allow-once', keys: ['a'], label: 'Allow once', group: 'Inbox' },
+  { id: 'allow-always', keys: ['shift+a'], label: 'Allow always', group: 'Inbox' },
+  { id: 'deny', keys: ['d'], label: 'Deny', group: 'Inbox' },
+  { id: 'reply', keys: ['r'], label: 'Reply in own words', group: 'Inbox' },
+  { id: 'snooze', keys: ['s'], label: 'Put aside for a time', group: 'Inbox' },
+  { id: 'done', keys: ['e'], label: 'Done, until its state changes', group: 'Inbox' },
   { id: 'connect', keys: ['c'], label: 'Connect to the agent’s terminal', group: 'Fleet' },
   { id: 'review-it', keys: ['v'], label: 'Review its work', group: 'Fleet' },
   { id: 'select', keys: ['x'], label: 'Select or unselect', group: 'Fleet' },
@@ -78,7 +89,8 @@ export const SHORTCUTS = [
 ] as const;
 
 export type ShortcutId = (typeof SHORTCUTS)[number]['id'];
-export type Handlers = Partial<Record<ShortcutId, () => void>>;
+/** What is done on a key; it is told the chord, since several may stand for the same. */
+export type Handlers = Partial<Record<ShortcutId, (chord: string) => void>>;
 
 /** Chords that stay with the app even while a terminal has the keys. */
 export const APP_CHORDS: ReadonlySet<string> = new Set(
@@ -92,9 +104,21 @@ export function keyOf(id: ShortcutId): string {
   return SHORTCUTS.find((shortcut) => shortcut.id === id)?.keys[0] ?? '';
 }
 
-/** Keys that only walk; what they do has no name of its own. */
+/** Keys that only walk, or that choose by their number; what they do has no name of its own. */
 const WALKING: ReadonlySet<ShortcutId> = new Set<ShortcutId>([
-  ...(['palette', 'down', 'up', 'first', 'last', 'left', 'right', 'extend-down', 'extend-up', 'back'] as const),
+  ...([
+    'palette',
+    'down',
+    'up',
+    'first',
+    'last',
+    'left',
+    'right',
+    'extend-down',
+    'extend-up',
+    'back',
+    'answer',
+  ] as const),
 ]);
 
 /** What these handlers do, by name and first key: every action that a place offers now. */
@@ -109,7 +133,7 @@ export function shortcutsOf(chord: string, before: string | null): ShortcutId[] 
 }
 
 /** What of these handlers a chord asks for. */
-export function handlerOf(handlers: Handlers, ids: readonly ShortcutId[]): (() => void) | undefined {
+export function handlerOf(handlers: Handlers, ids: readonly ShortcutId[]): Handlers[ShortcutId] {
   return ids.map((id) => handlers[id]).find((handler) => handler !== undefined);
 }
 

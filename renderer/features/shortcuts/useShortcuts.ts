@@ -51,7 +51,7 @@ function press(event: KeyboardEvent): void {
     return;
   }
   event.preventDefault();
-  handler();
+  handler(chord);
 }
 
 /** The same keys for one part of the page, while the focus is in it. It comes before what the place does with them. */
@@ -62,7 +62,7 @@ export function onKeys(handlers: Handlers): (event: ReactKeyboardEvent) => void 
     const handler = handlerOf(handlers, shortcutsOf(chord, null));
     if (handler === undefined) return;
     event.preventDefault();
-    handler();
+    handler(chord);
   };
 }
 

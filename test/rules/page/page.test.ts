@@ -143,14 +143,17 @@ test('a build counts the step under way as not done', () => {
   expect(buildProgress({ ...build, lines: [], state: 'done', stepNumber: 3, stepCount: 10 })).toBe(1);
 });
 
-test.each(['Fleet', 'Missions'])('no two shortcuts want the same key in %s, and every one has a key', (place) => {
-  const keys = SHORTCUTS.filter(({ group }) => ['Anywhere', 'Lists', place].includes(group)).flatMap(
-    ({ keys: own }): string[] => [...own],
-  );
+test.each(['Inbox', 'Fleet', 'Missions'])(
+  'no two shortcuts want the same key in %s, and every one has a key',
+  (place) => {
+    const keys = SHORTCUTS.filter(({ group }) => ['Anywhere', 'Lists', place].includes(group)).flatMap(
+      ({ keys: own }): string[] => [...own],
+    );
 
-  expect(new Set(keys).size).toBe(keys.length);
-  expect(SHORTCUTS.every(({ keys: own }) => own.length > 0)).toBe(true);
-});
+    expect(new Set(keys).size).toBe(keys.length);
+    expect(SHORTCUTS.every(({ keys: own }) => own.length > 0)).toBe(true);
+  },
+);
 
 test('a sequence is known by its first key and done by its second', () => {
   expect(begins('g')).toBe(true);

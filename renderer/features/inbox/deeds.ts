@@ -1,0 +1,94 @@
+import { create } from 'zustand';
+import type { Container } from '../../../electron/contract/containers.ts';
+import type { ContainerName } from '../../../electron/contract/ids.ts';
+import { go, MISSIONS, type Place } from '../../client/place.ts';
+import { openOverlay } from '../../client/overlay.ts';
+import { tell, tellFailure } from '../../client/told.ts';
+import { restartChosen, startContainers } from '../container/actions.ts';
+import { able } from '../container/select.ts';
+import { refreshTokens, useSigning } from '../credentials/credentials.ts';
+import { retryCreation } from '../newContainer/creations.ts';
+import type { ShortcutId } from '../shortcuts/shortcuts.ts';
+import { talkOf } from '../talk/select.ts';
+import { answerIt, interruptIt } from '../talk/talk.ts';
+import type { InboxItem } from './inbox-item.ts';
+
+/** Something that can be done about an item, by a button and, where it has one, by a key. */
+export interface Deed {
+  readonly label: string;
+  readonly id: ShortcutId | null;
+  readonly run: () => void;
+}
+
+/** What is done about an item besides answering, putting aside and opening it. */
+export function deedsOf(item: InboxItem, reply: () => void): readonly Deed[] {
+  const { subject } = item;
+  switch (subject.kind) {
+    case 'container':
+      return ofContainer(item, subject.container, reply);
+    case 'creation':
+      return [{ label: 'Edit and retry', id: null, run: () => retryCreation(subject.creation) }];
+    case 'credential':
+      return [{ label: 'Refresh', id: 'refresh-tokens', run: () => void refresh() }];
+    case 'project':
+      return [];
+  }
+}
+
+function ofContainer({ facts }: InboxItem, container: Container, reply: () => void): Deed[] {
+  const { name, state } = container;
+  const talk = talkOf(container);
+  const is = (...kinds: readonly string[]): boolean => facts.some(({ kind }) => kinds.includes(kind));
+  const can = able(container);
+  const deeds: readonly (Deed | false)[] = [
+    is('review') && { label: 'Review', id: 'review-it', run: () => go({ at: 'review', name }) },
+    talk !== undefined && { label: state === 'needs-you' ? 'Reply' : 'Tell it', id: 'reply', run: reply },
+    is('stalled') && { label: 'Interrupt', id: 'interrupt', run: () => void interruptIt(container) },
+    is('failed', 'crashed', 'stalled') &&
+      can.stop && { label: 'Restart…', id: 'restart', run: () => restartChosen([container]) },
+    is('failed') && can.start && { label: 'Start', id: null, run: () => void startContainers([name]) },
+    state === 'incomplete' && {
+      label: 'Remove…',
+      id: 'remove',
+      run: () => openOverlay({ kind: 'remove', names: [name] }),
+    },
+  ];
+  return deeds.filter((deed) => deed !== false);
+}
+
+/** Opens what an item is about. */
+export function openItem(item: InboxItem): void {
+  go(placeOf(item));
+}
+
+function placeOf({ subject }: InboxItem): Place {
+  switch (subject.kind) {
+    case 'container':
+      return { at: 'container', name: subject.container.name, window: 'agent' };
+    case 'creation':
+      return { at: 'creation', id: subject.creation.id };
+    case 'credential':
+      return { at: 'system', tab: 'credentials' };
+    case 'project':
+      return { ...MISSIONS, project: subject.project.path, tab: 'handoffs' };
+  }
+}
+
+/** Containers whose answer is on its way. */
+export const useAnswering = create<{ readonly names: ReadonlySet<ContainerName> }>(() => ({ names: new Set() }));
+
+/** Answers an agent with one of its choices; once, however often the key is pressed. */
+export async function choose(container: Container, number: number): Promise<void> {
+  const { name } = container;
+  if (useAnswering.getState().names.has(name)) return;
+  useAnswering.setState(({ names }) => ({ names: new Set([...names, name]) }));
+  await answerIt(container, String(number));
+  useAnswering.setState(({ names }) => ({ names: new Set([...names].filter((other) => other !== name)) }));
+}
+
+async function refresh(): Promise<void> {
+  await refreshTokens();
+  const { problem, report } = useSigning.getState();
+  if (problem !== null) tellFailure([problem.sentence, ...problem.hints].join(' '));
+  else if (report !== null) tell({ text: 'Refreshed. What each place got stands in Credentials.' });
+}
