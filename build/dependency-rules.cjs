@@ -125,6 +125,7 @@ const PAGE_ROOMS = [
   'features/settings/',
   'features/usage/',
   'features/about/',
+  'features/peek/',
   'features/fleet/',
   'features/review/',
   'features/inbox/',

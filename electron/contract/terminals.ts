@@ -33,11 +33,26 @@ export const SCROLLBACK_LINES = 20_000;
 
 const Text = z.string().max(1_000_000);
 
+/** How much of a line is told to who only peeks. */
+export const PEEKED_LINE_CHARS = 500;
+const PEEKED_LINES = 100;
+
+/** What a terminal shows last, as text: nothing in it commands a terminal. */
+export const LastLines = z.object({ lines: z.array(z.string().max(PEEKED_LINE_CHARS)).max(PEEKED_LINES) });
+export type LastLines = z.infer<typeof LastLines>;
+
 export const terminals = {
   /** Opens a viewer of a container's tmux and streams its output. Ending the stream closes the viewer, never the agent. */
   output: procedure
     .input(z.object({ id: CallerId, container: ContainerName, window: TerminalWindow, ...Size }))
     .output(eventIterator(TerminalOutput)),
+  /**
+   * The last lines of the agent's terminal, the newest last: control characters are visible, and long lines are cut. It is
+   * nobody's look at it: no window takes another size, and what the agent asks stays asked.
+   */
+  lastLines: procedure
+    .input(z.object({ container: ContainerName, lines: z.int().min(1).max(PEEKED_LINES).default(30) }))
+    .output(LastLines),
   /** Types into the terminal: bytes as keys make them. The viewer that is typed into decides the size. */
   write: procedure.input(z.object({ id: CallerId, text: Text })).output(z.void()),
   /** Pastes into the terminal, bracketed where its program asked for that; control characters become visible. */

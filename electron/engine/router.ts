@@ -45,6 +45,7 @@ import { listFolders } from './settings/folders.ts';
 import { setUserKey, unsetUserKey } from './settings/settings.ts';
 import { restoreContainer } from './containers/restore.ts';
 import { emptyTrash, listTrash } from './containers/trash.ts';
+import { lastLines } from './terminals/history.ts';
 import { restartContainer } from './terminals/restart.ts';
 import { signInThere } from './terminals/sign-in-there.ts';
 import { answerAgent, interruptAgent, listMessages, sendMessage, withdrawMessage } from './terminals/talk.ts';
@@ -127,6 +128,7 @@ export const router = engine.router({
     keep: engine.credentials.keep.handler(({ context, input }) => keepSecret(context, input)),
   },
   terminals: {
+    lastLines: engine.terminals.lastLines.handler(({ context, input }) => lastLines(context, input)),
     output: engine.terminals.output.handler(({ context, input, signal }) => openTerminal(context, input, signal)),
     write: engine.terminals.write.handler(({ context, input }) => writeTerminal(context, input)),
     paste: engine.terminals.paste.handler(({ context, input }) => pasteTerminal(context, input)),

@@ -9,6 +9,7 @@ export type Overlay =
   | { readonly kind: 'help'; readonly topic?: string }
   | { readonly kind: 'open-project' }
   | { readonly kind: 'import-plan' }
+  | { readonly kind: 'peek'; readonly name: ContainerName }
   | { readonly kind: 'change'; readonly name: ContainerName }
   | { readonly kind: 'restart'; readonly names: readonly ContainerName[] }
   | { readonly kind: 'remove'; readonly names: readonly ContainerName[] };

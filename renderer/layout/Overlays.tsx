@@ -9,6 +9,7 @@ import { HelpSheet } from '../features/help/HelpSheet.tsx';
 import { ImportSheet } from '../features/missions/sheets/ImportSheet.tsx';
 import { OpenProjectSheet } from '../features/projects/OpenProjectSheet.tsx';
 import { NewSheet } from '../features/newContainer/NewSheet.tsx';
+import { Peek } from '../features/peek/Peek.tsx';
 import { Palette } from '../features/palette/Palette.tsx';
 import { ShortcutsSheet } from '../features/shortcuts/ShortcutsSheet.tsx';
 import { closeOverlay, useOverlay } from '../client/overlay.ts';
@@ -40,6 +41,8 @@ export function Overlays({ snapshot, place }: OverlaysProps): ReactNode {
       return <ShortcutsSheet onClose={closeOverlay} />;
     case 'help':
       return <HelpSheet topic={overlay.topic} onClose={closeOverlay} />;
+    case 'peek':
+      return <Peek name={overlay.name} onClose={closeOverlay} />;
     case 'change':
       return <ChangeSheet name={overlay.name} onClose={closeOverlay} />;
     case 'restart':

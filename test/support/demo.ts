@@ -11,7 +11,7 @@ import { findPageFile } from '../../electron/host/files.ts';
 import { SECURITY_HEADERS } from '../../electron/host/headers.ts';
 import type { Paths } from '../../electron/engine/disk/paths.ts';
 import { State } from '../../electron/engine/state.ts';
-import { demoScreen } from './demoTerminal.ts';
+import { demoLines, demoScreen } from './demoTerminal.ts';
 import { demoProviders, demoRefreshed, demoSignIn } from './demoCredentials.ts';
 import { demoLedger, demoNetwork } from './demoNetwork.ts';
 import { demoPullRequests } from './demoPullRequests.ts';
@@ -271,6 +271,7 @@ function demoTerminals(parts: Parts) {
         } else yield output;
       }
     }),
+    lastLines: demo.terminals.lastLines.handler(({ input }) => ({ lines: demoLines(input.lines) })),
     write: demo.terminals.write.handler(({ input }) => {
       calls.push(`terminals.write ${JSON.stringify(input.text)}`);
       open.get(input.id)?.({ kind: 'text', text: input.text === '\r' ? '\r\n' : input.text });

@@ -34,6 +34,12 @@ const SHELL = [
   `${GREEN}node@feat-oauth-login-1${END}:${CYAN}/workspace${END}$ `,
 ];
 
+/** The same as plain lines. */
+export function demoLines(count: number): string[] {
+  // eslint-disable-next-line no-control-regex
+  return AGENT.map((line) => line.replaceAll(/\u001b\[[\d;]*m/g, '')).slice(-count);
+}
+
 /** A still of a tmux window, drawn for a size, with a day's work above it. */
 export function demoScreen(window: 'agent' | 'shell', size: { cols: number; rows: number }): string {
   const lines = window === 'agent' ? AGENT : SHELL;

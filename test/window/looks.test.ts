@@ -30,6 +30,13 @@ const SCREENS: Readonly<Record<string, LookOptions & { then?: (page: Page) => Pr
       await page.getByRole('button', { name: /Project/ }).click();
     },
   },
+  inbox: { at: '#/inbox' },
+  peek: {
+    then: async (page) => {
+      await keys(page, 'j', 'Space');
+      await page.getByRole('group', { name: 'Last lines of its terminal' }).waitFor();
+    },
+  },
   removal: { then: (page) => keys(page, 'j', '#') },
   'row menu': { then: (page) => keys(page, 'j', '.') },
   palette: { then: (page) => keys(page, 'Control+k') },
@@ -91,7 +98,8 @@ test.each([
   [640, 400],
   [480, 300],
 ])('nothing is wider than a window of %i by %i', async (width, height) => {
-  for (const at of ['', CONTAINER, '#/system', ...SYSTEM_TABS.map((tab) => `#/system/${tab}`)]) {
+  const system = SYSTEM_TABS.map((tab) => `#/system/${tab}`);
+  for (const at of ['#/inbox', '#/fleet', CONTAINER, '#/system', ...system]) {
     const { page } = await look(browser, { at, viewport: { width, height } });
 
     await page.evaluate(() => document.fonts.ready);

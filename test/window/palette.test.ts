@@ -14,7 +14,19 @@ beforeAll(async () => {
 
 /** Keys that only walk, or that mean something in a sheet or a terminal alone. */
 const WALKING: ReadonlySet<ShortcutId> = new Set<ShortcutId>([
-  ...(['palette', 'back', 'down', 'up', 'first', 'last', 'left', 'right', 'extend-down', 'extend-up'] as const),
+  ...([
+    'palette',
+    'back',
+    'down',
+    'up',
+    'first',
+    'last',
+    'left',
+    'right',
+    'extend-down',
+    'extend-up',
+    'answer',
+  ] as const),
 ]);
 
 /** Every action of these groups is found in the palette by its words, with its key beside it. */
@@ -43,6 +55,12 @@ test('the palette has every action of the fleet and of its chosen row, with its 
   const { page } = await look(stage.browser);
   await page.keyboard.press('j');
   await finds(page, [...idsOf('Anywhere', 'Fleet'), 'open', 'search', 'undo']);
+});
+
+test('the palette has every action of the inbox and of its chosen item, with its key', async () => {
+  const { page } = await look(stage.browser, { at: '#/inbox' });
+  await page.getByRole('listitem', { name: /^Permission/ }).focus();
+  await finds(page, [...idsOf('Anywhere', 'Inbox'), 'open', 'peek', 'undo']);
 });
 
 test('the palette has every action of a mission and of its chosen feature, also those without a key', async () => {

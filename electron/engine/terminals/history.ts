@@ -1,8 +1,10 @@
 import type { ContainerName } from '../../contract/ids.ts';
+import type { LastLines } from '../../contract/terminals.ts';
 import { getMember } from '../containers/lifecycle.ts';
 import type { Context } from '../context.ts';
 import { allLines, readTextLines } from '../docker/frames.ts';
 import { fail } from '../errors.ts';
+import { lastOf, shownLine } from './lines-rules.ts';
 import { AGENT_USER, ownRunning } from './reach.ts';
 
 /** What is to be read, of which container. */
@@ -34,11 +36,26 @@ done
 /** What the agent’s terminal shows and has shown, as text. CONTAINER_NOT_FOUND, CONTAINER_NOT_OURS, CONTAINER_NOT_RUNNING. */
 export async function readHistory(context: Context, { name, tail }: Wanted): Promise<string[]> {
   const id = await reached(context, name);
-  const command = ['tmux', 'capture-pane', '-p', '-J', '-t', '=main:0', '-S', '-'];
+  return lastOf(await captured(context, id, '-'), tail);
+}
+
+/** What is joined of wrapped lines is fewer than what stands there. */
+const PEEKED_ABOVE = '-200';
+
+/** The last lines of it, as text that may be shown. Fails as `readHistory` does. */
+export async function lastLines(
+  context: Context,
+  { container, lines }: { container: ContainerName; lines: number },
+): Promise<LastLines> {
+  const id = await reached(context, container);
+  return { lines: lastOf(await captured(context, id, PEEKED_ABOVE), lines).map(shownLine) };
+}
+
+/** The agent's screen, and what stands above it from a line on. */
+async function captured(context: Context, id: string, from: string): Promise<string[]> {
+  const command = ['tmux', 'capture-pane', '-p', '-J', '-t', '=main:0', '-S', from];
   const held = await context.docker.hold(id, command, { user: AGENT_USER });
-  const lines = (await allLines(held.output)).map((line) => line.trimEnd());
-  const end = lines.findLastIndex((line) => line !== '') + 1;
-  return lines.slice(Math.max(0, end - tail), end);
+  return allLines(held.output);
 }
 
 /** The last lines of the agent’s terminal, and then each one that it leaves behind, until the signal aborts or the container stops. */

@@ -39,6 +39,7 @@ export function fleetHandlers(fleet: Fleet, snapshot: Snapshot, followRow: () =>
     'extend-down': extend(1),
     'extend-up': extend(-1),
     open: onCursor((key) => openRow(snapshot, key)),
+    peek: onCursor((key) => peekRow(snapshot, key)),
     connect: onCursor((key) => openRow(snapshot, key)),
     'review-it': onCursor((key) => reviewRow(snapshot, key)),
     select: onCursor(toggleSelected),
@@ -66,6 +67,12 @@ export function openRow(snapshot: Snapshot, key: string): void {
 export function reviewRow(snapshot: Snapshot, key: string): void {
   const container = snapshot.containers[key];
   if (container !== undefined) go({ at: 'review', name: container.name });
+}
+
+/** Shows the last lines of a row's container, and what it asks. */
+export function peekRow(snapshot: Snapshot, key: string): void {
+  const container = snapshot.containers[key];
+  if (container !== undefined) openOverlay({ kind: 'peek', name: container.name });
 }
 
 function changeRow(snapshot: Snapshot, key: string): void {

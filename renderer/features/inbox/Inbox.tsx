@@ -8,7 +8,7 @@ import { countsAreKnown } from '../container/problem-select.ts';
 import { DockerDown, Loading } from '../fleet/States.tsx';
 import { useShortcuts } from '../shortcuts/useShortcuts.ts';
 import { Clear } from './Clear.tsx';
-import { deedsOf, openItem } from './deeds.ts';
+import { deedsOf, openItem, peekOf } from './deeds.ts';
 import type { InboxItem } from './inbox-item.ts';
 import { inboxHandlers } from './inboxHandlers.ts';
 import type { ItemDoes } from './ItemButtons.tsx';
@@ -36,7 +36,10 @@ export function Inbox({ snapshot, inbox }: InboxProps): ReactNode {
       <header className="flex h-11 shrink-0 items-center gap-3 border-b border-line px-4">
         <h1 className="text-title font-semibold">Inbox</h1>
         <span className="truncate text-muted">
-          {!isClear && `${count(blocking, 'blocks', 'block')} somebody, ${count(others, 'other')}`}
+          {[
+            ...(blocking > 0 ? [`${count(blocking, 'blocks', 'block')} somebody`] : []),
+            ...(others > 0 ? [count(others, 'other')] : []),
+          ].join(', ')}
         </span>
       </header>
       {!isClear ? (
@@ -66,6 +69,7 @@ function List({ inbox: { shown, snoozed } }: { readonly inbox: Waiting }): React
   const doesOf = (item: InboxItem): ItemDoes => ({
     deeds: deedsOf(item, () => setReplying(item.key)),
     open: () => openItem(item),
+    peek: peekOf(item),
     snooze: () => {
       useView.setState({ waiting: item.key });
       openSnoozeMenu(item);

@@ -3,15 +3,18 @@ import { Button } from '../../ui/Button.tsx';
 import { cx } from '../../ui/cx.ts';
 import { Keys } from '../../ui/Keys.tsx';
 import { keyOf } from '../shortcuts/shortcuts.ts';
+import { choose, useAnswering } from '../talk/choose.ts';
 import { talkOf } from '../talk/select.ts';
 import { letterIds } from './choice-select.ts';
-import { choose, type Deed, useAnswering } from './deeds.ts';
+import type { Deed } from './deeds.ts';
 import type { InboxItem } from './inbox-item.ts';
 
 /** What can be done about one item. */
 export interface ItemDoes {
   readonly deeds: readonly Deed[];
   readonly open: () => void;
+  /** Undefined: it is of no container. */
+  readonly peek: (() => void) | undefined;
   /** Asks for how long. */
   readonly snooze: () => void;
   readonly done: () => void;
@@ -28,9 +31,10 @@ interface ItemButtonsProps {
 /** The choices of an item and its other deeds, each with its key; Tab reaches those of the current row. */
 export function ItemButtons({ item, isCurrent, does }: ItemButtonsProps): ReactNode {
   const tabIndex = isCurrent ? 0 : -1;
-  const { deeds, open, snooze, done } = does;
+  const { deeds, open, peek, snooze, done } = does;
   const rest: readonly (Deed & { readonly mark?: string })[] = [
     { id: 'open', label: 'Open', run: open },
+    ...(peek === undefined ? [] : [{ id: 'peek', label: 'Peek', run: peek } as const]),
     { id: 'snooze', label: 'Snooze', run: snooze, mark: 'snooze' },
     { id: 'done', label: 'Done', run: done },
   ];

@@ -1,6 +1,4 @@
-import { create } from 'zustand';
 import type { Container } from '../../../electron/contract/containers.ts';
-import type { ContainerName } from '../../../electron/contract/ids.ts';
 import { go, MISSIONS, type Place } from '../../client/place.ts';
 import { openOverlay } from '../../client/overlay.ts';
 import { tell, tellFailure } from '../../client/told.ts';
@@ -10,7 +8,7 @@ import { refreshTokens, useSigning } from '../credentials/credentials.ts';
 import { retryCreation } from '../newContainer/creations.ts';
 import type { ShortcutId } from '../shortcuts/shortcuts.ts';
 import { talkOf } from '../talk/select.ts';
-import { answerIt, interruptIt } from '../talk/talk.ts';
+import { interruptIt } from '../talk/talk.ts';
 import type { InboxItem } from './inbox-item.ts';
 
 /** Something that can be done about an item, by a button and, where it has one, by a key. */
@@ -74,16 +72,11 @@ function placeOf({ subject }: InboxItem): Place {
   }
 }
 
-/** Containers whose answer is on its way. */
-export const useAnswering = create<{ readonly names: ReadonlySet<ContainerName> }>(() => ({ names: new Set() }));
-
-/** Answers an agent with one of its choices; once, however often the key is pressed. */
-export async function choose(container: Container, number: number): Promise<void> {
-  const { name } = container;
-  if (useAnswering.getState().names.has(name)) return;
-  useAnswering.setState(({ names }) => ({ names: new Set([...names, name]) }));
-  await answerIt(container, String(number));
-  useAnswering.setState(({ names }) => ({ names: new Set([...names].filter((other) => other !== name)) }));
+/** Peeks at the container that an item is about; undefined: at none. */
+export function peekOf({ subject }: InboxItem): (() => void) | undefined {
+  if (subject.kind !== 'container') return undefined;
+  const { name } = subject.container;
+  return () => openOverlay({ kind: 'peek', name });
 }
 
 async function refresh(): Promise<void> {

@@ -1,18 +1,19 @@
 import type { Handlers } from '../shortcuts/shortcuts.ts';
+import { choose } from '../talk/choose.ts';
 import { talkOf } from '../talk/select.ts';
 import { letterIds } from './choice-select.ts';
-import { choose } from './deeds.ts';
 import type { InboxItem } from './inbox-item.ts';
 import type { ItemDoes } from './ItemButtons.tsx';
 
 /** What the keys do about the current item: what its buttons do. */
 export function inboxHandlers(item: InboxItem, does: ItemDoes): Handlers {
-  const { open, snooze, done, deeds } = does;
+  const { open, peek, snooze, done, deeds } = does;
   const withKey = deeds.flatMap(({ id, run }) => (id === null ? [] : [[id, run] as const]));
   return {
     open,
     snooze,
     done,
+    ...(peek === undefined ? {} : { peek }),
     ...(Object.fromEntries(withKey) as Handlers),
     ...answers(item),
   };

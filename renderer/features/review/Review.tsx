@@ -2,6 +2,7 @@ import { GitPullRequestArrow } from 'lucide-react';
 import { type ReactNode, useEffect, useRef } from 'react';
 import type { Container } from '../../../electron/contract/containers.ts';
 import type { Snapshot } from '../../../electron/contract/snapshot.ts';
+import { openOverlay } from '../../client/overlay.ts';
 import { go } from '../../client/place.ts';
 import { Blank } from '../../ui/Blank.tsx';
 import { count } from '../../ui/format.ts';
@@ -86,6 +87,7 @@ function Both({ queue, chosen }: BothProps): ReactNode {
     right: intoFiles,
     left: back,
     back,
+    peek: () => chosen !== undefined && openOverlay({ kind: 'peek', name: chosen.name }),
     connect: () => chosen !== undefined && go({ at: 'container', name: chosen.name, window: 'agent' }),
   });
   const overlap = chosen === undefined ? undefined : overlaps[chosen.project.path];

@@ -4,6 +4,8 @@ import { chordOf, IS_MAC } from '../../ui/chords.ts';
 import { begins, handlerOf, type Handlers, shortcutsOf } from './shortcuts.ts';
 
 const SEQUENCE_MS = 1500;
+/** Keys that are held down a moment too long, and meant once. */
+const ONCE: ReadonlySet<string> = new Set(['enter', 'space']);
 
 /** The first key of a sequence that waits for its second. */
 export const usePending = create<{ readonly key: string | null }>(() => ({ key: null }));
@@ -36,7 +38,7 @@ export function handlersNow(): Handlers {
 
 function press(event: KeyboardEvent): void {
   const chord = chordOf(event, IS_MAC);
-  if (chord === undefined || event.defaultPrevented || (event.repeat && chord === 'enter')) return;
+  if (chord === undefined || event.defaultPrevented || (event.repeat && ONCE.has(chord))) return;
   if (!mayAct(event.target, chord)) return;
   const before = usePending.getState().key;
   const ids = shortcutsOf(chord, before);
@@ -75,13 +77,14 @@ function remember(key: string | null): void {
     }, SEQUENCE_MS);
 }
 
-/** Text fields keep their letters, open layers keep their keys, and buttons that are no rows keep Enter. */
+/** Text fields keep their letters, open layers keep their keys, buttons that are no rows keep Enter, and what scrolls keeps Space. */
 function mayAct(target: EventTarget | null, chord: string): boolean {
   if (!(target instanceof Element)) return true;
   if (target.closest('[role="dialog"],[role="alertdialog"],[role="menu"]') !== null) return false;
   const typing = target.closest('input,textarea,select,[contenteditable="true"]') !== null;
   // What was typed is taken back by the field itself.
   if (typing) return chord.startsWith('mod+') && chord !== 'mod+z';
+  if (chord === 'space') return target === document.body || target.hasAttribute('data-roving');
   if (chord === 'enter') return target.closest('button:not([data-roving]),a,summary,[role="tab"]') === null;
   return true;
 }
