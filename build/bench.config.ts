@@ -8,6 +8,7 @@ export default defineConfig({
     include: ['test/bench/**/*.bench.ts'],
     environment: 'node',
     globalSetup: [resolve(import.meta.dirname, 'bench-table.mjs')],
+    setupFiles: [resolve(import.meta.dirname, '../test/support/setup.ts')],
     testTimeout: 15 * 60_000,
     hookTimeout: 15 * 60_000,
     fileParallelism: false,

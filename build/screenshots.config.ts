@@ -8,6 +8,7 @@ export default defineConfig({
     include: ['test/window/*.shots.ts'],
     environment: 'node',
     globalSetup: [resolve(import.meta.dirname, 'built.mjs')],
+    setupFiles: [resolve(import.meta.dirname, '../test/support/setup.ts')],
     testTimeout: 10 * 60_000,
     hookTimeout: 15 * 60_000,
   },
