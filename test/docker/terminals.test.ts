@@ -266,22 +266,6 @@ test('words of tmux on a screen are text to a later viewer', async () => {
   await later.shows('after-6');
 });
 
-test('the last lines of a terminal are read as text, and nobody looked at it for that', async () => {
-  const print = String.raw`seq 100; printf '\e[31mred\e[0m \342\200\256gnp'; sleep infinity`;
-  const agent = await startAgentContainer({ command: ['bash', '-c', print] });
-  const name = `${agent.engine.user.prefix}agent-1` as ContainerName;
-  await until('its output', async () => (await agent.screen()).includes('red'));
-  const size = await inContainer(name, "tmux display -p -t =main:0 '#{window_width}x#{window_height}'");
-
-  const { lines } = await agent.engine.client.terminals.lastLines({ container: name, lines: 4 });
-
-  expect(lines).toEqual(['98', '99', '100', expect.stringMatching(/^red .+gnp$/)]);
-  expect(lines.join()).not.toContain('\u202e');
-  expect(lines.join()).not.toContain('\u001b');
-  expect(await sessionsOf(name)).toEqual(['main']);
-  expect(await inContainer(name, "tmux display -p -t =main:0 '#{window_width}x#{window_height}'")).toBe(size);
-});
-
 test('an agent that prints until it ends is started again each time, in its window, and one that runs is left alone', async () => {
   const agent = await startAgentContainer({ command: ['bash', '--norc'] });
   const { client: own } = agent.engine;

@@ -21,6 +21,8 @@ export async function startBrowser(): Promise<Browser> {
   return browser;
 }
 
+const MOST_TRIES = 5;
+
 /** The folder of the page as it was built. */
 export const BUILT_PAGE = userPaths().renderer;
 
@@ -47,8 +49,20 @@ export async function openPage(browser: Browser, url: string, options: BrowserCo
     if (message.text().includes('net::ERR_NETWORK_CHANGED')) return;
     if (message.type() === 'error' || message.type() === 'warning') wrongs.push(`console: ${message.text()}`);
   });
-  await page.goto(url);
+  await goTo(page, url);
   return { page, wrongs };
+}
+
+/** A person whose browser broke off the page itself would load it again, too. */
+async function goTo(page: Page, url: string): Promise<void> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      await page.goto(url);
+      return;
+    } catch (error) {
+      if (tries === MOST_TRIES || !String(error).includes('net::ERR_NETWORK_CHANGED')) throw error;
+    }
+  }
 }
 
 /** What lies on the clipboard. */

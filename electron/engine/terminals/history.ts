@@ -5,7 +5,7 @@ import type { Context } from '../context.ts';
 import { allLines, readTextLines } from '../docker/frames.ts';
 import { fail } from '../errors.ts';
 import { lastOf, shownLine } from './lines-rules.ts';
-import { AGENT_USER, ownRunning } from './reach.ts';
+import { AGENT_USER, noTerminal, ownRunning } from './reach.ts';
 
 /** What is to be read, of which container. */
 interface Wanted {
@@ -33,10 +33,13 @@ while :; do
 done
 `;
 
-/** What the agent’s terminal shows and has shown, as text. CONTAINER_NOT_FOUND, CONTAINER_NOT_OURS, CONTAINER_NOT_RUNNING. */
+/**
+ * What the agent’s terminal shows and has shown, as text. CONTAINER_NOT_FOUND, CONTAINER_NOT_OURS, CONTAINER_NOT_RUNNING;
+ * TERMINAL_FAILED while it is not there.
+ */
 export async function readHistory(context: Context, { name, tail }: Wanted): Promise<string[]> {
   const id = await reached(context, name);
-  return lastOf(await captured(context, id, '-'), tail);
+  return lastOf(await captured(context, { id, name, from: '-' }), tail);
 }
 
 /** What is joined of wrapped lines is fewer than what stands there. */
@@ -48,14 +51,25 @@ export async function lastLines(
   { container, lines }: { container: ContainerName; lines: number },
 ): Promise<LastLines> {
   const id = await reached(context, container);
-  return { lines: lastOf(await captured(context, id, PEEKED_ABOVE), lines).map(shownLine) };
+  return { lines: lastOf(await captured(context, { id, name: container, from: PEEKED_ABOVE }), lines).map(shownLine) };
+}
+
+/** What tmux says instead is no text of the agent. */
+const CAPTURE = 'tmux capture-pane -p -J -t =main:0 -S "$1" && echo done';
+
+interface Capture {
+  readonly id: string;
+  readonly name: string;
+  /** The line to begin with, as tmux counts; `-` for the first. */
+  readonly from: string;
 }
 
 /** The agent's screen, and what stands above it from a line on. */
-async function captured(context: Context, id: string, from: string): Promise<string[]> {
-  const command = ['tmux', 'capture-pane', '-p', '-J', '-t', '=main:0', '-S', from];
-  const held = await context.docker.hold(id, command, { user: AGENT_USER });
-  return allLines(held.output);
+async function captured(context: Context, { id, name, from }: Capture): Promise<string[]> {
+  const held = await context.docker.hold(id, ['sh', '-c', CAPTURE, 'capture', from], { user: AGENT_USER });
+  const lines = await allLines(held.output);
+  if (lines.pop() !== 'done') throw noTerminal(name, lines.join('\n'));
+  return lines;
 }
 
 /** The last lines of the agent’s terminal, and then each one that it leaves behind, until the signal aborts or the container stops. */

@@ -1,10 +1,10 @@
 import type { CallerId, ContainerName } from '../../contract/ids.ts';
 import type { TerminalOutput, TerminalSize, TerminalWindow } from '../../contract/terminals.ts';
 import type { Context } from '../context.ts';
-import { fail, type MaestroError } from '../errors.ts';
+import { fail } from '../errors.ts';
 import { runHere } from '../run.ts';
 import type { Kind } from '../running.ts';
-import { ownRunning } from './reach.ts';
+import { noTerminal, ownRunning } from './reach.ts';
 import { openView } from './view.ts';
 import { Viewer } from './viewer.ts';
 
@@ -31,17 +31,8 @@ export async function openTerminal(
   register(context, id, viewer);
   for (const end of [signal, context.closing]) closeOn(end, viewer);
   const attached = await viewer.attached;
-  if (!attached && signal?.aborted !== true) throw notThere(container, viewer.failure);
+  if (!attached && signal?.aborted !== true) throw noTerminal(container, viewer.failure);
   return viewer.read();
-}
-
-function notThere(container: string, detail: string): MaestroError {
-  return fail('TERMINAL_FAILED', `The terminal of ${container} is not there.`, {
-    hints: [
-      'It comes when the container is ready: open it again then. A window that was closed comes back with a restart.',
-    ],
-    detail,
-  });
 }
 
 /** Types into a terminal. TERMINAL_NOT_FOUND. */
