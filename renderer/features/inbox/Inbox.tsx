@@ -37,7 +37,7 @@ export function Inbox({ snapshot, inbox }: InboxProps): ReactNode {
         <h1 className="text-title font-semibold">Inbox</h1>
         <span className="truncate text-muted">
           {[
-            ...(blocking > 0 ? [`${count(blocking, 'blocks', 'block')} somebody`] : []),
+            ...(blocking > 0 ? [count(blocking, 'blocking', 'blocking')] : []),
             ...(others > 0 ? [count(others, 'other')] : []),
           ].join(', ')}
         </span>
