@@ -142,6 +142,22 @@ test('a project is found by walking through folders with the keys', async () => 
   await until('the call', () => created(demo.calls)?.['project'] === '/home/ada/work/website');
 });
 
+test('Enter chooses the folder that was typed, also before that was read, and never the one that was shown before', async () => {
+  const { page, demo } = await sheet();
+  await page.keyboard.type('Do it');
+  await page.getByRole('button', { name: /Project/ }).click();
+  await page.keyboard.type('/home/ada/');
+  await page.getByRole('option', { name: /this folder/ }).waitFor();
+  const release = demo.hold('settings.folders');
+  await page.keyboard.type('work/website/');
+  await page.getByText('Reading the folder').waitFor();
+
+  await page.keyboard.press('Enter');
+  release();
+
+  await page.getByRole('button', { name: /Project website/ }).waitFor();
+});
+
 test('a project is found by walking through folders with the mouse', async () => {
   const { page } = await sheet();
   await page.getByRole('button', { name: /Project/ }).click();

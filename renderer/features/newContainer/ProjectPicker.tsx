@@ -1,5 +1,5 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { type KeyboardEvent, type ReactNode, type RefObject, useRef, useState } from 'react';
+import { useQuery } from '@tanstack/react-query';
+import { type KeyboardEvent, type ReactNode, type RefObject, useEffect, useRef, useState } from 'react';
 import { useMaestro } from '../../client/store.ts';
 import { problemOf } from '../../client/ask.ts';
 import { type FolderChoice, folderChoices, typedPath } from './folders.ts';
@@ -20,12 +20,17 @@ export function ProjectPicker({ recents, project, onChoose, field }: ProjectPick
   const input = field ?? own;
   const [text, setText] = useState('');
   const [at, setAt] = useState(0);
+  /** Enter came before the typed folder was read: what was shown until then was another one. */
+  const due = useRef(false);
   const path = typedPath(text)?.folder ?? '';
-  const { data: listing, error } = useQuery({
+  const {
+    data: listing,
+    error,
+    isPending,
+  } = useQuery({
     queryKey: ['folders', path],
     queryFn: () => client?.settings.folders({ path }) ?? null,
     enabled: client !== null,
-    placeholderData: keepPreviousData,
     retry: false,
   });
   const choices = folderChoices({ text, recents, listing: listing ?? null });
@@ -33,6 +38,7 @@ export function ProjectPicker({ recents, project, onChoose, field }: ProjectPick
   const type = (next: string): void => {
     setText(next);
     setAt(0);
+    due.current = false;
   };
   const choose = (choice: FolderChoice): void => {
     onChoose(choice.path);
@@ -40,7 +46,19 @@ export function ProjectPicker({ recents, project, onChoose, field }: ProjectPick
   const walk = (choice: FolderChoice): void => {
     type(choice.path.endsWith('/') ? choice.path : `${choice.path}/`);
   };
+  const isReading = isPending && client !== null;
+  useEffect(() => {
+    if (!due.current || isReading) return;
+    due.current = false;
+    if (current !== undefined && current.kind !== 'up') onChoose(current.path);
+  }, [isReading, current, onChoose]);
   const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key === 'Enter' && current === undefined && isReading) {
+      event.preventDefault();
+      event.stopPropagation();
+      due.current = true;
+      return;
+    }
     const act = folderKeyAct(event, { current, count: choices.length, at, setAt, choose, walk });
     if (act === undefined) return;
     event.preventDefault();
@@ -85,7 +103,9 @@ export function ProjectPicker({ recents, project, onChoose, field }: ProjectPick
         ))}
       </ul>
       {choices.length === 0 && (
-        <p className="px-2 py-1 text-muted">{error === null ? 'No such folder.' : problemOf(error).sentence}</p>
+        <p className="px-2 py-1 text-muted">
+          {isReading ? 'Reading the folder' : error === null ? 'No such folder.' : problemOf(error).sentence}
+        </p>
       )}
       <p className="mt-1.5 px-2 text-small text-muted">Enter or a click chooses, → goes in.</p>
     </>
