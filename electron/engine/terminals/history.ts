@@ -68,8 +68,8 @@ interface Capture {
 async function captured(context: Context, { id, name, from }: Capture): Promise<string[]> {
   const held = await context.docker.hold(id, ['sh', '-c', CAPTURE, 'capture', from], { user: AGENT_USER });
   const lines = await allLines(held.output);
-  if (lines.pop() !== 'done') throw noTerminal(name, lines.join('\n'));
-  return lines;
+  if (lines.at(-1) !== 'done') throw noTerminal(name, lines.join('\n'));
+  return lines.slice(0, -1);
 }
 
 /** The last lines of the agent’s terminal, and then each one that it leaves behind, until the signal aborts or the container stops. */
