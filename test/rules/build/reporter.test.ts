@@ -31,8 +31,10 @@ afterEach(() => {
 test('a test run that is killed has told the counts so far and which files were under way', async () => {
   mkdirSync(folder, { recursive: true });
   const test = (name: string, body: string): string => `test('${name}', async () => { ${body} });\n`;
-  const hangs = `import { test } from 'vitest';\n${test('ends', '')}${test('hangs', 'await new Promise(() => {});')}`;
-  writeFileSync(join(folder, 'hangs.test.mjs'), hangs);
+  // vitest may keep a result to itself until another one comes a while later.
+  const later = test('ends later', 'await new Promise((go) => setTimeout(go, 500));');
+  const tests = `${test('ends', '')}${later}${test('hangs', 'await new Promise(() => {});')}`;
+  writeFileSync(join(folder, 'hangs.test.mjs'), `import { test } from 'vitest';\n${tests}`);
   const reporter = JSON.stringify(join(ROOT, 'build/reporter.mjs'));
   writeFileSync(
     join(folder, 'vitest.config.mjs'),
@@ -40,11 +42,11 @@ test('a test run that is killed has told the counts so far and which files were 
   );
   const runner = join(ROOT, 'node_modules/vitest/vitest.mjs');
   const run = spawn(process.execPath, [runner, 'run', '--root', folder], { cwd: ROOT, stdio: 'ignore' });
-  await until('the first test has passed', () => found()?.suites['small']?.passed === 1);
+  await until('the first test has passed', () => (found()?.suites['small']?.passed ?? 0) > 0);
 
   run.kill('SIGKILL');
   await once(run, 'exit');
 
-  expect(found()).toMatchObject({ suites: { small: { passed: 1 } }, done: false });
+  expect(found()).toMatchObject({ suites: { small: { passed: expect.toBeOneOf([1, 2]) as number } }, done: false });
   expect(found()?.underWay.join()).toContain('hangs.test.mjs');
 });
