@@ -29,13 +29,18 @@ export interface ReadState<Value> {
   readonly retry: () => void;
 }
 
+/** Asks the host for something, where there is a connection to it. */
+export function askHost<Value>(client: Client | null, read: (client: Client) => Promise<Value>): Promise<Value> {
+  return client === null ? Promise.reject(new Error('The connection to Maestro was lost.')) : read(client);
+}
+
 /** Reads something of a project, and again whenever its files changed: that is when its stamp in the snapshot grows. */
 export function useRead<Value>({ project, of, read, enabled = true }: Read<Value>): ReadState<Value> {
   const client = useMaestro((maestro) => maestro.client);
   const entry = useMaestro((maestro) => maestro.snapshot?.projects[project]);
   const { data, error, refetch } = useQuery<Value>({
     queryKey: ['read', project, ...of, entry?.stamp ?? 0],
-    queryFn: () => (client === null ? Promise.reject(new Error('The connection to Maestro was lost.')) : read(client)),
+    queryFn: () => askHost(client, read),
     enabled: enabled && client !== null && entry?.state === 'ready',
     // An answer about the same thing stays on screen; one about another project or mission does not.
     placeholderData: (last, query) => (sameRead(query?.queryKey, project, of) ? last : undefined),
@@ -62,7 +67,7 @@ export function useMachineRead<Value>({ key, read, enabled = true, everyMs }: Ma
   const client = useMaestro((maestro) => maestro.client);
   const { data, error, refetch } = useQuery<Value>({
     queryKey: key,
-    queryFn: () => (client === null ? Promise.reject(new Error('The connection to Maestro was lost.')) : read(client)),
+    queryFn: () => askHost(client, read),
     enabled: enabled && client !== null,
     ...(everyMs !== undefined && { refetchInterval: everyMs }),
   });

@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import { createJSONStorage, persist } from 'zustand/middleware';
+import type { Place } from './place.ts';
 
 export const FILTERS = ['all', 'needs', 'running', 'idle', 'stopped'] as const;
 export type Filter = (typeof FILTERS)[number];
@@ -46,3 +47,8 @@ const START: View = {
 export const useView = create<View>()(
   persist(() => START, { name: 'maestro.view', storage: createJSONStorage(() => sessionStorage) }),
 );
+
+/** The row that keys are about in the list of a place; null where it has none. */
+export function useCurrentRow({ at }: Pick<Place, 'at'>): string | null {
+  return useView(({ cursor, waiting }) => (at === 'fleet' ? cursor : at === 'inbox' ? waiting : null));
+}

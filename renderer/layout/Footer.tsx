@@ -2,7 +2,7 @@ import { Container as DockerIcon, Keyboard, Plug } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Snapshot } from '../../electron/contract/snapshot.ts';
 import type { Place } from '../client/place.ts';
-import { useView } from '../client/view.ts';
+import { useCurrentRow } from '../client/view.ts';
 import { countsAreKnown } from '../features/container/problem-select.ts';
 import { useDoctor } from '../features/doctor/doctor.ts';
 import { tellsDockerDown } from './docker-told-select.ts';
@@ -23,10 +23,8 @@ interface FooterProps {
 /** The status line: counts, what the current row's state rests on, who has the keys, Docker. */
 export function Footer({ snapshot, place, needing }: FooterProps): ReactNode {
   const counts = agentCounts(snapshot.containers);
-  const cursor = useView((view) => view.cursor);
   const dismissed = useDoctor((doctor) => doctor.dismissed);
-  const waiting = useView((view) => view.waiting);
-  const key = { fleet: cursor, inbox: waiting }[place.at as string] ?? null;
+  const key = useCurrentRow(place);
   const current = key === null ? undefined : snapshot.containers[key];
   return (
     <footer className="flex h-7 shrink-0 items-center gap-4 border-t border-line bg-chrome px-4 text-small text-muted">

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Snapshot } from '../../electron/contract/snapshot.ts';
 import type { Place } from '../client/place.ts';
-import { useView } from '../client/view.ts';
+import { useCurrentRow } from '../client/view.ts';
 import { ChangeSheet } from '../features/container/ChangeSheet.tsx';
 import { RestartSheet } from '../features/container/RestartSheet.tsx';
 import { RemoveSheet } from '../features/fleet/RemoveSheet.tsx';
@@ -22,15 +22,14 @@ interface OverlaysProps {
 /** The layer that is open over the page. */
 export function Overlays({ snapshot, place }: OverlaysProps): ReactNode {
   const overlay = useOverlay((state) => state.overlay);
-  const { cursor, waiting } = useView();
+  const row = useCurrentRow(place);
   switch (overlay?.kind) {
     case undefined:
       return null;
     case 'new':
       return <NewSheet settings={snapshot.settings} onClose={closeOverlay} />;
     case 'palette': {
-      const current =
-        place.at === 'container' ? place.name : ({ fleet: cursor, inbox: waiting }[place.at as string] ?? null);
+      const current = place.at === 'container' ? place.name : row;
       return <Palette snapshot={snapshot} current={current} onClose={closeOverlay} />;
     }
     case 'open-project':

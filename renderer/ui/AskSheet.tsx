@@ -13,11 +13,23 @@ interface AskSheetProps {
   readonly word: string;
   readonly onDo: () => void;
   readonly onClose: () => void;
+  /** Before the lines. */
   readonly children?: ReactNode;
+  /** After them. */
+  readonly note?: ReactNode;
 }
 
-/** Asks before something that cannot be taken back. Enter alone does nothing of it: the focus is on Cancel. */
-export function AskSheet({ title, lines = [], command, word, onDo, onClose, children }: AskSheetProps): ReactNode {
+/** Asks before something is taken away. Enter alone does nothing of it: the focus is on Cancel. */
+export function AskSheet({
+  title,
+  lines = [],
+  command,
+  word,
+  onDo,
+  onClose,
+  children,
+  note,
+}: AskSheetProps): ReactNode {
   const cancel = useRef<HTMLButtonElement>(null);
   return (
     <Sheet title={title} role="alertdialog" open onClose={onClose} width="w-116" focus={cancel}>
@@ -31,6 +43,7 @@ export function AskSheet({ title, lines = [], command, word, onDo, onClose, chil
             </li>
           ))}
         </ul>
+        {note}
         <CommandLine line={command} />
       </div>
       <footer className="flex justify-end gap-2 border-t border-line px-5 py-3">

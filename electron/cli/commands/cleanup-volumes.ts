@@ -21,7 +21,7 @@ export async function run(call: Call): Promise<number> {
     const agreed = plan.items.length > 0 && !dryRun && (force || (await confirm(question, 'no', 'Add --force.')));
     const none: CleanupResult = { removed: [], failed: [] };
     const names = plan.items.map(({ name }) => name);
-    const done = agreed ? await client.containers.cleanup({ names, discard: true }) : none;
+    const done = agreed ? await client.containers.cleanup({ names }) : none;
     return { ...done, unclaimed: plan.unclaimed };
   });
   out.result({ ...result, unclaimed }, () =>

@@ -3,6 +3,7 @@ import { type ReactNode, useState } from 'react';
 import type { Container } from '../../../electron/contract/containers.ts';
 import { dollars, type ModelUsage, tokenText, type Usage, usageNotes } from '../../../electron/contract/usage.ts';
 import { problemOf } from '../../client/ask.ts';
+import { askHost } from '../../client/reads.ts';
 import { useMaestro } from '../../client/store.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Part } from '../../ui/Part.tsx';
@@ -13,7 +14,7 @@ export function UsagePart({ container: { name } }: { readonly container: Contain
   const [asked, setAsked] = useState(false);
   const { data, error, isFetching, refetch } = useQuery<Usage>({
     queryKey: ['usage', name],
-    queryFn: () => client?.usage.get({ name }) ?? Promise.reject(new Error('The connection to Maestro was lost.')),
+    queryFn: () => askHost(client, (known) => known.usage.get({ name })),
     enabled: asked && client !== null,
   });
   const read = (): void => {

@@ -5,7 +5,7 @@ import type { AllowedTerm, ContainerNetwork } from '../../../electron/contract/n
 import type { Preset } from '../../../electron/contract/presets.ts';
 import { ask, problemOf } from '../../client/ask.ts';
 import type { Client } from '../../client/link.ts';
-import { type ReadState, refresh } from '../../client/reads.ts';
+import { askHost, type ReadState, refresh } from '../../client/reads.ts';
 import { useMaestro } from '../../client/store.ts';
 import { tell, tellFailure } from '../../client/told.ts';
 
@@ -26,7 +26,7 @@ function useAsked<Value>(key: readonly string[], read: (client: Client) => Promi
   const client = useMaestro((maestro) => maestro.client);
   const asked: UseQueryResult<Value> = useQuery<Value>({
     queryKey: key,
-    queryFn: () => (client === null ? Promise.reject(new Error('The connection to Maestro was lost.')) : read(client)),
+    queryFn: () => askHost(client, read),
     enabled: client !== null,
     refetchInterval: LOOK_AGAIN_MS,
     placeholderData: (last, query) => (isAbout(query?.queryKey, key) ? last : undefined),

@@ -1,4 +1,5 @@
 import { type ReactNode, type RefObject, useLayoutEffect } from 'react';
+import type { Problem } from '../../../electron/contract/errors.ts';
 import type { Container } from '../../../electron/contract/containers.ts';
 import { ProblemNote } from '../../ui/Problem.tsx';
 import { useLastLines } from './useLastLines.ts';
@@ -25,17 +26,36 @@ export function LastLines({ ref, container }: LastLinesProps): ReactNode {
     >
       {container.docker !== 'running' ? (
         <p className="text-muted">It does not run, so its terminal shows nothing.</p>
-      ) : text !== undefined ? (
+      ) : (
+        <Text text={text} problem={problem} />
+      )}
+    </div>
+  );
+}
+
+interface TextProps {
+  readonly text: string | undefined;
+  readonly problem: Problem | null;
+}
+
+/** What it showed when it was read last; where that fails by now, it says so. */
+function Text({ text, problem }: TextProps): ReactNode {
+  return (
+    <>
+      {text !== undefined && (
         <pre className="font-mono text-code wrap-anywhere whitespace-pre-wrap">
           {text === '' ? 'Nothing yet.' : text}
         </pre>
-      ) : problem !== null ? (
+      )}
+      {problem !== null ? (
         <ProblemNote problem={problem} />
       ) : (
-        <p role="status" className="text-muted">
-          Reading its terminal
-        </p>
+        text === undefined && (
+          <p role="status" className="text-muted">
+            Reading its terminal
+          </p>
+        )
       )}
-    </div>
+    </>
   );
 }

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { Container } from '../../../electron/contract/containers.ts';
 import { problemOf } from '../../client/ask.ts';
-import type { ReadState } from '../../client/reads.ts';
+import { askHost, type ReadState } from '../../client/reads.ts';
 import { useMaestro } from '../../client/store.ts';
 
 /** Screens change without a word to the page. */
@@ -13,10 +13,8 @@ export function useLastLines({ name, docker, state, since }: Container): ReadSta
   const client = useMaestro((maestro) => maestro.client);
   const { data, error, refetch } = useQuery<readonly string[]>({
     queryKey: ['last-lines', name, `${state} ${since}`],
-    queryFn: async () => {
-      if (client === null) throw new Error('The connection to Maestro was lost.');
-      return (await client.terminals.lastLines({ container: name, lines: LINES })).lines;
-    },
+    queryFn: async () =>
+      (await askHost(client, (known) => known.terminals.lastLines({ container: name, lines: LINES }))).lines,
     enabled: client !== null && docker === 'running',
     refetchInterval: LOOK_AGAIN_MS,
     placeholderData: (last, query) => (query?.queryKey[1] === name ? last : undefined),

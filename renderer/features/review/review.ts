@@ -5,7 +5,7 @@ import type { Overlap } from '../../../electron/contract/overlap.ts';
 import type { Review } from '../../../electron/contract/review.ts';
 import { problemOf } from '../../client/ask.ts';
 import type { Client } from '../../client/link.ts';
-import { type ReadState, refresh } from '../../client/reads.ts';
+import { askHost, type ReadState, refresh } from '../../client/reads.ts';
 import { useMaestro } from '../../client/store.ts';
 
 /** Nothing is read while somebody reads it: what is older is read when it is shown again, or on request. */
@@ -83,7 +83,7 @@ function useAsked<Value>({ key, read, enabled = true, freshMs = FRESH_MS }: Aske
   return stateOf(
     useQuery<Value>({
       queryKey: ['review', ...key],
-      queryFn: ({ signal }) => call(client, (known) => read(known, { signal })),
+      queryFn: ({ signal }) => askHost(client, (known) => read(known, { signal })),
       enabled: enabled && client !== null,
       staleTime: freshMs,
       gcTime: KEPT_MS,
@@ -97,7 +97,7 @@ export function useOverlaps(projects: readonly HostPath[]): Readonly<Record<stri
   const asked = useQueries({
     queries: projects.map((project) => ({
       queryKey: ['review', 'overlap', project],
-      queryFn: ({ signal }) => call(client, (known) => known.review.overlap({ project }, { signal })),
+      queryFn: ({ signal }) => askHost(client, (known) => known.review.overlap({ project }, { signal })),
       enabled: client !== null,
       staleTime: FRESH_MS,
       gcTime: KEPT_MS,
@@ -114,10 +114,6 @@ export function useOverlaps(projects: readonly HostPath[]): Readonly<Record<stri
 /** Looks again at everything that is on screen. */
 export function lookAgain(): Promise<void> {
   return refresh(['review']);
-}
-
-function call<Value>(client: Client | null, read: (client: Client) => Promise<Value>): Promise<Value> {
-  return client === null ? Promise.reject(new Error('The connection to Maestro was lost.')) : read(client);
 }
 
 function stateOf<Value>(asked: UseQueryResult<Value>): LookState<Value> {

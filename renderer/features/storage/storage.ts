@@ -99,7 +99,7 @@ export async function removeLeftovers(items: readonly CleanupItem[]): Promise<vo
   const names = items.map(({ name }) => name);
   await act(
     RECLAIM,
-    (client) => client.containers.cleanup({ names, discard: true }),
+    (client) => client.containers.cleanup({ names }),
     ({ removed, failed }) => {
       const [first] = failed;
       if (first !== undefined) useStorage.setState({ problem: first.problem });
