@@ -113,6 +113,8 @@ test('what could go says why, and goes after a question; what nobody claims is n
   await page.getByRole('alertdialog').getByText('maestro-fix-login-3-npm').waitFor();
   await page.getByRole('alertdialog').getByRole('button', { name: 'Remove' }).click();
   await page.getByText(FULL.sentence).waitFor();
+  // Who took the name meanwhile goes to the trash.
+  expect(demo.calls.find((call) => call.startsWith('containers.cleanup '))).not.toContain('"discard":true');
 });
 
 test('while it is read the page says so, what cannot be read says why; palette, key and tabs lead there', async () => {

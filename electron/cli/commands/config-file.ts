@@ -53,7 +53,7 @@ function openEditor(editor: string, file: string): ReturnType<typeof runHere> {
 /** Says what is wrong with `config.yml`; with status 1 where anything is. */
 export function doctor({ out }: Call): Promise<number> {
   const paths = userPaths();
-  const findings = configFindings({ paths });
+  const findings = configFindings({ paths }).map(({ sentence }) => sentence);
   out.result({ path: paths.config, findings }, () =>
     findings.length === 0
       ? ok(`${paths.config} is good`)

@@ -10,7 +10,7 @@ import { withLock } from '../disk/lock.ts';
 import { isProblem, problemOf } from '../errors.ts';
 import { editDocument, readDocument, valuesOf } from './document.ts';
 import { goodConfig } from './last-good.ts';
-import { leafPaths, type Resolved, resolveConfig } from './rules.ts';
+import { type ConfigFinding, leafPaths, type Resolved, resolveConfig } from './rules.ts';
 import type { BranchNames } from './schema.ts';
 
 /** `~/.maestro/config.yml` with defaults filled in and units resolved. */
@@ -50,7 +50,7 @@ export interface Config {
   readonly github: { readonly enabled: boolean; readonly folder: string; readonly host: string | null };
   readonly daemon: DaemonConfig;
   /** Refused keys, one sentence each; their defaults are used. */
-  readonly problems: readonly string[];
+  readonly problems: readonly ConfigFinding[];
   /** Keys that Maestro does not know; they are kept. */
   readonly unknown: readonly string[];
   /** Keys that are set and have no effect. */
@@ -89,7 +89,7 @@ export function readConfig({ paths }: Pick<Context, 'paths'>): Config {
   } catch (error) {
     const held = isProblem(error, 'CONFIG_INVALID') ? good() : undefined;
     if (held === undefined) throw error;
-    const problems = [`${problemOf(error).sentence} What held before holds on.`];
+    const problems = [{ key: null, sentence: `${problemOf(error).sentence} What held before holds on.` }];
     return configOf({ ...resolveConfig(held), problems }, paths.home);
   }
 }
@@ -112,13 +112,15 @@ export async function setConfig(
 }
 
 /** What a person should know of the configuration: what was refused, what nobody knows, what has no effect, and what two files set. CONFIG_INVALID. */
-export function configFindings(context: Pick<Context, 'paths'>): string[] {
+export function configFindings(context: Pick<Context, 'paths'>): ConfigFinding[] {
+  const about = (keys: readonly string[], words: string): ConfigFinding[] =>
+    keys.map((key) => ({ key, sentence: `${key}: ${words}` }));
   const { problems, unknown, idle } = readConfig(context);
   return [
     ...problems,
-    ...unknown.map((key) => `${key}: Maestro does not know this key and leaves it as it is.`),
-    ...idle.map((key) => `${key}: it is kept, and has no effect in this version.`),
-    ...keysSetTwice(context).map((key) => `${key}: config.yml and config.yaml both set it; config.yml wins.`),
+    ...about(unknown, 'Maestro does not know this key and leaves it as it is.'),
+    ...about(idle, 'it is kept, and has no effect in this version.'),
+    ...about(keysSetTwice(context), 'config.yml and config.yaml both set it; config.yml wins.'),
   ];
 }
 

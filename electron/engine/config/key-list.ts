@@ -55,10 +55,11 @@ function readFile(context: Own): File {
 }
 
 function findingsOf(context: Own, { lineOf }: File): SettingsFinding[] {
-  return configFindings(context).map((sentence) => {
-    const key = /^([\w-]+(?:\.[\w-]+)*)(?:\[\d+\])?: /.exec(sentence)?.[1] ?? null;
-    return { key, line: key === null ? null : lineOf(key), sentence };
-  });
+  return configFindings(context).map(({ key, sentence }) => ({
+    key,
+    line: key === null ? null : lineOf(key),
+    sentence,
+  }));
 }
 
 function rowOf(name: keyof typeof KEYS, file: File, good: () => unknown): UserKey {

@@ -15,7 +15,7 @@ export async function replaceConfig(
   { before, after }: { readonly before: string; readonly after: string },
 ): Promise<void> {
   const { problems } = resolveConfig(valuesIn(after) ?? {});
-  if (problems.length > 0) throw fail('CONFIG_INVALID', problems.join(' '));
+  if (problems.length > 0) throw fail('CONFIG_INVALID', problems.map(({ sentence }) => sentence).join(' '));
   await withLock({ folder: paths.locks, name: 'config' }, async () => {
     if ((readText(paths.config) ?? '') !== before)
       throw fail('CONFIG_INVALID', `${paths.config} was changed meanwhile.`);

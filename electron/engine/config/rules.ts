@@ -5,12 +5,20 @@ import { AllowedEntry, IDLE, KEPT, type Key, KEYS } from './schema.ts';
 type KeyName = keyof typeof KEYS;
 type Values = { readonly [Name in KeyName]: (typeof KEYS)[Name] extends Key<infer Value> ? Value : never };
 
+/** What a person should know of a key of the configuration, or of all of it. */
+export interface ConfigFinding {
+  /** Null: the file as a whole. */
+  readonly key: string | null;
+  /** It names the key as well. */
+  readonly sentence: string;
+}
+
 /** A configuration as its keys were read: each value valid, with what was refused and what nobody knows. */
 export interface Resolved {
   readonly values: Values;
   readonly domains: readonly string[];
-  /** One sentence for each refused key. */
-  readonly problems: readonly string[];
+  /** One for each refused key. */
+  readonly problems: readonly ConfigFinding[];
   /** Paths of keys that Maestro does not know; they are kept. */
   readonly unknown: readonly string[];
   /** Paths of keys that are set and have no effect. */
@@ -22,7 +30,7 @@ export interface Resolved {
  * before, holds on, else its default; the others count.
  */
 export function resolveConfig(document: unknown, held: unknown = {}): Resolved {
-  const problems: string[] = [];
+  const problems: ConfigFinding[] = [];
   const read = Object.entries(KEYS).map(([name, key]) => [name, valueOf({ document, held }, key, problems)]);
   const values = Object.fromEntries(read) as Values;
   const domains = validDomains(values.domains, problems);
@@ -38,7 +46,7 @@ export function leafPaths(document: unknown, prefix = ''): string[] {
 function valueOf(
   { document, held }: { readonly document: unknown; readonly held: unknown },
   { path, accepts, fallback }: Key<unknown>,
-  problems: string[],
+  problems: ConfigFinding[],
 ): unknown {
   const found = valueAt(document, path);
   if (found === undefined) return fallback;
@@ -48,7 +56,7 @@ function valueOf(
   const kept = accepts.safeParse(before);
   const isKept = before !== undefined && kept.success;
   const holds = isKept ? `${shown(before)}, as before, holds on` : 'the default is used';
-  problems.push(`${path}: ${sentenceOf(parsed.error)} Found ${shown(found)}; ${holds}.`);
+  problems.push({ key: path, sentence: `${path}: ${sentenceOf(parsed.error)} Found ${shown(found)}; ${holds}.` });
   return isKept ? kept.data : fallback;
 }
 
@@ -59,11 +67,12 @@ export function valueAt(document: unknown, path: string): unknown {
   return found ?? undefined;
 }
 
-function validDomains(listed: readonly unknown[], problems: string[]): string[] {
+function validDomains(listed: readonly unknown[], problems: ConfigFinding[]): string[] {
   const domains = listed.flatMap((entry, index) => {
     const parsed = AllowedEntry.safeParse(entry);
     if (parsed.success) return [parsed.data];
-    problems.push(`${KEYS.domains.path}[${index}]: ${sentenceOf(parsed.error)} It is left out.`);
+    const key = KEYS.domains.path;
+    problems.push({ key, sentence: `${key}[${index}]: ${sentenceOf(parsed.error)} It is left out.` });
     return [];
   });
   return [...new Set(domains)];

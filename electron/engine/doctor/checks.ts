@@ -158,7 +158,8 @@ async function checkCredentials(context: Context): Promise<Finding> {
 
 function checkConfig(context: Context): Finding {
   const [config, findings] = [readConfig(context), configFindings(context)];
-  if (findings.length > 0) return warning(findings.join(' '), [`Edit ${context.paths.config}`]);
+  if (findings.length > 0)
+    return warning(findings.map(({ sentence }) => sentence).join(' '), [`Edit ${context.paths.config}`]);
   const limits = `${formatSize(config.limits.memoryBytes)} of memory and ${config.limits.cpus} CPUs`;
   return ok(`A new container gets ${limits}, and ${config.allowedDomains.length} names are allowed.`);
 }

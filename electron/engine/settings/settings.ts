@@ -30,7 +30,7 @@ export async function readSettings(context: Pick<Context, 'paths'>): Promise<Set
     },
     allowedDomains: [...config.allowedDomains],
     recentProjects: recent.filter((_, index) => there[index]),
-    problems: [...config.problems],
+    problems: config.problems.map(({ sentence }) => sentence),
   };
 }
 
@@ -89,7 +89,7 @@ function configOrDefaults(context: Pick<Context, 'paths'>): Config {
     return readConfig(context);
   } catch (error) {
     if (!(error instanceof MaestroError)) throw error;
-    return { ...defaultConfig(context), problems: [problemOf(error).sentence] };
+    return { ...defaultConfig(context), problems: [{ key: null, sentence: problemOf(error).sentence }] };
   }
 }
 

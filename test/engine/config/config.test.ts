@@ -52,7 +52,7 @@ test('a value that becomes wrong leaves what was last good in force, and says so
 
   expect(config.prefix).toBe('other-');
   expect(config.limits).toEqual({ memoryBytes: 8 * 1024 ** 3, cpus: 2, pids: 512 });
-  expect(config.problems).toEqual([
+  expect(config.problems.map(({ sentence }) => sentence)).toEqual([
     expect.stringMatching(/^containers\.resources\.memory: .* Found "lots"; "8g", as before, holds on\.$/),
     expect.stringMatching(/^containers\.resources\.pids: .* Found 0; the default is used\.$/),
   ]);
@@ -61,7 +61,9 @@ test('a value that becomes wrong leaves what was last good in force, and says so
   await writeFile(user.paths.config, 'containers: [');
   const { prefix, limits, problems } = readConfig(user);
   expect({ prefix, cpus: limits.cpus }).toEqual({ prefix: 'mine-', cpus: 3 });
-  expect(problems).toEqual([expect.stringMatching(/config\.yml is no valid YAML.* What held before holds on\.$/)]);
+  expect(problems.map(({ sentence }) => sentence)).toEqual([
+    expect.stringMatching(/config\.yml is no valid YAML.* What held before holds on\.$/),
+  ]);
 });
 
 test('a damaged copy of the last good configuration counts as none', async () => {
@@ -157,7 +159,9 @@ test('keys that both config files set are found', async () => {
   const user = await userWith('defaultAgent: codex\ncontainers: {prefix: a-}\n');
   await writeFiles(user.home, { '.maestro/config.yaml': 'defaultAgent: gemini\nmemory: {enabled: true}\n' });
 
-  expect(configFindings(user).filter((sentence) => sentence.includes('both set'))).toEqual([
-    'defaultAgent: config.yml and config.yaml both set it; config.yml wins.',
-  ]);
+  expect(
+    configFindings(user)
+      .map(({ sentence }) => sentence)
+      .filter((sentence) => sentence.includes('both set')),
+  ).toEqual(['defaultAgent: config.yml and config.yaml both set it; config.yml wins.']);
 });
