@@ -1,67 +1,125 @@
-import { app, BrowserWindow, dialog, Menu, Notification, session } from 'electron';
+import { app, BrowserWindow, dialog, Menu, Notification, session, shell } from 'electron';
 import type { Notice } from '../contract/notices.ts';
 import type { Host } from '../host/host.ts';
 import { bridge } from './bridge.ts';
+import { installCommand, offersCommand } from './install-command.ts';
+import { linkAmong, linkedPlace, LINK_SCHEME } from './links.ts';
 import { menuTemplate } from './menu.ts';
-import { showNotice } from './notify.ts';
+import { Notices } from './notify.ts';
 import { PAGE } from './place.ts';
 import { knowsTray, saveKnowsTray } from './preferences.ts';
 import { registerScheme, servePage } from './protocol.ts';
+import { guardQuit } from './quit.ts';
 import { hardenContents, hardenSession } from './security.ts';
 import { showTray } from './tray.ts';
-import { openWindow } from './window.ts';
+import { openWindow, reopenWindows, type Windows } from './window.ts';
 
-/** How long quitting waits for the engine's connections. */
-const CLOSE_MS = 5_000;
+/** As the package names it: Windows shows notices only of programs that it knows by this. */
+const APP_ID = 'dev.maestro.desktop';
 
 /** Starts a host that shows its notices in this way. */
 type StartHost = (show: (notice: Notice) => Promise<void>) => Promise<Host>;
 
-/** Runs the desktop app: one process, one window, a tray, and a host inside. Quitting leaves all containers as they are. */
+/** Runs the desktop app: one process, its windows, a tray, and a host inside. Quitting leaves all containers as they are. */
 export function startShell(startHost: StartHost): void {
   if (!app.requestSingleInstanceLock()) {
     app.quit();
     return;
   }
   registerScheme();
+  app.setAppUserModelId(APP_ID);
   app.enableSandbox();
-  hardenContents();
+  // Before the system hands over a link, which it may do at once.
+  const links = new Links();
+  app.on('open-url', (event, link) => {
+    event.preventDefault();
+    links.follow(link);
+  });
   // Without a window it goes on in the tray, where it can be ended.
   app.on('window-all-closed', tellOfTray);
   app
     .whenReady()
-    .then(() => run(startHost), giveUp)
+    .then(() => run(startHost, links), giveUp)
     .catch(giveUp);
 }
 
-async function run(startHost: StartHost): Promise<void> {
+async function run(startHost: StartHost, links: Links): Promise<void> {
+  let begun: (shown: Shown) => void = () => undefined;
+  const shown = new Promise<Shown>((resolve) => (begun = resolve));
+  const open = (hash: string): void => void shown.then(({ windows }) => showWindow(windows, hash));
+  const notices = new Notices(open);
+  const host = await startHost(async (notice) => notices.show(notice, (await shown).host));
+  const { renderer, log: logFile } = host.engine.context.paths;
+  const windows = { renderer, log: host.engine.context.log, logFile };
+  const openMore = (hash?: string): void => void openWindow(windows, hash === undefined ? {} : { hash });
   hardenSession(session.defaultSession);
-  Menu.setApplicationMenu(
-    Menu.buildFromTemplate(menuTemplate({ isMac: process.platform === 'darwin', forDevelopers: !app.isPackaged })),
-  );
-  const starting = startHost((notice) => {
-    showNotice(notice, open);
-    return Promise.resolve();
-  });
-  const open = (hash: string): void =>
-    void starting.then(({ engine }) => showWindow(engine.context.paths.renderer, hash));
-  const host = await starting;
-  closeBeforeQuit(host);
-  const { renderer } = host.engine.context.paths;
+  hardenContents({ openMore });
+  Menu.setApplicationMenu(Menu.buildFromTemplate(menuOf({ open, openMore, logFile })));
+  guardQuit(host);
   servePage(renderer);
   bridge(host);
-  app.on('second-instance', () => open(''));
+  app.on('second-instance', (_, words) => open(placeAmong(words)));
   app.on('activate', () => open(''));
-  void showTray(host, open);
-  await openWindow(renderer);
+  void showTray(host, open, notices);
+  await reopenWindows(windows);
+  begun({ host, windows });
+  app.setAsDefaultProtocolClient(LINK_SCHEME);
+  links.begin(open);
+  if (placeAmong(process.argv) !== '') open(placeAmong(process.argv));
 }
 
-/** Brings the window to the front, opens it where it was closed, and goes to a place of the page unless that is empty. */
-async function showWindow(renderer: string, hash: string): Promise<void> {
-  const window = BrowserWindow.getAllWindows()[0] ?? (await openWindow(renderer));
+interface Shown {
+  readonly host: Host;
+  readonly windows: Windows;
+}
+
+/** Links from the system: one may come before there is a window for it. */
+class Links {
+  #waiting: string | null = null;
+  #open: ((hash: string) => void) | null = null;
+
+  follow(link: string): void {
+    const place = linkedPlace(link);
+    if (place === undefined) return;
+    if (this.#open === null) this.#waiting = place;
+    else this.#open(place);
+  }
+
+  begin(open: (hash: string) => void): void {
+    this.#open = open;
+    if (this.#waiting !== null) open(this.#waiting);
+  }
+}
+
+function placeAmong(words: readonly string[]): string {
+  const link = linkAmong(words);
+  return link === undefined ? '' : (linkedPlace(link) ?? '');
+}
+
+interface MenuParts {
+  readonly open: (hash: string) => void;
+  readonly openMore: () => void;
+  readonly logFile: string;
+}
+
+function menuOf({ open, openMore, logFile }: MenuParts): Electron.MenuItemConstructorOptions[] {
+  return menuTemplate({
+    isMac: process.platform === 'darwin',
+    forDevelopers: !app.isPackaged,
+    openWindow: () => openMore(),
+    open,
+    showLog: () => shell.showItemInFolder(logFile),
+    installCommand: offersCommand() ? () => void installCommand() : undefined,
+  });
+}
+
+/** Brings the window in front to its user, opens one where there is none, and goes to a place of the page unless that is empty. */
+async function showWindow(windows: Windows, hash: string): Promise<void> {
+  const present = BrowserWindow.getFocusedWindow() ?? BrowserWindow.getAllWindows()[0];
+  const window = present ?? (await openWindow(windows));
   if (hash !== '') await window.loadURL(`${PAGE}${hash}`);
   if (window.isMinimized()) window.restore();
-  window.focus();
+  window.show();
 }
 
 /** Says once that a closed window is not the end. */
@@ -72,19 +130,6 @@ function tellOfTray(): void {
     body: 'It calls you when an agent needs you. To end it, choose Quit there; agents go on all the same.',
   }).show();
   saveKnowsTray();
-}
-
-function closeBeforeQuit(host: Host): void {
-  let closed = false;
-  app.on('will-quit', (event) => {
-    if (closed) return;
-    event.preventDefault();
-    const deadline = new Promise((resolve) => setTimeout(resolve, CLOSE_MS));
-    void Promise.race([host.close(), deadline]).finally(() => {
-      closed = true;
-      app.quit();
-    });
-  });
 }
 
 function giveUp(error: unknown): void {

@@ -3,8 +3,12 @@ import { z } from 'zod';
 const Rectangle = z.object({ x: z.int(), y: z.int(), width: z.int().min(1), height: z.int().min(1) });
 export type Rectangle = z.infer<typeof Rectangle>;
 
-/** Where the window was when it was last closed. */
-export const WindowPlace = z.object({ bounds: Rectangle, maximized: z.boolean() });
+/** Where a window was, and at which place of the page. */
+export const WindowPlace = z.object({
+  bounds: Rectangle,
+  maximized: z.boolean(),
+  hash: z.string().startsWith('#/').max(2000).optional(),
+});
 export type WindowPlace = z.infer<typeof WindowPlace>;
 
 export const SMALLEST = { width: 960, height: 600 } as const;

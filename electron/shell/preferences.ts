@@ -1,30 +1,52 @@
 import Store from 'electron-store';
+import { z } from 'zod';
 import { WindowPlace } from './bounds.ts';
 
-const KEY = 'window';
-const TRAY_KEY = 'knowsTray';
+const KEPT = z.object({
+  /** The windows that were open last, the one in front first. */
+  windows: z.array(WindowPlace).max(20),
+  /** Whether its user was told that a closed window is not the end. */
+  knowsTray: z.boolean(),
+});
+type Kept = z.infer<typeof KEPT>;
 
-/** Where the window was; undefined the first time, and when the file holds something else. */
-export function readPlace(): WindowPlace | undefined {
-  return WindowPlace.safeParse(openStore().get(KEY)).data;
+/** One value that cannot be read costs only itself. */
+const READ = z.object({
+  windows: KEPT.shape.windows.catch([]).default([]),
+  knowsTray: KEPT.shape.knowsTray.catch(false).default(false),
+});
+
+/** What earlier versions kept: one window. */
+const FORMER = z.object({ window: WindowPlace });
+
+/** Where the windows were; none the first time. */
+export function readWindows(): readonly WindowPlace[] {
+  return readKept().windows;
 }
 
-/** Keeps where the window stands, for the next start. */
-export function savePlace(place: WindowPlace): void {
-  openStore().set(KEY, place);
+/** Keeps where the windows stand, for the next start. */
+export function saveWindows(windows: readonly WindowPlace[]): void {
+  openStore().set('windows', [...windows]);
 }
 
 /** Whether its user was told that a closed window is not the end. */
 export function knowsTray(): boolean {
-  return openStore().get(TRAY_KEY) === true;
+  return readKept().knowsTray;
 }
 
 /** Keeps that. */
 export function saveKnowsTray(): void {
-  openStore().set(TRAY_KEY, true);
+  openStore().set('knowsTray', true);
 }
 
-/** What belongs to the window and not to the engine; a damaged file starts anew. */
+function readKept(): Kept {
+  const { store } = openStore();
+  const former = FORMER.safeParse(store);
+  const kept = READ.parse(store);
+  return former.success && !('windows' in store) ? { ...kept, windows: [former.data.window] } : kept;
+}
+
+/** What belongs to the windows and not to the engine; a damaged file starts anew. */
 function openStore(): Store {
   return new Store({ name: 'window', clearInvalidConfig: true });
 }

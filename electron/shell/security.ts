@@ -1,8 +1,13 @@
 import { app, dialog, type Session, shell, type WebContents } from 'electron';
 import { isAllowed, isOwnPage, outsideLink } from './place.ts';
 
+interface Ways {
+  /** Opens a window more of the page, at one of its places. */
+  readonly openMore: (hash: string) => void;
+}
+
 /** Closes every way out of the page, for every web contents of the app, whenever it is made. */
-export function hardenContents(): void {
+export function hardenContents({ openMore }: Ways): void {
   app.on('web-contents-created', (_, contents) => {
     const deny = (event: { readonly url: string; preventDefault(): void }): void => {
       if (!isOwnPage(event.url)) event.preventDefault();
@@ -12,7 +17,8 @@ export function hardenContents(): void {
     contents.on('will-frame-navigate', deny);
     contents.on('will-attach-webview', (event) => event.preventDefault());
     contents.setWindowOpenHandler(({ url }) => {
-      void offerOutside(contents, url);
+      if (isOwnPage(url) && isOwnPage(contents.getURL())) openMore(new URL(url).hash);
+      else void offerOutside(contents, url);
       return { action: 'deny' };
     });
   });

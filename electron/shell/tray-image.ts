@@ -1,11 +1,24 @@
 const PIXEL_BYTES = 4;
 
-/** The sign in the tray as pixels (pure): a baton, with a dot where somebody waits. Black, so that the system can colour it. */
-export function trayPixels(size: number, needing: boolean): Buffer {
+/** How the sign in the tray is drawn. */
+export interface TraySign {
+  /** A dot: somebody waits. */
+  readonly needing: boolean;
+  /** White, for a dark bar; black is also what a system colours by itself. */
+  readonly light: boolean;
+}
+
+/** The sign in the tray as pixels (pure): a baton, with a dot where somebody waits. */
+export function trayPixels(size: number, { needing, light }: TraySign): Buffer {
+  // Its colours are multiplied with how much is drawn, which for white is that itself.
   const pixels = Buffer.alloc(size * size * PIXEL_BYTES);
   for (let y = 0; y < size; y++)
-    for (let x = 0; x < size; x++)
-      pixels[(y * size + x) * PIXEL_BYTES + 3] = Math.round(255 * shade((x + 0.5) / size, (y + 0.5) / size, needing));
+    for (let x = 0; x < size; x++) {
+      const at = (y * size + x) * PIXEL_BYTES;
+      const drawn = Math.round(255 * shade((x + 0.5) / size, (y + 0.5) / size, needing));
+      pixels.fill(light ? drawn : 0, at, at + 3);
+      pixels[at + 3] = drawn;
+    }
   return pixels;
 }
 

@@ -4,7 +4,18 @@ import { shownText } from '../contract/text.ts';
 
 /** What a row of the tray's menu leads to; null: it only says something. */
 export type TrayAct =
-  { readonly open: string } | { readonly quit: true } | { readonly rows: readonly TrayRow[] } | null;
+  | { readonly open: string }
+  | { readonly answer: TrayAnswer }
+  | { readonly quit: true }
+  | { readonly rows: readonly TrayRow[] }
+  | null;
+
+/** An answer to what a container asked at that time. */
+export interface TrayAnswer {
+  readonly name: string;
+  readonly text: string;
+  readonly at: string;
+}
 
 export interface TrayRow {
   /** Empty: a line between rows. */
@@ -32,6 +43,7 @@ export function trayRows({ containers, docker }: Pick<Snapshot, 'containers' | '
     ...needingRows(needing),
     ...(working.length === 0 ? [] : [{ label: `${working.length} running`, act: { rows: byProject(working) } }, LINE]),
     { label: 'Open Maestro', act: { open: '' } },
+    { label: 'Inbox', act: { open: '#/inbox' } },
     { label: 'Doctor', act: { open: '#/system' } },
     LINE,
     { label: 'Quit (agents go on)', act: { quit: true } },
@@ -43,10 +55,25 @@ function needingRows(needing: readonly Container[]): TrayRow[] {
   const more = needing.length - MAX_NEEDING;
   return [
     { label: needing.length === 1 ? '1 needs you' : `${needing.length} need you`, act: null },
-    ...needing.slice(0, MAX_NEEDING).map((one) => row(one, one.attention?.text ?? '')),
+    ...needing.slice(0, MAX_NEEDING).map((one) => needingRow(one)),
     ...(more > 0 ? [{ label: `${more} more`, act: { open: '#/inbox' } }] : []),
     LINE,
   ];
+}
+
+/** Who asks with choices is answered from here. */
+function needingRow(one: Container): TrayRow {
+  const whole = row(one, one.attention?.text ?? '');
+  const { attention, name } = one;
+  if (attention?.choices === undefined || attention.choices.length === 0) return whole;
+  const answers = attention.choices.map((choice, index) => ({
+    label: cut(`${index + 1} ${choice}`),
+    act: { answer: { name, text: String(index + 1), at: attention.at } },
+  }));
+  return {
+    label: whole.label,
+    act: { rows: [...answers, LINE, { label: 'Open', act: { open: containerHash(name) } }] },
+  };
 }
 
 function byProject(working: readonly Container[]): TrayRow[] {

@@ -1,41 +1,20 @@
-import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
-import { _electron as electron, type ElectronApplication, type Page } from 'playwright-core';
-import { expect, onTestFinished, test, type TestContext } from 'vitest';
+import { expect, test } from 'vitest';
 import { CONFINED } from '../../electron/shell/confined.ts';
-import { NO_ENGINE } from '../support/maestro.ts';
-import { tempFolder } from '../support/project.ts';
+import { type Desktop, HAS_ELECTRON, launchDesktop } from '../support/desktop.ts';
+import { tempFolder, writeFiles } from '../support/project.ts';
+import { until } from '../support/until.ts';
 
-const ROOT = resolve(import.meta.dirname, '../..');
-const RUNTIME = join(ROOT, 'node_modules/electron');
+/** What a test reads that Electron keeps to itself. */
+const standInOnly = test.skipIf(HAS_ELECTRON);
 
-interface Launched {
-  readonly app: ElectronApplication;
-  readonly page: Page;
+function addresses({ evaluate }: Desktop): Promise<string[]> {
+  return evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().map((one) => one.webContents.getURL()));
 }
 
-/** Starts the built app for a user of its own, on a machine without Docker. Skips where Electron cannot run. */
-async function launch({ skip }: TestContext, home?: string): Promise<Launched> {
-  if (!existsSync(join(RUNTIME, 'path.txt'))) skip('Electron’s runtime is not installed');
-  if (process.platform === 'linux' && (process.env['DISPLAY'] ?? '') === '') skip('there is no display');
-  const user = home ?? (await tempFolder('maestro-desktop'));
-  const program = (await readFile(join(RUNTIME, 'path.txt'), 'utf8')).trim();
-  const app = await electron.launch({
-    executablePath: join(RUNTIME, 'dist', program),
-    args: [ROOT, `--user-data-dir=${join(user, 'electron')}`, ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])],
-    env: { ...process.env, ...NO_ENGINE, HOME: user },
-  });
-  onTestFinished(() => app.close());
-  const page = await app.firstWindow();
-  await page.waitForSelector('#root > *');
-  return { app, page };
-}
-
-test('the window shows the page, and its port answers', async (context) => {
-  const { page } = await launch(context);
-  expect(page.url()).toBe('app://maestro/');
-  const answer = await page.evaluate(async () => {
+test('the window shows the page, and its port answers', async () => {
+  const desktop = await launchDesktop();
+  expect(await addresses(desktop)).toEqual(['app://maestro/']);
+  const answer = await desktop.page.evaluate(async () => {
     const { port1, port2 } = new MessageChannel();
     const answered = new Promise<unknown>((found) => (port1.onmessage = (event) => found(event.data)));
     window.postMessage('maestro:connect', location.origin, [port2]);
@@ -45,9 +24,17 @@ test('the window shows the page, and its port answers', async (context) => {
   expect(answer).toContain('"path":"/"');
 });
 
-test('the page is confined', async (context) => {
-  const { app, page } = await launch(context);
-  const preferences = await app.evaluate(({ BrowserWindow }) => {
+test('the page lives on its port: it shows the fleet, and a reload connects anew', async () => {
+  const { page } = await launchDesktop();
+  const docker = page.getByText('The Docker engine does not answer').first();
+  await docker.waitFor();
+  await page.reload();
+  await docker.waitFor();
+});
+
+test('the page is confined', async () => {
+  const { page, evaluate } = await launchDesktop();
+  const preferences = await evaluate(({ BrowserWindow }) => {
     const contents = BrowserWindow.getAllWindows()[0]?.webContents as { getLastWebPreferences(): unknown } | undefined;
     return contents?.getLastWebPreferences();
   });
@@ -56,8 +43,9 @@ test('the page is confined', async (context) => {
   expect(found).toBe('undefined,undefined,false');
 });
 
-test('the page cannot leave, open windows, ask for permissions or reach the network', async (context) => {
-  const { page } = await launch(context);
+test('the page cannot leave, open windows elsewhere, ask for permissions or reach the network', async () => {
+  const desktop = await launchDesktop();
+  const { page } = desktop;
   await page.evaluate(() => location.assign('https://example.test/'));
   expect(await page.evaluate(() => window.open('about:blank'))).toBeNull();
   expect(await page.evaluate(() => Notification.requestPermission())).toBe('denied');
@@ -68,20 +56,107 @@ test('the page cannot leave, open windows, ask for permissions or reach the netw
     ),
   );
   expect(await fetched).toBe('refused');
-  expect(page.url()).toBe('app://maestro/');
+  expect(await addresses(desktop)).toEqual(['app://maestro/']);
 });
 
-test('the window opens where it was', async (context) => {
-  const home = await tempFolder('maestro-desktop');
-  const first = await launch(context, home);
-  const bounds = await first.app.evaluate(({ BrowserWindow }) => {
-    BrowserWindow.getAllWindows()[0]?.setBounds({ x: 40, y: 60, width: 1000, height: 640 });
-    return BrowserWindow.getAllWindows()[0]?.getNormalBounds();
-  });
-  await first.app.close();
+standInOnly('a link to the outside opens in the browser only after its user saw where it leads', async () => {
+  const { page, evaluate } = await launchDesktop();
+  const press = (link: string): Promise<unknown> => page.evaluate((url) => window.open(url), link);
+  const opened = (): Promise<string[]> => evaluate(({ shell }) => shell.opened);
 
-  const { app } = await launch(context, home);
-  expect(await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getNormalBounds())).toEqual(
-    bounds,
+  await press('https://docs.test/a?b=c');
+  await until('the question', () => evaluate(({ dialog }) => dialog.asked.length === 1));
+  expect(await opened()).toEqual([]);
+
+  await evaluate(({ dialog }) => void dialog.answers.set('Open docs.test', 0));
+  await press('https://docs.test/a?b=c');
+  await until('the browser', async () => (await opened()).length === 1);
+  await press('file:///etc/passwd');
+  expect(await opened()).toEqual(['https://docs.test/a?b=c']);
+});
+
+test('windows open where they were, each at its place of the page', async () => {
+  const home = await tempFolder('maestro-desktop');
+  const first = await launchDesktop({ home });
+  await first.page.evaluate(() => (location.hash = '#/system/about'));
+  await first.page.evaluate(() => window.open('#/inbox'));
+  await until('a second window', async () => (await addresses(first)).includes('app://maestro/#/inbox'));
+  const places = await first.evaluate(({ BrowserWindow }) => {
+    for (const [index, one] of BrowserWindow.getAllWindows().entries())
+      one.setBounds({ x: 40 + index, y: 60, width: 1000, height: 640 });
+    return BrowserWindow.getAllWindows().map((one) => [one.webContents.getURL(), one.getNormalBounds()]);
+  });
+  await first.close();
+  expect(await first.ended).toBe(0);
+
+  const again = await launchDesktop({ home });
+  await until('both windows', async () => (await addresses(again)).length === 2);
+  const found = await again.evaluate(({ BrowserWindow }) =>
+    BrowserWindow.getAllWindows().map((one) => [one.webContents.getURL(), one.getNormalBounds()]),
   );
+  expect(found).toEqual(expect.arrayContaining(places));
+});
+
+test('the window of an earlier version opens where it was', async () => {
+  const home = await tempFolder('maestro-desktop');
+  const bounds = { x: 50, y: 70, width: 1100, height: 700 };
+  await writeFiles(home, {
+    'electron/window.json': JSON.stringify({ window: { bounds, maximized: false }, knowsTray: 3 }),
+  });
+  const { evaluate } = await launchDesktop({ home });
+  expect(await evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getNormalBounds())).toEqual(bounds);
+});
+
+test('a second start brings the first to the place that its link names, and ends', async () => {
+  const desktop = await launchDesktop();
+  expect(await desktop.again('maestro://review/maestro-feat-login-1')).toBe(0);
+  await until('the place', async () =>
+    (await addresses(desktop)).includes('app://maestro/#/review/maestro-feat-login-1'),
+  );
+  await desktop.again('maestro://review/..%2f..%2fevil?x=1');
+  expect(await addresses(desktop)).toEqual(['app://maestro/#/review/maestro-feat-login-1']);
+});
+
+test('a first start goes to the place that its link names', async () => {
+  const desktop = await launchDesktop({ words: ['maestro://system/help'] });
+  await until('the place', async () => (await addresses(desktop)).includes('app://maestro/#/system/help'));
+});
+
+standInOnly('closed windows leave it in the tray, which says so once, opens it again and ends it', async () => {
+  const { evaluate, ended, pages } = await launchDesktop();
+  const closeAll = () => evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().forEach((one) => one.close()));
+  const notices = () => evaluate(({ Notification }) => [...Notification.all].map(({ options }) => options.title));
+  const press = (label: string) =>
+    evaluate(({ Tray }, wanted) => {
+      const items = [...Tray.all].flatMap(({ menu }) => menu?.template ?? []);
+      const item = items.find((one) => one.label === wanted) as { click?: () => void } | undefined;
+      if (item?.click === undefined)
+        throw new Error(`no ${wanted} among ${items.map(({ label }) => label).join(', ')}`);
+      item.click();
+    }, label);
+
+  await closeAll();
+  await until('the words', async () => (await notices()).includes('Maestro goes on in the tray'));
+  await until('the menu', () => press('Open Maestro').then(() => true));
+  await until('a window', () => pages().length === 1);
+  await closeAll();
+  expect(await notices()).toHaveLength(1);
+  await press('Quit (agents go on)');
+  expect(await ended).toBe(0);
+});
+
+standInOnly('a page that ended by itself, or does not answer, is loaded again by one press', async () => {
+  const { evaluate, page } = await launchDesktop();
+  const asked = () => evaluate(({ dialog }) => dialog.asked.map(({ message }) => message));
+  await page.evaluate(() => document.body.setAttribute('data-old', ''));
+  await evaluate(({ BrowserWindow, dialog }) => {
+    dialog.answers.set('This window', 0);
+    const event = { reason: 'crashed', exitCode: 139 };
+    BrowserWindow.getAllWindows()[0]?.webContents.emit('render-process-gone', {}, event);
+  });
+  await page.locator('body:not([data-old])').waitFor();
+  await page.waitForSelector('#root > *');
+  await evaluate(({ BrowserWindow }) => void BrowserWindow.getAllWindows()[0]?.emit('unresponsive'));
+  await until('both questions', async () => (await asked()).length === 2);
+  expect(await asked()).toEqual(['This window stopped working.', 'This window does not answer.']);
 });

@@ -124,13 +124,18 @@ function agentContainer(engine: TestEngine, id: string): AgentContainer {
     const { output } = await execute(id, ['sh', '-c', command], { user: 'node' });
     return output;
   };
+  const screen = (): Promise<string> => sh('tmux capture-pane -p -t main:agent');
   return {
     id,
     engine,
     reports,
-    reported: (what, like) => until(what, async () => (await reports()).slice(-1).find(like)),
+    reported: (what, like) =>
+      until(what, async () => (await reports()).slice(-1).find(like)).catch(async (error: unknown) => {
+        const [last] = (await reports()).slice(-1);
+        throw new Error(`${String(error)}\nIts last report: ${JSON.stringify(last)}\nIts screen:\n${await screen()}`);
+      }),
     sh,
-    screen: () => sh('tmux capture-pane -p -t main:agent'),
+    screen,
     file: (path) => fileIn(id, path),
     stop: () => docker.stop(id, { graceSeconds: 10 }),
     restart: async () => {

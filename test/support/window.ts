@@ -3,19 +3,22 @@ import { userPaths } from '../../electron/engine/disk/paths.ts';
 import { whenDone } from './project.ts';
 import { PATIENCE_MS } from './until.ts';
 
+/** Chromium with nothing of its own on the network. */
+export const CHROMIUM_WORDS = [
+  ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
 /** Chromium with nothing of its own on the network; it ends with the test, or the file where a `beforeAll` started it. */
 export async function startBrowser(): Promise<Browser> {
   const browser = await chromium.launch({
     executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
-    args: [
-      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-    ],
+    args: CHROMIUM_WORDS,
   });
   whenDone(() => browser.close());
   return browser;

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import type { Container } from '../../electron/contract/containers.ts';
-import { trayPixels } from '../../electron/shell/tray-image.ts';
-import { needingCount, type TrayRow, trayRows } from '../../electron/shell/tray-rows.ts';
-import { container, snapshotOf } from '../support/container.ts';
+import type { Container } from '../../../electron/contract/containers.ts';
+import { trayPixels } from '../../../electron/shell/tray-image.ts';
+import { needingCount, type TrayRow, trayRows } from '../../../electron/shell/tray-rows.ts';
+import { container, snapshotOf } from '../../support/container.ts';
 
 function asking(name: string, text: string, since = '2026-01-01T00:00:00.000Z'): Container {
   return container(name, { state: 'needs-you', since, attention: { kind: 'question', text, at: since } });
@@ -27,6 +27,7 @@ test('who waits longest stands first, then who works by project, then the app it
     '1 running',
     '',
     'Open Maestro',
+    'Inbox',
     'Doctor',
     '',
     'Quit (agents go on)',
@@ -58,8 +59,34 @@ test('nobody is said to wait where nobody does, and an engine that does not answ
 });
 
 test('the sign has a dot only where somebody waits', () => {
-  const [calm, needing] = [trayPixels(22, false), trayPixels(22, true)];
-  const ink = (pixels: Buffer): number => pixels.filter((_, at) => at % 4 === 3).reduce((sum, alpha) => sum + alpha, 0);
+  const [calm, needing] = [false, true].map((needing) => trayPixels(22, { needing, light: false }));
+  const ink = (pixels: Buffer = Buffer.of()): number =>
+    pixels.filter((_, at) => at % 4 === 3).reduce((sum, alpha) => sum + alpha, 0);
   expect(calm).toHaveLength(22 * 22 * 4);
   expect(ink(needing)).toBeGreaterThan(ink(calm));
+});
+
+test('the sign is white on a dark bar and black on a light one, in the same shape', () => {
+  const [dark, light] = [false, true].map((white) => trayPixels(22, { needing: true, light: white }));
+  const channel = (pixels: Buffer | undefined, which: number): number[] =>
+    Array.from({ length: 22 * 22 }, (_, at) => pixels?.[at * 4 + which] ?? -1);
+  expect(channel(light, 3)).toEqual(channel(dark, 3));
+  for (const colour of [0, 1, 2]) {
+    expect(channel(light, colour)).toEqual(channel(light, 3));
+    expect(new Set(channel(dark, colour))).toEqual(new Set([0]));
+  }
+});
+
+test('who asks with choices is answered from the menu, and opening stands last and apart', () => {
+  const one = asking('api-1', 'PKCE or implicit?');
+  const asked = { ...one, attention: { kind: 'question', text: 'Which?', at: one.since, choices: ['PKCE', 'A & B'] } };
+  const [, row] = trayRows(snapshotOf([asked as Container]));
+  expect(row?.act).toEqual({
+    rows: [
+      { label: '1 PKCE', act: { answer: { name: one.name, text: '1', at: one.since } } },
+      { label: '2 A && B', act: { answer: { name: one.name, text: '2', at: one.since } } },
+      { label: '', act: null },
+      { label: 'Open', act: { open: `#/container/${one.name}/agent` } },
+    ],
+  });
 });
