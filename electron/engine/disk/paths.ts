@@ -43,16 +43,24 @@ export function userPaths(user: string = homedir()): Paths {
     daemonLog: join(home, 'logs', 'daemon.log'),
     cache: join(home, 'cache'),
     docker: join(root, 'docker'),
-    renderer: join(root, 'dist', 'renderer'),
+    // The window's archive has a page of its own, which is checked with it.
+    renderer: join(nearest(join('dist', 'renderer', 'index.html')) ?? root, 'dist', 'renderer'),
   };
 }
 
-/** The folder that holds `docker/`: the checkout, or the package that this file was bundled into. */
+/** The folder that holds `docker/`: the checkout, or what the package put beside the window’s archive. */
 function productRoot(): string {
+  const root = nearest(join('docker', 'Dockerfile'));
+  if (root === undefined) throw new Error('Maestro’s docker folder is missing from this installation.');
+  return root;
+}
+
+/** The nearest folder above this file that holds something. */
+function nearest(what: string): string | undefined {
   let folder = dirname(fileURLToPath(import.meta.url));
-  while (!existsSync(join(folder, 'docker', 'Dockerfile'))) {
+  while (!existsSync(join(folder, what))) {
     const parent = dirname(folder);
-    if (parent === folder) throw new Error('Maestro’s docker folder is missing from this installation.');
+    if (parent === folder) return undefined;
     folder = parent;
   }
   return folder;
