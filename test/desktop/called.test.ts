@@ -1,4 +1,4 @@
-import { beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { Container } from '../../electron/contract/containers.ts';
 import { containerEngine, newContainer } from '../support/containers.ts';
 import { type Desktop, HAS_ELECTRON, launchDesktop } from '../support/desktop.ts';
@@ -10,20 +10,21 @@ import { until } from '../support/until.ts';
 /** What is asked, shown and pressed here Electron keeps to itself. */
 const standInOnly = test.skipIf(HAS_ELECTRON);
 
-let engine: TestEngine;
-
-beforeAll(async () => {
-  engine = await containerEngine({ daemon: { notifications: { attention_threshold: '0s' } } });
-});
+interface Scene {
+  readonly engine: TestEngine;
+  readonly container: Container;
+  readonly desktop: Desktop;
+}
 
 /** The app of a user with one running container. */
-async function appWithContainer(): Promise<{ container: Container; desktop: Desktop }> {
+async function appWithContainer(): Promise<Scene> {
+  const engine = await containerEngine({ daemon: { notifications: { attention_threshold: '0s' } } });
   const project = await gitProject();
   const container = await engine.client.containers.create(newContainer({ project }));
   const host = process.env['DOCKER_HOST'] ?? 'unix:///var/run/docker.sock';
   const desktop = await launchDesktop({ home: engine.user.home, env: { DOCKER_HOST: host } });
   await desktop.page.getByText(container.shortName).first().waitFor();
-  return { container, desktop };
+  return { engine, container, desktop };
 }
 
 /** Lets the agent’s hook tell something, as the agent itself would. */
@@ -62,7 +63,7 @@ standInOnly('who asks is called for with answers, and the call goes when it was 
 });
 
 standInOnly('an answer that cannot arrive is said, and a click leads to who asked', async () => {
-  const { container, desktop } = await appWithContainer();
+  const { engine, container, desktop } = await appWithContainer();
   const { evaluate } = desktop;
   await hook(container, ASK);
   const titles = () => evaluate(({ Notification }) => [...Notification.all].map(({ options }) => options.title ?? ''));
@@ -73,7 +74,7 @@ standInOnly('an answer that cannot arrive is said, and a click leads to who aske
 });
 
 standInOnly('quitting says what keeps running, leaves it at that, and stops it where its user wishes', async () => {
-  const { container, desktop } = await appWithContainer();
+  const { engine, container, desktop } = await appWithContainer();
   const { evaluate, ended } = desktop;
   const quit = (answer: number) =>
     evaluate(({ app, dialog }, index) => {
