@@ -31,18 +31,25 @@ export async function look(browser: Browser, { at = '#/fleet', change, ...option
   return { page, demo, wrongs };
 }
 
-/** What axe finds wrong on a page, as rule and element. What a terminal shows is its programs' own. */
-export async function axe(page: Page): Promise<string[]> {
+/**
+ * What axe finds wrong on a page, as rule and element; with `contrast` text must differ from its ground by 7:1. What a
+ * terminal shows is its programs' own.
+ */
+export async function axe(page: Page, { contrast = false }: { contrast?: boolean } = {}): Promise<string[]> {
   const path = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
   await page.evaluate(await readFile(path, 'utf8'));
-  return page.evaluate(async () => {
+  return page.evaluate(async (enhanced) => {
     type Run = (
+      context: unknown,
       options: unknown,
     ) => Promise<{ violations: { id: string; nodes: { html: string; failureSummary?: string }[] }[] }>;
     const { run } = (globalThis as unknown as { axe: { run: Run } }).axe;
-    const { violations } = await run({ exclude: [['.xterm-rows']] });
+    const { violations } = await run(
+      { exclude: [['.xterm-rows']] },
+      { rules: { 'color-contrast-enhanced': { enabled: enhanced } } },
+    );
     return violations.flatMap(({ id, nodes }) =>
       nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 200)} ${failureSummary ?? ''}`),
     );
-  });
+  }, contrast);
 }

@@ -93,6 +93,20 @@ describe.each(['light', 'dark'] as const)('in the %s theme', (colorScheme) => {
   });
 });
 
+describe.each(['light', 'dark'] as const)('with more contrast, in the %s theme', (colorScheme) => {
+  test('every screen has 7:1 for all of its text', async () => {
+    for (const [name, { then, ...options }] of Object.entries(SCREENS)) {
+      const { page, wrongs } = await look(browser, { colorScheme, contrast: 'more', ...options });
+      await then?.(page);
+      await page.evaluate(() => Promise.all(document.getAnimations().map((animation) => animation.finished)));
+
+      expect(await axe(page, { contrast: true }), name).toEqual([]);
+      expect(wrongs).toEqual([]);
+      await page.context().close();
+    }
+  });
+});
+
 test.each([
   [960, 600],
   [640, 400],

@@ -3,13 +3,13 @@ import { SearchAddon } from '@xterm/addon-search';
 import { UnicodeGraphemesAddon } from '@xterm/addon-unicode-graphemes';
 import { WebLinksAddon } from '@xterm/addon-web-links';
 import { WebglAddon } from '@xterm/addon-webgl';
-import { type ITheme, Terminal } from '@xterm/xterm';
+import { Terminal } from '@xterm/xterm';
 import '@xterm/xterm/css/xterm.css';
 import { SCROLLBACK_LINES, type TerminalSize } from '../../../electron/contract/terminals.ts';
 import type { ScreenOutput } from './attachment.ts';
 import { ownKey } from './screenKeys.ts';
 import { refuseRequests } from './screenOutput.ts';
-import { DARK, LIGHT } from './screenTheme.ts';
+import { type ScreenLook, screenLook } from './screenTheme.ts';
 
 const WEBGL_KEY = 'maestro.webgl';
 /** Matches that are counted and marked. */
@@ -43,17 +43,16 @@ export interface Screen {
 
 /** Makes a terminal in an element that is on the page. */
 export function createScreen(host: HTMLElement, events: ScreenEvents): Screen {
-  const dark = window.matchMedia('(prefers-color-scheme: dark)');
+  const wishes = watchWishes(() => Object.assign(term.options, wishes.look()));
   const term = new Terminal({
     allowProposedApi: true,
     cursorBlink: false,
     fontFamily: MONO,
     fontSize: 12.5,
     macOptionClickForcesSelection: true,
-    minimumContrastRatio: 4.5,
     rightClickSelectsWord: false,
     scrollback: SCROLLBACK_LINES,
-    theme: themeOf(dark.matches),
+    ...wishes.look(),
     linkHandler: { activate: (_event, address) => events.onLink(address), allowNonHttpProtocols: false },
   });
   const fit = new FitAddon();
@@ -77,10 +76,6 @@ export function createScreen(host: HTMLElement, events: ScreenEvents): Screen {
   term.attachCustomKeyEventHandler((event) => ownKey(event, term, keys));
   watchScroll(term, events.onScrolled);
   term.onTitleChange(events.onTitle);
-  const retheme = (): void => {
-    term.options.theme = themeOf(dark.matches);
-  };
-  dark.addEventListener('change', retheme);
   return {
     term,
     search,
@@ -88,7 +83,7 @@ export function createScreen(host: HTMLElement, events: ScreenEvents): Screen {
     show: (screen) => showAnew(term, screen),
     copy,
     dispose: () => {
-      dark.removeEventListener('change', retheme);
+      wishes.end();
       term.dispose();
     },
   };
@@ -125,8 +120,17 @@ function watchScroll(term: Terminal, onScrolled: (lines: number) => void): void 
   });
 }
 
-function themeOf(dark: boolean): ITheme {
-  return dark ? DARK : LIGHT;
+/** What the system's user wants to see, now and when it changes. */
+function watchWishes(changed: () => void): { look: () => ScreenLook; end: () => void } {
+  const dark = window.matchMedia('(prefers-color-scheme: dark)');
+  const contrast = window.matchMedia('(prefers-contrast: more)');
+  for (const wish of [dark, contrast]) wish.addEventListener('change', changed);
+  return {
+    look: () => screenLook({ dark: dark.matches, contrast: contrast.matches }),
+    end: () => {
+      for (const wish of [dark, contrast]) wish.removeEventListener('change', changed);
+    },
+  };
 }
 
 /** Draws with WebGL until this machine lost its context once; then, and where there is none, with the DOM. */

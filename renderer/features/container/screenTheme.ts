@@ -2,7 +2,7 @@ import type { ISearchOptions } from '@xterm/addon-search';
 import type { ITheme } from '@xterm/xterm';
 
 /** The terminal on a light page. xterm deepens colours that a program picked too pale for it. */
-export const LIGHT: ITheme = {
+const LIGHT: ITheme = {
   background: '#ffffff',
   foreground: '#1a1d1f',
   cursor: '#0f766e',
@@ -27,7 +27,7 @@ export const LIGHT: ITheme = {
 };
 
 /** The terminal on a dark page. */
-export const DARK: ITheme = {
+const DARK: ITheme = {
   background: '#141617',
   foreground: '#e6e9ea',
   cursor: '#4fc7b9',
@@ -50,6 +50,22 @@ export const DARK: ITheme = {
   brightCyan: '#7fd8cd',
   brightWhite: '#ffffff',
 };
+
+/** How a terminal looks on a page. */
+export interface ScreenLook {
+  readonly theme: ITheme;
+  /** xterm moves a program's own colours apart until they differ by so much. */
+  readonly minimumContrastRatio: number;
+}
+
+/** The look of a terminal on a dark or a light page, with more contrast where its user asked the system for that. */
+export function screenLook({ dark, contrast }: { dark: boolean; contrast: boolean }): ScreenLook {
+  const theme = dark ? DARK : LIGHT;
+  if (!contrast) return { theme, minimumContrastRatio: 4.5 };
+  const [background, foreground] = dark ? ['#000000', '#ffffff'] : ['#ffffff', '#000000'];
+  const plain = { background, foreground, cursor: foreground, cursorAccent: background };
+  return { theme: { ...theme, ...plain }, minimumContrastRatio: 7 };
+}
 
 /** How matches are marked, on either page: the border is drawn over the program's own colours. */
 export const FOUND: ISearchOptions = {
