@@ -31,6 +31,11 @@ export async function look(browser: Browser, { at = '#/fleet', change, ...option
   return { page, demo, wrongs };
 }
 
+/** Waits until nothing on the page moves. */
+export async function atRest(page: Page): Promise<void> {
+  await page.evaluate(() => Promise.all(document.getAnimations().map((animation) => animation.finished)));
+}
+
 /**
  * What axe finds wrong on a page, as rule and element; with `contrast` text must differ from its ground by 7:1. What a
  * terminal shows is its programs' own.
