@@ -9,6 +9,10 @@ export type Filter = (typeof FILTERS)[number];
 export const FLEET_COLUMNS = ['state', 'container', 'agent', 'task', 'git', 'active', 'sign-in', 'isolation'] as const;
 export type FleetColumn = (typeof FLEET_COLUMNS)[number];
 
+/** How the fleet is drawn: as a table, as a board by state, or as a grid of what the terminals show. */
+export const FLEET_SHAPES = ['table', 'board', 'grid'] as const;
+export type FleetShape = (typeof FLEET_SHAPES)[number];
+
 /** What the user chose to look at. It survives a reload of this window, and says nothing about containers themselves. */
 export interface View {
   readonly filter: Filter;
@@ -21,6 +25,7 @@ export interface View {
   readonly list: 'inbox' | 'fleet';
   /** The column that the fleet is sorted by; null: what needs the user first. */
   readonly sort: { readonly column: FleetColumn; readonly down: boolean } | null;
+  readonly shape: FleetShape;
   readonly dense: boolean;
   /** Whether the details are open; null follows the width of the window. */
   readonly details: boolean | null;
@@ -37,6 +42,7 @@ const START: View = {
   waiting: null,
   list: 'fleet',
   sort: null,
+  shape: 'table',
   dense: false,
   details: null,
   screenReader: false,

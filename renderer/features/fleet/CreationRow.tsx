@@ -12,6 +12,7 @@ import { CreationProgress } from '../newContainer/CreationProgress.tsx';
 import { folderName } from '../newContainer/select.ts';
 import { imageNews } from '../container/problem-select.ts';
 import { phaseAt } from '../newContainer/progress-select.ts';
+import { creationWord } from './creation-select.ts';
 
 interface CreationRowProps {
   readonly creation: Creation;
@@ -34,7 +35,7 @@ export function CreationRow({ creation, current, onOpen, onMakeCurrent }: Creati
       )}
     >
       <span role="gridcell" className="flex min-w-0 self-start py-4">
-        <StateBadge state={failed ? 'error' : 'starting'} word={stateWord(creation)} />
+        <StateBadge state={failed ? 'error' : 'starting'} word={creationWord(creation)} />
       </span>
       <span role="gridcell" className="flex min-w-0 flex-col self-start py-1.5">
         <span className="truncate font-medium">{creation.branch ?? firstLine(creation.task)}</span>
@@ -51,13 +52,6 @@ export function CreationRow({ creation, current, onOpen, onMakeCurrent }: Creati
       </span>
     </div>
   );
-}
-
-function stateWord({ state, phases }: Creation): string {
-  if (state === 'failed') return 'Failed';
-  if (state === 'cancelling') return 'Cancelling';
-  const { number, total } = phaseAt(phases);
-  return `Starting ${number}/${total}`;
 }
 
 function Failed({ creation }: { readonly creation: Creation }): ReactNode {

@@ -7,6 +7,7 @@ import { Button } from '../../ui/Button.tsx';
 import { cx } from '../../ui/cx.ts';
 import { SearchField } from '../../ui/SearchField.tsx';
 import { Tip } from '../../ui/Tip.tsx';
+import { ViewSwitch } from './ViewSwitch.tsx';
 
 const WORDS: Readonly<Record<Filter, string>> = {
   all: 'All',
@@ -61,8 +62,9 @@ export function Header({ counts }: HeaderProps): ReactNode {
         query={query}
         onQuery={(text) => useView.setState({ query: text })}
         onLeave={() => document.querySelector<HTMLElement>('[role="grid"]')?.focus()}
-        className="ml-auto w-60 min-w-28 shrink"
+        className="ml-auto min-w-28 max-w-60 grow basis-28"
       />
+      <ViewSwitch />
       <Tip text="New container" keys="n">
         <Button look="primary" onClick={() => openOverlay({ kind: 'new' })} className="pl-2">
           <Plus aria-hidden className="size-4" />

@@ -28,7 +28,7 @@ export function SortMenu(): ReactNode {
     <ActionMenu
       label="Sort the fleet"
       open={open}
-      anchor={document.querySelector('[role="columnheader"]')}
+      anchor={document.querySelector('[role="columnheader"]') ?? document.getElementById('fleet-search')}
       onOpenChange={(next) => useSortMenu.setState({ open: next })}
       lines={[{ label: 'What needs you first', run: () => useView.setState({ sort: null }) }, null, ...lines]}
     />

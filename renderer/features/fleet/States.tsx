@@ -85,6 +85,25 @@ export function DockerDown({ problem }: { readonly problem: Problem }): ReactNod
   );
 }
 
+/** The same as tiles. */
+export function LoadingTiles(): ReactNode {
+  return (
+    <div
+      role="status"
+      aria-label="Reading the containers"
+      className="grid min-h-0 flex-1 grid-cols-[repeat(auto-fill,minmax(15rem,1fr))] content-start gap-2 overflow-hidden p-2"
+    >
+      {WIDTHS.map((width, index) => (
+        <div key={index} aria-hidden className="flex h-23 flex-col gap-2.5 rounded-lg border border-line p-3">
+          <span className="h-3 w-2/3 rounded-full bg-press" />
+          <span className="h-2.5 w-1/3 rounded-full bg-hover" />
+          <span className={`h-2.5 rounded-full bg-hover ${width}`} />
+        </div>
+      ))}
+    </div>
+  );
+}
+
 const WIDTHS = ['w-3/5', 'w-4/5', 'w-2/5', 'w-3/4', 'w-1/2', 'w-2/3', 'w-3/5', 'w-2/5'] as const;
 
 /** The fleet before the containers were read for the first time. */

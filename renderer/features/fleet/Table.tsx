@@ -1,24 +1,21 @@
 import { type Range, useVirtualizer } from '@tanstack/react-virtual';
-import { type ReactNode, type RefObject, useCallback, useEffect } from 'react';
+import { type ReactNode, useCallback, useEffect } from 'react';
 import { go } from '../../client/place.ts';
-import { drawnRange, type Roving, rovingRow } from '../../ui/roving.ts';
+import { drawnRange, rovingRow } from '../../ui/roving.ts';
 import { CreationRow } from './CreationRow.tsx';
 import { Head } from './Head.tsx';
 import { ContainerRow } from './Row.tsx';
 import { rowId } from './rowMenuAt.ts';
-import { makeCurrent, type Fleet } from './useFleet.ts';
+import type { FleetViewProps } from './fleetView.ts';
+import { makeCurrent } from './useFleet.ts';
 
+/** The head stays in sight above the rows, its line included. */
+const HEAD_PX = 33;
 const DENSE_PX = 36;
 const COSY_PX = 52;
 
-interface TableProps {
-  readonly fleet: Fleet;
-  readonly roving: Roving;
-  readonly scroller: RefObject<HTMLDivElement | null>;
-}
-
 /** The fleet as a grid: only the rows in view are drawn, and the current one has the focus. */
-export function Table({ fleet, roving, scroller }: TableProps): ReactNode {
+export function Table({ fleet, roving, scroller }: FleetViewProps): ReactNode {
   const { rows, keys, cursor, selected, view, folded } = fleet;
   const at = cursor === null ? -1 : keys.indexOf(cursor);
   const height = view.dense ? DENSE_PX : COSY_PX;
@@ -28,6 +25,8 @@ export function Table({ fleet, roving, scroller }: TableProps): ReactNode {
     getItemKey: (index) => keys[index] ?? index,
     estimateSize: () => height,
     overscan: 8,
+    scrollMargin: HEAD_PX,
+    scrollPaddingStart: HEAD_PX,
     rangeExtractor: useCallback((range: Range) => drawnRange(at)(range), [at]),
   });
   useEffect(() => {
@@ -72,7 +71,7 @@ export function Table({ fleet, roving, scroller }: TableProps): ReactNode {
                 {...rovingRow(current)}
                 className="focus-inset absolute inset-x-0 top-0"
                 style={{
-                  transform: `translateY(${item.start}px)`,
+                  transform: `translateY(${item.start - HEAD_PX}px)`,
                   ...(row.kind === 'container' ? { height } : {}),
                 }}
               >

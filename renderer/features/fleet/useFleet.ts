@@ -12,8 +12,8 @@ export const useSelection = create<{ readonly keys: ReadonlySet<string> }>(() =>
 
 export interface Fleet extends Held<FleetRow> {
   readonly keys: readonly string[];
-  /** The same in the order that the rows should have by now. */
-  readonly wanted: readonly string[];
+  /** The rows in the order that they should have by now. */
+  readonly wanted: readonly FleetRow[];
   readonly cursor: string | null;
   readonly selected: ReadonlySet<string>;
   readonly view: View;
@@ -38,7 +38,7 @@ export function useFleet(snapshot: Snapshot): Fleet {
     if (cursor !== useView.getState().cursor) useView.setState({ cursor });
   }, [keys]);
   const cursor = view.cursor !== null && keys.includes(view.cursor) ? view.cursor : (keys[0] ?? null);
-  return { ...held, keys, wanted: sorted.map(({ key }) => key), cursor, selected, view, folded };
+  return { ...held, keys, wanted: sorted, cursor, selected, view, folded };
 }
 
 /** A container's row stands where its creation stood. */

@@ -8,36 +8,40 @@ import { cancelCreation, dismissCreation } from '../newContainer/creations.ts';
 import type { Handlers } from '../shortcuts/shortcuts.ts';
 import { openSortMenu } from './SortMenu.tsx';
 import { openRowMenuByKey } from './rowMenuAt.ts';
-import { between, moved } from '../../ui/cursor.ts';
+import { between } from '../../ui/cursor.ts';
+import { standingOf, useRoom } from './standing.ts';
+import { orderOf, type Standing, walked, type Way } from './walk-select.ts';
 import { clearSelection, type Fleet, makeCurrent, select, targets, toggleSelected } from './useFleet.ts';
 
 /** What the keys do in the fleet. */
 export function fleetHandlers(fleet: Fleet, snapshot: Snapshot, followRow: () => void): Handlers {
-  const { wanted: keys, cursor, selected, isOld, renew } = fleet;
+  const { cursor, selected, isOld, renew, view } = fleet;
   // A key takes over the order that the rows should have by now: it names its row, and a pointer only points.
-  const step = (to: (next: string) => void, by: number) => () => {
+  const standing = (): Standing => standingOf(view.shape, fleet.wanted, useRoom.getState().across);
+  const step = (to: (next: string) => void, way: Way) => () => {
     if (isOld) renew();
-    const next = moved(keys, fleet.view.cursor === null ? null : cursor, by);
+    const next = walked(standing(), view.cursor === null ? null : cursor, way);
     if (next === null) return;
     to(next);
     followRow();
   };
-  const move = (by: number) => step(makeCurrent, by);
-  const extend = (by: number) =>
+  const move = (way: Way) => step(makeCurrent, way);
+  const extend = (way: Way) =>
     step((next) => {
-      if (cursor !== null) select(between(keys, cursor, next));
+      if (cursor !== null) select(between(orderOf(standing()), cursor, next));
       makeCurrent(next);
-    }, by);
+    }, way);
   const onCursor = (act: (key: string) => void) => () => {
     if (cursor !== null) act(cursor);
   };
   return {
-    down: move(1),
-    up: move(-1),
-    first: move(-keys.length),
-    last: move(keys.length),
-    'extend-down': extend(1),
-    'extend-up': extend(-1),
+    down: move('down'),
+    up: move('up'),
+    ...(view.shape === 'table' ? {} : { left: move('left'), right: move('right') }),
+    first: move('first'),
+    last: move('last'),
+    'extend-down': extend('down'),
+    'extend-up': extend('up'),
     open: onCursor((key) => openRow(snapshot, key)),
     peek: onCursor((key) => peekRow(snapshot, key)),
     connect: onCursor((key) => openRow(snapshot, key)),
@@ -51,6 +55,9 @@ export function fleetHandlers(fleet: Fleet, snapshot: Snapshot, followRow: () =>
     copy: onCursor((key) => copyCommand(snapshot.containers[key])),
     search: () => document.getElementById('fleet-search')?.focus(),
     sort: openSortMenu,
+    'as-table': () => useView.setState({ shape: 'table' }),
+    'as-board': () => useView.setState({ shape: 'board' }),
+    'as-grid': () => useView.setState({ shape: 'grid' }),
     dense: () => useView.setState(({ dense }) => ({ dense: !dense })),
     ...(selected.size > 0 ? { back: clearSelection } : {}),
   };
