@@ -126,6 +126,7 @@ const PAGE_ROOMS = [
   'features/usage/',
   'features/about/',
   'features/peek/',
+  'features/welcome/',
   'features/fleet/',
   'features/review/',
   'features/inbox/',

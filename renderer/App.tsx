@@ -27,6 +27,7 @@ import { Settings } from './features/settings/Settings.tsx';
 import { Storage } from './features/storage/Storage.tsx';
 import { Review } from './features/review/Review.tsx';
 import { UsagePage } from './features/usage/UsagePage.tsx';
+import { useWelcomeEnd } from './features/welcome/welcomed.ts';
 import { useShortcuts } from './features/shortcuts/useShortcuts.ts';
 import { waitingIn } from './features/review/queue-select.ts';
 import { Announcer } from './layout/Announcer.tsx';
@@ -120,6 +121,7 @@ function Frame({ snapshot }: { readonly snapshot: Snapshot }): ReactNode {
     document.title = blocking === 0 ? 'Maestro' : `(${blocking}) Maestro`;
   }, [blocking]);
   useBeginning(snapshot.loaded, blocking);
+  useWelcomeEnd(Object.keys(snapshot.containers).length > 0);
   useEffect(() => {
     if (place.at === 'inbox' || place.at === 'fleet') useView.setState({ list: place.at });
   }, [place.at]);

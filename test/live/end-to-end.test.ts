@@ -45,7 +45,7 @@ async function createShell(page: Page, { project, task }: { project: string; tas
 test('from an empty fleet to a typed command and its output on screen, and a reload keeps it all', async () => {
   const project = await gitProject();
   const { page, wrongs } = await pageOf(engine);
-  await page.getByText('No containers yet.').waitFor();
+  await page.getByRole('heading', { name: 'Welcome to Maestro' }).waitFor();
 
   await createShell(page, { project, task: 'echo task-$((40 + 2))' });
   const terminal = page.locator('[data-terminal="open"]');

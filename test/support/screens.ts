@@ -15,7 +15,11 @@ export const CONTAINER = '#/container/maestro-feat-oauth-login-1/agent';
 /** Every screen of the page: how it is opened, and what is done there before it is looked at. */
 export const SCREENS: Readonly<Record<string, LookOptions & { then?: (page: Page) => Promise<void> }>> = {
   fleet: { change: () => ({ creations: Object.fromEntries(demoCreations(Date.now()).map((one) => [one.id, one])) }) },
-  empty: { change: () => ({ containers: {} }) },
+  'first run': { change: () => ({ containers: {} }) },
+  empty: {
+    change: () => ({ containers: {} }),
+    then: (page) => page.getByRole('button', { name: 'Skip this' }).click(),
+  },
   loading: { change: () => ({ containers: {}, loaded: false, docker: { state: 'connecting' } }) },
   'without Docker': { change: () => ({ containers: {}, docker: { state: 'unreachable', problem: DOWN } }) },
   'fleet with details': { viewport: { width: 1600, height: 900 } },

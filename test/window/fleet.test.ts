@@ -22,6 +22,7 @@ beforeAll(async () => {
 test('an empty fleet says what to do, and the key for it', async () => {
   const { page } = await look(browser, { change: () => ({ containers: {} }) });
 
+  await page.getByRole('button', { name: 'Skip this' }).click();
   await page.getByText('No containers yet.').waitFor();
   await page.keyboard.press('n');
 

@@ -1,12 +1,15 @@
 import { Plug, SquareTerminal } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Problem } from '../../../electron/contract/errors.ts';
+import { useMaestro } from '../../client/store.ts';
 import { useView } from '../../client/view.ts';
 import { openOverlay } from '../../client/overlay.ts';
 import { Button } from '../../ui/Button.tsx';
 import { useDoctor } from '../doctor/doctor.ts';
 import { Keys } from '../../ui/Keys.tsx';
 import { Hints } from '../../ui/Problem.tsx';
+import { Welcome } from '../welcome/Welcome.tsx';
+import { useWelcomed } from '../welcome/welcomed.ts';
 
 function Centre({ children }: { readonly children: ReactNode }): ReactNode {
   return (
@@ -16,8 +19,11 @@ function Centre({ children }: { readonly children: ReactNode }): ReactNode {
   );
 }
 
-/** No container exists. */
+/** No container exists: the first run, until it was skipped or a container was there. */
 export function Empty(): ReactNode {
+  const isWelcomed = useWelcomed(({ over }) => over);
+  const snapshot = useMaestro((maestro) => maestro.snapshot);
+  if (!isWelcomed && snapshot !== null) return <Welcome snapshot={snapshot} />;
   return (
     <Centre>
       <SquareTerminal aria-hidden className="mb-4 size-8 text-line-strong" strokeWidth={1.25} />

@@ -1,12 +1,11 @@
 import type { ReactNode } from 'react';
-import { entriesIn } from '../../../electron/contract/requestRules.ts';
 import type { Settings } from '../../../electron/contract/settings.ts';
 import { Chip } from '../../ui/Chip.tsx';
 import { Field } from '../../ui/Field.tsx';
 import { AgentEditor } from './AgentEditor.tsx';
 import { edit } from './creations.ts';
 import { ProjectPicker } from './ProjectPicker.tsx';
-import { type Draft, type FieldErrors, folderName, leavesTask, MODE_WORDS, toggled } from './select.ts';
+import { type Draft, type FieldErrors, folderName, hostsWord, leavesTask, MODE_WORDS, toggled } from './select.ts';
 import { BranchChip } from './BranchChip.tsx';
 import { HostsEditor } from './HostsEditor.tsx';
 import { ToggleChip } from './ToggleChip.tsx';
@@ -20,9 +19,7 @@ interface ChipsProps {
 
 /** The defaults of a new container, a chip each. */
 export function Chips({ draft, settings, errors }: ChipsProps): ReactNode {
-  const { project, agent, model, command, memory, cpus, pids, domains, startMode } = draft;
-  const extra = entriesIn(domains).length;
-  const allowed = settings.allowedDomains.length;
+  const { project, agent, model, command, memory, cpus, pids, domains, preset, startMode } = draft;
   return (
     <div className="mt-1 flex flex-wrap gap-1.5">
       <Chip name="Project" value={project === '' ? 'Choose a folder' : folderName(project)} error={errors.project} wide>
@@ -73,8 +70,8 @@ export function Chips({ draft, settings, errors }: ChipsProps): ReactNode {
           </div>
         )}
       </Chip>
-      <Chip name="Hosts" value={extra === 0 ? `${allowed} standard` : `${allowed} + ${extra}`} error={errors.domains}>
-        {() => <HostsEditor domains={domains} allowed={settings.allowedDomains} />}
+      <Chip name="Hosts" value={hostsWord(draft, settings)} error={errors.domains}>
+        {() => <HostsEditor preset={preset} domains={domains} allowed={settings.allowedDomains} />}
       </Chip>
       <ToggleChip
         pressed={startMode === 'plan'}

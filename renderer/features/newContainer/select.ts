@@ -2,6 +2,7 @@ import { formatSize, parseSize } from '../../../electron/contract/limits.ts';
 import { type HostAnswers, movedText, NewContainer, type Phase } from '../../../electron/contract/creation.ts';
 import { type AgentKind, givesPrompt, type StartMode } from '../../../electron/contract/agents.ts';
 import type { ErrorCode, Problem } from '../../../electron/contract/errors.ts';
+import type { Preset } from '../../../electron/contract/presets.ts';
 import { entriesIn } from '../../../electron/contract/requestRules.ts';
 import type { Settings } from '../../../electron/contract/settings.ts';
 import { duration } from '../../ui/format.ts';
@@ -32,11 +33,25 @@ export interface Draft {
   readonly cpus: string;
   readonly pids: string;
   readonly domains: string;
+  /** How much it may reach. */
+  readonly preset: Preset;
   /** What was answered about hosts of the project's remotes. */
   readonly remoteHosts: HostAnswers;
   readonly startMode: StartMode;
   /** Type the task into a command that does not take it as an argument. */
   readonly typeTask: boolean;
+}
+
+/** What the chip of the hosts says. */
+export function hostsWord(
+  { preset, domains }: Pick<Draft, 'preset' | 'domains'>,
+  { allowedDomains }: Pick<Settings, 'allowedDomains'>,
+): string {
+  if (preset === 'open') return 'every one';
+  const extra = entriesIn(domains).length;
+  const known = preset === 'locked' ? 'locked' : `${allowedDomains.length}`;
+  if (extra > 0) return `${known} + ${extra}`;
+  return preset === 'locked' ? known : `${known} standard`;
 }
 
 /** What the chip of the start mode says. */
@@ -66,6 +81,7 @@ export function emptyDraft({ defaults, recentProjects }: Settings): Draft {
     cpus: String(cpus),
     pids: String(pids),
     domains: '',
+    preset: 'standard',
     remoteHosts: {},
     startMode: defaults.startMode,
     typeTask: false,
@@ -89,6 +105,7 @@ export function checkDraft(draft: Draft, id: string): Checked {
     agent: draft.agent,
     startMode: draft.startMode,
     domains: entriesIn(draft.domains),
+    preset: draft.preset,
     remoteHosts: draft.remoteHosts,
     limits: { memoryBytes: parseSize(draft.memory) ?? NaN, cpus: Number(draft.cpus), pids: Number(draft.pids) },
     ...(draft.branch.trim() === '' ? {} : { branch: draft.branch.trim() }),
