@@ -82,6 +82,8 @@ export const Container = z.object({
   git: GitFacts.nullable(),
   /** It has nothing that its last merge did not bring into the project. */
   merged: z.boolean().optional(),
+  /** Changes whenever the comments on its work do; unset: there are none. */
+  comments: z.string().optional(),
   attention: AttentionClaim.nullable(),
   /** Its agent's own task list. */
   tasks: TaskList.nullable(),

@@ -42,6 +42,9 @@ export const CATALOG = {
   },
   REVIEW_FAILED: { status: 502, hints: ['maestro connect NAME shows its repository as the agent sees it.'] },
   TURN_UNKNOWN: { status: 409, hints: ['Look at all of it: maestro diff NAME', 'From the next prompt on it is kept.'] },
+  COMMENT_NOT_FOUND: { status: 404, hints: ['maestro comment NAME shows all comments.'] },
+  COMMENT_LINE_UNKNOWN: { status: 404, hints: ['maestro diff NAME shows the lines that differ.'] },
+  COMMENTS_NONE: { status: 409, hints: ['Write one first: maestro comment NAME PATH:LINE "…"'] },
   REVIEW_MOVED: { status: 409, hints: ['Look at it again, then repeat the command.'] },
   BRANCH_IN_USE: { status: 409, hints: ['Take another name.'] },
   CHECKOUT_CHANGED: {

@@ -1,6 +1,7 @@
 import { assertions } from './assertions.ts';
 import { board } from './board.ts';
 import { checkpoints } from './checkpoints.ts';
+import { comments } from './comments.ts';
 import { config } from './config.ts';
 import { containers } from './containers.ts';
 import { credentials } from './credentials.ts';
@@ -36,6 +37,7 @@ export const contract = {
   usage,
   trash,
   review,
+  comments,
   pullRequests,
   egress,
   network,

@@ -6,7 +6,7 @@ import { withVisibleControls } from './text.ts';
 /** What is said to an agent: long enough for a page of code, short enough to be typed. */
 const MESSAGE_MAX_CHARS = 200_000;
 
-const Words = z
+export const Words = z
   .string()
   .max(MESSAGE_MAX_CHARS)
   .refine((text) => text.trim() !== '', 'Say something.')

@@ -44,6 +44,8 @@ export const TrashRecord = z.looseObject({
   changed: z.int().min(0).nullable(),
   /** What its network was to be, as it was kept with it; null where that was not known. */
   network: z.unknown(),
+  /** The comments on its work, as they were kept with it; null where there were none. */
+  comments: z.string().nullable().default(null),
   /** What it had reported last, a line each. */
   reports: z.array(z.string()),
   archives: z.array(TrashArchive).min(1),
@@ -51,7 +53,13 @@ export const TrashRecord = z.looseObject({
 export type TrashRecord = z.infer<typeof TrashRecord>;
 
 /** A removed container in a list. */
-export const TrashEntry = TrashRecord.omit({ v: true, network: true, reports: true, archives: true }).extend({
+export const TrashEntry = TrashRecord.omit({
+  v: true,
+  network: true,
+  comments: true,
+  reports: true,
+  archives: true,
+}).extend({
   id: TrashId,
   shortName: z.string(),
   /** What it takes on this disk. */

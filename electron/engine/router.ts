@@ -33,6 +33,9 @@ import { until } from './context.ts';
 import { engine } from './implement.ts';
 import { projectRouter } from './project/router.ts';
 import { giveBase } from './review/base.ts';
+import { listComments } from './review/comments/list.ts';
+import { sendComments } from './review/comments/send.ts';
+import { addComment, editComment, removeComment, settleComment } from './review/comments/write.ts';
 import { fetchWork } from './review/fetch.ts';
 import { lookAtWork } from './review/look.ts';
 import { markReviewed } from './review/mark.ts';
@@ -98,6 +101,14 @@ export const router = engine.router({
     merge: engine.review.merge.handler(({ context, input }) => mergeWork(context, input)),
     giveBase: engine.review.giveBase.handler(({ context, input }) => giveBase(context, input)),
     unmerge: engine.review.unmerge.handler(({ context, input }) => unmergeWork(context, input)),
+  },
+  comments: {
+    list: engine.comments.list.handler(({ context, input, signal }) => listComments(until(context, signal), input)),
+    add: engine.comments.add.handler(({ context, input }) => addComment(context, input)),
+    edit: engine.comments.edit.handler(({ context, input }) => editComment(context, input)),
+    remove: engine.comments.remove.handler(({ context, input }) => removeComment(context, input)),
+    settle: engine.comments.settle.handler(({ context, input }) => settleComment(context, input)),
+    send: engine.comments.send.handler(({ context, input }) => sendComments(context, input)),
   },
   pullRequests: {
     plan: engine.pullRequests.plan.handler(({ context, input, signal }) =>

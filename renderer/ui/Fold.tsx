@@ -5,13 +5,15 @@ import { cx } from './cx.ts';
 interface FoldProps {
   readonly title: ReactNode;
   readonly className?: string;
+  /** Whether it is unfolded from the start. */
+  readonly open?: boolean;
   readonly children: ReactNode;
 }
 
 /** Something that can be unfolded. */
-export function Fold({ title, className, children }: FoldProps): ReactNode {
+export function Fold({ title, className, open = false, children }: FoldProps): ReactNode {
   return (
-    <details className={cx('group min-w-0', className)}>
+    <details open={open} className={cx('group min-w-0', className)}>
       <summary className="flex w-fit max-w-full min-w-0 list-none items-center gap-1 rounded-sm text-muted hover:text-ink">
         <ChevronRight aria-hidden className="size-3.5 shrink-0 transition-transform group-open:rotate-90" />
         {title}

@@ -161,6 +161,7 @@ const CANNOT = new Set([
   'cleanup',
   'cleanup-volumes',
   'diff',
+  'comment',
   'log',
   'fetch',
   'overlap',

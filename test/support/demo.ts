@@ -15,6 +15,7 @@ import { demoLines, demoScreen } from './demoTerminal.ts';
 import { demoProviders, demoRefreshed, demoSignIn } from './demoCredentials.ts';
 import { demoLedger, demoNetwork } from './demoNetwork.ts';
 import { demoPullRequests } from './demoPullRequests.ts';
+import { demoComments } from './demoComments.ts';
 import { demoReview } from './demoReview.ts';
 import { demoSettings, demoUser } from './demoSettings.ts';
 import { demoStorage } from './demoStorage.ts';
@@ -215,6 +216,7 @@ function demoRouter(state: State, parts: Parts) {
     },
     talk: demoTalk(state, demo),
     review: demoReview(state, demo),
+    comments: demoComments(state, demo),
     pullRequests: demoPullRequests(demo),
     usage: { get: demo.usage.get.handler(({ input }) => demoUsage(get(input.name))) },
     terminals: demoTerminals(parts),

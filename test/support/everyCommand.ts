@@ -51,6 +51,7 @@ export function everyCommand(ids: Ids): Readonly<Record<string, readonly Argumen
     cleanup: [['--force']],
     'cleanup-volumes': [['--force']],
     diff: [['x-1'], ['x-1', '--since-review', '--reviewed'], ['x-1', '--last-turn']],
+    comment: [['x-1'], ['x-1', 'a:1', 'Why?', '--send']],
     log: [['x-1']],
     fetch: [['x-1']],
     overlap: [[]],

@@ -28,6 +28,7 @@ async function removed({ context }: Engine, id: string): Promise<void> {
     commits: 2,
     changed: 1,
     network: null,
+    comments: null,
     reports: [],
     archives: [{ file: 'workspace.tar.gz', into: '/', bytes: 4, unpacked: 9 }],
   };

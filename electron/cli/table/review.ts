@@ -24,6 +24,25 @@ export const REVIEW_COMMANDS: readonly Command[] = [
     load: () => import('../commands/diff.ts'),
   },
   {
+    name: 'comment',
+    about: 'Comment on lines of a container’s work, and send all that waits to its agent as one prompt',
+    args: 'CONTAINER [PATH:LINE TEXT…]',
+    completes: 'container',
+    flags: [
+      { name: 'old', about: 'The line as it was before the change' },
+      { name: 'send', about: 'Send every comment that waits, as one prompt' },
+      { name: 'resolve', value: 'ID', about: 'Settle a comment; the beginning of its id is enough' },
+      { name: 'reopen', value: 'ID', about: 'Open a comment again; it goes with the next prompt' },
+      { name: 'remove', value: 'ID', about: 'Remove a comment that was never sent' },
+    ],
+    exclude: [
+      ['resolve', 'reopen', 'remove', 'send'],
+      ['resolve', 'reopen', 'remove', 'old'],
+    ],
+    example: 'maestro comment feat-oauth-1 src/auth.ts:12 "use PKCE here"',
+    load: () => import('../commands/comment.ts'),
+  },
+  {
     name: 'log',
     about: 'Show the commits of a container since its start',
     args: 'CONTAINER',

@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import type { AgentKind } from '../../contract/agents.ts';
 import type { Container, Isolation } from '../../contract/containers.ts';
 import { CREDENTIAL_MODE_WORDS, lifetimeState } from '../../contract/credentials.ts';
+import { present } from '../../contract/present.ts';
 import type { Preset } from '../../contract/presets.ts';
 import type { Problem } from '../../contract/errors.ts';
 import type { Report } from '../../contract/reports.ts';
@@ -22,6 +23,8 @@ export interface Observed {
   readonly lease: KeptLease | undefined;
   /** Its commit that was merged last. */
   readonly mergedTip: string | undefined;
+  /** What tells whether the comments on its work changed. */
+  readonly comments: string | undefined;
   readonly beingCreated: boolean;
   readonly startError: string | null;
   /** Why nothing could be found out about it beside its row; null when it could. */
@@ -65,6 +68,7 @@ export function describeContainer(
     agentProcess: docker === 'running' ? (last?.agent ?? null) : null,
     git: last?.git ?? null,
     merged: isMerged(last?.git ?? null, observed.mergedTip),
+    ...present({ comments: observed.comments }),
     attention: docker === 'running' ? (last?.attention ?? null) : null,
     tasks: last?.tasks ?? null,
     lastActivityAt: last?.lastActivityAt ?? null,

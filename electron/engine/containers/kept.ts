@@ -1,4 +1,5 @@
 import { rm } from 'node:fs/promises';
+import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ContainerName } from '../../contract/ids.ts';
 import type { Context } from '../context.ts';
@@ -6,8 +7,8 @@ import { writeAtomic } from '../disk/atomic.ts';
 import { readText } from '../disk/read.ts';
 import { problemOf } from '../errors.ts';
 
-/** What is kept of a container where only this user can read it: the start of its task, whether it is to run, its nickname, limits that were changed, what it may reach, what its gateway holds for it, and which of its commits was merged last. */
-type Kept = 'task' | 'wish' | 'nick' | 'limits' | 'network' | 'lease' | 'forge' | 'merged';
+/** What is kept of a container where only this user can read it: the start of its task, whether it is to run, its nickname, limits that were changed, what it may reach, what its gateway holds for it, and which of its commits was merged last, and the comments on its work. */
+type Kept = 'task' | 'wish' | 'nick' | 'limits' | 'network' | 'lease' | 'forge' | 'merged' | 'comments';
 
 /** Keeps a text of a container. DISK_FULL, FILE_UNREADABLE. */
 export async function keep(
@@ -26,6 +27,12 @@ export function findKept(context: Context, name: ContainerName, what: Kept): str
     context.log.warn({ container: name, what, problem: problemOf(error) }, 'what was kept of it cannot be read');
     return undefined;
   }
+}
+
+/** Changes whenever what is kept does; undefined where nothing is. */
+export function keptStamp({ paths }: Pick<Context, 'paths'>, name: ContainerName, what: Kept): string | undefined {
+  const found = statSync(join(paths.containers, name, what), { throwIfNoEntry: false });
+  return found === undefined ? undefined : `${found.ino}-${found.mtimeMs}`;
 }
 
 /** Forgets one thing that was kept. */

@@ -10,6 +10,7 @@ import { creationIsLive } from './creations.ts';
 import { continued, describeContainer, type Observed, shortName } from './describe.ts';
 import { type Called, matching } from './finding.ts';
 import { type Member, readFleet } from './fleet.ts';
+import { keptStamp } from './kept.ts';
 import { findLease } from './leases.ts';
 import { findMerged } from './merges.ts';
 import { lookAtBoth } from './parting.ts';
@@ -67,7 +68,8 @@ async function look(context: Context, member: Member, { prefix, daemon }: Config
   const preset = findNetwork(context, member.birth.name)?.preset ?? null;
   const lease = findLease(context, member.birth.name);
   const mergedTip = findMerged(context, member.birth.name);
-  const known = { preset, lease, mergedTip, startError: null, prefix, stalledAfterMs: daemon.stalledAfterMs };
+  const comments = keptStamp(context, member.birth.name, 'comments');
+  const known = { preset, lease, mergedTip, comments, startError: null, prefix, stalledAfterMs: daemon.stalledAfterMs };
   const observed = { ...(await lookNow(context, member)), ...known, now: context.now() };
   return continued(context.state.snapshot.containers[member.birth.name], describeContainer(member, observed));
 }

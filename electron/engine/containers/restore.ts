@@ -5,6 +5,7 @@ import { createGunzip } from 'node:zlib';
 import { type Container } from '../../contract/containers.ts';
 import { NewContainer, TASK_MAX_CHARS } from '../../contract/creation.ts';
 import type { CallerId } from '../../contract/ids.ts';
+import { parseJson } from '../../contract/json.ts';
 import type { TrashId, TrashRecord } from '../../contract/trash.ts';
 import { agentDomains, leasedFiles } from '../agents/agents.ts';
 import { readConfig } from '../config/config.ts';
@@ -14,6 +15,7 @@ import { fail } from '../errors.ts';
 import { KeptNetwork } from './allowed.ts';
 import { runCreation } from './creations.ts';
 import { decideLimits, decideSignIn, withSignIn } from './decide.ts';
+import { keep } from './kept.ts';
 import { launchAs } from './launching.ts';
 import { getCreated } from './list.ts';
 import {
@@ -129,8 +131,28 @@ async function unpack(making: Restoring, tell: Telling): Promise<void> {
     });
     await context.docker.unpack(dockerId, { folder: into, tar, signal: AbortSignal.any([signal, failed.signal]) });
   }
+  await bringComments(making);
   await launchAs(context, dockerId, { name: known(making, 'name'), signal });
   const { credential, forge } = known(making, 'decided');
   const files = [...leasedFiles(record.agent, credential), ...leasedFiles('github', forge.file)];
   await putFiles(context.docker, dockerId, { files, signal });
+}
+
+/** They belong to this container from now on. What cannot be read of them is left in the trash. */
+async function bringComments(making: Restoring): Promise<void> {
+  const { context, record, input } = making;
+  const kept = record.comments === null ? undefined : keptIn(record.comments);
+  if (kept === undefined) return;
+  const text = `${JSON.stringify({ ...kept, creation: input.id }, null, 2)}\n`;
+  await keep(context, known(making, 'name'), { what: 'comments', text });
+}
+
+function keptIn(text: string): object | undefined {
+  try {
+    const kept = parseJson(text);
+    return typeof kept === 'object' && kept !== null ? kept : undefined;
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
 }

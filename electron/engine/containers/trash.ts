@@ -28,7 +28,14 @@ export function listTrash(context: Own): TrashList {
   const damaged: TrashList['damaged'] = [];
   for (const id of namesIn(context.paths.trash).filter((name) => !name.startsWith('.'))) {
     try {
-      const { v: _v, network: _network, reports: _reports, archives, ...facts } = readTrash(context, id);
+      const {
+        v: _v,
+        network: _network,
+        comments: _comments,
+        reports: _reports,
+        archives,
+        ...facts
+      } = readTrash(context, id);
       const bytes = archives.reduce((sum, archive) => sum + archive.bytes, 0);
       entries.push({
         ...facts,

@@ -8,6 +8,7 @@ import { type TrashArchive, TrashRecord } from '../../contract/trash.ts';
 import { CREDENTIAL_FORMS } from '../agents/credentials.ts';
 import { findNetwork } from './allowed.ts';
 import type { Member } from './fleet.ts';
+import { findKept } from './kept.ts';
 import { readReports } from './reports.ts';
 import type { Context } from '../context.ts';
 import { makeFolder, writeAtomic } from '../disk/atomic.ts';
@@ -131,6 +132,7 @@ async function recordOf(
     commits: git?.sinceBase ?? null,
     changed: git?.changed ?? null,
     network: findNetwork(context, birth.name) ?? null,
+    comments: findKept(context, birth.name, 'comments') ?? null,
     reports: reports.map((report) => JSON.stringify(report)),
   };
 }

@@ -11,6 +11,7 @@ import { shouldReturn } from './endings.ts';
 import { type Member, readFleet } from './fleet.ts';
 import { Forbidding } from './forbidding.ts';
 import { bringBack, heal } from './healing.ts';
+import { keptStamp } from './kept.ts';
 import { findLease } from './leases.ts';
 import { Lending } from './lending-watch.ts';
 import { showAll } from './list.ts';
@@ -178,6 +179,7 @@ export class FleetWatch {
       preset: findNetwork(this.#context, birth.name)?.preset ?? null,
       lease: findLease(this.#context, birth.name),
       mergedTip: findMerged(this.#context, birth.name),
+      comments: keptStamp(this.#context, birth.name, 'comments'),
       beingCreated: this.#beingCreated.has(row.Id),
       startError: row.State === 'running' ? null : (this.#startErrors.get(row.Id) ?? null),
       ...this.#settings,

@@ -43,6 +43,7 @@ PATH=/usr/bin:/bin
 work=$(mktemp -d /tmp/.maestro-out.XXXXXX)
 trap 'rm -rf "$work"' EXIT
 exec 2>"$work/errors"
+touch "$work/asked" "$work/wanted"
 git() {
   command git --no-pager -C /workspace -c core.hooksPath=/dev/null -c core.fsmonitor=false -c gc.auto=0 \
     -c commit.gpgsign=false -c core.quotePath=false "$@"
@@ -51,14 +52,18 @@ give_up() {
   jq -cn --arg step "$1" --rawfile said "$work/errors" '{failed: "\($step): \($said[-2000:])"}'
   exit 1
 }
-while IFS= read -r oid && [[ $oid != end ]]; do echo "$oid"; done >"$work/asked"
+while read -r oid wish && [[ $oid != end ]]; do
+  if [[ $wish == wanted ]]; then echo "$oid" >>"$work/wanted"; else echo "$oid" >>"$work/asked"; fi
+done
 # Whoever asked holds the input open for as long as it wants the answer.
 exec 3<&0 </dev/null
 { while IFS= read -r -u 3; do :; done; kill -TERM -- "-$$"; } >/dev/null &
 watcher=$!
 trap 'rm -rf "$work"; kill "$watcher"' EXIT
 git rev-parse --quiet --verify 'HEAD^{commit}' >"$work/tip" || give_up 'There is no commit'
-git cat-file --batch-check='%(objectname) %(objecttype)' <"$work/asked" | awk '$2 == "commit" { print $1 }' >"$work/known"
+commits() { git cat-file --batch-check='%(objectname) %(objecttype)' | awk '$2 == "commit" { print $1 }'; }
+commits <"$work/asked" >"$work/known"
+commits <"$work/wanted" >"$work/given"
 head=$(git symbolic-ref --quiet HEAD) || head=HEAD
 git for-each-ref --format='%(objectname) %(refname)' refs/heads >"$work/refs" || give_up 'git for-each-ref'
 [[ $head != HEAD ]] || echo "$(<"$work/tip") HEAD" >>"$work/refs"
@@ -80,7 +85,8 @@ if ((uncommitted > 0)); then
   tree=$(git write-tree) && files=$(git commit-tree "$tree" -p HEAD -m 'Not committed') || give_up 'git write-tree'
   unset GIT_INDEX_FILE
 fi
-{ cut -d' ' -f1 "$work/refs"; [[ -z $files ]] || echo "$files"; [[ -z $kept ]] || echo "$kept"; sed 's/^/^/' "$work/known"; } |
+{ cut -d' ' -f1 "$work/refs"; [[ -z $files ]] || echo "$files"; [[ -z $kept ]] || echo "$kept"
+  cat "$work/given"; sed 's/^/^/' "$work/known"; } |
   git pack-objects --revs --stdout --delta-base-offset --quiet >"$work/pack" || give_up 'git pack-objects'
 jq -cRn --arg head "$head" --arg files "$files" --arg kept "$kept" --argjson turn "$turn" \
   --argjson uncommitted "$uncommitted" --argjson stashes "$stashes" --argjson bytes "$(stat -c %s "$work/pack")" \
@@ -90,6 +96,15 @@ jq -cRn --arg head "$head" --arg files "$files" --arg kept "$kept" --argjson tur
 cat "$work/pack"
 `;
 
+interface Wanted {
+  /** Commits that this machine has. */
+  readonly known: readonly string[];
+  readonly pack: string;
+  readonly turn: boolean;
+  /** Further commits, where the container still has them: such as it was looked at before, and no branch of it has now. */
+  readonly wanted: readonly string[];
+}
+
 /**
  * Asks a running container for its commits, for one of its files as they lie, and with `turn` for one of its files as they
  * lay at the last prompt; `pack` becomes a file with what follows. Everything that comes is the agent's word, until git has checked it. REVIEW_FAILED.
@@ -97,12 +112,13 @@ cat "$work/pack"
 export async function readOutgoing(
   { docker, closing }: Pick<Context, 'docker' | 'closing'>,
   dockerId: string,
-  { known, pack, turn }: { readonly known: readonly string[]; readonly pack: string; readonly turn: boolean },
+  { known, pack, turn, wanted }: Wanted,
 ): Promise<Outgoing> {
   const held = await docker.hold(dockerId, ['bash', '-c', PROGRAM, 'bash', turn ? 'turn' : ''], { user: '1000:1000' });
   closing.addEventListener('abort', held.release, { once: true });
   if (closing.aborted) held.release();
-  held.write(`${[...known, 'end'].join('\n')}\n`);
+  const wishes = wanted.map((oid) => `${oid} wanted`);
+  held.write(`${[...known, ...wishes, 'end'].join('\n')}\n`);
   try {
     return await received(held.output, pack);
   } catch (error) {

@@ -36,7 +36,7 @@ export interface Quarantine {
   /** Runs git in it. */
   readonly git: (
     args: readonly string[],
-    call?: { fine?: readonly number[]; env?: Record<string, string> },
+    call?: { fine?: readonly number[]; env?: Record<string, string>; input?: string },
   ) => Promise<Ran>;
 }
 
@@ -44,6 +44,8 @@ export interface Quarantine {
 interface Giver extends Member {
   /** Whether it is to give its files as they lay at the last prompt as well. */
   readonly turn?: boolean;
+  /** Commits of earlier looks that it is to give too, where it still has them. */
+  readonly wanted?: readonly string[];
 }
 
 /** Refs that are told to a container, so that it sends what is new: more would not make it send less. */
@@ -94,10 +96,10 @@ export async function takeIn(
   member: Giver,
 ): Promise<Quarantine> {
   refuseDown(member);
-  const { row, birth, turn = false } = member;
+  const { row, birth, turn = false, wanted = [] } = member;
   const known = birth.baseCommit === null ? home.tips : [birth.baseCommit, ...home.tips];
   const pack = join(folder, `objects/pack/pack-${row.Id}.pack`);
-  const outgoing = await readOutgoing(context, row.Id, { known, pack, turn });
+  const outgoing = await readOutgoing(context, row.Id, { known, pack, turn, wanted });
   const run: Quarantine['git'] = (args, call = {}) =>
     git([`--git-dir=${folder}`, ...args], { ...call, signal: context.closing });
   await check({ pack, outgoing, run });

@@ -1,4 +1,4 @@
-import { ShieldAlert } from 'lucide-react';
+import { MessageSquare, ShieldAlert } from 'lucide-react';
 import { type ReactNode, type RefObject, useEffect, useState } from 'react';
 import type { ChangedFile, Risk } from '../../../electron/contract/review.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -12,6 +12,8 @@ interface ChangedFilesProps {
   readonly files: readonly ChangedFile[];
   readonly risks: readonly Risk[];
   readonly chosen: string;
+  /** How many comments that are not settled each file has. */
+  readonly counts: ReadonlyMap<string, number>;
   readonly onChoose: (path: string) => void;
   readonly onStep: (by: number) => () => void;
 }
@@ -19,7 +21,7 @@ interface ChangedFilesProps {
 const AT_ONCE = 500;
 
 /** The files that differ, with their counts; keys walk through them while the focus is here. */
-export function ChangedFiles({ ref, files, risks, chosen, onChoose, onStep }: ChangedFilesProps): ReactNode {
+export function ChangedFiles({ ref, files, risks, chosen, counts, onChoose, onStep }: ChangedFilesProps): ReactNode {
   const [most, setMost] = useState(AT_ONCE);
   const risky = new Set(risks.map(({ path }) => path));
   const shown = files.slice(0, Math.max(most, files.findIndex(({ path }) => path === chosen) + 1));
@@ -50,6 +52,7 @@ export function ChangedFiles({ ref, files, risks, chosen, onChoose, onStep }: Ch
           file={file}
           isRisky={risky.has(file.path)}
           isChosen={file.path === chosen}
+          comments={counts.get(file.path) ?? 0}
           onChoose={onChoose}
         />
       ))}
@@ -69,10 +72,17 @@ interface FileRowProps {
   readonly file: ChangedFile;
   readonly isRisky: boolean;
   readonly isChosen: boolean;
+  readonly comments: number;
   readonly onChoose: (path: string) => void;
 }
 
-function FileRow({ file: { path, added, removed, kind }, isRisky, isChosen, onChoose }: FileRowProps): ReactNode {
+function FileRow({
+  file: { path, added, removed, kind },
+  isRisky,
+  isChosen,
+  comments,
+  onChoose,
+}: FileRowProps): ReactNode {
   const [, folder = '', name = path] = /^(.*\/)?([^/]+)$/s.exec(path) ?? [];
   return (
     <button
@@ -91,6 +101,13 @@ function FileRow({ file: { path, added, removed, kind }, isRisky, isChosen, onCh
         <span className="min-w-0 shrink truncate text-muted">{folder}</span>
         <span className="max-w-full shrink-0 truncate">{name}</span>
       </span>
+      {comments > 0 && (
+        <span className="tabular flex shrink-0 items-center gap-0.5 text-small text-accent">
+          <MessageSquare aria-hidden className="size-3.5" />
+          {comments}
+          <span className="sr-only">{comments === 1 ? ' comment' : ' comments'}</span>
+        </span>
+      )}
       <span className="tabular shrink-0 text-small">
         {added === null ? (
           <span className="text-muted">bytes</span>

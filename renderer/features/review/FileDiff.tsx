@@ -1,4 +1,5 @@
 import { type ReactNode, useMemo, useState } from 'react';
+import type { PlacedComment } from '../../../electron/contract/comments.ts';
 import type { ChangedFile, Review } from '../../../electron/contract/review.ts';
 import { Button } from '../../ui/Button.tsx';
 import { CommandLine } from '../../ui/CommandLine.tsx';
@@ -6,8 +7,10 @@ import { count } from '../../ui/format.ts';
 import { ProblemNote } from '../../ui/Problem.tsx';
 import { maestroLine } from '../../ui/shell.ts';
 import { DIFF_ID } from './ChangedFiles.tsx';
-import { DiffLine } from './DiffLine.tsx';
-import { partOf, patchFiles, patchLines } from './patch-select.ts';
+import { threadsOf } from './comments/comment-select.ts';
+import { CommentedLines, type Target } from './comments/CommentedLines.tsx';
+import { usePicking } from './comments/picking.ts';
+import { partOf, patchFiles, type PatchLine, patchLines } from './diff/patch-select.ts';
 import { useFilePatch } from './review.ts';
 
 interface FileDiffProps {
@@ -15,6 +18,9 @@ interface FileDiffProps {
   readonly file: ChangedFile;
   /** Its patch, by file. */
   readonly sections: ReadonlyMap<string, string>;
+  readonly comments: readonly PlacedComment[];
+  /** The comment that is to be shown. */
+  readonly target: Target | null;
 }
 
 /** Less of a diff than this is not seen. */
@@ -33,19 +39,24 @@ export function showDiff(): void {
 const AT_ONCE = 1000;
 
 /** How one file differs. What a cut patch lacks of it is read alone. */
-export function FileDiff({ review, file, sections }: FileDiffProps): ReactNode {
+export function FileDiff({ review, file, sections, comments, target }: FileDiffProps): ReactNode {
   const { path, from, kind } = file;
   const part = partOf(sections, path, review.cut);
   const alone = useFilePatch(review, path, !part.whole);
   const found = alone.value === undefined ? undefined : patchFiles(alone.value.patch ?? '').get(path);
   const section = part.whole ? part.section : (found ?? part.section);
-  const lines = useMemo(() => patchLines(section), [section]);
+  const all = useMemo(() => patchLines(section), [section]);
+  const [asked, setMost] = useState(AT_ONCE);
+  const most = Math.max(asked, placeOf(all, { comments, path, target }) + 1);
+  const lines = useMemo(() => all.slice(0, most), [all, most]);
+  const picking = usePicking({ review, file, lines });
   return (
     <div
       id={DIFF_ID}
       tabIndex={0}
       role="group"
       aria-label={`Difference of ${path}`}
+      onKeyDown={picking.onKeyDown}
       className="focus-inset min-w-0 border-line pb-6 @min-[50rem]:border-l"
     >
       <h3 className="flex flex-wrap items-baseline gap-x-2 px-4 py-1.5">
@@ -62,7 +73,16 @@ export function FileDiff({ review, file, sections }: FileDiffProps): ReactNode {
           The whole difference is too long, so this file is read alone…
         </p>
       )}
-      <Lines lines={lines} />
+      {all.length === 0 && <p className="px-4 text-muted">No line of it differs.</p>}
+      <CommentedLines
+        name={review.container}
+        path={path}
+        lines={lines}
+        comments={comments}
+        picking={picking}
+        target={target}
+      />
+      <Left all={all.length} most={most} onMore={setMost} />
       {alone.value?.cut === true && (
         <p className="px-4 py-2 text-muted">
           This file alone is too long to be shown to its end.{' '}
@@ -73,23 +93,29 @@ export function FileDiff({ review, file, sections }: FileDiffProps): ReactNode {
   );
 }
 
-function Lines({ lines }: { readonly lines: ReturnType<typeof patchLines> }): ReactNode {
-  const [most, setMost] = useState(AT_ONCE);
-  if (lines.length === 0) return <p className="px-4 text-muted">No line of it differs.</p>;
-  const left = lines.length - most;
+/** Where a comment stands that is to be shown: so far at least the lines are drawn. */
+function placeOf(
+  lines: readonly PatchLine[],
+  { comments, path, target }: Pick<FileDiffProps, 'comments' | 'target'> & { readonly path: string },
+): number {
+  if (target === null) return -1;
+  const wanted = comments.filter(({ id }) => id === target.id);
+  return [...threadsOf(lines, wanted, path).below.keys()][0] ?? -1;
+}
+
+interface LeftProps {
+  readonly all: number;
+  readonly most: number;
+  readonly onMore: (most: number) => void;
+}
+
+function Left({ all, most, onMore }: LeftProps): ReactNode {
+  const left = all - most;
+  if (left <= 0) return null;
   return (
-    <>
-      <div className="font-mono text-code">
-        {lines.slice(0, most).map((line, index) => (
-          <DiffLine key={index} line={line} />
-        ))}
-      </div>
-      {left > 0 && (
-        <p className="flex flex-wrap items-center gap-2 px-4 py-2 text-muted">
-          The first {most.toLocaleString('en')} of {count(lines.length, 'line')}.
-          <Button onClick={() => setMost(most + AT_ONCE)}>Show {count(Math.min(left, AT_ONCE), 'more line')}</Button>
-        </p>
-      )}
-    </>
+    <p className="flex flex-wrap items-center gap-2 px-4 py-2 text-muted">
+      The first {most.toLocaleString('en')} of {count(all, 'line')}.
+      <Button onClick={() => onMore(most + AT_ONCE)}>Show {count(Math.min(left, AT_ONCE), 'more line')}</Button>
+    </p>
   );
 }

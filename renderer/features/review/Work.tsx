@@ -1,4 +1,5 @@
 import { type ReactNode, type RefObject, useEffect, useMemo, useState } from 'react';
+import type { PlacedComment } from '../../../electron/contract/comments.ts';
 import type { Container } from '../../../electron/contract/containers.ts';
 import type { Review } from '../../../electron/contract/review.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -8,9 +9,14 @@ import { useShortcuts } from '../shortcuts/useShortcuts.ts';
 import { TalkBar } from '../talk/TalkBar.tsx';
 import { ChangedFiles } from './ChangedFiles.tsx';
 import { Commits } from './Commits.tsx';
+import { countsOf, inOrder, pathOf } from './comments/comment-select.ts';
+import type { Target } from './comments/CommentedLines.tsx';
+import { type CommentsState, useComments } from './comments/comments.ts';
+import { CommentsPart } from './comments/CommentsPart.tsx';
+import { Tray, useWaiting, type Waiting } from './comments/Tray.tsx';
 import { FileDiff, showDiff } from './FileDiff.tsx';
 import { MeetingsNote } from './MeetingsNote.tsx';
-import { patchFiles } from './patch-select.ts';
+import { patchFiles } from './diff/patch-select.ts';
 import { type Meetings, workStamp, workText } from './queue-select.ts';
 import { lookAgain, useLook } from './review.ts';
 import { Risks } from './Risks.tsx';
@@ -62,6 +68,8 @@ function Given({ container, meetings, files }: WorkProps): ReactNode {
   const stamp = workStamp(container);
   const [since, setSince] = useState<Review['since']>('start');
   const look = useLook(container.name, since, stamp);
+  const comments = useComments(container, look.value?.review);
+  const waiting = useWaiting(container, comments.comments);
   useShortcuts({ 'look-again': () => void lookAgain() });
   const isOld = look.value !== undefined && look.value.stamp !== stamp;
   return (
@@ -79,6 +87,8 @@ function Given({ container, meetings, files }: WorkProps): ReactNode {
           {({ review }) => (
             <Seen
               review={review}
+              comments={comments}
+              waiting={waiting}
               onScope={setSince}
               meetings={meetings}
               files={files}
@@ -87,31 +97,55 @@ function Given({ container, meetings, files }: WorkProps): ReactNode {
           )}
         </Reading>
       </div>
+      <Tray waiting={waiting} place="bar" />
     </>
   );
 }
 
 interface SeenProps {
   readonly review: Review;
+  readonly comments: CommentsState;
+  readonly waiting: Waiting;
   readonly onScope: (since: Review['since']) => void;
   readonly meetings: Meetings | undefined;
   readonly files: RefObject<HTMLDivElement | null>;
   readonly note: string | null;
 }
 
-function Seen({ review, onScope, meetings, files, note }: SeenProps): ReactNode {
+function Seen({ review, comments: state, waiting, onScope, meetings, files, note }: SeenProps): ReactNode {
   const [wanted, setWanted] = useState<string | null>(null);
+  const [target, setTarget] = useState<Target | null>(null);
   const sections = useMemo(() => patchFiles(review.patch ?? ''), [review.patch]);
   const first = review.files.find(({ path }) => review.risks.some((risk) => risk.path === path)) ?? review.files[0];
   const chosen = review.files.find(({ path }) => path === wanted) ?? first;
   const step = (by: number) => () => {
     const at = chosen === undefined ? -1 : review.files.indexOf(chosen);
-    setWanted(review.files[Math.min(review.files.length - 1, Math.max(0, at + by))]?.path ?? null);
+    choose(review.files[Math.min(review.files.length - 1, Math.max(0, at + by))]?.path ?? null);
+  };
+  const choose = (path: string | null): void => {
+    setTarget(null);
+    setWanted(path);
+  };
+  const comments = useMemo(() => inOrder(state.comments, review.files), [state.comments, review.files]);
+  const paths = useMemo(() => new Set(review.files.map(({ path }) => path)), [review.files]);
+  const counts = useMemo(() => countsOf(comments), [comments]);
+  const jump = (comment: PlacedComment | undefined): void => {
+    if (comment === undefined) return;
+    setTarget({ id: comment.id });
+    setWanted(pathOf(comment));
+  };
+  const jumpBy = (by: 1 | -1) => () => {
+    const at = comments.findIndex(({ id }) => id === target?.id);
+    jump(comments.at(at === -1 ? (by === 1 ? 0 : -1) : (at + by) % comments.length));
   };
   useEffect(() => {
-    if (wanted !== null) showDiff();
-  }, [wanted]);
-  useShortcuts({ 'next-file': step(1), 'previous-file': step(-1) });
+    if (wanted !== null && target === null) showDiff();
+  }, [wanted, target]);
+  useShortcuts({
+    'next-file': step(1),
+    'previous-file': step(-1),
+    ...(comments.length > 0 ? { 'next-comment': jumpBy(1), 'previous-comment': jumpBy(-1) } : {}),
+  });
   return (
     <>
       <div className="space-y-4 px-4 py-3">
@@ -128,9 +162,18 @@ function Seen({ review, onScope, meetings, files, note }: SeenProps): ReactNode 
             it with git.
           </p>
         )}
+        <Tray waiting={waiting} place="inline" />
         <Scope review={review} onChange={onScope} />
-        <Risks risks={review.risks} onChoose={setWanted} />
+        <Risks risks={review.risks} onChoose={choose} />
         <MeetingsNote name={review.container} meetings={meetings} />
+        <CommentsPart
+          state={state}
+          comments={comments}
+          paths={paths}
+          name={review.container}
+          current={target?.id ?? null}
+          onJump={jump}
+        />
         <Commits commits={review.commits} />
       </div>
       {chosen === undefined ? (
@@ -142,10 +185,18 @@ function Seen({ review, onScope, meetings, files, note }: SeenProps): ReactNode 
             files={review.files}
             risks={review.risks}
             chosen={chosen.path}
-            onChoose={setWanted}
+            counts={counts}
+            onChoose={choose}
             onStep={step}
           />
-          <FileDiff key={chosen.path} review={review} file={chosen} sections={sections} />
+          <FileDiff
+            key={chosen.path}
+            review={review}
+            file={chosen}
+            sections={sections}
+            comments={comments}
+            target={target}
+          />
         </div>
       )}
     </>

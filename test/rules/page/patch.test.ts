@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { partOf, patchFiles, patchLines } from '../../../renderer/features/review/patch-select.ts';
+import { partOf, patchFiles, patchLines } from '../../../renderer/features/review/diff/patch-select.ts';
 
 const line = fc
   .oneof(

@@ -1,4 +1,4 @@
-import { unquotedPath } from '../../../electron/contract/text.ts';
+import { unquotedPath } from '../../../../electron/contract/text.ts';
 
 /** A line of a diff. `note` is what git says beside the lines: modes, former names, contents that are no text. */
 export interface PatchLine {
