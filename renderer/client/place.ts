@@ -115,6 +115,11 @@ export function go(place: Place, { replace = false } = {}): void {
   for (const listener of listeners) listener();
 }
 
+/** Shows a place in a window of its own: another window of the app, a tab of the browser. */
+export function openApart(place: Place): void {
+  window.open(placeHash(place), '_blank', 'noopener');
+}
+
 const listeners = new Set<() => void>();
 
 /** The place that the address names, drawn anew when it changes. */

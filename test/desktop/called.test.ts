@@ -62,14 +62,33 @@ standInOnly('who asks is called for with answers, and the call goes when it was 
   await until('no dot', async () => (await badge())[0] === 0);
 });
 
+test('a container is opened in a window of its own by its key', async () => {
+  const { container, desktop } = await appWithContainer();
+  const { evaluate, page } = desktop;
+  await page.getByText(container.shortName).first().click();
+  await page.keyboard.press('Shift+Enter');
+  const address = `app://maestro/#/container/${container.name}/agent`;
+  await until('a second window', async () => {
+    const shown = await evaluate(({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows().map((one) => one.webContents.getURL()),
+    );
+    return shown.length === 2 && shown.includes(address);
+  });
+});
+
 standInOnly('an answer that cannot arrive is said, and a click leads to who asked', async () => {
   const { engine, container, desktop } = await appWithContainer();
   const { evaluate } = desktop;
   await hook(container, ASK);
   const titles = () => evaluate(({ Notification }) => [...Notification.all].map(({ options }) => options.title ?? ''));
   await until('a notice', async () => (await titles()).length === 1);
+  // A person may have begun to type before the call was taken back.
+  await evaluate(({ Notification }) => {
+    const [kept] = Notification.all;
+    Object.assign(globalThis, { reply: () => kept?.emit('reply', {}, 'PKCE') });
+  });
   await engine.client.containers.stop({ name: container.name });
-  await evaluate(({ Notification }) => [...Notification.all].forEach((one) => one.emit('reply', {}, 'PKCE')));
+  await evaluate(() => (globalThis as unknown as { reply: () => boolean }).reply());
   await until('the words', async () => (await titles()).includes('Your answer did not arrive'));
 });
 

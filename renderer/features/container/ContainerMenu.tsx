@@ -1,6 +1,7 @@
 import { Ellipsis } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Container } from '../../../electron/contract/containers.ts';
+import { openApart } from '../../client/place.ts';
 import { openOverlay } from '../../client/overlay.ts';
 import { IconButton } from '../../ui/Button.tsx';
 import { ActionMenu, type MenuLine } from '../../ui/Menu.tsx';
@@ -25,6 +26,7 @@ export function ContainerMenu({ container, disabled }: ContainerMenuProps): Reac
       }
       lines={[
         ...changeLines(container),
+        { label: 'Open in a window', run: () => openApart({ at: 'container', name: container.name, window: 'agent' }) },
         { label: 'Copy connect command', keys: keyOf('copy'), run: () => copyCommand(container) },
       ]}
     />

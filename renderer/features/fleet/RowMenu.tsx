@@ -4,7 +4,7 @@ import { ActionMenu, type MenuLine } from '../../ui/Menu.tsx';
 import { changeLines } from '../container/ContainerMenu.tsx';
 import { able } from '../container/select.ts';
 import { keyOf } from '../shortcuts/shortcuts.ts';
-import { openRow, peekRow, removeRows, reviewRow } from './useFleetActions.ts';
+import { openRow, openRowApart, peekRow, removeRows, reviewRow } from './useFleetActions.ts';
 import { copyCommand, stopOrStart } from '../container/actions.ts';
 import { closeRowMenu, useRowMenu } from './rowMenuAt.ts';
 import { toggleSelected } from './useFleet.ts';
@@ -41,6 +41,7 @@ function linesOf(snapshot: Snapshot, key: string): readonly (MenuLine | null)[] 
   const can = able(container);
   return [
     { label: 'Open', keys: keyOf('open'), run: () => openRow(snapshot, key) },
+    { label: 'Open in a window', keys: keyOf('open-apart'), run: () => openRowApart(snapshot, key) },
     { label: 'Peek', keys: keyOf('peek'), run: () => peekRow(snapshot, key) },
     { label: 'Review its work', keys: keyOf('review-it'), run: () => reviewRow(snapshot, key) },
     { label: 'Copy connect command', keys: keyOf('copy'), run: () => copyCommand(container) },

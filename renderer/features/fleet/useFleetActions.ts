@@ -1,7 +1,7 @@
 import { copyCommand, restartChosen, stopOrStart } from '../container/actions.ts';
 import type { Container } from '../../../electron/contract/containers.ts';
 import type { Snapshot } from '../../../electron/contract/snapshot.ts';
-import { go } from '../../client/place.ts';
+import { go, openApart, type Place } from '../../client/place.ts';
 import { useView } from '../../client/view.ts';
 import { openOverlay } from '../../client/overlay.ts';
 import { cancelCreation, dismissCreation } from '../newContainer/creations.ts';
@@ -43,6 +43,7 @@ export function fleetHandlers(fleet: Fleet, snapshot: Snapshot, followRow: () =>
     'extend-down': extend('down'),
     'extend-up': extend('up'),
     open: onCursor((key) => openRow(snapshot, key)),
+    'open-apart': onCursor((key) => openRowApart(snapshot, key)),
     peek: onCursor((key) => peekRow(snapshot, key)),
     connect: onCursor((key) => openRow(snapshot, key)),
     'review-it': onCursor((key) => reviewRow(snapshot, key)),
@@ -65,9 +66,20 @@ export function fleetHandlers(fleet: Fleet, snapshot: Snapshot, followRow: () =>
 
 /** Opens what a row stands for: the container's page, or a creation's steps. */
 export function openRow(snapshot: Snapshot, key: string): void {
+  const place = placeOf(snapshot, key);
+  if (place !== undefined) go(place);
+}
+
+/** The same in a window of its own. */
+export function openRowApart(snapshot: Snapshot, key: string): void {
+  const place = placeOf(snapshot, key);
+  if (place !== undefined) openApart(place);
+}
+
+function placeOf(snapshot: Snapshot, key: string): Place | undefined {
   const container = snapshot.containers[key];
-  if (container !== undefined) go({ at: 'container', name: container.name, window: 'agent' });
-  else if (snapshot.creations[key] !== undefined) go({ at: 'creation', id: key });
+  if (container !== undefined) return { at: 'container', name: container.name, window: 'agent' };
+  return snapshot.creations[key] === undefined ? undefined : { at: 'creation', id: key };
 }
 
 /** Shows what a row's container did. */

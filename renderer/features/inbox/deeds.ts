@@ -1,5 +1,5 @@
 import type { Container } from '../../../electron/contract/containers.ts';
-import { go, MISSIONS, type Place } from '../../client/place.ts';
+import { go, MISSIONS, type Place, openApart } from '../../client/place.ts';
 import { openOverlay } from '../../client/overlay.ts';
 import { tell, tellFailure } from '../../client/told.ts';
 import { restartChosen, startContainers } from '../container/actions.ts';
@@ -57,6 +57,11 @@ function ofContainer({ facts }: InboxItem, container: Container, reply: () => vo
 /** Opens what an item is about. */
 export function openItem(item: InboxItem): void {
   go(placeOf(item));
+}
+
+/** The same in a window of its own. */
+export function openItemApart(item: InboxItem): void {
+  openApart(placeOf(item));
 }
 
 function placeOf({ subject }: InboxItem): Place {

@@ -1,6 +1,7 @@
 import type { Handlers } from '../shortcuts/shortcuts.ts';
 import { choose } from '../talk/choose.ts';
 import { talkOf } from '../talk/select.ts';
+import { openItemApart } from './deeds.ts';
 import { letterIds } from './choice-select.ts';
 import type { InboxItem } from './inbox-item.ts';
 import type { ItemDoes } from './ItemButtons.tsx';
@@ -11,6 +12,7 @@ export function inboxHandlers(item: InboxItem, does: ItemDoes): Handlers {
   const withKey = deeds.flatMap(({ id, run }) => (id === null ? [] : [[id, run] as const]));
   return {
     open,
+    'open-apart': () => openItemApart(item),
     snooze,
     done,
     ...(peek === undefined ? {} : { peek }),

@@ -30,6 +30,7 @@ export const SHORTCUTS = [
   { id: 'first', keys: ['home'], label: 'First row', group: 'Lists' },
   { id: 'last', keys: ['end'], label: 'Last row', group: 'Lists' },
   { id: 'open', keys: ['enter'], label: 'Open', group: 'Lists' },
+  { id: 'open-apart', keys: ['shift+enter'], label: 'Open in a window of its own', group: 'Lists' },
   { id: 'peek', keys: ['space'], label: 'Peek at the container', group: 'Lists' },
   { id: 'search', keys: ['/'], label: 'Search', group: 'Lists' },
   { id: 'undo', keys: ['mod+z', 'u'], label: 'Undo what was done last', group: 'Lists' },
