@@ -11,6 +11,7 @@ import { graph } from './graph.ts';
 import { handoffs } from './handoffs.ts';
 import { images } from './images.ts';
 import { inspection } from './inspection.ts';
+import { load } from './load.ts';
 import { memory } from './memory.ts';
 import { milestones } from './milestones.ts';
 import { missionControl } from './missionControl.ts';
@@ -35,6 +36,7 @@ export const contract = {
   containers,
   inspection,
   usage,
+  load,
   trash,
   review,
   comments,

@@ -6,6 +6,7 @@ import { cancelCreation, dismissCreation } from './containers/creations.ts';
 import { inspectContainer } from './containers/inspecting.ts';
 import { updateLimits } from './containers/limiting.ts';
 import { removeContainer, startContainer, stopContainer } from './containers/lifecycle.ts';
+import { readLoad } from './containers/load.ts';
 import { suggestBranch } from './containers/naming.ts';
 import { explainEgress } from './containers/explain.ts';
 import { listEgress, refusedHost } from './containers/egress.ts';
@@ -87,6 +88,9 @@ export const router = engine.router({
   },
   usage: {
     get: engine.usage.get.handler(({ context, input }) => getUsage(context, input)),
+  },
+  load: {
+    read: engine.load.read.handler(({ context, input }) => readLoad(context, input)),
   },
   trash: {
     list: engine.trash.list.handler(({ context }) => listTrash(context)),

@@ -27,6 +27,8 @@ export interface View {
   readonly sort: { readonly column: FleetColumn; readonly down: boolean } | null;
   readonly shape: FleetShape;
   readonly dense: boolean;
+  /** Whether the table measures CPU and memory. */
+  readonly load: boolean;
   /** Whether the details are open; null follows the width of the window. */
   readonly details: boolean | null;
   readonly screenReader: boolean;
@@ -44,6 +46,7 @@ const START: View = {
   sort: null,
   shape: 'table',
   dense: false,
+  load: true,
   details: null,
   screenReader: false,
   project: null,

@@ -13,6 +13,7 @@ import type { Paths } from '../../electron/engine/disk/paths.ts';
 import { State } from '../../electron/engine/state.ts';
 import { demoLines, demoScreen } from './demoTerminal.ts';
 import { demoProviders, demoRefreshed, demoSignIn } from './demoCredentials.ts';
+import { demoLoad } from './demoLoad.ts';
 import { demoLedger, demoNetwork } from './demoNetwork.ts';
 import { demoPullRequests } from './demoPullRequests.ts';
 import { demoComments } from './demoComments.ts';
@@ -219,6 +220,7 @@ function demoRouter(state: State, parts: Parts) {
     comments: demoComments(state, demo),
     pullRequests: demoPullRequests(demo),
     usage: { get: demo.usage.get.handler(({ input }) => demoUsage(get(input.name))) },
+    load: demoLoad(state, demo),
     terminals: demoTerminals(parts),
     trash: storage.trash,
     images: {

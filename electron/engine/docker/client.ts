@@ -19,9 +19,12 @@ import type {
   Held,
   ImageRow,
   Labels,
+  Sample,
   UpdatedLimits,
   VolumeRow,
 } from './port.ts';
+import { readSamples } from './stats.ts';
+import { sampleOf } from './stats-rules.ts';
 
 /** The Docker engine's API over dockerode, which no other file imports. What the methods promise stands in `port.ts`. */
 export class DockerClient implements Docker {
@@ -45,15 +48,7 @@ export class DockerClient implements Docker {
     return translated(this.#api.version());
   }
 
-  info(): Promise<{
-    MemTotal: number;
-    NCPU: number;
-    SecurityOptions: string[];
-    DockerRootDir: string;
-    Driver: string;
-    DriverStatus: [string, string][] | null;
-    OSType: string;
-  }> {
+  info(): ReturnType<Docker['info']> {
     return translated(this.#api.info() as Promise<never>);
   }
 
@@ -135,6 +130,16 @@ export class DockerClient implements Docker {
   async changedPaths(id: string): Promise<string[]> {
     const changes = await translated(this.#api.getContainer(id).changes() as Promise<{ Path: string }[] | null>);
     return (changes ?? []).map(({ Path }) => Path);
+  }
+
+  async *followUse(id: string, signal: AbortSignal): AsyncGenerator<Sample, void, void> {
+    const wanted = { stream: true, abortSignal: signal } as const;
+    const stream = await translated(this.#api.getContainer(id).stats(wanted));
+    yield* readSamples(stream as unknown as AsyncIterable<Buffer>, signal);
+  }
+
+  async use(id: string): Promise<Sample | undefined> {
+    return sampleOf(await translated(this.#api.getContainer(id).stats({ stream: false, 'one-shot': true })));
   }
 
   lastLines(id: string, count: number): Promise<string[]> {

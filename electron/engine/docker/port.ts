@@ -26,6 +26,17 @@ export interface Held {
   readonly release: () => void;
 }
 
+/** What a container has used up to a moment. */
+export interface Sample {
+  readonly atMs: number;
+  readonly cpuNs: number;
+  /** What all CPUs of its machine have spent, idle or not: the measure of the former. */
+  readonly machineNs: number;
+  readonly onlineCpus: number;
+  /** Without the cache of files. */
+  readonly memoryBytes: number;
+}
+
 /** What lies at a path of a container. */
 export interface FileInside {
   /** Null for what is no file, or a larger one than was asked for. */
@@ -107,6 +118,10 @@ export interface Docker {
   stat(id: string, path: string): Promise<{ isFolder: boolean } | undefined>;
   /** Paths that a container, which need not run, has made or changed in its own files. */
   changedPaths(id: string): Promise<string[]>;
+  /** What a running container uses, each second until it ends or the signal aborts. */
+  followUse(id: string, signal: AbortSignal): AsyncGenerator<Sample, void, void>;
+  /** The same once; undefined where it does not run. The engine may take seconds for it. */
+  use(id: string): Promise<Sample | undefined>;
   /** The newest lines that a container printed on stdout, oldest first. */
   lastLines(id: string, count: number): Promise<string[]>;
   /** What a container printed since its last start, at most the newest `tail` lines, then every new one, until it ends or the signal aborts. */

@@ -1,5 +1,5 @@
 import { ArrowDown, ArrowUp } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { Fragment, type ReactNode } from 'react';
 import { type FleetColumn, FLEET_COLUMNS, useView } from '../../client/view.ts';
 import { Button } from '../../ui/Button.tsx';
 import { cx } from '../../ui/cx.ts';
@@ -23,29 +23,37 @@ const NARROW: ReadonlySet<FleetColumn> = new Set<FleetColumn>(['sign-in', 'isola
 
 interface HeadProps {
   readonly folded: readonly Folded[];
+  readonly load: boolean;
   /** The rows should stand in another order by now. */
   readonly isOld: boolean;
   readonly onRenew: () => void;
 }
 
 /** The heads of the columns: a click sorts by one, another turns it around, a third gives the fleet's own order back. */
-export function Head({ folded, isOld, onRenew }: HeadProps): ReactNode {
+export function Head({ folded, load, isOld, onRenew }: HeadProps): ReactNode {
   return (
     <div role="rowgroup" className="sticky top-0 z-10 border-b border-line bg-surface">
       <div role="row" aria-rowindex={1} className="fleet-columns h-8 text-small whitespace-nowrap text-muted">
         {FLEET_COLUMNS.map((column) => (
-          <HeadCell key={column} column={column}>
-            {column === 'task' && folded.length > 0 && (
-              <span className="ml-3 min-w-0 truncate" title={`The same in every row: ${foldedWords(folded)}`}>
-                All: {foldedWords(folded)}
+          <Fragment key={column}>
+            {column === 'git' && load && (
+              <span role="columnheader" className="fleet-load">
+                CPU, memory
               </span>
             )}
-            {column === 'task' && isOld && (
-              <Button look="quiet" className="ml-auto h-6 px-1.5 text-small" onClick={onRenew}>
-                Sort again
-              </Button>
-            )}
-          </HeadCell>
+            <HeadCell column={column}>
+              {column === 'task' && folded.length > 0 && (
+                <span className="ml-3 min-w-0 truncate" title={`The same in every row: ${foldedWords(folded)}`}>
+                  All: {foldedWords(folded)}
+                </span>
+              )}
+              {column === 'task' && isOld && (
+                <Button look="quiet" className="ml-auto h-6 px-1.5 text-small" onClick={onRenew}>
+                  Sort again
+                </Button>
+              )}
+            </HeadCell>
+          </Fragment>
         ))}
         <span role="columnheader">
           <span className="sr-only">Actions</span>

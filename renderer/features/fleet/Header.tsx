@@ -1,12 +1,13 @@
 import { Tabs } from '@base-ui/react/tabs';
-import { Plus } from 'lucide-react';
+import { Activity, Plus } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { FILTERS, type Filter, useView } from '../../client/view.ts';
 import { openOverlay } from '../../client/overlay.ts';
-import { Button } from '../../ui/Button.tsx';
+import { Button, IconButton } from '../../ui/Button.tsx';
 import { cx } from '../../ui/cx.ts';
 import { SearchField } from '../../ui/SearchField.tsx';
 import { Tip } from '../../ui/Tip.tsx';
+import { keyOf } from '../shortcuts/shortcuts.ts';
 import { ViewSwitch } from './ViewSwitch.tsx';
 
 const WORDS: Readonly<Record<Filter, string>> = {
@@ -26,6 +27,8 @@ interface HeaderProps {
 export function Header({ counts }: HeaderProps): ReactNode {
   const filter = useView((view) => view.filter);
   const query = useView((view) => view.query);
+  const shape = useView((view) => view.shape);
+  const load = useView((view) => view.load);
   return (
     <header className="flex min-h-11 shrink-0 flex-wrap items-center gap-x-4 gap-y-2 border-b border-line px-4 py-1.5">
       <h1 className="text-title font-semibold">Fleet</h1>
@@ -64,6 +67,17 @@ export function Header({ counts }: HeaderProps): ReactNode {
         onLeave={() => document.querySelector<HTMLElement>('[role="grid"]')?.focus()}
         className="ml-auto min-w-28 max-w-60 grow basis-28"
       />
+      {shape === 'table' && (
+        <IconButton
+          label="CPU and memory"
+          keys={keyOf('load')}
+          aria-pressed={load}
+          onClick={() => useView.setState({ load: !load })}
+          className="-mr-2 max-[64rem]:hidden"
+        >
+          <Activity aria-hidden className="size-4" />
+        </IconButton>
+      )}
       <ViewSwitch />
       <Tip text="New container" keys="n">
         <Button look="primary" onClick={() => openOverlay({ kind: 'new' })} className="pl-2">

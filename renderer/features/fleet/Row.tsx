@@ -8,6 +8,7 @@ import { Tip } from '../../ui/Tip.tsx';
 import { useActions } from '../container/actions.ts';
 import { stateWord } from '../container/select.ts';
 import { StateBadge } from '../container/StateBadge.tsx';
+import { LoadCell } from './LoadCell.tsx';
 import { openRowMenu } from './rowMenuAt.ts';
 import { makeCurrent, toggleSelected } from './useFleet.ts';
 import { AGE, GitCell, GuardCells, LineCell } from './RowCells.tsx';
@@ -17,10 +18,12 @@ interface RowProps {
   readonly current: boolean;
   readonly selected: boolean;
   readonly dense: boolean;
+  /** It measures what it uses. */
+  readonly load: boolean;
 }
 
 /** One container of the fleet. Few nodes, because a hundred of them scroll. */
-export const ContainerRow = memo(function ContainerRow({ container, current, selected, dense }: RowProps) {
+export const ContainerRow = memo(function ContainerRow({ container, current, selected, dense, load }: RowProps) {
   const busy = useActions((state) => state.busy[container.name]);
   const { name, shortName, project, branch, agent, model, state, evidence, lastActivityAt } = container;
   return (
@@ -52,6 +55,7 @@ export const ContainerRow = memo(function ContainerRow({ container, current, sel
         {dense || model === null ? agent : `${agent}\n${model}`}
       </span>
       <LineCell container={container} dense={dense} />
+      {load && <LoadCell container={container} />}
       <GitCell container={container} />
       {lastActivityAt === null ? (
         <span role="gridcell" className={AGE}>

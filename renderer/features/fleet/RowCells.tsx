@@ -32,9 +32,8 @@ export function LineCell({ container, dense }: { readonly container: Container; 
 export function GitCell({ container: { git } }: { readonly container: Container }): ReactNode {
   return (
     <Tip text={gitWords(git)} side="top">
-      <span role="gridcell" className="fleet-git tabular truncate text-muted">
-        <span aria-hidden>{gitText(git) ?? '–'}</span>
-        <span className="sr-only">{gitWords(git)}</span>
+      <span role="gridcell" aria-description={gitWords(git)} className="fleet-git tabular truncate text-muted">
+        {gitText(git) ?? '–'}
       </span>
     </Tip>
   );

@@ -38,6 +38,7 @@ export function Table({ fleet, roving, scroller }: FleetViewProps): ReactNode {
   return (
     <div
       role="presentation"
+      data-load={view.load ? '' : undefined}
       data-fold={folded.map(({ column }) => column).join(' ')}
       className="@container flex min-h-0 flex-1 flex-col"
       {...fleet.hold}
@@ -51,7 +52,7 @@ export function Table({ fleet, roving, scroller }: FleetViewProps): ReactNode {
         {...roving.list}
         className="focus-inset min-h-0 flex-1 overflow-y-auto"
       >
-        <Head folded={folded} isOld={fleet.isOld} onRenew={fleet.renew} />
+        <Head folded={folded} load={view.load} isOld={fleet.isOld} onRenew={fleet.renew} />
         <div role="rowgroup" className="relative" style={{ height: virtual.getTotalSize() }}>
           {virtual.getVirtualItems().map((item) => {
             const row = rows[item.index];
@@ -88,6 +89,7 @@ export function Table({ fleet, roving, scroller }: FleetViewProps): ReactNode {
                     current={current}
                     selected={selected.has(row.key)}
                     dense={view.dense}
+                    load={view.load}
                   />
                 )}
               </div>

@@ -56,6 +56,7 @@ export function fleetHandlers(fleet: Fleet, snapshot: Snapshot, followRow: () =>
     copy: onCursor((key) => copyCommand(snapshot.containers[key])),
     search: () => document.getElementById('fleet-search')?.focus(),
     sort: openSortMenu,
+    ...(view.shape === 'table' ? { load: () => useView.setState(({ load }) => ({ load: !load })) } : {}),
     'as-table': () => useView.setState({ shape: 'table' }),
     'as-board': () => useView.setState({ shape: 'board' }),
     'as-grid': () => useView.setState({ shape: 'grid' }),

@@ -55,6 +55,7 @@ export const SHORTCUTS = [
   { id: 'remove', keys: ['#'], label: 'Remove', group: 'Fleet' },
   { id: 'sort', keys: ['o'], label: 'Sort the rows', group: 'Fleet' },
   { id: 'dense', keys: ['d'], label: 'Compact or cosy rows', group: 'Fleet' },
+  { id: 'load', keys: ['shift+l'], label: 'Show or hide CPU and memory', group: 'Fleet' },
   { id: 'as-table', keys: ['t'], label: 'Show as a table', group: 'Fleet' },
   { id: 'as-board', keys: ['b'], label: 'Show as a board by state', group: 'Fleet' },
   { id: 'as-grid', keys: ['w'], label: 'Show what the terminals show', group: 'Fleet' },
