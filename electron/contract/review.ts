@@ -215,6 +215,8 @@ export const review = {
         patch: z.boolean().default(false),
         committed: z.boolean().default(false),
         since: Since.default('start'),
+        /** Whether the patch has what differs in blanks alone. */
+        blanks: z.boolean().default(true),
         /** Of the patch only what this file has: one that a cut patch has not. */
         path: z.string().min(1).max(4096).nullable().default(null),
       }),

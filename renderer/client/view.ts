@@ -32,6 +32,10 @@ export interface View {
   /** Whether the details are open; null follows the width of the window. */
   readonly details: boolean | null;
   readonly screenReader: boolean;
+  /** Both sides of a difference stand beside each other. */
+  readonly splitDiff: boolean;
+  /** Differences in blanks alone are shown. */
+  readonly showsBlanks: boolean;
   /** The project and mission that were shown last. */
   readonly project: string | null;
   readonly mission: string | null;
@@ -49,6 +53,8 @@ const START: View = {
   load: true,
   details: null,
   screenReader: false,
+  splitDiff: false,
+  showsBlanks: true,
   project: null,
   mission: null,
 };

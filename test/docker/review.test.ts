@@ -228,3 +228,16 @@ test('a container that is down, or whose project has no repository, says what to
   expect(await problemFrom(lookAt(container))).toMatchObject({ code: 'CONTAINER_NOT_RUNNING' });
   expect(await git(project, 'for-each-ref', 'refs/maestro')).toBe('');
 });
+
+test('lines that differ in blanks alone are left out of the patch where that is asked for', async () => {
+  const { container } = await worked(`printf '  one\\n' >a; echo two >b; ${commit('Blanks')}`);
+  const { name } = container;
+
+  const all = await engine.client.review.look({ name, patch: true });
+  const some = await engine.client.review.look({ name, patch: true, blanks: false });
+
+  expect(all.patch).toContain('+  one');
+  expect(some.patch).not.toContain('+  one');
+  expect(some.patch).toContain('+two');
+  expect(some.files).toEqual(all.files);
+});

@@ -181,3 +181,36 @@ describe.each(['light', 'dark'] as const)('in the %s theme', (colorScheme) => {
     expect(wrongs).toEqual([]);
   });
 });
+
+test('code has colours that come after its lines, words that changed are marked, and both sides stand beside each other by key', async () => {
+  const { page, demo, diff, wrongs } = await work();
+  await diff.locator('.text-token-keyword').filter({ hasText: 'const' }).first().waitFor();
+  const changed = await diff.locator('[data-diff="added"] .underline').allInnerTexts();
+  expect(changed.join(' ')).toContain('NOTHING');
+
+  await page.keyboard.press('b');
+  await page.getByRole('radio', { name: 'Split', checked: true }).waitFor();
+  const old = diff.locator('p').filter({ hasText: 'private pending' }).first();
+  const next = diff.locator('p').filter({ hasText: 'Promise.resolve(NOTHING)' });
+  const [left, right] = [await old.boundingBox(), await next.boundingBox()];
+  expect(left!.x + left!.width).toBeLessThanOrEqual(right!.x);
+  expect(Math.abs(left!.y - right!.y)).toBeLessThan(2);
+  await next.locator('[data-gutter]').click();
+  await page.getByRole('textbox', { name: 'Comment on src/checkout/basket.ts:61' }).fill('Beside.');
+  await page.keyboard.press('Control+Enter');
+  await diff.getByRole('article').getByText('Beside.').waitFor();
+
+  await page.keyboard.press('w');
+  await page.getByRole('button', { name: 'Blanks are hidden' }).waitFor();
+  await expect.poll(() => demo.calls.join('\n')).toContain('"blanks":false');
+  await page.reload();
+  await page.getByRole('radio', { name: 'Split', checked: true }).waitFor();
+  expect(wrongs).toEqual([]);
+});
+
+test('what draws no difference loads no colours', async () => {
+  const { page } = await look(browser);
+  await page.getByRole('row').first().waitFor();
+  const loaded = await page.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => name));
+  expect(loaded.filter((name) => /languages/.test(name))).toEqual([]);
+});

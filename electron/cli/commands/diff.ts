@@ -15,6 +15,7 @@ const Flags = z.object({
   'name-only': z.boolean().default(false),
   committed: z.boolean().default(false),
   'since-review': z.boolean().default(false),
+  'ignore-space': z.boolean().default(false),
   'last-turn': z.boolean().default(false),
   reviewed: z.boolean().default(false),
 });
@@ -48,6 +49,7 @@ async function look(engine: Engine, wanted: string, flags: Flags): Promise<Seen>
     name,
     patch: !flags.stat && !flags['name-only'],
     committed: flags.committed,
+    blanks: !flags['ignore-space'],
     since: flags['last-turn'] ? 'turn' : flags['since-review'] ? 'review' : 'start',
   });
   const { tip, shown } = review;

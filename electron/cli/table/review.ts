@@ -12,6 +12,7 @@ export const REVIEW_COMMANDS: readonly Command[] = [
       { name: 'stat', about: 'Files with their lines, and what of it would act on this machine' },
       { name: 'name-only', about: 'The names of the files alone' },
       { name: 'committed', about: 'Leave out what is not committed' },
+      { name: 'ignore-space', short: 'w', about: 'Leave lines out that differ in blanks alone' },
       { name: 'since-review', about: 'Only what came since you marked it as reviewed, or merged it' },
       { name: 'last-turn', about: 'Only what came since the last prompt that its agent got' },
       { name: 'reviewed', about: 'Mark what is shown as reviewed' },

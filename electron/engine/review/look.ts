@@ -20,6 +20,7 @@ interface Wanted {
   readonly patch: boolean;
   readonly committed: boolean;
   readonly since: Review['since'];
+  readonly blanks: boolean;
   readonly path: string | null;
 }
 
@@ -34,7 +35,7 @@ const SAFE_DIFF = ['--no-color', '--no-ext-diff', '--no-textconv'];
  * CONTAINER_NOT_FOUND, CONTAINER_NOT_RUNNING, REVIEW_NO_REPOSITORY, REVIEW_FAILED, GIT_FAILED.
  */
 export async function lookAtWork(context: Context, wanted: Wanted): Promise<Review> {
-  const { name, patch, committed } = wanted;
+  const { name, patch, committed, blanks } = wanted;
   const member = await getMember(context, name);
   const short = shortName(name, readConfig(context).prefix);
   const asked = { ...member, turn: wanted.since === 'turn' };
@@ -51,7 +52,15 @@ export async function lookAtWork(context: Context, wanted: Wanted): Promise<Revi
     const compared = await git(['diff', ...SAFE_DIFF, ...DIFFERENCES, ...range]);
     const differences = readDifferences(compared.stdout);
     const only = pathsOf(differences, wanted.path);
-    const print = ['--literal-pathspecs', 'diff', '-M', ...SAFE_DIFF, ...range, ...only];
+    const print = [
+      '--literal-pathspecs',
+      'diff',
+      '-M',
+      ...SAFE_DIFF,
+      ...(blanks ? [] : ['--ignore-all-space']),
+      ...range,
+      ...only,
+    ];
     const text = patch ? (await git(print)).stdout : null;
     const commits = await commitsOf(quarantine, { base, tip });
     const isHome = since === 'start' && commits.length > 0 && commits.every((commit) => commit.home);

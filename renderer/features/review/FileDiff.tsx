@@ -1,6 +1,7 @@
 import { type ReactNode, useMemo, useState } from 'react';
 import type { PlacedComment } from '../../../electron/contract/comments.ts';
 import type { ChangedFile, Review } from '../../../electron/contract/review.ts';
+import { useView } from '../../client/view.ts';
 import { Button } from '../../ui/Button.tsx';
 import { CommandLine } from '../../ui/CommandLine.tsx';
 import { count } from '../../ui/format.ts';
@@ -10,6 +11,7 @@ import { DIFF_ID } from './ChangedFiles.tsx';
 import { threadsOf } from './comments/comment-select.ts';
 import { CommentedLines, type Target } from './comments/CommentedLines.tsx';
 import { usePicking } from './comments/picking.ts';
+import { DiffSwitches } from './diff/DiffSwitches.tsx';
 import { partOf, patchFiles, type PatchLine, patchLines } from './diff/patch-select.ts';
 import { useFilePatch } from './review.ts';
 
@@ -41,14 +43,16 @@ const AT_ONCE = 1000;
 /** How one file differs. What a cut patch lacks of it is read alone. */
 export function FileDiff({ review, file, sections, comments, target }: FileDiffProps): ReactNode {
   const { path, from, kind } = file;
+  const blanks = useView(({ showsBlanks }) => showsBlanks);
   const part = partOf(sections, path, review.cut);
-  const alone = useFilePatch(review, path, !part.whole);
+  const alone = useFilePatch(review.container, { since: review.since, blanks, path }, !part.whole);
   const found = alone.value === undefined ? undefined : patchFiles(alone.value.patch ?? '').get(path);
   const section = part.whole ? part.section : (found ?? part.section);
   const all = useMemo(() => patchLines(section), [section]);
   const [asked, setMost] = useState(AT_ONCE);
   const most = Math.max(asked, placeOf(all, { comments, path, target }) + 1);
   const lines = useMemo(() => all.slice(0, most), [all, most]);
+  const isSplit = useView(({ splitDiff }) => splitDiff);
   const picking = usePicking({ review, file, lines });
   return (
     <div
@@ -59,10 +63,13 @@ export function FileDiff({ review, file, sections, comments, target }: FileDiffP
       onKeyDown={picking.onKeyDown}
       className="focus-inset min-w-0 border-line pb-6 @min-[50rem]:border-l"
     >
-      <h3 className="flex flex-wrap items-baseline gap-x-2 px-4 py-1.5">
-        <code className="min-w-0 font-mono text-code font-medium wrap-anywhere">{path}</code>
-        <span className="text-small text-muted wrap-anywhere">{from === null ? kind : `${kind} from ${from}`}</span>
-      </h3>
+      <header className="flex flex-wrap items-center gap-x-2 gap-y-1 px-4 py-1.5">
+        <h3 className="flex min-w-0 flex-1 flex-wrap items-baseline gap-x-2">
+          <code className="min-w-0 font-mono text-code font-medium wrap-anywhere">{path}</code>
+          <span className="text-small wrap-anywhere text-muted">{from === null ? kind : `${kind} from ${from}`}</span>
+        </h3>
+        <DiffSwitches />
+      </header>
       {!part.whole && alone.problem !== null && (
         <ProblemNote problem={alone.problem} className="mx-4 mb-2 rounded-lg bg-bad-soft p-3">
           <Button onClick={alone.retry}>Read again</Button>
@@ -81,6 +88,7 @@ export function FileDiff({ review, file, sections, comments, target }: FileDiffP
         comments={comments}
         picking={picking}
         target={target}
+        isSplit={isSplit}
       />
       <Left all={all.length} most={most} onMore={setMost} />
       {alone.value?.cut === true && (

@@ -2,6 +2,7 @@ import { type ReactNode, type RefObject, useEffect, useMemo, useState } from 're
 import type { PlacedComment } from '../../../electron/contract/comments.ts';
 import type { Container } from '../../../electron/contract/containers.ts';
 import type { Review } from '../../../electron/contract/review.ts';
+import { useView } from '../../client/view.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Reading } from '../../ui/Reading.tsx';
 import { startContainers, useActions } from '../container/actions.ts';
@@ -67,7 +68,8 @@ function Down({ container }: { readonly container: Container }): ReactNode {
 function Given({ container, meetings, files }: WorkProps): ReactNode {
   const stamp = workStamp(container);
   const [since, setSince] = useState<Review['since']>('start');
-  const look = useLook(container.name, since, stamp);
+  const blanks = useView(({ showsBlanks }) => showsBlanks);
+  const look = useLook(container.name, { since, blanks }, stamp);
   const comments = useComments(container, look.value?.review);
   const waiting = useWaiting(container, comments.comments);
   useShortcuts({ 'look-again': () => void lookAgain() });

@@ -26,12 +26,28 @@ export interface Looked {
   readonly stamp: string;
 }
 
+/** What of a container’s work is looked at. */
+export interface Scope {
+  readonly since: Review['since'];
+  /** Whether lines that differ in blanks alone are among it. */
+  readonly blanks: boolean;
+}
+
+function keyOf({ since, blanks }: Scope): string[] {
+  return [since, String(blanks)];
+}
+
+/** What is asked for, without what is usual. */
+function askedOf({ since, blanks }: Scope): { since: Scope['since']; blanks?: false } {
+  return { since, ...(!blanks && { blanks: false }) };
+}
+
 /** What a container changed, with its patch. */
-export function useLook(name: ContainerName, since: Review['since'], stamp: string): LookState<Looked> {
+export function useLook(name: ContainerName, scope: Scope, stamp: string): LookState<Looked> {
   return useAsked({
-    key: ['look', name, since],
+    key: ['look', name, ...keyOf(scope)],
     read: async (client, options) => ({
-      review: await client.review.look({ name, patch: true, since }, options),
+      review: await client.review.look({ name, patch: true, ...askedOf(scope) }, options),
       stamp,
     }),
   });
@@ -57,13 +73,13 @@ export function usePlan(name: ContainerName): LookState<PullRequestPlan> {
 
 /** The patch of one file, where the patch of all was cut off before it. */
 export function useFilePatch(
-  { container: name, since }: Pick<Review, 'container' | 'since'>,
-  path: string,
+  name: ContainerName,
+  { path, ...scope }: Scope & { readonly path: string },
   enabled: boolean,
 ): LookState<Review> {
   return useAsked({
-    key: ['file', name, since, path],
-    read: (client, options) => client.review.look({ name, patch: true, since, path }, options),
+    key: ['file', name, ...keyOf(scope), path],
+    read: (client, options) => client.review.look({ name, patch: true, ...askedOf(scope), path }, options),
     enabled,
   });
 }

@@ -83,6 +83,8 @@ export const SHORTCUTS = [
   { id: 'next-comment', keys: ['}'], label: 'Next comment', group: 'Review' },
   { id: 'previous-comment', keys: ['{'], label: 'Previous comment', group: 'Review' },
   { id: 'resolve', keys: ['x'], label: 'Resolve the comment, or reopen it', group: 'Review' },
+  { id: 'split', keys: ['b'], label: 'Both sides beside each other, and back', group: 'Review' },
+  { id: 'blanks', keys: ['w'], label: 'Hide what differs in blanks alone, and back', group: 'Review' },
   { id: 'look-again', keys: ['r'], label: 'Look again', group: 'Review' },
   { id: 'next-file', keys: [']'], label: 'Next changed file', group: 'Review' },
   { id: 'previous-file', keys: ['['], label: 'Previous changed file', group: 'Review' },

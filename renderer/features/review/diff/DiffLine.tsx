@@ -1,6 +1,7 @@
 import { memo, type ReactNode } from 'react';
 import { cx } from '../../../ui/cx.ts';
 import type { PatchLine } from './patch-select.ts';
+import type { Piece, TokenKind } from './token-select.ts';
 
 const LOOKS: Readonly<Record<PatchLine['kind'], { sign: string; word: string; colour: string }>> = {
   same: { sign: ' ', word: '', colour: 'text-muted' },
@@ -21,13 +22,18 @@ interface DiffLineProps {
   readonly isCurrent: boolean;
   /** It is one of those that a comment would be about. */
   readonly isPicked: boolean;
+  /** How its text is drawn; without them it is plain. */
+  readonly pieces?: readonly Piece[] | undefined;
+  /** Where both sides stand beside each other: the one that this is. */
+  readonly side?: 'old' | 'new';
 }
 
 /** The line that keys act on. */
 export const LINE_ID = 'review-line';
 
 /** A line of a diff with its numbers. Few nodes, because a thousand of them are drawn. */
-export const DiffLine = memo(function DiffLine({ line, at, isCurrent, isPicked }: DiffLineProps): ReactNode {
+export const DiffLine = memo(function DiffLine(props: DiffLineProps): ReactNode {
+  const { line, at, isCurrent, isPicked, pieces, side } = props;
   const { kind, text, before, after } = line;
   const { sign, word, colour } = LOOKS[kind];
   const left = text.length - MOST_CHARACTERS;
@@ -42,19 +48,49 @@ export const DiffLine = memo(function DiffLine({ line, at, isCurrent, isPicked }
         isPicked && 'shadow-[inset_3px_0_0_var(--color-accent)]',
       )}
     >
-      <Number value={before} pickable={kind === 'removed'} />
-      <Number value={after} pickable={kind === 'added' || kind === 'same'} />
+      {side !== 'new' && <Number value={before} pickable={kind === 'removed'} />}
+      {side !== 'old' && <Number value={after} pickable={kind === 'added' || kind === 'same'} />}
       <span aria-hidden className="w-4 shrink-0 select-none">
         {sign}
       </span>
       {word !== '' && <span className="sr-only">{word}</span>}
       <span className="min-w-0 flex-1 pr-4 wrap-anywhere">
-        {left > 0 ? text.slice(0, MOST_CHARACTERS) : text}
+        {pieces === undefined ? text.slice(0, MOST_CHARACTERS) : <Pieces pieces={pieces} kind={kind} />}
         {left > 0 && <em className="text-muted"> … and {left.toLocaleString('en')} characters more</em>}
       </span>
     </p>
   );
 });
+
+const TOKENS: Readonly<Record<TokenKind, string>> = {
+  keyword: 'text-token-keyword',
+  string: 'text-token-string',
+  number: 'text-token-number',
+  comment: 'text-token-comment italic',
+  title: 'text-token-title',
+  type: 'text-token-type',
+  attribute: 'text-token-attribute',
+};
+
+/** A plain piece is text alone: no node for it. */
+function Pieces({ pieces, kind }: { readonly pieces: readonly Piece[]; readonly kind: PatchLine['kind'] }): ReactNode {
+  return pieces.map(({ text, kind: token, changed = false }, index) =>
+    token === undefined && !changed ? (
+      text
+    ) : (
+      <span
+        key={index}
+        className={cx(
+          token === undefined ? undefined : TOKENS[token],
+          changed && 'underline decoration-2 underline-offset-2',
+          changed && (kind === 'added' ? 'decoration-accent' : 'decoration-bad'),
+        )}
+      >
+        {text}
+      </span>
+    ),
+  );
+}
 
 interface NumberProps {
   readonly value: number | null;

@@ -60,6 +60,35 @@ export function patchLines(section: string): PatchLine[] {
   return lines;
 }
 
+/** Places of lines that stand beside each other; one that is on both sides has both. `whole`: it takes the whole width. */
+export interface Row {
+  readonly left: number | null;
+  readonly right: number | null;
+  readonly whole: number | null;
+}
+
+/** The lines of a difference side by side: what was removed beside what was added in its place (pure). */
+export function rowsOf(lines: readonly PatchLine[]): Row[] {
+  const rows: Row[] = [];
+  let [removed, added]: [number[], number[]] = [[], []];
+  const pair = (): void => {
+    for (let at = 0; at < Math.max(removed.length, added.length); at += 1)
+      rows.push({ left: removed[at] ?? null, right: added[at] ?? null, whole: null });
+    [removed, added] = [[], []];
+  };
+  for (const [at, { kind }] of lines.entries()) {
+    if (kind === 'removed' && added.length > 0) pair();
+    if (kind === 'removed') removed.push(at);
+    else if (kind === 'added') added.push(at);
+    else {
+      pair();
+      rows.push(kind === 'same' ? { left: at, right: at, whole: null } : { left: null, right: null, whole: at });
+    }
+  }
+  pair();
+  return rows;
+}
+
 /** What a look's patch has of one file. `whole` false: the patch was cut off in it, or before it. */
 export interface Part {
   readonly section: string;
