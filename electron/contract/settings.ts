@@ -5,6 +5,10 @@ import { HostPath } from './ids.ts';
 import { Line, textUpTo } from './inputs.ts';
 import { procedure } from './procedure.ts';
 
+/** What the desktop app asks of the system; the keys as Electron names them. */
+export const DesktopWishes = z.object({ shortcut: z.string().nullable(), openAtLogin: z.boolean() });
+export type DesktopWishes = z.infer<typeof DesktopWishes>;
+
 /** The defaults that the New container sheet shows, from `~/.maestro/config.yml`. */
 export const Settings = z.object({
   prefix: z.string(),
@@ -12,6 +16,7 @@ export const Settings = z.object({
   allowedDomains: z.array(z.string()),
   /** Folders in which containers were created, newest first. */
   recentProjects: z.array(HostPath),
+  desktop: DesktopWishes,
   /** Keys of the configuration that were refused, and why. */
   problems: z.array(z.string()),
 });

@@ -54,6 +54,7 @@ function emptySnapshot(): Snapshot {
       },
       allowedDomains: [],
       recentProjects: [],
+      desktop: { shortcut: null, openAtLogin: false },
       problems: [],
     },
   };

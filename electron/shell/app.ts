@@ -12,6 +12,7 @@ import { registerScheme, servePage } from './protocol.ts';
 import { guardQuit } from './quit.ts';
 import { hardenContents, hardenSession } from './security.ts';
 import { showTray } from './tray.ts';
+import { followWishes } from './wishes.ts';
 import { openWindow, reopenWindows, type Windows } from './window.ts';
 
 /** As the package names it: Windows shows notices only of programs that it knows by this. */
@@ -61,6 +62,7 @@ async function run(startHost: StartHost, links: Links): Promise<void> {
   app.on('second-instance', (_, words) => open(placeAmong(words)));
   app.on('activate', () => open(''));
   void showTray(host, open, notices);
+  void followWishes(host, open);
   await reopenWindows(windows);
   begun({ host, windows });
   app.setAsDefaultProtocolClient(LINK_SCHEME);

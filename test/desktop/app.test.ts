@@ -160,3 +160,26 @@ standInOnly('a page that ended by itself, or does not answer, is loaded again by
   await until('both questions', async () => (await asked()).length === 2);
   expect(await asked()).toEqual(['This window stopped working.', 'This window does not answer.']);
 });
+
+standInOnly(
+  'the keys of the configuration bring the Inbox to the front, and keys of another program are said to be',
+  async () => {
+    const home = await tempFolder('maestro-desktop');
+    await writeFiles(home, { '.maestro/config.yml': 'desktop: {shortcut: Ctrl+Alt+M}\n' });
+    const desktop = await launchDesktop({ home });
+    const { evaluate } = desktop;
+    const keys = () => evaluate(({ globalShortcut }) => [...globalShortcut.registered.keys()]);
+    await until('the keys', async () => (await keys()).join() === 'Ctrl+Alt+M');
+    await evaluate(({ globalShortcut }) => globalShortcut.registered.get('Ctrl+Alt+M')?.());
+    await until('the Inbox', async () => (await addresses(desktop)).includes('app://maestro/#/inbox'));
+
+    await evaluate(({ globalShortcut }) => void globalShortcut.taken.add('Ctrl+Alt+N'));
+    await writeFiles(home, { '.maestro/config.yml': 'desktop: {shortcut: Ctrl+Alt+N}\n' });
+    await until('the words', () =>
+      evaluate(({ Notification }) =>
+        [...Notification.all].some(({ options }) => options.title === 'Ctrl+Alt+N belongs to another program'),
+      ),
+    );
+    expect(await keys()).toEqual([]);
+  },
+);

@@ -118,8 +118,15 @@ async function ownChromium(): Promise<{ browser: BrowserContext; port: string }>
   return { browser, port };
 }
 
+let built: Promise<string> | undefined;
+
 /** The stand-in as a module that Node can load: its address. */
-async function standIn(): Promise<string> {
+function standIn(): Promise<string> {
+  built ??= buildStandIn();
+  return built;
+}
+
+async function buildStandIn(): Promise<string> {
   // Within node_modules, so that it finds the packages that it needs.
   const folder = join(ROOT, 'node_modules/.cache/maestro/stand-in');
   await build({

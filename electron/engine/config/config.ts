@@ -4,6 +4,7 @@ import type { AgentKind, StartMode } from '../../contract/agents.ts';
 import type { CredentialMode } from '../../contract/credentials.ts';
 import type { Limits } from '../../contract/limits.ts';
 import type { NoticeKind } from '../../contract/notices.ts';
+import type { DesktopWishes } from '../../contract/settings.ts';
 import type { Context } from '../context.ts';
 import { writeAtomic } from '../disk/atomic.ts';
 import { withLock } from '../disk/lock.ts';
@@ -49,6 +50,7 @@ export interface Config {
   readonly claudeFolder: string;
   readonly github: { readonly enabled: boolean; readonly folder: string; readonly host: string | null };
   readonly daemon: DaemonConfig;
+  readonly desktop: DesktopWishes;
   /** Refused keys, one sentence each; their defaults are used. */
   readonly problems: readonly ConfigFinding[];
   /** Keys that Maestro does not know; they are kept. */
@@ -166,6 +168,7 @@ function configOf({ values, domains, problems, unknown, idle }: Resolved, home: 
       host: values.githubHost,
     },
     daemon: daemonOf(values),
+    desktop: { shortcut: values.shortcut, openAtLogin: values.openAtLogin },
     problems,
     unknown,
     idle,

@@ -48,4 +48,6 @@ export const KEY_WORDS: Readonly<Record<keyof typeof KEYS, string>> = {
   terminalNotices: 'Whether maestro connect calls through your terminal.',
   quietStart: 'When the quiet hours begin. They need an end too.',
   quietEnd: 'When the quiet hours end.',
+  shortcut: 'Keys that bring the Inbox of the desktop app to the front from anywhere; without any, none.',
+  openAtLogin: 'Whether the installed desktop app starts with your session.',
 };

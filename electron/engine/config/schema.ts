@@ -111,6 +111,14 @@ const Webhook = z
   ])
   .nullable();
 
+/** A combination of keys as Electron names it. Without another key than Shift it would take a letter from every program. */
+const KEYS_ALLOWED = 'Give keys such as Ctrl+Alt+M, with at least one of Ctrl, Alt, Cmd and Super.';
+const COMBINATION =
+  /^(?=.*\b(?:CmdOrCtrl|Cmd|Ctrl|Alt|Super)\+)(?:(?:CmdOrCtrl|Cmd|Ctrl|Alt|Shift|Super)\+){1,4}(?:[A-Z0-9]|F(?:[1-9]|1\d|2[0-4])|Space)$/;
+const Combination = z
+  .union([z.literal('').transform(() => null), z.string(KEYS_ALLOWED).regex(COMBINATION, KEYS_ALLOWED)], KEYS_ALLOWED)
+  .nullable();
+
 function key<Value>(path: string, accepts: z.ZodType<Value>, fallback: Value): Key<Value> {
   return { path, accepts, fallback };
 }
@@ -178,6 +186,8 @@ export const KEYS = {
   terminalNotices: key('daemon.notifications.terminal', Flag, true),
   quietStart: key('daemon.notifications.quiet_hours.start', Clock, null),
   quietEnd: key('daemon.notifications.quiet_hours.end', Clock, null),
+  shortcut: key('desktop.shortcut', Combination, null),
+  openAtLogin: key('desktop.open_at_login', Flag, false),
 };
 
 /** What the values of a key are measured in. Undefined: in nothing. */

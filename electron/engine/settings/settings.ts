@@ -30,6 +30,7 @@ export async function readSettings(context: Pick<Context, 'paths'>): Promise<Set
     },
     allowedDomains: [...config.allowedDomains],
     recentProjects: recent.filter((_, index) => there[index]),
+    desktop: config.desktop,
     problems: config.problems.map(({ sentence }) => sentence),
   };
 }

@@ -59,6 +59,19 @@ test.each(['0', '59s', '8d', 'soon', -1])('%s is no time after which an agent co
   expect(problems.map(({ sentence }) => sentence)).toEqual([expect.stringContaining('daemon.stalled_after')]);
 });
 
+test.each(['Ctrl+Alt+M', 'CmdOrCtrl+Shift+Space', 'Super+F12', 'Alt+7'])('%s are keys of a shortcut', (shortcut) => {
+  expect(resolveConfig({ desktop: { shortcut } })).toMatchObject({ values: { shortcut }, problems: [] });
+});
+
+test.each(['M', 'Shift+M', 'Ctrl+', 'Ctrl+Alt', 'ctrl+m', 'Ctrl+M+N', 'Ctrl+Alt+M\n', 7])(
+  '%j are no keys of a shortcut: a program would lose what is typed, or nothing would come of it',
+  (shortcut) => {
+    const { values, problems } = resolveConfig({ desktop: { shortcut } });
+    expect(values.shortcut).toBeNull();
+    expect(problems).toHaveLength(1);
+  },
+);
+
 test('a wrong domain is left out, and the others stay', () => {
   const { domains, problems } = resolveConfig({
     firewall: { allowed_domains: ['A.Example.com', 'https://b.example.com', 7, 'a.example.com', '*.c.example'] },

@@ -4,6 +4,7 @@ import type { Container } from '../../../electron/contract/containers.ts';
 import type { Notice } from '../../../electron/contract/notices.ts';
 import { openingBounds, WindowPlace } from '../../../electron/shell/bounds.ts';
 import { CONFINED } from '../../../electron/shell/confined.ts';
+import { loginEntry } from '../../../electron/shell/login-entry.ts';
 import { menuTemplate } from '../../../electron/shell/menu.ts';
 import { linkAmong, linkedPlace } from '../../../electron/shell/links.ts';
 import { waitingFor, waysToAnswer } from '../../../electron/shell/notice-rules.ts';
@@ -199,4 +200,9 @@ test('a notice about one question is answered in place; one of several, or of no
   expect(ways(['attention_needed'], three)).not.toHaveProperty('actions');
   expect(ways(['attention_needed'], one, other)).toEqual({});
   expect(ways(['finished'], one)).toEqual({});
+});
+
+test('the entry that starts it with the session names the program whole, whatever its path holds', () => {
+  expect(loginEntry('/opt/Maestro/maestro-desktop')).toContain('\nExec="/opt/Maestro/maestro-desktop"\n');
+  expect(loginEntry('/home/a b/100%/$x"`')).toContain('Exec="/home/a b/100%%/\\\\$x\\\\"\\\\`"');
 });

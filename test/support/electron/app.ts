@@ -12,6 +12,7 @@ export class App extends EventEmitter {
   badge = 0;
   isSandboxed = false;
   schemes: string[] = [];
+  loginItem: Electron.Settings = {};
   #isReady = false;
   #closeWindows: () => boolean = () => true;
 
@@ -59,6 +60,10 @@ export class App extends EventEmitter {
   }
 
   setAppUserModelId(): void {}
+
+  setLoginItemSettings(settings: Electron.Settings): void {
+    this.loginItem = settings;
+  }
 
   setAsDefaultProtocolClient(scheme: string): boolean {
     this.schemes.push(scheme);

@@ -27,6 +27,7 @@ export interface StandIns {
   NativeTheme: Fits<Electron.NativeTheme, typeof system.nativeTheme>;
   Notification: Fits<Electron.Notification, system.Notification>;
   Protocol: Fits<Electron.Protocol, typeof system.protocol>;
+  GlobalShortcut: Fits<Electron.GlobalShortcut, typeof system.globalShortcut>;
   Screen: Fits<Electron.Screen, typeof system.screen>;
   Session: system.Session & typeof system.session;
 }

@@ -207,4 +207,20 @@ export const screen = {
   getAllDisplays: (): Electron.Display[] => screen.displays,
 };
 
+/** Keys that work in every program; those of `taken` belong to another one. */
+export const globalShortcut = {
+  registered: new Map<string, () => void>(),
+  taken: new Set<string>(),
+
+  register(accelerator: string, callback: () => void): boolean {
+    if (globalShortcut.taken.has(accelerator)) return false;
+    globalShortcut.registered.set(accelerator, callback);
+    return true;
+  },
+
+  unregisterAll(): void {
+    globalShortcut.registered.clear();
+  },
+};
+
 export const nativeTheme = Object.assign(new EventEmitter(), { shouldUseDarkColors: false });
