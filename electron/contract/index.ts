@@ -1,3 +1,4 @@
+import { activity } from './activity.ts';
 import { assertions } from './assertions.ts';
 import { board } from './board.ts';
 import { checkpoints } from './checkpoints.ts';
@@ -37,6 +38,7 @@ export const contract = {
   inspection,
   usage,
   load,
+  activity,
   trash,
   review,
   comments,

@@ -1,5 +1,6 @@
 import { listKeys } from './config/key-list.ts';
 import { noteFocus } from './attention/focus.ts';
+import { listActivity } from './containers/activity.ts';
 import { cleanUp, listCleanup, listVolumes } from './containers/cleanup.ts';
 import { createContainer } from './containers/create.ts';
 import { cancelCreation, dismissCreation } from './containers/creations.ts';
@@ -91,6 +92,9 @@ export const router = engine.router({
   },
   load: {
     read: engine.load.read.handler(({ context, input }) => readLoad(context, input)),
+  },
+  activity: {
+    list: engine.activity.list.handler(({ context, input }) => listActivity(context, input)),
   },
   trash: {
     list: engine.trash.list.handler(({ context }) => listTrash(context)),

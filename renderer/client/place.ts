@@ -1,5 +1,5 @@
 import { useMemo, useSyncExternalStore } from 'react';
-import { TerminalWindow } from '../../electron/contract/terminals.ts';
+import type { TerminalWindow } from '../../electron/contract/terminals.ts';
 
 /** The views of the Missions place: the first four show one mission, the others its project. */
 export const MISSION_TABS = [
@@ -40,6 +40,12 @@ export interface ReviewPlace {
   readonly name: string | null;
 }
 
+/** What the page of a container shows: one of its terminals, or what has happened in it. */
+export const CONTAINER_TABS = ['agent', 'shell', 'activity'] as const satisfies readonly (
+  TerminalWindow | 'activity'
+)[];
+export type ContainerTab = (typeof CONTAINER_TABS)[number];
+
 /** Where the page is. It lives in the address's hash, so that a reload, back and forward keep it. */
 export type Place =
   | { readonly at: 'inbox' }
@@ -48,7 +54,7 @@ export type Place =
   | MissionsPlace
   | ReviewPlace
   | { readonly at: 'creation'; readonly id: string }
-  | { readonly at: 'container'; readonly name: string; readonly window: TerminalWindow };
+  | { readonly at: 'container'; readonly name: string; readonly window: ContainerTab };
 
 const FLEET: Place = { at: 'fleet' };
 
@@ -68,7 +74,7 @@ export function readPlace(hash: string): Place {
   if (at === 'review') return { at, name: filled(id) };
   if (at === 'creation' && id !== undefined && id !== '') return { at, id };
   if (at !== 'container' || id === undefined || id === '') return FLEET;
-  return { at, name: id, window: TerminalWindow.catch('agent').parse(window) };
+  return { at, name: id, window: CONTAINER_TABS.find((known) => known === window) ?? 'agent' };
 }
 
 function readSystem(id: string | undefined): SystemPlace {

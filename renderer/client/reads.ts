@@ -60,15 +60,21 @@ interface MachineRead<Value> {
   readonly enabled?: boolean;
   /** Read again so often while it is on screen. Unset: only when it is asked for. */
   readonly everyMs?: number;
+  /** What the answer rests on: it is read again whenever that changes, and the last answer stays until then. */
+  readonly facts?: string;
 }
 
 /** Reads something of this machine. `refresh(key)` reads it again. */
-export function useMachineRead<Value>({ key, read, enabled = true, everyMs }: MachineRead<Value>): ReadState<Value> {
+export function useMachineRead<Value>(wanted: MachineRead<Value>): ReadState<Value> {
+  const { key, read, enabled = true, everyMs, facts } = wanted;
   const client = useMaestro((maestro) => maestro.client);
   const { data, error, refetch } = useQuery<Value>({
-    queryKey: key,
+    queryKey: facts === undefined ? key : [...key, facts],
     queryFn: () => askHost(client, read),
     enabled: enabled && client !== null,
+    ...(facts !== undefined && {
+      placeholderData: (last, query) => (key.every((part, at) => part === query?.queryKey[at]) ? last : undefined),
+    }),
     ...(everyMs !== undefined && { refetchInterval: everyMs }),
   });
   return { value: data, problem: error === null ? null : problemOf(error), retry: () => void refetch() };

@@ -13,6 +13,7 @@ import type { Paths } from '../../electron/engine/disk/paths.ts';
 import { State } from '../../electron/engine/state.ts';
 import { demoLines, demoScreen } from './demoTerminal.ts';
 import { demoProviders, demoRefreshed, demoSignIn } from './demoCredentials.ts';
+import { demoActivity } from './demoActivity.ts';
 import { demoLoad } from './demoLoad.ts';
 import { demoLedger, demoNetwork } from './demoNetwork.ts';
 import { demoPullRequests } from './demoPullRequests.ts';
@@ -221,6 +222,7 @@ function demoRouter(state: State, parts: Parts) {
     pullRequests: demoPullRequests(demo),
     usage: { get: demo.usage.get.handler(({ input }) => demoUsage(get(input.name))) },
     load: demoLoad(state, demo),
+    activity: { list: demo.activity.list.handler(({ input }) => demoActivity(get(input.name))) },
     terminals: demoTerminals(parts),
     trash: storage.trash,
     images: {

@@ -3,12 +3,13 @@ import { type ReactNode, Suspense, useRef } from 'react';
 import type { Container } from '../../../electron/contract/containers.ts';
 import type { Snapshot } from '../../../electron/contract/snapshot.ts';
 import type { TerminalWindow } from '../../../electron/contract/terminals.ts';
-import { go } from '../../client/place.ts';
+import { CONTAINER_TABS, type ContainerTab, go } from '../../client/place.ts';
 import { useView } from '../../client/view.ts';
 import { useDetails } from '../../client/useDetails.ts';
 import { openOverlay } from '../../client/overlay.ts';
 import { copyCommand, restartChosen, stopOrStart } from './actions.ts';
 import { ActionProblems } from './ActionProblems.tsx';
+import { Activity } from './Activity.tsx';
 import { useOffers } from '../shortcuts/useOffers.ts';
 import { useShortcuts } from '../shortcuts/useShortcuts.ts';
 import { ContainerHeader } from './ContainerHeader.tsx';
@@ -23,10 +24,10 @@ const TerminalView = later(async () => (await import('./TerminalView.tsx')).Term
 interface ContainerPageProps {
   readonly snapshot: Snapshot;
   readonly name: string;
-  readonly window: TerminalWindow;
+  readonly window: ContainerTab;
 }
 
-/** One container: its facts on top and beside, its terminals in the middle. */
+/** One container: its facts on top and beside, its terminals and its activity in the middle. */
 export function ContainerPage({ snapshot, name, window }: ContainerPageProps): ReactNode {
   const container = snapshot.containers[name];
   if (container === undefined) return <Gone loaded={snapshot.loaded} name={name} />;
@@ -36,16 +37,18 @@ export function ContainerPage({ snapshot, name, window }: ContainerPageProps): R
 interface PageProps {
   readonly container: Container;
   readonly snapshot: Snapshot;
-  readonly window: TerminalWindow;
+  readonly window: ContainerTab;
 }
 
-const WINDOWS: Readonly<Record<TerminalWindow, string>> = { agent: 'Agent', shell: 'Shell' };
+const WINDOWS: Readonly<Record<ContainerTab, string>> = { agent: 'Agent', shell: 'Shell', activity: 'Activity' };
 
 function Page({ container, snapshot, window }: PageProps): ReactNode {
   const details = useDetails();
   const main = useRef<HTMLElement>(null);
   const { name } = container;
+  const show = (next: ContainerTab): void => go({ at: 'container', name, window: next }, { replace: true });
   useShortcuts({
+    activity: () => show(window === 'activity' ? 'agent' : 'activity'),
     stop: () => stopOrStart([container]),
     restart: () => restartChosen([container]),
     change: () => openOverlay({ kind: 'change', name }),
@@ -53,7 +56,7 @@ function Page({ container, snapshot, window }: PageProps): ReactNode {
     copy: () => copyCommand(container),
     back: () => go({ at: useView.getState().list }),
   });
-  const show = (next: TerminalWindow): void => go({ at: 'container', name, window: next }, { replace: true });
+
   useOffers(
     (['agent', 'shell'] as const)
       .filter((other) => other !== window)
@@ -71,11 +74,14 @@ function Page({ container, snapshot, window }: PageProps): ReactNode {
         <ActionProblems snapshot={snapshot} only={name} />
         <Tabs.Root
           value={window}
-          onValueChange={(next) => show(next as TerminalWindow)}
+          onValueChange={(next) => show(next as ContainerTab)}
           className="flex min-h-0 flex-1 flex-col"
         >
-          <Tabs.List aria-label="Terminals" className="flex h-9 shrink-0 items-end gap-4 border-b border-line px-4">
-            {(['agent', 'shell'] as const).map((value) => (
+          <Tabs.List
+            aria-label="Terminals and activity"
+            className="flex h-9 shrink-0 items-end gap-4 border-b border-line px-4"
+          >
+            {CONTAINER_TABS.map((value) => (
               <Tabs.Tab
                 key={value}
                 value={value}
@@ -90,12 +96,16 @@ function Page({ container, snapshot, window }: PageProps): ReactNode {
             ))}
           </Tabs.List>
           <Tabs.Panel value={window} tabIndex={-1} className="flex min-h-0 flex-1 flex-col outline-none">
-            <Terminals
-              container={container}
-              snapshot={snapshot}
-              window={window}
-              onLeave={() => main.current?.focus()}
-            />
+            {window === 'activity' ? (
+              <Activity container={container} />
+            ) : (
+              <Terminals
+                container={container}
+                snapshot={snapshot}
+                window={window}
+                onLeave={() => main.current?.focus()}
+              />
+            )}
           </Tabs.Panel>
         </Tabs.Root>
         <TalkBar key={name} container={container} onLeave={() => main.current?.focus()} />
@@ -110,8 +120,13 @@ function focusTerminal(within: HTMLElement | null): void {
   within?.querySelector<HTMLElement>('[data-terminal-place] textarea')?.focus();
 }
 
+interface TerminalsProps extends Omit<PageProps, 'window'> {
+  readonly window: TerminalWindow;
+  readonly onLeave: () => void;
+}
+
 /** The terminal where there is one to show, else why there is none and what to do. */
-function Terminals({ container, snapshot, window, onLeave }: PageProps & { readonly onLeave: () => void }): ReactNode {
+function Terminals({ container, snapshot, window, onLeave }: TerminalsProps): ReactNode {
   const creation = Object.values(snapshot.creations).find(
     ({ name, state }) => name === container.name && state === 'running',
   );

@@ -47,6 +47,7 @@ export const SHORTCUTS = [
   { id: 'extend-down', keys: ['shift+j', 'shift+arrowdown'], label: 'Extend the selection down', group: 'Fleet' },
   { id: 'extend-up', keys: ['shift+k', 'shift+arrowup'], label: 'Extend the selection up', group: 'Fleet' },
   { id: 'actions', keys: ['.'], label: 'Actions of the row', group: 'Fleet' },
+  { id: 'activity', keys: ['e'], label: 'Show its activity, and back', group: 'Agent' },
   { id: 'interrupt', keys: ['shift+i'], label: 'Interrupt the agent', group: 'Agent' },
   { id: 'stop', keys: ['s'], label: 'Stop, or start a stopped one', group: 'Fleet' },
   { id: 'restart', keys: ['shift+r'], label: 'Restart the agent, or all of it', group: 'Fleet' },
