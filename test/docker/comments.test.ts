@@ -7,6 +7,7 @@ import type { Container } from '../../electron/contract/containers.ts';
 import { CallerId } from '../../electron/contract/ids.ts';
 import { containerEngine, inside, newContainer } from '../support/containers.ts';
 import type { TestEngine } from '../support/docker.ts';
+import { maestro } from '../support/maestro.ts';
 import { problemFrom } from '../support/problem.ts';
 import { gitProject } from '../support/project.ts';
 import { until } from '../support/until.ts';
@@ -164,4 +165,27 @@ test('what cannot be sent stays a draft with the reason, is there for another en
   const { project } = container;
   const next = await engine.client.containers.create(newContainer({ project: project.path, branch: 'feat/work' }));
   expect(await seen(next)).toEqual([]);
+});
+
+test('the command line writes, lists, sends and settles comments, a line each or one JSON document', async () => {
+  const { container } = await worked(`echo two >>other; ${commit('Second')}`);
+  const { shortName } = container;
+  const run = async (...args: string[]): Promise<string> => {
+    const ended = await maestro(['comment', shortName, ...args], { env: { HOME: engine.user.home } });
+    return `${ended.stdout}${ended.stderr}`.trim();
+  };
+
+  expect(await run('./other:2', 'Say', 'three.')).toBe('A draft on other:2. It goes to the agent with: --send');
+  expect(await run('other:9', 'Where?')).toContain('other:9 is beyond its end: it has 2 lines.');
+  expect(await run('other', 'Where?')).toContain('names no line');
+  const { comments } = JSON.parse(await run('--json')) as { comments: PlacedComment[] };
+  const [only] = comments;
+  expect(only).toMatchObject({ state: 'draft', text: 'Say three.', anchor: { quoted: ['two'] } });
+  const id = only?.id.slice(0, 8) ?? '';
+  expect((await run()).split('\n').at(-1)).toMatch(new RegExp(`^${id} +draft +other:2 +Say three.$`));
+  expect(await run('--resolve', id)).toContain('This comment is a draft, so there is nothing to resolve.');
+
+  expect(await run('--send')).toMatch(/^1 comment (went|go|goes) to the agent as one prompt/);
+  expect(await run('--resolve', id)).toBe('The comment on other:2 is resolved.');
+  expect(await run('--send')).toContain('No comment on');
 });

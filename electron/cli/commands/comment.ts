@@ -79,7 +79,7 @@ async function send({ client }: Engine, out: Output, name: ContainerName): Promi
   out.result(sent, () =>
     sent.waiting.length === 0
       ? `${number} went to the agent as one prompt.`
-      : `${number} go to the agent as one prompt, as soon as it can take it.`,
+      : `${number} ${sent.comments.length === 1 ? 'goes' : 'go'} to the agent as one prompt, as soon as it can take it.`,
   );
 }
 

@@ -27,7 +27,7 @@ export const REVIEW_COMMANDS: readonly Command[] = [
   {
     name: 'comment',
     about: 'Comment on lines of a container’s work, and send all that waits to its agent as one prompt',
-    args: 'CONTAINER [PATH:LINE TEXT…]',
+    args: 'CONTAINER [PATH:LINE] [TEXT…]',
     completes: 'container',
     flags: [
       { name: 'old', about: 'The line as it was before the change' },
