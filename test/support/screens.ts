@@ -1,6 +1,8 @@
 import type { Page } from 'playwright-core';
 import type { Problem } from '../../electron/contract/errors.ts';
 import { demoCreations } from './demoFleet.ts';
+import { SEEDED } from './demoComments.ts';
+import { RACE } from './demoReview.ts';
 import type { LookOptions } from './looks.ts';
 
 const DOWN: Problem = {
@@ -29,6 +31,22 @@ export const SCREENS: Readonly<Record<string, LookOptions & { then?: (page: Page
     then: async (page) => {
       await keys(page, 'n');
       await page.getByRole('button', { name: /Project/ }).click();
+    },
+  },
+  board: { then: (page) => keys(page, 'b') },
+  grid: { then: (page) => keys(page, 'w') },
+  'review queue': { at: '#/review' },
+  'review with comments': {
+    at: `#/review/${RACE}`,
+    change: ({ containers }) => ({
+      containers: { ...containers, [RACE]: { ...containers[RACE]!, state: 'running', comments: SEEDED } },
+    }),
+    then: async (page) => {
+      await page
+        .getByRole('button', { name: /basket/ })
+        .last()
+        .click();
+      await page.getByRole('group', { name: 'Difference of src/checkout/basket.ts' }).waitFor();
     },
   },
   inbox: { at: '#/inbox' },

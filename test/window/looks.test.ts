@@ -20,6 +20,7 @@ describe.each(['light', 'dark'] as const)('in the %s theme', (colorScheme) => {
     await atRest(page);
 
     expect(await axe(page)).toEqual([]);
+    expect(await beyond(page)).toEqual([]);
     expect(wrongs).toEqual([]);
   });
 });
@@ -81,6 +82,20 @@ test('the page asks nobody but its own host', async () => {
 
   expect(foreign).toEqual([]);
 });
+
+/** What makes the page itself taller than its window: it could be scrolled away, by a focus or a search in it. */
+function beyond(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const root = document.documentElement;
+    if (root.scrollHeight <= window.innerHeight && root.scrollTop === 0) return [];
+    const far = [...document.querySelectorAll('*')].filter(
+      (element) =>
+        getComputedStyle(element).position === 'absolute' &&
+        element.getBoundingClientRect().bottom + root.scrollTop > window.innerHeight,
+    );
+    return [`${root.scrollHeight} high`, ...far.map((element) => element.outerHTML.slice(0, 120))];
+  });
+}
 
 /** What makes the page scroll sideways, while it comes to rest: everything that reaches beyond its right edge. */
 function wider(page: Page): Promise<string[]> {
