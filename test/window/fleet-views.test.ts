@@ -202,3 +202,19 @@ test('a small window shows both views without scrolling the page sideways', asyn
     expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
   }
 });
+
+test('nothing in a tile is cut off at its lower edge, cosy and compact', async () => {
+  const { page } = await look(browser, {
+    change: () => ({ creations: Object.fromEntries(demoCreations(Date.now()).map((one) => [one.id, one])) }),
+  });
+  for (const chord of ['b', 'd', 'w', 'd']) {
+    await press(page, chord);
+    await page.getByRole('gridcell').first().waitFor();
+    const cut = await page
+      .locator('[data-row]')
+      .evaluateAll((tiles) =>
+        tiles.filter((tile) => tile.scrollHeight > tile.clientHeight + 1).map((tile) => tile.textContent),
+      );
+    expect(cut).toEqual([]);
+  }
+});

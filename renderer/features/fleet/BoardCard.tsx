@@ -1,5 +1,6 @@
 import { memo, type ReactNode } from 'react';
 import type { Container } from '../../../electron/contract/containers.ts';
+import { cx } from '../../ui/cx.ts';
 import { firstLine } from '../../ui/format.ts';
 import { useActions } from '../container/actions.ts';
 import { stateWord } from '../container/select.ts';
@@ -31,8 +32,12 @@ export const BoardCard = memo(function BoardCard({ container, dense, column, ...
       <span className="truncate text-muted" title={firstLine(task)}>
         {firstLine(task)}
       </span>
-      {word !== column && <StateBadge state={container.state} word={word} className="[&_svg]:size-3.5" />}
-      <TileLine container={container} className={word !== column || dense ? 'truncate' : 'line-clamp-2'} />
+      <span className={cx('flex min-w-0', dense ? 'items-center gap-1.5' : 'flex-col')}>
+        {word !== column && (
+          <StateBadge state={container.state} word={word} className="max-w-1/2 shrink-0 [&_svg]:size-3.5" />
+        )}
+        <TileLine container={container} className={word !== column || dense ? 'truncate' : 'line-clamp-2'} />
+      </span>
     </div>
   );
 });
