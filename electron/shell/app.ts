@@ -6,14 +6,13 @@ import { installCommand, offersCommand } from './install-command.ts';
 import { linkAmong, linkedPlace, LINK_SCHEME } from './links.ts';
 import { menuTemplate } from './menu.ts';
 import { Notices } from './notify.ts';
-import { PAGE } from './place.ts';
 import { knowsTray, saveKnowsTray } from './preferences.ts';
 import { registerScheme, servePage } from './protocol.ts';
 import { guardQuit } from './quit.ts';
 import { hardenContents, hardenSession } from './security.ts';
 import { showTray } from './tray.ts';
 import { followWishes } from './wishes.ts';
-import { openWindow, reopenWindows, type Windows } from './window.ts';
+import { loadPage, openWindow, reopenWindows, type Windows } from './window.ts';
 
 /** As the package names it: Windows shows notices only of programs that it knows by this. */
 const APP_ID = 'dev.maestro.desktop';
@@ -47,12 +46,12 @@ export function startShell(startHost: StartHost): void {
 async function run(startHost: StartHost, links: Links): Promise<void> {
   let begun: (shown: Shown) => void = () => undefined;
   const shown = new Promise<Shown>((resolve) => (begun = resolve));
-  const open = (hash: string): void => void shown.then(({ windows }) => showWindow(windows, hash));
+  const open = (hash: string): void => void shown.then(({ windows }) => told(windows, showWindow(windows, hash)));
   const notices = new Notices(open);
   const host = await startHost(async (notice) => notices.show(notice, (await shown).host));
   const { renderer, log: logFile } = host.engine.context.paths;
   const windows = { renderer, log: host.engine.context.log, logFile };
-  const openMore = (hash?: string): void => void openWindow(windows, hash === undefined ? {} : { hash });
+  const openMore = (hash?: string): void => told(windows, openWindow(windows, hash === undefined ? {} : { hash }));
   hardenSession(session.defaultSession);
   hardenContents({ openMore });
   Menu.setApplicationMenu(Menu.buildFromTemplate(menuOf({ open, openMore, logFile })));
@@ -61,13 +60,18 @@ async function run(startHost: StartHost, links: Links): Promise<void> {
   bridge(host);
   app.on('second-instance', (_, words) => open(placeAmong(words)));
   app.on('activate', () => open(''));
-  void showTray(host, open, notices);
-  void followWishes(host, open);
+  told(windows, showTray(host, open, notices));
+  told(windows, followWishes(host, open));
   await reopenWindows(windows);
   begun({ host, windows });
   app.setAsDefaultProtocolClient(LINK_SCHEME);
   links.begin(open);
   if (placeAmong(process.argv) !== '') open(placeAmong(process.argv));
+}
+
+/** What goes on beside the rest, and fails alone. */
+function told({ log }: Windows, work: Promise<unknown>): void {
+  work.catch((error: unknown) => log.error({ err: error }, 'a part of the window’s program failed'));
 }
 
 interface Shown {
@@ -119,7 +123,8 @@ function menuOf({ open, openMore, logFile }: MenuParts): Electron.MenuItemConstr
 async function showWindow(windows: Windows, hash: string): Promise<void> {
   const present = BrowserWindow.getFocusedWindow() ?? BrowserWindow.getAllWindows()[0];
   const window = present ?? (await openWindow(windows));
-  if (hash !== '') await window.loadURL(`${PAGE}${hash}`);
+  if (hash !== '') await loadPage(window, hash);
+  if (window.isDestroyed()) return;
   if (window.isMinimized()) window.restore();
   window.show();
 }

@@ -44,8 +44,17 @@ export async function openWindow(
   window.once('ready-to-show', () => window.show());
   window.on('close', () => rememberWindows(window));
   watchFaults(window, windows);
-  await window.loadURL(PAGE + hash);
+  await loadPage(window, hash);
   return window;
+}
+
+/** Shows the page at one of its places. A window that was closed meanwhile shows nothing, and nothing is wrong. */
+export async function loadPage(window: Pick<BrowserWindow, 'loadURL' | 'isDestroyed'>, hash: string): Promise<void> {
+  try {
+    await window.loadURL(PAGE + hash);
+  } catch (error) {
+    if (!window.isDestroyed()) throw error;
+  }
 }
 
 /** A window more, moved a little so that it does not lie over the one that is in front. */

@@ -80,7 +80,9 @@ test('windows open where they were, each at its place of the page', async () => 
   const first = await launchDesktop({ home });
   await first.page.evaluate(() => (location.hash = '#/system/about'));
   await first.page.evaluate(() => window.open('#/inbox'));
-  await until('a second window', async () => (await addresses(first)).includes('app://maestro/#/inbox'));
+  const both = 'app://maestro/#/inbox app://maestro/#/system/about';
+  const shown = async (desktop: Desktop) => (await addresses(desktop)).toSorted().join(' ');
+  await until('a second window', async () => (await shown(first)) === both);
   const places = await first.evaluate(({ BrowserWindow }) => {
     for (const [index, one] of BrowserWindow.getAllWindows().entries())
       one.setBounds({ x: 40 + index, y: 60, width: 1000, height: 640 });
@@ -90,7 +92,7 @@ test('windows open where they were, each at its place of the page', async () => 
   expect(await first.ended).toBe(0);
 
   const again = await launchDesktop({ home });
-  await until('both windows', async () => (await addresses(again)).length === 2);
+  await until('both windows', async () => (await shown(again)) === both);
   const found = await again.evaluate(({ BrowserWindow }) =>
     BrowserWindow.getAllWindows().map((one) => [one.webContents.getURL(), one.getNormalBounds()]),
   );
