@@ -9,13 +9,16 @@ import { procedure } from './procedure.ts';
 export const ActivityKind = z.enum(['agent', 'turn', 'git', 'run']);
 export type ActivityKind = z.infer<typeof ActivityKind>;
 
+/** What a container says of itself may be longer: the rest is cut off. */
+export const ACTIVITY_CHARS = 600;
+
 /** Something that happened in a container, as it told of it: a claim, but for the ends of its runs. */
 export const ActivityEntry = z.object({
   at: Instant,
   kind: ActivityKind,
   /** `needs`: it waited for a person. */
   tone: z.enum(['plain', 'good', 'needs', 'bad']),
-  text: z.string().max(600),
+  text: z.string().max(ACTIVITY_CHARS),
 });
 export type ActivityEntry = z.infer<typeof ActivityEntry>;
 

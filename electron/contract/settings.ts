@@ -5,8 +5,8 @@ import { HostPath } from './ids.ts';
 import { Line, textUpTo } from './inputs.ts';
 import { procedure } from './procedure.ts';
 
-/** What the desktop app asks of the system; the keys as Electron names them. */
-export const DesktopWishes = z.object({ shortcut: z.string().nullable(), openAtLogin: z.boolean() });
+/** What the desktop app asks of the system: keys as Electron names them, a start with the session. Null: nothing is asked. */
+export const DesktopWishes = z.object({ shortcut: z.string().nullable(), openAtLogin: z.boolean().nullable() });
 export type DesktopWishes = z.infer<typeof DesktopWishes>;
 
 /** The defaults that the New container sheet shows, from `~/.maestro/config.yml`. */

@@ -54,7 +54,7 @@ function emptySnapshot(): Snapshot {
       },
       allowedDomains: [],
       recentProjects: [],
-      desktop: { shortcut: null, openAtLogin: false },
+      desktop: { shortcut: null, openAtLogin: null },
       problems: [],
     },
   };

@@ -118,3 +118,21 @@ function launchd(user: string, program: readonly string[]): Autostart {
 function xml(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
+
+/** Lets a desktop of Linux start the app with the session, or no longer. DISK_FULL, FILE_UNREADABLE. */
+export async function setLoginEntry(home: string, program: string, wanted: boolean): Promise<void> {
+  const folder = process.env['XDG_CONFIG_HOME'] ?? join(home, '.config');
+  const file = join(folder, 'autostart', 'maestro-desktop.desktop');
+  if (!wanted) return rm(file, { force: true });
+  await makeFolder(dirname(file));
+  await writeAtomic(file, loginEntry(program));
+}
+
+/** The entry by which a desktop of Linux starts a program with the session (pure). */
+export function loginEntry(program: string): string {
+  const quoted = program
+    .replaceAll(/["`$\\]/g, '\\$&')
+    .replaceAll('\\', '\\\\')
+    .replaceAll('%', '%%');
+  return ['[Desktop Entry]', 'Type=Application', 'Name=Maestro', `Exec="${quoted}"`, 'Terminal=false', ''].join('\n');
+}

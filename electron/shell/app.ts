@@ -6,13 +6,13 @@ import { installCommand, offersCommand } from './install-command.ts';
 import { linkAmong, linkedPlace, LINK_SCHEME } from './links.ts';
 import { menuTemplate } from './menu.ts';
 import { Notices } from './notify.ts';
-import { knowsTray, saveKnowsTray } from './preferences.ts';
+import { knowsTray, MOST_WINDOWS, saveKnowsTray } from './preferences.ts';
 import { registerScheme, servePage } from './protocol.ts';
 import { guardQuit } from './quit.ts';
 import { hardenContents, hardenSession } from './security.ts';
 import { showTray } from './tray.ts';
 import { followWishes } from './wishes.ts';
-import { loadPage, openWindow, reopenWindows, type Windows } from './window.ts';
+import { loadPage, openWindow, rememberWindows, reopenWindows, type Windows } from './window.ts';
 
 /** As the package names it: Windows shows notices only of programs that it knows by this. */
 const APP_ID = 'dev.maestro.desktop';
@@ -51,7 +51,14 @@ async function run(startHost: StartHost, links: Links): Promise<void> {
   const host = await startHost(async (notice) => notices.show(notice, (await shown).host));
   const { renderer, log: logFile } = host.engine.context.paths;
   const windows = { renderer, log: host.engine.context.log, logFile };
-  const openMore = (hash?: string): void => told(windows, openWindow(windows, hash === undefined ? {} : { hash }));
+  const openMore = (hash?: string): void => {
+    if (BrowserWindow.getAllWindows().length >= MOST_WINDOWS) open(hash ?? '');
+    else
+      told(
+        windows,
+        openWindow(windows, hash === undefined ? {} : { hash }).then(() => rememberWindows()),
+      );
+  };
   hardenSession(session.defaultSession);
   hardenContents({ openMore });
   Menu.setApplicationMenu(Menu.buildFromTemplate(menuOf({ open, openMore, logFile })));

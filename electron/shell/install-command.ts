@@ -19,7 +19,7 @@ export async function installCommand(): Promise<void> {
     await dialog.showMessageBox({
       type: 'info',
       message: 'The command maestro is installed.',
-      detail: `${link}\n${isOnPath ? 'A new terminal knows it.' : 'Its folder is not on your PATH yet.'} It runs on Node 20.19 or later.`,
+      detail: `${link}\n${isOnPath ? 'A new terminal knows it.' : 'Where a new terminal does not know it, put its folder on your PATH.'} It runs on Node 20.19 or later.`,
       buttons: ['OK'],
       noLink: true,
     });

@@ -1,11 +1,10 @@
 import { z } from 'zod';
 import { ContainerName } from '../contract/ids.ts';
 
-const SCHEME = 'maestro:';
-const MOST_CHARS = 500;
-
 /** The scheme by which others point into Maestro. */
 export const LINK_SCHEME = 'maestro';
+const SCHEME = `${LINK_SCHEME}:`;
+const MOST_CHARS = 500;
 
 const Word = z.string().regex(/^[a-z]{1,20}$/);
 const Id = z.string().regex(/^[A-Za-z0-9._-]{1,100}$/);

@@ -3,7 +3,7 @@ import type { Container } from '../contract/containers.ts';
 import type { Notice } from '../contract/notices.ts';
 import type { Host } from '../host/host.ts';
 import { type Waiting, waitingFor, waysToAnswer } from './notice-rules.ts';
-import { containerHash } from './tray-rows.ts';
+import { containerHash, type TrayAnswer } from './tray-rows.ts';
 
 type Containers = Readonly<Record<string, Container>>;
 
@@ -25,8 +25,8 @@ export class Notices {
     this.#shown.set(notification, waiting);
     notification.on('click', () => this.#open(placeOf(notice)));
     notification.on('close', () => this.#shown.delete(notification));
-    notification.on('action', (_, index) => this.#answer(host, waiting, String(index + 1)));
-    notification.on('reply', (_, reply) => this.#answer(host, waiting, reply));
+    notification.on('action', (_, index) => this.#answerFirst(host, waiting, String(index + 1)));
+    notification.on('reply', (_, reply) => this.#answerFirst(host, waiting, reply));
     notification.show();
   }
 
@@ -39,11 +39,10 @@ export class Notices {
     }
   }
 
-  #answer(host: Host, [asking]: Waiting, text: string): void {
-    if (asking === undefined) return;
-    const { name, at } = asking;
-    host.engine.client.talk.answer({ name, text, at }).catch((error: unknown) => {
-      host.engine.context.log.error({ err: error, name }, 'an answer from a notice did not arrive');
+  /** Answers who asked at that time; what does not arrive is said, and a click leads to who asked. */
+  answer({ engine }: Host, { name, text, at }: TrayAnswer): void {
+    engine.client.talk.answer({ name, text, at }).catch((error: unknown) => {
+      engine.context.log.error({ err: error, name }, 'an answer did not arrive');
       const body = error instanceof Error ? error.message : String(error);
       const told = new Notification({ title: 'Your answer did not arrive', body });
       this.#shown.set(told, []);
@@ -51,6 +50,10 @@ export class Notices {
       told.on('close', () => this.#shown.delete(told));
       told.show();
     });
+  }
+
+  #answerFirst(host: Host, [asking]: Waiting, text: string): void {
+    if (asking !== undefined) this.answer(host, { name: asking.name, at: asking.at, text });
   }
 }
 

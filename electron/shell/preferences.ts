@@ -2,9 +2,12 @@ import Store from 'electron-store';
 import { z } from 'zod';
 import { WindowPlace } from './bounds.ts';
 
+/** More would be somebody's mistake, or a page that went wild. */
+export const MOST_WINDOWS = 20;
+
 const KEPT = z.object({
   /** The windows that were open last, the one in front first. */
-  windows: z.array(WindowPlace).max(20),
+  windows: z.array(WindowPlace).max(MOST_WINDOWS),
   /** Whether its user was told that a closed window is not the end. */
   knowsTray: z.boolean(),
 });

@@ -25,13 +25,15 @@ class Question {
   readonly #host: Host;
   #isDecided = false;
   #isOpen = false;
+  #isStopping = false;
 
   constructor(host: Host) {
     this.#host = host;
   }
 
+  /** Whoever quits once more does not wait for what stops. */
   mayQuit(): boolean {
-    return this.#isDecided || this.#running().length === 0;
+    return this.#isDecided || this.#isStopping || this.#running().length === 0;
   }
 
   skip(): void {
@@ -64,7 +66,9 @@ class Question {
   /** The windows show how far it is. Answers whether all of them stopped. */
   async #stopAll(): Promise<boolean> {
     const { client } = this.#host.engine;
+    this.#isStopping = true;
     const ends = await Promise.allSettled(this.#running().map(({ name }) => client.containers.stop({ name })));
+    this.#isStopping = false;
     const failures = ends.flatMap((end) => (end.status === 'rejected' ? [String(end.reason)] : []));
     if (failures.length > 0) dialog.showErrorBox('Maestro goes on: not everything stopped', failures.join('\n'));
     return failures.length === 0;

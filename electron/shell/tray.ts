@@ -1,13 +1,4 @@
-import {
-  app,
-  dialog,
-  Menu,
-  type MenuItemConstructorOptions,
-  nativeImage,
-  type NativeImage,
-  nativeTheme,
-  Tray,
-} from 'electron';
+import { app, Menu, type MenuItemConstructorOptions, nativeImage, type NativeImage, nativeTheme, Tray } from 'electron';
 import type { Host } from '../host/host.ts';
 import type { Notices } from './notify.ts';
 import { needingCount, type TrayAnswer, type TrayRow, trayRows } from './tray-rows.ts';
@@ -27,7 +18,7 @@ interface Acts {
 export async function showTray(host: Host, open: (hash: string) => void, notices: Notices): Promise<void> {
   const { state, closing } = host.engine.context;
   const tray = new Tray(image(false));
-  const acts = { open, answer: (answer: TrayAnswer) => void answerAgent(host, answer) };
+  const acts = { open, answer: (answer: TrayAnswer) => notices.answer(host, answer) };
   let needing = 0;
   const draw = (): void => tray.setImage(image(needing > 0));
   tray.on('click', () => open(''));
@@ -48,13 +39,6 @@ export async function showTray(host: Host, open: (hash: string) => void, notices
   }
   nativeTheme.off('updated', draw);
   tray.destroy();
-}
-
-async function answerAgent({ engine }: Host, answer: TrayAnswer): Promise<void> {
-  await engine.client.talk.answer(answer).catch((error: unknown) => {
-    engine.context.log.error({ err: error, name: answer.name }, 'an answer from the tray did not arrive');
-    dialog.showErrorBox('Your answer did not arrive', error instanceof Error ? error.message : String(error));
-  });
 }
 
 function item({ label, act }: TrayRow, acts: Acts): MenuItemConstructorOptions {

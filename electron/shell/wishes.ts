@@ -1,9 +1,7 @@
-import { mkdir, rm, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
 import { app, globalShortcut, Notification } from 'electron';
 import type { DesktopWishes } from '../contract/settings.ts';
+import { setLoginEntry } from '../host/autostart.ts';
 import type { Host } from '../host/host.ts';
-import { loginEntry } from './login-entry.ts';
 
 /** Follows what the configuration asks of the system, until the engine closes: a shortcut, and a start with the session. */
 export async function followWishes({ engine }: Host, open: (hash: string) => void): Promise<void> {
@@ -33,16 +31,10 @@ function takeKeys(shortcut: string | null, open: (hash: string) => void): void {
   }).show();
 }
 
-/** Only an installed app can be started again by the system. */
+/** Only an installed app can be started again by the system. Without a wish, what its user told the system stays. */
 async function setLogin({ openAtLogin }: DesktopWishes): Promise<void> {
-  if (!app.isPackaged) return;
-  if (process.platform !== 'linux') {
-    app.setLoginItemSettings({ openAtLogin });
-    return;
-  }
-  const config = process.env['XDG_CONFIG_HOME'] ?? join(app.getPath('home'), '.config');
-  const file = join(config, 'autostart', 'maestro-desktop.desktop');
-  if (!openAtLogin) return rm(file, { force: true });
-  await mkdir(dirname(file), { recursive: true });
-  await writeFile(file, loginEntry(process.env['APPIMAGE'] ?? process.execPath));
+  if (!app.isPackaged || openAtLogin === null) return;
+  if (process.platform === 'linux')
+    await setLoginEntry(app.getPath('home'), process.env['APPIMAGE'] ?? process.execPath, openAtLogin);
+  else app.setLoginItemSettings({ openAtLogin });
 }

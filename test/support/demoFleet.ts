@@ -41,7 +41,7 @@ export function demoSnapshot({ now }: DemoTime): Snapshot {
         limits: { memoryBytes: 4 * 1024 ** 3, cpus: 2, pids: 512 },
       },
       allowedDomains: DOMAINS,
-      desktop: { shortcut: null, openAtLogin: false },
+      desktop: { shortcut: null, openAtLogin: null },
       recentProjects: [
         '/home/ada/work/shop-api',
         '/home/ada/work/web-shop',

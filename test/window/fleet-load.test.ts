@@ -92,3 +92,19 @@ test('nothing is read while the window is hidden, has no room for it, or shows a
   expect(await rests(small)).toBe(true);
   expect(reads(small)).toEqual([]);
 });
+
+test('of one that stops, and where nothing can be read, no number stays that would be taken for one of now', async () => {
+  const { page, demo } = await look(browser);
+  const cell = page.getByRole('row', { name: /feat-oauth-login-1/ }).locator('.fleet-load');
+  const said = () => cell.getAttribute('aria-description');
+  await expect.poll(said).toMatch(/of 2 CPU/);
+  demo.refuse('load.read', { code: 'INTERNAL', sentence: 'No.', hints: [], detail: null });
+  await expect.poll(said).toBe('Not measured yet');
+  demo.refuse('load.read', null);
+  await expect.poll(said).toMatch(/of 2 CPU/);
+
+  const one = demo.state.snapshot.containers['maestro-feat-oauth-login-1']!;
+  // With the state that it had, so that its row stays where it is.
+  demo.state.change({ containers: { [one.name]: { ...one, docker: 'exited' } } });
+  await expect.poll(said).toBe('It does not run');
+});

@@ -49,5 +49,6 @@ export const KEY_WORDS: Readonly<Record<keyof typeof KEYS, string>> = {
   quietStart: 'When the quiet hours begin. They need an end too.',
   quietEnd: 'When the quiet hours end.',
   shortcut: 'Keys that bring the Inbox of the desktop app to the front from anywhere; without any, none.',
-  openAtLogin: 'Whether the installed desktop app starts with your session.',
+  openAtLogin:
+    'Whether the installed desktop app starts with your session; without it, that is left as your system has it.',
 };

@@ -187,7 +187,7 @@ export const KEYS = {
   quietStart: key('daemon.notifications.quiet_hours.start', Clock, null),
   quietEnd: key('daemon.notifications.quiet_hours.end', Clock, null),
   shortcut: key('desktop.shortcut', Combination, null),
-  openAtLogin: key('desktop.open_at_login', Flag, false),
+  openAtLogin: key('desktop.open_at_login', Flag.nullable(), null),
 };
 
 /** What the values of a key are measured in. Undefined: in nothing. */

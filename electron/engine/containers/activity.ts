@@ -1,4 +1,4 @@
-import type { ActivityEntry } from '../../contract/activity.ts';
+import { ACTIVITY_CHARS, type ActivityEntry } from '../../contract/activity.ts';
 import type { ContainerName } from '../../contract/ids.ts';
 import type { Context } from '../context.ts';
 import { endedActivity, newsOf, reportedActivity, type RunEnd } from './activity-rules.ts';
@@ -18,7 +18,7 @@ export async function listActivity(context: Context, { name }: { name: Container
   const all = [...reportedActivity(reports), ...ended];
   // Those of one moment stay in the order in which they were told.
   return all
-    .map((entry) => ({ ...entry, text: Array.from(entry.text).slice(0, 500).join('') }))
+    .map((entry) => ({ ...entry, text: entry.text.slice(0, ACTIVITY_CHARS) }))
     .sort((a, b) => a.at.localeCompare(b.at))
     .reverse()
     .slice(0, MOST);

@@ -3,7 +3,7 @@ import type { Readable } from 'node:stream';
 import Dockerode from 'dockerode';
 import { fail } from '../errors.ts';
 import { readEvents } from './events.ts';
-import { dockerFailure } from './failure.ts';
+import { dockerFailure, translated, translatedOutput } from './failure.ts';
 import { onlyFile, pathStat } from './files.ts';
 import { payloads } from './frames.ts';
 import { findEngine } from './find-engine.ts';
@@ -281,24 +281,4 @@ function labelFilter(labels: Labels): string[] {
 /** The option as dockerode types it: left out, never undefined. */
 function abortOption(signal: AbortSignal | undefined): { abortSignal?: AbortSignal } {
   return signal === undefined ? {} : { abortSignal: signal };
-}
-
-/** What a program prints; a connection that breaks under it fails as a call does. */
-async function* translatedOutput(output: AsyncGenerator<Buffer, void, void>): AsyncGenerator<Buffer, void, void> {
-  try {
-    yield* output;
-  } catch (error) {
-    throw dockerFailure(error);
-  }
-}
-
-/** The result of an API call; statuses in `fine` count as done. */
-async function translated<Result>(call: Promise<Result>, fine: readonly number[] = []): Promise<Result> {
-  try {
-    return await call;
-  } catch (error) {
-    const status = (error as { statusCode?: number }).statusCode;
-    if (status !== undefined && fine.includes(status)) return undefined as Result;
-    throw dockerFailure(error);
-  }
 }

@@ -50,3 +50,25 @@ function refused(statusCode: number, said: string, cause: Error): MaestroError {
     return fail('CONTAINER_NAME_TAKEN', 'That name is taken.', details);
   return fail('DOCKER_FAILED', `Docker refused: ${said}`, details);
 }
+
+/** What a program prints; a connection that breaks under it fails as a call does. */
+export async function* translatedOutput(
+  output: AsyncGenerator<Buffer, void, void>,
+): AsyncGenerator<Buffer, void, void> {
+  try {
+    yield* output;
+  } catch (error) {
+    throw dockerFailure(error);
+  }
+}
+
+/** The result of an API call; statuses in `fine` count as done. */
+export async function translated<Result>(call: Promise<Result>, fine: readonly number[] = []): Promise<Result> {
+  try {
+    return await call;
+  } catch (error) {
+    const status = (error as { statusCode?: number }).statusCode;
+    if (status !== undefined && fine.includes(status)) return undefined as Result;
+    throw dockerFailure(error);
+  }
+}

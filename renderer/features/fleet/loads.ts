@@ -2,7 +2,6 @@ import { useEffect, useRef } from 'react';
 import { create } from 'zustand';
 import type { ContainerName } from '../../../electron/contract/ids.ts';
 import { ask } from '../../client/ask.ts';
-import { useMaestro } from '../../client/store.ts';
 import { type LoadHistory, withLoad } from './load-select.ts';
 
 const EVERY_MS = 2_000;
@@ -74,7 +73,10 @@ function readNow(): void {
   void read();
 }
 
-/** Nothing is read while the window is hidden; what was read before says nothing of then. */
+/**
+ * Nothing is read while the window is hidden; what was read before says nothing of then. Neither does what was read of one
+ * that the host says nothing of any more, as it has stopped, or cannot be asked.
+ */
 async function read(): Promise<void> {
   clearTimeout(timer);
   timer = setTimeout(readNow, EVERY_MS);
@@ -83,13 +85,11 @@ async function read(): Promise<void> {
     useLoads.setState({ of: {} });
     return;
   }
-  if (useMaestro.getState().client === null) return;
   const names = [...seen.values()].slice(0, MOST);
   const answer = await ask((client) => client.load.read({ names }));
-  if (!answer.ok) return;
   const still = new Set(seen.values());
-  const news = answer.value.filter(({ name }) => still.has(name));
+  const news = answer.ok ? answer.value.filter(({ name }) => still.has(name)) : [];
   useLoads.setState(({ of }) => ({
-    of: { ...of, ...Object.fromEntries(news.map((load) => [load.name, withLoad(of[load.name], load)])) },
+    of: Object.fromEntries(news.map((load) => [load.name, withLoad(of[load.name], load)])),
   }));
 }

@@ -4,7 +4,7 @@ import type { Container } from '../../../electron/contract/containers.ts';
 import type { Notice } from '../../../electron/contract/notices.ts';
 import { openingBounds, WindowPlace } from '../../../electron/shell/bounds.ts';
 import { CONFINED } from '../../../electron/shell/confined.ts';
-import { loginEntry } from '../../../electron/shell/login-entry.ts';
+import { loginEntry } from '../../../electron/host/autostart.ts';
 import { menuTemplate } from '../../../electron/shell/menu.ts';
 import { linkAmong, linkedPlace } from '../../../electron/shell/links.ts';
 import { waitingFor, waysToAnswer } from '../../../electron/shell/notice-rules.ts';
