@@ -25,7 +25,7 @@ function suite(name: string, options: Options) {
       environment: 'node' as const,
       testTimeout: options.minutes * 60_000,
       // What the page shows is polled, never read once.
-      expect: { poll: { timeout: 180_000, interval: 20 } },
+      expect: { poll: { timeout: 300_000, interval: 20 } },
       hookTimeout: options.minutes * 120_000,
       maxWorkers: options.workers,
       isolate: options.shared !== true,
@@ -49,16 +49,16 @@ export default defineConfig({
       ...(summary === undefined ? [] : [[resolve(import.meta.dirname, 'reporter.mjs'), { file: summary }] as const]),
     ] as never,
     projects: [
-      suite('rules', { turn: 1, minutes: 5, workers: 2, shared: true }),
-      suite('engine', { turn: 1, minutes: 5, workers: 2, shared: true }),
-      suite('transport', { turn: 1, minutes: 5, workers: 2, shared: true }),
-      suite('cli', { turn: 1, minutes: 8, workers: 2, shared: true, built: true }),
-      suite('docker', { turn: 2, minutes: 10, workers: 3, shared: true, built: true }),
-      suite('window', { turn: 3, minutes: 10, workers: 1, shared: true, built: true }),
+      suite('rules', { turn: 1, minutes: 8, workers: 2, shared: true }),
+      suite('engine', { turn: 1, minutes: 8, workers: 2, shared: true }),
+      suite('transport', { turn: 1, minutes: 8, workers: 2, shared: true }),
+      suite('cli', { turn: 1, minutes: 10, workers: 2, shared: true, built: true }),
+      suite('docker', { turn: 2, minutes: 20, workers: 3, shared: true, built: true }),
+      suite('window', { turn: 3, minutes: 15, workers: 1, shared: true, built: true }),
       // The page with real containers. They change this machine's networks, and chromium then breaks off what it loads:
       // no other page is open meanwhile.
-      suite('live', { turn: 4, minutes: 10, workers: 1, shared: true, built: true }),
-      suite('desktop', { turn: 5, minutes: 8, workers: 1, built: true }),
+      suite('live', { turn: 4, minutes: 15, workers: 1, shared: true, built: true }),
+      suite('desktop', { turn: 5, minutes: 15, workers: 1, built: true }),
     ],
   },
 });

@@ -1,12 +1,12 @@
 /** Long enough for a machine with a load of 20; a wait ends on its state and nearly never comes near it. */
-export const PATIENCE_MS = 180_000;
+export const PATIENCE_MS = 300_000;
 const STEP_MS = 20;
 /** A look that costs something, such as a command in a container, leaves the machine to what is waited for. */
 const REST = 2;
 
 /**
  * Waits until a look answers something truthy, and answers that. It rests twice as long as a look takes. Fails after
- * three minutes with what was waited for and the last answer or error, so that the failure explains itself.
+ * five minutes with what was waited for and the last answer or error, so that the failure explains itself.
  */
 export async function until<Found>(
   what: string,
