@@ -70,6 +70,7 @@ export const CATALOG = {
   },
   PULL_REQUEST_FAILED: { status: 502, hints: ['Sign in: gh auth login'] },
   TRASH_NOT_FOUND: { status: 404, hints: ['maestro trash list shows what is there.'] },
+  CANCELLED: { status: 499, hints: ['Nothing was changed.'] },
   CREATE_CANCELLED: { status: 499, hints: ['Nothing was left behind.'] },
   COPY_FAILED: { status: 500, hints: ['Check that every file of the project can be read.'] },
   GIT_FAILED: { status: 500, hints: ['Run the shown git command in the project to see the cause.'] },

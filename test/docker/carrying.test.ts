@@ -1,6 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdir, readdir, readFile, readlink, stat, truncate, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, readlink, stat, symlink, truncate, writeFile } from 'node:fs/promises';
+import { once } from 'node:events';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { text } from 'node:stream/consumers';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Container } from '../../electron/contract/containers.ts';
 import { containerEngine, inside, newContainer } from '../support/containers.ts';
@@ -32,6 +35,16 @@ async function bytesRead({ pid = 0 }: ChildProcess, path: string): Promise<numbe
   return Number(/^pos:\s*(\d+)$/m.exec(info)?.[1] ?? 0);
 }
 
+/** A copy of a large file that the engine has a part of by now. It answers nothing about a container that it unpacks into. */
+async function underWay(file: string, to: string): Promise<ChildProcess> {
+  await writeFile(file, '');
+  await truncate(file, 8 * 1024 ** 3);
+  const env = { ...process.env, HOME: engine.user.home };
+  const cli = spawn('node', [MAESTRO, 'cp', file, to, '--force'], { cwd: project, env });
+  await until('it to be under way', async () => (await bytesRead(cli, file)) > 2 ** 26);
+  return cli;
+}
+
 describe('cp', () => {
   test('brings a folder out and back in, and asks for --force before it replaces anything', async () => {
     const folder = await tempFolder();
@@ -61,27 +74,57 @@ describe('cp', () => {
     expect((await run(['cp', 'a', 'b'])).code).toBe(2);
   });
 
-  test('a copy that is cut off leaves the file that was there', async () => {
+  test('a copy that is killed leaves the file that was there, and nothing beside it', async () => {
     const folder = await tempFolder();
-    await inside(other, 'echo old > big');
-    await writeFile(join(folder, 'big'), '');
-    await truncate(join(folder, 'big'), 8 * 1024 ** 3);
-    const words = [MAESTRO, 'cp', join(folder, 'big'), `${other.shortName}:big`, '--force'];
-    const cli = spawn('node', words, {
-      cwd: project,
-      env: { ...process.env, HOME: engine.user.home },
-      stdio: 'ignore',
-    });
-    // Docker answers nothing about a container that it unpacks into.
-    await until('it to be under way', async () => (await bytesRead(cli, join(folder, 'big'))) > 2 ** 26);
+    await inside(other, 'mkdir killed && echo old > killed/big');
+    const cli = await underWay(join(folder, 'big'), `${other.shortName}:killed/big`);
 
     cli.kill('SIGKILL');
 
-    expect(await inside(other, 'cat big')).toBe('old');
+    await until('what is left to go', async () => (await inside(other, 'ls -A killed')) === 'big');
+    expect(await inside(other, 'cat killed/big')).toBe('old');
     await truncate(join(folder, 'big'), 3);
-    expect((await run(['cp', join(folder, 'big'), `${other.shortName}:big`, '--force'])).code).toBe(0);
-    expect((await run(['cp', join(folder, 'big'), `${other.shortName}:/opt/big`])).code).toBe(0);
-    expect(await inside(other, 'stat -c "%s %U" big /opt/big; rm -rf .maestro-cp-*')).toBe('3 node\n3 node');
+    const to = [`${other.shortName}:killed/big`, `${other.shortName}:/opt/big`];
+    for (const path of to) expect((await run(['cp', join(folder, 'big'), path, '--force'])).code).toBe(0);
+    expect(await inside(other, 'stat -c "%s %U" killed/big /opt/big; ls -A killed')).toBe('3 node\n3 node\nbig');
+  });
+
+  test('a copy that is cancelled says that nothing was changed', async () => {
+    const folder = await tempFolder();
+    await inside(other, 'mkdir cancelled && echo old > cancelled/big');
+    const cli = await underWay(join(folder, 'big'), `${other.shortName}:cancelled/big`);
+
+    cli.kill('SIGINT');
+
+    const said = await text(cli.stderr ?? Readable.from([]));
+    expect(said).toContain('The copy was cut off. (CANCELLED)');
+    expect(said).toContain('Nothing was changed.');
+    expect(await inside(other, 'ls -A cancelled; cat cancelled/big')).toBe('big\nold');
+  });
+
+  test('what a stopped container is given takes its place at once, alone or in a folder that is there', async () => {
+    const folder = await tempFolder();
+    await inside(other, 'mkdir -p down/deep && echo old | tee down/big down/kept down/deep/two');
+    await engine.client.containers.stop({ name: other.name });
+    const cli = await underWay(join(folder, 'big'), `${other.shortName}:down/big`);
+    cli.kill('SIGKILL');
+    await once(cli, 'exit');
+    await mkdir(join(folder, 'down/deep'), { recursive: true });
+    await writeFile(join(folder, 'down/deep/two'), 'new\n', { mode: 0o755 });
+    await symlink('deep/two', join(folder, 'down/link'));
+    await writeFile(join(folder, 'alone'), 'alone\n');
+
+    const joined = await run(['cp', join(folder, 'down'), `${other.shortName}:`, '--force']);
+    const alone = await run(['cp', join(folder, 'alone'), `${other.shortName}:down/alone`]);
+
+    expect([joined.stdout, alone.code]).toEqual([`Copied 1 file to ${other.shortName}:/workspace/down\n`, 0]);
+    await engine.client.containers.start({ name: other.name });
+    expect(await inside(other, 'ls -A . down down/deep | grep -c maestro-cp || true; ls -A down')).toBe(
+      '0\nalone\nbig\ndeep\nkept\nlink',
+    );
+    expect(await inside(other, 'cd down && cat big kept link alone; stat -c "%U %a %h" deep/two')).toBe(
+      'old\nold\nnew\nalone\nnode 755 1',
+    );
   });
 
   test('nothing that the container made leads out of the target', async () => {

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import type { Carried, Carry } from '../../engine/containers/carry-out.ts';
+import { until } from '../../engine/context.ts';
 import { readFlags } from '../arguments/input.ts';
 import { type Call, UsageError } from '../arguments/command.ts';
+import { endSignal } from '../ending.ts';
 import { withEngine } from '../engine.ts';
 import { containerNamed } from '../output/network.ts';
 import { plain } from '../output/text.ts';
@@ -25,8 +27,9 @@ export async function run(call: Call): Promise<undefined> {
     );
   const carried = await withEngine(async (engine) => {
     const carry: Carry = { name: await containerNamed(engine, word), inside, here: source === null ? from : to, force };
-    if (source === null) return (await import('../../engine/containers/carry-in.ts')).copyIn(engine.context, carry);
-    return (await import('../../engine/containers/carry-out.ts')).copyOut(engine.context, carry);
+    const context = until(engine.context, endSignal());
+    if (source === null) return (await import('../../engine/containers/carry-in.ts')).copyIn(context, carry);
+    return (await import('../../engine/containers/carry-out.ts')).copyOut(context, carry);
   });
   out.result(carried, () => said(carried, target === null ? '' : `${word}:`));
   for (const { path, why } of carried.left) out.warn(`left out: ${plain(path)}: ${plain(why)}`);

@@ -1,26 +1,32 @@
-import { randomBytes } from 'node:crypto';
-import { createReadStream, type Stats } from 'node:fs';
-import { lstat, readdir, readlink, stat } from 'node:fs/promises';
-import { basename, join, posix, resolve } from 'node:path';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
-import { pack, type Pack } from 'tar-stream';
+import type { Stats } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { basename, posix, resolve } from 'node:path';
 import type { Context } from '../context.ts';
 import { diskFailure } from '../disk/failure.ts';
-import { NODE_ID } from '../docker/files.ts';
-import { allLines } from '../docker/frames.ts';
 import { fail } from '../errors.ts';
 import { type Carried, type Carry, insidePath } from './carry-out.ts';
-import type { Left } from './carry-rules.ts';
+import { Packing } from './carry-pack.ts';
+import type { Member } from './fleet.ts';
+import { type Half, inContainer, removeHalves, reserveHalf } from './halves.ts';
 import { getMember } from './lifecycle.ts';
+
+/** What is copied to where. */
+interface Copy {
+  readonly source: string;
+  readonly found: Stats;
+  readonly path: string;
+  readonly isThere: boolean;
+}
 
 /**
  * Copies a file or folder into a container, which need not run; there it is the agent’s. Links stay links. With `force`
- * what has the same names is written over: at once where it runs, so that what is cut off leaves it whole. FILE_UNREADABLE, FILE_EXISTS, CONTAINER_NOT_FOUND, CONTAINER_NOT_OURS.
+ * what has the same names is written over. It takes its place at once when all of it is there, and what is cut off changes
+ * nothing. FILE_UNREADABLE, FILE_EXISTS, CANCELLED, CONTAINER_NOT_FOUND, CONTAINER_NOT_OURS.
  */
 export async function copyIn(context: Context, { name, inside, here, force }: Carry): Promise<Carried> {
-  const { docker, closing } = context;
-  const { row, shown } = await getMember(context, name);
+  const { docker } = context;
+  const member = await getMember(context, name);
+  const { row, shown } = member;
   const source = resolve(here);
   const found = await statHere(source);
   const asked = insidePath(inside);
@@ -31,44 +37,71 @@ export async function copyIn(context: Context, { name, inside, here, force }: Ca
     throw fail('FILE_UNREADABLE', `${shown} has no folder ${folder}.`);
   const isThere = (await docker.stat(row.Id, path)) !== undefined;
   if (!force && isThere) throw fail('FILE_EXISTS', `${shown} has ${path} already.`);
+  await removeHalves(context, member);
+  const copy = { source, found, path, isThere };
+  const volumes = row.Mounts.map(({ Destination }) => `${Destination}/`);
+  const isAcross = isThere && found.isDirectory() && volumes.some((volume) => volume.startsWith(`${path}/`));
+  return isAcross ? copyAcross(context, member, copy) : copyWhole(context, member, copy);
+}
+
+async function copyWhole(context: Context, member: Member, copy: Copy): Promise<Carried> {
+  const { closing } = context;
   const packing = new Packing(closing);
-  // Only its own programs can rename in a container, and a folder over another is joined with that.
-  const isAside = row.State === 'running' && !(isThere && found.isDirectory());
-  const given = isAside ? `.maestro-cp-${randomBytes(6).toString('hex')}` : posix.basename(path);
-  const tar = packing.from(source, given, found);
+  const half = await reserveHalf(context, member, posix.dirname(copy.path));
   try {
-    await docker.unpack(row.Id, { folder, tar, signal: packing.signal });
+    await unpackAs(context, member, { ...copy, packing, name: posix.basename(half.path) });
+    closing.throwIfAborted();
+    await putInPlace(context, member, { ...copy, half, packing });
   } catch (error) {
-    if (isAside) await removeHalf(context, row.Id, posix.join(folder, given));
+    if (closing.aborted && packing.failure === undefined)
+      throw fail('CANCELLED', 'The copy was cut off.', { cause: error });
+    throw error;
+  } finally {
+    await half.end();
+  }
+  return { path: copy.path, files: packing.files, left: packing.left };
+}
+
+/** A file has no second name on another volume: what joins a folder with one of those in it is written where it belongs. */
+async function copyAcross(context: Context, member: Member, copy: Copy): Promise<Carried> {
+  const packing = new Packing(context.closing);
+  await unpackAs(context, member, { ...copy, packing, name: posix.basename(copy.path) });
+  return { path: copy.path, files: packing.files, left: packing.left };
+}
+
+async function unpackAs(
+  { docker }: Context,
+  { row }: Member,
+  { source, found, path, packing, name }: Copy & { readonly packing: Packing; readonly name: string },
+): Promise<void> {
+  try {
+    const tar = packing.from(source, name, found);
+    await docker.unpack(row.Id, { folder: posix.dirname(path), tar, signal: packing.signal });
+  } catch (error) {
     throw packing.failure ?? error;
   }
-  if (isAside) await putInPlace(context, row.Id, { half: posix.join(folder, given), path });
-  return { path, files: packing.files, left: packing.left };
 }
 
-/** What was copied takes the name at once: whatever cuts the copying off, the old file is whole. DOCKER_FAILED. */
-async function putInPlace(context: Context, id: string, { half, path }: { half: string; path: string }): Promise<void> {
-  const failure = await inContainer(context, id, ['/bin/mv', '-fT', '--', half, path]);
-  if (failure === undefined) return;
-  await removeHalf(context, id, half);
-  throw fail('DOCKER_FAILED', `${path} could not be put in its place.`, { detail: failure });
+interface Placing extends Copy {
+  readonly half: Half;
+  readonly packing: Packing;
 }
 
-async function removeHalf(context: Context, id: string, half: string): Promise<void> {
-  const failure = await inContainer(context, id, ['/bin/rm', '-rf', '--', half]).catch(String);
-  if (failure !== undefined) context.log.warn({ half, failure }, 'half of a copy stays in a container');
-}
-
-/** Runs it as the agent’s user or, where they may not write, as root without a capability; what that said where neither could. */
-async function inContainer({ docker }: Context, id: string, command: readonly string[]): Promise<string | undefined> {
-  let said = '';
-  for (const user of [String(NODE_ID), '0']) {
-    const held = await docker.hold(id, ['/bin/sh', '-c', '"$@" && echo done', 'sh', ...command], { user });
-    const lines = await allLines(held.output);
-    if (lines.at(-1) === 'done') return undefined;
-    said = lines.join('\n');
+/**
+ * What was copied takes the name at once: whatever cuts the copying off, what was there is whole. Only a container's own
+ * programs can rename in it; where none runs, and where a folder joins one that is there, all files get second names in
+ * one short call. DOCKER_FAILED.
+ */
+async function putInPlace(context: Context, { row }: Member, placing: Placing): Promise<void> {
+  const { half, path, found, isThere, packing } = placing;
+  if (row.State === 'running' && !(isThere && found.isDirectory())) {
+    const failure = await inContainer(context, row.Id, ['/bin/mv', '-fT', '--', half.path, path]);
+    if (failure !== undefined)
+      throw fail('DOCKER_FAILED', `${path} could not be put in its place.`, { detail: failure });
+    return;
   }
-  return said;
+  const tar = await packing.again(posix.basename(half.path), posix.basename(path));
+  await context.docker.unpack(row.Id, { folder: posix.dirname(path), tar });
 }
 
 /** What the user named may be a link; what lies below it stays what it is. */
@@ -77,49 +110,5 @@ async function statHere(path: string): Promise<Stats> {
     return await stat(path);
   } catch (error) {
     throw diskFailure(error, 'read', path);
-  }
-}
-
-/** Makes an archive of what lies on this machine. Its signal aborts where that cannot be read. */
-class Packing {
-  files = 0;
-  readonly left: Left[] = [];
-  readonly signal: AbortSignal;
-  readonly #failed = new AbortController();
-
-  constructor(closing: AbortSignal) {
-    this.signal = AbortSignal.any([closing, this.#failed.signal]);
-  }
-
-  /** Why it could not be read; undefined where it could. */
-  get failure(): unknown {
-    return this.#failed.signal.reason as unknown;
-  }
-
-  from(source: string, name: string, found: Stats): Readable {
-    const tar = pack();
-    this.#add(tar, { path: source, name, found }).then(
-      () => tar.finalize(),
-      (error: unknown) => {
-        this.#failed.abort(diskFailure(error, 'read', source));
-        tar.destroy();
-      },
-    );
-    return Readable.from(tar);
-  }
-
-  async #add(tar: Pack, { path, name, found }: { path: string; name: string; found: Stats }): Promise<void> {
-    const header = { name, mode: found.mode & 0o777, mtime: found.mtime, uid: NODE_ID, gid: NODE_ID };
-    if (found.isDirectory()) {
-      tar.entry({ ...header, type: 'directory' });
-      for (const child of (await readdir(path)).sort()) {
-        const below = join(path, child);
-        await this.#add(tar, { path: below, name: `${name}/${child}`, found: await lstat(below) });
-      }
-    } else if (found.isFile()) {
-      await pipeline(createReadStream(path), tar.entry({ ...header, size: found.size }));
-      this.files++;
-    } else if (found.isSymbolicLink()) tar.entry({ ...header, type: 'symlink', linkname: await readlink(path) });
-    else this.left.push({ path: name, why: 'it is neither a file, a folder nor a link' });
   }
 }

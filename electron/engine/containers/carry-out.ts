@@ -30,7 +30,7 @@ export interface Carried {
 /**
  * Copies a file or folder out of a container. Nothing that the container made can lead out of the target: links that
  * point elsewhere, devices and names with `..` stay behind and are named, and no file runs as somebody else. It appears as
- * a whole or not at all. FILE_UNREADABLE, FILE_EXISTS, DISK_FULL, CONTAINER_NOT_FOUND, CONTAINER_NOT_OURS.
+ * a whole or not at all. FILE_UNREADABLE, FILE_EXISTS, DISK_FULL, CANCELLED, CONTAINER_NOT_FOUND, CONTAINER_NOT_OURS.
  */
 export async function copyOut(context: Context, { name, inside, here, force }: Carry): Promise<Carried> {
   const { row, shown } = await getMember(context, name);
@@ -40,8 +40,9 @@ export async function copyOut(context: Context, { name, inside, here, force }: C
   const tar = await context.docker.pack(row.Id, path);
   if (tar === undefined) throw fail('FILE_UNREADABLE', `${shown} has nothing at ${path}.`);
   try {
-    return await unpackTo(target, tar);
+    return await unpackTo(target, tar, context.closing);
   } catch (error) {
+    if (context.closing.aborted) throw fail('CANCELLED', 'The copy was cut off.', { cause: error });
     throw diskFailure(error, 'write', target);
   }
 }
@@ -60,11 +61,11 @@ async function targetHere(here: string, name: string): Promise<string> {
   throw fail('FILE_UNREADABLE', `${dirname(here)} is not a folder.`);
 }
 
-async function unpackTo(target: string, tar: NodeJS.ReadableStream): Promise<Carried> {
+async function unpackTo(target: string, tar: NodeJS.ReadableStream, cut: AbortSignal): Promise<Carried> {
   const beside = await mkdtemp(join(dirname(target), `.${basename(target)}.copy-`));
   try {
     const unpacking = new Unpacking(join(beside, 'new'));
-    await unpacking.all(tar);
+    await unpacking.all(tar, cut);
     const [first] = unpacking.left;
     if (first !== undefined && !(await isThere(join(beside, 'new'))))
       throw fail('FILE_UNREADABLE', `${first.path} cannot be copied: ${first.why}.`);
@@ -100,9 +101,9 @@ class Unpacking {
     this.#root = root;
   }
 
-  async all(tar: NodeJS.ReadableStream): Promise<void> {
+  async all(tar: NodeJS.ReadableStream, cut: AbortSignal): Promise<void> {
     const entries = extract();
-    const fed = pipeline(tar, entries);
+    const fed = pipeline(tar, entries, { signal: cut });
     fed.catch(() => undefined);
     for await (const entry of entries) {
       await this.#take(entry);

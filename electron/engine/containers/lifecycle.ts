@@ -14,6 +14,7 @@ import { shortName } from './describe.ts';
 import { type Member, readFleet } from './fleet.ts';
 import { LABEL } from '../docker/labels.ts';
 import type { ContainerRow } from '../docker/port.ts';
+import { removeHalves } from './halves.ts';
 import { bringSignIn } from './lending.ts';
 import { getContainer } from './list.ts';
 import { findParts, removeParts } from './parts.ts';
@@ -40,6 +41,7 @@ export async function startContainer(context: Context, { name }: { name: Contain
         hints: ['Create a new one; maestro cleanup removes this one.'],
       });
     await keepWish(context, name, 'up');
+    await removeHalves(context, member);
     return bringUp(context, member);
   });
   if (started !== null) await awaitReady(context, { dockerId: started, signal: context.closing });
