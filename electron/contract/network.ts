@@ -17,6 +17,8 @@ export const AllowedName = z.object({
   from: AllowedFrom,
   /** When that ends, for what is allowed for a while; null: when the container is stopped. */
   until: Instant.nullable().optional(),
+  /** A rule with a method and a path that changes nothing: its gateway is of an earlier version, which opens no host. */
+  keptClosed: z.boolean().optional(),
 });
 export type AllowedName = z.infer<typeof AllowedName>;
 
@@ -30,6 +32,11 @@ export const FROM_WORDS: Readonly<Record<AllowedFrom, string>> = {
   added: 'it was added',
   passing: 'it is allowed for a while',
 };
+
+/** Why a name is allowed, in words; of a rule that its gateway cannot follow, that it is not. */
+export function becauseOf({ from, keptClosed = false }: Pick<AllowedName, 'from' | 'keptClosed'>): string {
+  return keptClosed ? `${FROM_WORDS[from]}, but its gateway is too old and keeps it closed` : FROM_WORDS[from];
+}
 
 /** For how long something is allowed: once is ten minutes, so that a tool may try again. */
 export const AllowedTerm = z.enum(['always', 'until-stopped', 'once']);
@@ -62,6 +69,13 @@ export const ContainerNetwork = z.object({
 });
 export type ContainerNetwork = z.infer<typeof ContainerNetwork>;
 
+/** From when on a change holds. */
+export const IN_FORCE: Readonly<Record<ContainerNetwork['inForce'], string>> = {
+  now: 'In force now.',
+  soon: 'Its gateway takes this over within seconds.',
+  'next-start': 'In force from its next start: maestro start, or maestro restart --full while it runs.',
+};
+
 /**
  * What is allowed, as a person writes it: `api.example.com`, `*.example.com` for every name below it, or a rule with a method
  * and a path (`GET,HEAD pkg.example.com/*`, `git-read github.com/acme/*`).
@@ -72,7 +86,7 @@ const OneName = z.object({ name: ContainerName, domain: DomainText });
 
 export const network = {
   get: procedure.input(z.object({ name: ContainerName })).output(ContainerNetwork),
-  /** Allows a name. In force when it answers, where the gateway runs. The agent and its connections go on. */
+  /** Allows a name. In force when it answers, where the gateway runs. The agent and its connections go on. NOT_SUPPORTED where its gateway cannot open the host of a rule. */
   addDomain: procedure.input(OneName.extend({ term: AllowedTerm.default('always') })).output(ContainerNetwork),
   /** Takes a name away; connections to it end. */
   removeDomain: procedure.input(OneName).output(ContainerNetwork),

@@ -99,6 +99,26 @@ test('what was refused by method and path is allowed by the id of its row', asyn
   expect(await inside(container, 'curl -sS -X POST https://pkg.test/other')).toContain('policy and not a fault');
 });
 
+test('a gateway of an earlier version keeps such a host closed, and nobody is told that it is open', async () => {
+  const run = (...command: string[]) => execute(`${container.name}-gw`, command, { user: '0' });
+  const [authorities, aside] = ['/var/lib/maestro-authorities', '/var/lib/aside'];
+  const { name } = container;
+  const closed = async (): Promise<string[]> =>
+    (await engine.client.network.get({ name })).allowed.flatMap((each) => (each.keptClosed ? [each.domain] : []));
+  await run('mv', authorities, aside);
+
+  expect(await add('GET early.test/*')).toContain('opens no host, so that GET early.test/* would change nothing');
+  expect(await closed()).toEqual(expect.arrayContaining(['GET,HEAD pkg.test/*', 'git-read git.test/git/acme/*']));
+  const { stdout } = await maestro(['domains', container.shortName], { cwd: '/', env: { HOME: engine.user.home } });
+  expect(stdout).toMatch(/GET,HEAD pkg\.test\/\* .*too old and keeps it closed/);
+  expect(stdout).not.toContain('early.test');
+
+  await run('mv', aside, authorities);
+  expect(await add('GET early.test/*')).toContain('may reach GET early.test/*. In force now.');
+  expect(await closed()).toEqual([]);
+  await engine.client.network.removeDomain({ name, domain: 'GET early.test/*' });
+});
+
 describe('git over an opened host', () => {
   beforeAll(async () => {
     const make =

@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { EgressId } from '../../contract/egress.ts';
+import { IN_FORCE } from '../../contract/network.ts';
 import type { Engine } from '../../engine/engine.ts';
 import { readFlags } from '../arguments/input.ts';
 import { type Call, UsageError } from '../arguments/command.ts';
 import { withEngine } from '../engine.ts';
 import { calledToday } from '../output/called.ts';
-import { containerNamed, IN_FORCE, warnOfOpen, warnOfWhole } from '../output/network.ts';
+import { containerNamed, warnOfOpen, warnOfWhole } from '../output/network.ts';
 import { confirm, onTerminal } from '../prompt.ts';
 
 const Flags = z.object({

@@ -1,11 +1,17 @@
 import { z } from 'zod';
-import { type AllowedName, type ContainerNetwork, FROM_WORDS, type RefusedName } from '../../contract/network.ts';
+import {
+  type AllowedName,
+  becauseOf,
+  type ContainerNetwork,
+  IN_FORCE,
+  type RefusedName,
+} from '../../contract/network.ts';
 import { Preset, PRESET_WORDS } from '../../contract/presets.ts';
 import { readFlags } from '../arguments/input.ts';
 import { type Call, UsageError } from '../arguments/command.ts';
 import { withEngine } from '../engine.ts';
 import { calledToday } from '../output/called.ts';
-import { containerNamed, IN_FORCE, warnOfOpen } from '../output/network.ts';
+import { containerNamed, warnOfOpen } from '../output/network.ts';
 import { table } from '../output/printed-table.ts';
 import { plain } from '../output/text.ts';
 
@@ -43,8 +49,8 @@ function told(network: ContainerNetwork, called: string): string {
 
 const AT: Readonly<Record<RefusedName['at'], string>> = { name: 'its name', connection: 'a connection to it' };
 
-function allowedRow({ domain, from }: AllowedName): string[] {
-  return [domain, FROM_WORDS[from]];
+function allowedRow(allowed: AllowedName): string[] {
+  return [allowed.domain, becauseOf(allowed)];
 }
 
 function refusedRow({ id, name, times, lastAt, at }: RefusedName): string[] {

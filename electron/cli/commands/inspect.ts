@@ -1,10 +1,11 @@
 import type { Inspection } from '../../contract/inspection.ts';
 import { formatSize } from '../../contract/limits.ts';
+import { IN_FORCE } from '../../contract/network.ts';
 import { gitSigns } from '../../contract/reports.ts';
 import { dollars, tokenText } from '../../contract/usage.ts';
 import type { Call } from '../arguments/command.ts';
 import { withEngine } from '../engine.ts';
-import { containerNamed, IN_FORCE } from '../output/network.ts';
+import { containerNamed } from '../output/network.ts';
 import { plain } from '../output/text.ts';
 import { lines } from '../output/words.ts';
 

@@ -1,9 +1,10 @@
 import { z } from 'zod';
+import { IN_FORCE } from '../../contract/network.ts';
 import { readFlags } from '../arguments/input.ts';
 import { type Call, UsageError } from '../arguments/command.ts';
 import { withEngine } from '../engine.ts';
 import { calledToday } from '../output/called.ts';
-import { containerNamed, IN_FORCE, warnOfOpen } from '../output/network.ts';
+import { containerNamed, warnOfOpen } from '../output/network.ts';
 
 const Flags = z.object({ ip: z.string().optional() });
 

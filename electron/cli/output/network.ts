@@ -5,13 +5,6 @@ import { isRequestRule, readRequestRule } from '../../contract/requestRules.ts';
 import type { Engine } from '../../engine/engine.ts';
 import type { Output } from './output.ts';
 
-/** From when on a change holds. */
-export const IN_FORCE: Readonly<Record<ContainerNetwork['inForce'], string>> = {
-  now: 'In force now.',
-  soon: 'Its gateway takes this over within seconds.',
-  'next-start': 'In force from its next start.',
-};
-
 /** The full name of a container as a person wrote it. CONTAINER_NOT_FOUND, CONTAINER_NAME_AMBIGUOUS. */
 export async function containerNamed({ context }: Engine, text: string): Promise<ContainerName> {
   const { getContainer } = await import('../../engine/containers/list.ts');

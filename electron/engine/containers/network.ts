@@ -1,16 +1,17 @@
-import { type AllowedTerm, type ContainerNetwork, ONCE_MS } from '../../contract/network.ts';
+import { type AllowedName, type AllowedTerm, type ContainerNetwork, ONCE_MS } from '../../contract/network.ts';
 import type { Preset } from '../../contract/presets.ts';
 import type { ContainerName } from '../../contract/ids.ts';
 import { readConfig, setConfig } from '../config/config.ts';
 import { readAddress } from '../config/addresses.ts';
-import { readEntry } from '../config/entries.ts';
+import { findRule, readEntry } from '../config/entries.ts';
 import type { Context } from '../context.ts';
 import { fail, isProblem } from '../errors.ts';
 import { isolationOf } from '../gateway/gateway.ts';
 import { readLedger, refusedNames } from '../gateway/ledger.ts';
 import { renewPolicy } from '../gateway/renewal.ts';
 import { forbiddenAddresses } from '../gateway/never.ts';
-import { PLATFORM, policyId } from '../gateway/rules.ts';
+import { neededRules, PLATFORM, type Policy, policyId } from '../gateway/rules.ts';
+import { opensHosts } from '../gateway/trust.ts';
 import { allowedNames, findNetwork, findPolicy, keepNetwork, type KeptNetwork } from './allowed.ts';
 import type { Member } from './fleet.ts';
 import { getMember, withContainerLock } from './lifecycle.ts';
@@ -24,18 +25,39 @@ export async function getNetwork(context: Context, { name }: { name: ContainerNa
   return describe(context, await getMember(context, name));
 }
 
-/** Allows a name in a container, in force when it answers where its gateway runs. DOMAIN_INVALID, GATEWAY_FAILED. */
-export function addDomain(
+/**
+ * Allows a name in a container, in force when it answers where its gateway runs. DOMAIN_INVALID, GATEWAY_FAILED, NOT_SUPPORTED
+ * for a rule that needs an opened host, where its gateway opens none: nothing changes then.
+ */
+export async function addDomain(
   context: Context,
   input: { name: ContainerName; domain: string; term: AllowedTerm },
 ): Promise<ContainerNetwork> {
   const domain = readEntry(input.domain);
+  if (findRule(domain) !== undefined) await mustOpen(context, input.name, domain);
   if (input.term !== 'always') return addPassing(context, { ...input, domain, term: input.term });
   return change(context, input.name, (network) => ({
     ...network,
     added: [...network.added.filter((known) => known !== domain), domain],
     removed: network.removed.filter((known) => known !== domain),
   }));
+}
+
+/** NOT_SUPPORTED where its gateway is of an earlier version. */
+async function mustOpen(context: Context, name: ContainerName, rule: string): Promise<void> {
+  const { gateway, shown } = await getMember(context, name);
+  if (gateway === null || (await opensHosts(context, gateway.Id))) return;
+  const host = findRule(rule)?.host ?? rule;
+  throw fail(
+    'NOT_SUPPORTED',
+    `The gateway of ${shown} is of an earlier version, which opens no host, so that ${rule} would change nothing.`,
+    {
+      hints: [
+        `A new container has one that does: maestro new.`,
+        `The whole host, if that is wanted: maestro add-domain ${name} ${host}`,
+      ],
+    },
+  );
 }
 
 function addPassing(
@@ -150,15 +172,27 @@ async function describe(context: Context, member: Member): Promise<ContainerNetw
   const lines = await linesOf(context, member);
   const { policy } = isolationOf(gateway?.State === 'running', lines, context.now());
   const wanted = await findPolicy(context, birth.name);
+  const allowed = allowedNames(readConfig(context), network);
   const isInForce = wanted !== undefined && policyId(wanted) === policy;
   return {
     container: birth.name,
     preset: network.preset,
-    allowed: allowedNames(readConfig(context), network),
+    allowed: await marked(context, member, { allowed, policy: wanted }),
     removed: network.removed,
     inForce: isInForce ? 'now' : policy === undefined ? 'next-start' : 'soon',
     refused: refusedNames(gateway === null ? [] : await readLedger(context, gateway.Id, birth.name)),
   };
+}
+
+/** Says of each rule that its gateway cannot follow that it is kept closed. */
+async function marked(
+  context: Context,
+  { gateway }: Member,
+  { allowed, policy }: { readonly allowed: readonly AllowedName[]; readonly policy: Policy | undefined },
+): Promise<AllowedName[]> {
+  const rules = policy === undefined ? [] : neededRules(policy);
+  if (rules.length === 0 || gateway === null || (await opensHosts(context, gateway.Id))) return [...allowed];
+  return allowed.map((name) => (rules.includes(name.domain) ? { ...name, keptClosed: true } : name));
 }
 
 async function linesOf({ docker }: Context, { gateway }: Member): Promise<string[]> {

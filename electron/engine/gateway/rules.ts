@@ -83,6 +83,15 @@ export function policyId(policy: Policy): string {
     .slice(0, 16);
 }
 
+/** Rules whose requests pass only where the gateway opens their host (pure): it is not allowed as a whole too. */
+export function neededRules(policy: Pick<Policy, 'domains' | 'open'>): string[] {
+  const { entries, isWhole } = readEntries(policy);
+  return entries.filter((entry) => {
+    const rule = findRule(entry);
+    return rule !== undefined && !isWhole(parseDomain(rule.host));
+  });
+}
+
 function renderLists(policy: Policy): Record<string, string> {
   const lists = readLists(policy);
   return {
@@ -126,17 +135,15 @@ function readLists({
   ...policy
 }: Policy): Lists {
   const inside = unique((internal?.domains ?? []).map(parseDomain));
-  const entries = unique([...domains.map(parseEntry), ...inside.map(parseEntry)]);
+  const { entries, web, isWhole } = readEntries({ domains: [...domains, ...inside], open });
   const found = sshHosts.flatMap((host) => findDomain(host) ?? []).filter((host) => !isWildcard(host));
   const general = parseAddress(upstream ?? DOCKER_RESOLVER);
-  const web = entries.filter((entry) => findRule(entry) === undefined).map(parseDomain);
-  const isAllowed = (host: Domain): boolean => open || web.some((entry) => entry === host || covers(entry, host));
   const ruled = entries.flatMap((entry) => findRule(entry)?.host ?? []).map(parseDomain);
   return {
     open,
     entries,
     web,
-    opened: unique([...ruled, ...lent.map(parseDomain).filter(isAllowed)]),
+    opened: unique([...ruled, ...lent.map(parseDomain).filter(isWhole)]),
     ssh: unique(found),
     internal: inside,
     addresses: unique((policy.addresses ?? []).map(checkAddress)),
@@ -144,6 +151,14 @@ function readLists({
     upstream: general,
     internalUpstream: internal?.resolver == null ? general : parseAddress(internal.resolver),
   };
+}
+
+function readEntries({ domains, open = false }: Pick<Policy, 'domains' | 'open'>): Pick<Lists, 'entries' | 'web'> & {
+  readonly isWhole: (host: Domain) => boolean;
+} {
+  const entries = unique(domains.map(parseEntry));
+  const web = entries.filter((entry) => findRule(entry) === undefined).map(parseDomain);
+  return { entries, web, isWhole: (host) => open || web.some((entry) => entry === host || covers(entry, host)) };
 }
 
 function checkAddress(text: string): string {

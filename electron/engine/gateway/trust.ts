@@ -1,6 +1,7 @@
 import type { Context } from '../context.ts';
 
-const FILE = '/var/lib/maestro-authorities/trust.pem';
+const FOLDER = '/var/lib/maestro-authorities';
+const FILE = `${FOLDER}/trust.pem`;
 const MOST_BYTES = 4_000_000;
 
 /** What a gateway that opens no host says in its proofs: the hash of nothing. */
@@ -15,4 +16,9 @@ export async function readAuthorities(
   gatewayId: string,
 ): Promise<string | undefined> {
   return (await docker.readFile(gatewayId, FILE, MOST_BYTES))?.bytes?.toString('utf8');
+}
+
+/** Whether a gateway, which need not run, can open hosts: those of earlier versions keep a host closed whose requests have rules. */
+export async function opensHosts({ docker }: Pick<Context, 'docker'>, gatewayId: string): Promise<boolean> {
+  return (await docker.stat(gatewayId, FOLDER)) !== undefined;
 }

@@ -1,7 +1,7 @@
 import { X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { ContainerName } from '../../../electron/contract/ids.ts';
-import { type AllowedName, FROM_WORDS } from '../../../electron/contract/network.ts';
+import { type AllowedName, becauseOf } from '../../../electron/contract/network.ts';
 import { IconButton } from '../../ui/Button.tsx';
 import { takeAway } from './network.ts';
 
@@ -15,14 +15,14 @@ export function AllowedHosts({ name, allowed }: AllowedHostsProps): ReactNode {
   if (allowed.length === 0) return <p className="text-muted">No host is allowed.</p>;
   return (
     <ul>
-      {allowed.map(({ domain, from, until }) => (
+      {allowed.map(({ domain, until, ...why }) => (
         <li key={domain} className="flex items-center gap-3 border-b py-1 border-line/70 last:border-0">
           <span className="min-w-0 flex-1">
             <code className="block truncate font-mono text-code" title={domain}>
               {domain}
             </code>
             <span className="block truncate text-small text-muted">
-              {FROM_WORDS[from]}
+              {becauseOf(why)}
               {until === null && ', until it is stopped'}
             </span>
           </span>

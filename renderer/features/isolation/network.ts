@@ -1,7 +1,7 @@
 import { useQuery, type UseQueryResult } from '@tanstack/react-query';
 import type { EgressRow } from '../../../electron/contract/egress.ts';
 import type { ContainerName } from '../../../electron/contract/ids.ts';
-import type { AllowedTerm, ContainerNetwork } from '../../../electron/contract/network.ts';
+import { type AllowedTerm, type ContainerNetwork, IN_FORCE } from '../../../electron/contract/network.ts';
 import type { Preset } from '../../../electron/contract/presets.ts';
 import { ask, problemOf } from '../../client/ask.ts';
 import type { Client } from '../../client/link.ts';
@@ -72,7 +72,7 @@ export function choosePreset(name: ContainerName, preset: Preset): Promise<void>
 
 async function change(said: string, call: (client: Client) => Promise<ContainerNetwork>): Promise<void> {
   const answer = await ask(call);
-  if (answer.ok) tell({ text: said });
+  if (answer.ok) tell({ text: answer.value.inForce === 'now' ? said : `${said} ${IN_FORCE[answer.value.inForce]}` });
   else tellFailure([answer.problem.sentence, ...answer.problem.hints].join(' '));
   await refresh(['network']);
 }

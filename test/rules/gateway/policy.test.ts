@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { isProblem, problemOf } from '../../../electron/engine/errors.ts';
-import { type Policy, renderPolicy } from '../../../electron/engine/gateway/rules.ts';
+import { neededRules, type Policy, renderPolicy } from '../../../electron/engine/gateway/rules.ts';
 
 const NOTHING: Policy = { domains: [], sshHosts: [], upstream: '192.0.2.53' };
 
@@ -32,6 +32,13 @@ test('a rule opens its host, which may be asked for and reached, and is no whole
   expect(requests).toBe('GET pkg.example.com/*\ngit-read pkg.example.com/acme/*\n');
   expect(questions).toBe('api.example.com\npkg.example.com\n');
   expect(resolver).toContain('nftset=/pkg.example.com/4#inet#maestro#allow4\n');
+});
+
+test('a rule needs an opened host, unless that host is allowed as a whole', () => {
+  const domains = ['GET pkg.example.com/*', 'GET api.example.com/*', 'POST a.forge.example/x', '*.forge.example'];
+
+  expect(neededRules({ domains: [...domains, 'api.example.com'] })).toEqual(['GET pkg.example.com/*']);
+  expect(neededRules({ domains, open: true })).toEqual([]);
 });
 
 test('a host that a sign-in is held for is opened where it is allowed, and stays whole', () => {
