@@ -24,6 +24,7 @@ const TESTS = [
   ['tmux', 'tmux'],
   ['zsh', 'zsh'],
   ['fish', 'fish'],
+  ['mkfs.btrfs', 'btrfs-progs'],
 ];
 const LIGHT_BROWSER = 'chromium-headless-shell';
 

@@ -83,6 +83,13 @@ export const CATALOG = {
   },
   DOCKER_DENIED: { status: 403, hints: ['Add your user to the docker group, or start Docker Desktop.'] },
   DOCKER_FAILED: { status: 500, hints: ['maestro doctor checks the Docker engine.'] },
+  CONTAINER_FULL: {
+    status: 507,
+    hints: [
+      'What takes it: maestro exec NAME -- du -xhd2 /workspace /home/node /tmp',
+      'Nothing in it is lost: maestro exec NAME -- rm … makes room, maestro cleanup NAME keeps all of it.',
+    ],
+  },
   DISK_FULL: { status: 507, hints: ['Free some space: maestro image prune, maestro trash empty.'] },
   IMAGE_BUILD_FAILED: { status: 500, hints: ['The last lines of the build say why.'] },
   IMAGE_BUILD_CANCELLED: { status: 499, hints: ['Build again at any time.'] },

@@ -31,14 +31,30 @@ export async function whyNoDockerd(): Promise<string | undefined> {
   );
 }
 
-/** Starts an engine without a bridge of its own and without firewall rules, and loads images into it from the machine's engine. */
-export async function testDockerd(images: readonly string[]): Promise<TestDockerd> {
+/** Why this machine cannot have one that holds containers to a size; undefined when it can. */
+export async function whyNoLimitingDockerd(): Promise<string | undefined> {
+  const why = await whyNoDockerd();
+  if (why !== undefined) return why;
+  if (!/\bbtrfs$/m.test(await readFile('/proc/filesystems', 'utf8'))) return 'this kernel has no btrfs';
+  return promisify(execFile)('mkfs.btrfs', ['--version']).then(
+    () => undefined,
+    () => 'mkfs.btrfs is not installed here',
+  );
+}
+
+/**
+ * Starts an engine without a bridge of its own and without firewall rules, and loads images into it from the machine's
+ * engine. One that `limits` has its files on a btrfs of its own, and so holds containers to a size.
+ */
+export async function testDockerd(images: readonly string[], { limits = false } = {}): Promise<TestDockerd> {
   const folder = await tempFolder('maestro-dockerd');
+  if (limits) await mountBtrfs(folder, 'data');
   const socketPath = join(folder, 'docker.sock');
   const docker = new DockerClient({ socketPath });
   const places = ['--data-root', 'data', '--exec-root', 'exec', '--pidfile', 'pid'];
   const inFolder = places.map((word) => (word.startsWith('--') ? word : join(folder, word)));
-  const options = ['--bridge', 'none', '--iptables=false', '--ip6tables=false', '--shutdown-timeout', '5'];
+  const driver = limits ? ['--storage-driver', 'btrfs'] : [];
+  const options = [...driver, '--bridge', 'none', '--iptables=false', '--ip6tables=false', '--shutdown-timeout', '5'];
   let child: ChildProcess | undefined;
 
   const isGone = (): boolean => child === undefined || child.exitCode !== null || child.signalCode !== null;
@@ -61,12 +77,18 @@ export async function testDockerd(images: readonly string[]): Promise<TestDocker
   whenDone(async () => {
     await end();
     await unmountBelow(folder);
-    await rm(join(folder, 'data'), { recursive: true, force: true });
+    for (const left of ['data', 'disk']) await rm(join(folder, left), { recursive: true, force: true });
   });
   await start();
   const load = `docker save "$@" | docker -H "unix://${socketPath}" load`;
   await promisify(execFile)('bash', ['-o', 'pipefail', '-c', load, 'load', ...images]);
   return { docker, start, end, kill };
+}
+
+/** Takes room only for what is written. */
+async function mountBtrfs(folder: string, name: string): Promise<void> {
+  const script = 'cd "$1"; truncate -s 32G disk; mkfs.btrfs -q disk; mkdir "$2"; mount -o loop disk "$2"';
+  await promisify(execFile)('bash', ['-ec', script, 'mount', folder, name]);
 }
 
 /** An engine that was killed leaves what it had mounted, its own data folder among it. */

@@ -9,7 +9,7 @@ import type { Labels } from '../docker/port.ts';
 import { ensureImages } from '../docker/images.ts';
 import { putFiles } from '../docker/files.ts';
 import { type OwnImage, readyOwnImage } from '../docker/own-image.ts';
-import { canLimitDisk } from '../docker/room.ts';
+import { diskLimit } from '../docker/room.ts';
 import { seccompOptions } from '../docker/seccomp.ts';
 import { gatewaySpec, proveGateway } from '../gateway/gateway.ts';
 import { createNetwork } from '../gateway/network.ts';
@@ -157,7 +157,7 @@ export async function createAgent(making: Making): Promise<void> {
   const [image, gatewayId] = [known(making, 'images').agent, known(making, 'gatewayId')];
   const ownImage = known(making, 'ownImage');
   const confinement = await seccompOptions(context);
-  const diskBytes = (await canLimitDisk(context)) ? decided.config.diskBytes : null;
+  const diskBytes = await diskLimit(context, { image: ownImage?.id ?? image, bytes: decided.config.diskBytes });
   const spec = agentSpec({ name, image, gatewayId, limits, diskBytes, labels, confinement });
   made.dockerId = await (ownImage === null
     ? context.docker.create(spec)

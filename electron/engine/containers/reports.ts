@@ -1,4 +1,5 @@
 import { readReport, Report } from '../../contract/reports.ts';
+import { tellsOfFullDisk } from '../disk/failure.ts';
 import { fail, type MaestroError } from '../errors.ts';
 import { Moments } from './moments.ts';
 
@@ -18,6 +19,8 @@ export function readReports(lines: readonly string[], now: Date, moments = new M
 export function reportedFailure({ phase, failure }: Report): MaestroError | undefined {
   if (phase !== 'failed') return undefined;
   const { step, output } = failure ?? { step: 'agent', output: '' };
+  if (tellsOfFullDisk(output))
+    return fail('CONTAINER_FULL', `Its start failed at the step ${step}: its disk is full.`, { detail: output });
   const code = step.startsWith('git') ? 'GIT_FAILED' : 'AGENT_START_FAILED';
   return fail(code, `Its start failed at the step ${step}.`, { detail: output });
 }

@@ -7,7 +7,7 @@ export interface AgentSpecInput {
   readonly image: string;
   readonly gatewayId: string;
   readonly limits: Limits;
-  /** What it may write into its own files; null where the engine cannot hold it to that. */
+  /** What the engine is to hold its files to; null where it cannot. */
   readonly diskBytes: number | null;
   readonly labels: Labels;
   /** What confines its system calls, as the engine takes it. */

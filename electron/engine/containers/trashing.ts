@@ -26,6 +26,7 @@ const NOT_KEPT = [
   'node/.npm/',
   'node/.cache/uv/',
   'node/.maestro/words',
+  'node/.maestro/room',
   ...Object.values(CREDENTIAL_FORMS).map(({ file }) => `node/${file}`),
 ];
 

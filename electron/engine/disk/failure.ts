@@ -29,3 +29,8 @@ export function errnoOf(error: unknown): string | undefined {
   const code = (error as { code?: unknown } | null)?.code;
   return typeof code === 'string' ? code : undefined;
 }
+
+/** Whether a program said in English, as those in containers do, that it found no room for what it wrote (pure). */
+export function tellsOfFullDisk(output: string): boolean {
+  return /No space left on device|Disk quota exceeded/.test(output);
+}

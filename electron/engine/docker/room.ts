@@ -26,10 +26,17 @@ export async function dockerRoom({
   }
 }
 
-/** Whether the engine holds a container to a size of its writable files. */
-export async function canLimitDisk({ docker }: Pick<Context, 'docker'>): Promise<boolean> {
+/**
+ * The limit to ask the engine for, so that a container on this image may write so many bytes of its own; null where the
+ * engine holds none to a limit. On btrfs what the image brought counts as the container's.
+ */
+export async function diskLimit(
+  { docker }: Pick<Context, 'docker'>,
+  { image, bytes }: { readonly image: string; readonly bytes: number },
+): Promise<number | null> {
   const engine = await docker.info();
-  return limitsDisk(engine, await readFile('/proc/self/mountinfo', 'utf8').catch(() => ''));
+  if (!limitsDisk(engine, await readFile('/proc/self/mountinfo', 'utf8').catch(() => ''))) return null;
+  return engine.Driver === 'btrfs' ? bytes + ((await docker.findImage(image))?.Size ?? 0) : bytes;
 }
 
 /**

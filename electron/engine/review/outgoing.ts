@@ -4,8 +4,9 @@ import { z } from 'zod';
 import { ObjectId } from '../../contract/ids.ts';
 import { Turn } from '../../contract/review.ts';
 import { readReport } from '../../contract/reports.ts';
+import { sizeText } from '../../contract/text.ts';
 import type { Context } from '../context.ts';
-import { diskFailure } from '../disk/failure.ts';
+import { diskFailure, tellsOfFullDisk } from '../disk/failure.ts';
 import { fail } from '../errors.ts';
 
 /** What a container sends of its repository: names, and a pack with everything that this machine lacks of them. */
@@ -22,26 +23,38 @@ const Outgoing = z.object({
   kept: ObjectId.nullable(),
   uncommitted: z.int().min(0),
   stashes: z.int().min(0),
-  bytes: z.int().min(0),
 });
 export type Outgoing = z.infer<typeof Outgoing>;
 
 const Refusal = z.object({ failed: z.string() });
 
+/** The line after the pack: the pack is whole. Otherwise a refusal stands there. */
+const Packed = z.object({ packed: z.literal(true) });
+
 const HEADER_BYTES = 1024 * 1024;
+const CUT_OFF = 'It ended before its commits did.';
+/** No last line is longer. */
+const LAST_LINE_BYTES = 16 * 1024;
 /** More than any project's history that is meant to be copied; what a container says is believed up to here. */
 const MOST_BYTES = 8 * 1024 ** 3;
 
 /**
- * Runs in the container, as its agent's user: it reads which commits this machine has, writes a pack of the others to a
- * file, says in one line of JSON what follows, and prints that. Its own repository gets objects and nothing else. It ends
- * with all that it started when nobody waits for it any more.
+ * Runs in the container, as its agent's user: it reads which commits this machine has, says in one line of JSON what there
+ * is, and prints a pack of the other commits and a line that says that it is whole. The container's own repository gets
+ * objects and nothing else; where its disk is full, not even these: they go into its memory. It ends with all that it
+ * started when nobody waits for it any more.
  */
 const PROGRAM = String.raw`
 set -uo pipefail
 PATH=/usr/bin:/bin
-work=$(mktemp -d /tmp/.maestro-out.XXXXXX)
+work=
 trap 'rm -rf "$work"' EXIT
+has_room=false
+{ work=$(mktemp -d /tmp/.maestro-out.XXXXXX) && head -c 1M /dev/zero >"$work/room" && has_room=true; } 2>/dev/null
+if $has_room; then rm "$work/room"; else
+  rm -rf "$work"
+  work=$(mktemp -d /dev/shm/.maestro-out.XXXXXX)
+fi
 exec 2>"$work/errors"
 touch "$work/asked" "$work/wanted"
 git() {
@@ -55,6 +68,11 @@ give_up() {
 while read -r oid wish && [[ $oid != end ]]; do
   if [[ $wish == wanted ]]; then echo "$oid" >>"$work/wanted"; else echo "$oid" >>"$work/asked"; fi
 done
+if ! $has_room; then
+  GIT_ALTERNATE_OBJECT_DIRECTORIES=$(git rev-parse --path-format=absolute --git-path objects)
+  export GIT_ALTERNATE_OBJECT_DIRECTORIES GIT_OBJECT_DIRECTORY=$work/objects
+  mkdir "$GIT_OBJECT_DIRECTORY"
+fi
 # Whoever asked holds the input open for as long as it wants the answer.
 exec 3<&0 </dev/null
 { while IFS= read -r -u 3; do :; done; kill -TERM -- "-$$"; } >/dev/null &
@@ -85,15 +103,15 @@ if ((uncommitted > 0)); then
   tree=$(git write-tree) && files=$(git commit-tree "$tree" -p HEAD -m 'Not committed') || give_up 'git write-tree'
   unset GIT_INDEX_FILE
 fi
-{ cut -d' ' -f1 "$work/refs"; [[ -z $files ]] || echo "$files"; [[ -z $kept ]] || echo "$kept"
-  cat "$work/given"; sed 's/^/^/' "$work/known"; } |
-  git pack-objects --revs --stdout --delta-base-offset --quiet >"$work/pack" || give_up 'git pack-objects'
 jq -cRn --arg head "$head" --arg files "$files" --arg kept "$kept" --argjson turn "$turn" \
-  --argjson uncommitted "$uncommitted" --argjson stashes "$stashes" --argjson bytes "$(stat -c %s "$work/pack")" \
+  --argjson uncommitted "$uncommitted" --argjson stashes "$stashes" \
   '[inputs | {oid: .[:index(" ")], ref: .[index(" ") + 1:]}] | {refs: ., $head,
     files: (if $files == "" then null else $files end), kept: (if $kept == "" then null else $kept end),
-    $turn, $uncommitted, $stashes, $bytes}' "$work/refs" || give_up jq
-cat "$work/pack"
+    $turn, $uncommitted, $stashes}' "$work/refs" || give_up jq
+{ cut -d' ' -f1 "$work/refs"; [[ -z $files ]] || echo "$files"; [[ -z $kept ]] || echo "$kept"
+  cat "$work/given"; sed 's/^/^/' "$work/known"; } |
+  git pack-objects --revs --stdout --delta-base-offset --quiet || { echo; give_up 'git pack-objects'; }
+printf '\n{"packed":true}\n'
 `;
 
 interface Wanted {
@@ -139,33 +157,46 @@ async function received(output: AsyncGenerator<Buffer, void, void>, pack: string
     if (end !== -1) [head, rest] = [head.subarray(0, end), head.subarray(end + 1)];
   }
   const said = readReport(Outgoing, head.toString());
-  if (said === undefined || said.bytes > MOST_BYTES) throw refusalOf(head.toString());
-  await keep(output, { pack, rest, bytes: said.bytes });
+  if (said === undefined) throw refusalOf(head.toString());
+  await keep(output, { pack, rest });
   return said;
 }
 
 function refusalOf(line: string): Error {
   const why = readReport(Refusal, line)?.failed ?? line.slice(0, 2000);
+  if (tellsOfFullDisk(why))
+    return fail('CONTAINER_FULL', 'The container could not give its commits: its disk is full.', { detail: why });
   return fail('REVIEW_FAILED', 'The container did not give its commits.', { detail: why });
 }
 
+/** Everything but the last line becomes the file. */
 async function keep(
   output: AsyncGenerator<Buffer, void, void>,
-  { pack, rest, bytes }: { readonly pack: string; readonly rest: Buffer; readonly bytes: number },
+  { pack, rest }: { readonly pack: string; readonly rest: Buffer },
 ): Promise<void> {
   const file = createWriteStream(pack, { flags: 'wx', mode: 0o600 });
   const done = finished(file).catch((error: unknown) => {
     throw diskFailure(error, 'write', pack);
   });
   done.catch(() => undefined);
-  let left = bytes;
-  for (let chunk: Buffer | undefined = rest; chunk !== undefined; chunk = (await output.next()).value ?? undefined) {
-    left -= chunk.length;
-    if (left < 0) break;
-    if (!file.write(chunk))
+  let [bytes, tail] = [0, Buffer.alloc(0)];
+  const write = async (part: Buffer): Promise<void> => {
+    bytes += part.length;
+    if (!file.write(part))
       await Promise.race([new Promise<void>((resolve) => file.once('drain', () => resolve())), done]);
+  };
+  for (let chunk: Buffer | undefined = rest; chunk !== undefined && bytes <= MOST_BYTES;) {
+    const text = Buffer.concat([tail, chunk]);
+    const end = Math.max(0, text.length - LAST_LINE_BYTES);
+    tail = text.subarray(end);
+    if (end > 0) await write(text.subarray(0, end));
+    chunk = (await output.next()).value ?? undefined;
   }
+  const line = tail.subarray(0, -1).lastIndexOf('\n');
+  await write(tail.subarray(0, Math.max(0, line)));
   file.end();
   await done;
-  if (left !== 0) throw fail('REVIEW_FAILED', 'The container gave less or more than it said.');
+  const last = tail.subarray(line + 1).toString();
+  if (bytes > MOST_BYTES) throw fail('REVIEW_FAILED', `The container gave more than ${sizeText(MOST_BYTES)}.`);
+  if (readReport(Packed, last) === undefined) throw refusalOf(readReport(Refusal, last) === undefined ? CUT_OFF : last);
 }
