@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { beforeAll, beforeEach, expect, test } from 'vitest';
 import type { Creation, NewContainer } from '../../electron/contract/creation.ts';
@@ -34,7 +34,9 @@ beforeAll(async () => {
   await signIn();
 });
 
-beforeEach(() => {
+beforeEach(async () => {
+  // Who left a question unanswered would be spared.
+  await rm(join(engine.user.paths.cache, 'unanswered.json'), { force: true });
   logged = [];
   const keep = (...said: unknown[]): void => void logged.push(said);
   context = { ...engine.context, log: { debug: keep, info: keep, warn: keep, error: keep } };
@@ -115,6 +117,9 @@ test('who does not answer in time is not waited for', async () => {
 
   expect(container.branch).toBe('feat/count-words');
   expect(await left()).toEqual([]);
+  const next = asked({ task: 'Sort names\nNAME feat/unheard' });
+  expect((await createContainer(context, next, asking())).branch).toBe('feat/sort-names');
+  expect(naming(next)?.detail).toBe('From the words of the task: claude did not answer a while ago');
 });
 
 const script = (text: string): AskPart => ({ command: ['sh', '-c', text], files: [] });

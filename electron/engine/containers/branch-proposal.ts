@@ -12,11 +12,14 @@ import { ensureImages } from '../docker/images.ts';
 import { problemOf } from '../errors.ts';
 import { bindingsOf, hostsOf, modeOf, newLease } from './leases.ts';
 import { type Passing, withPassingContainer } from './passing.ts';
-import { ANSWER_MAX_BYTES, branchQuestion, readBranchAnswer } from './proposed-branch-rules.ts';
+import { ANSWER_MAX_BYTES, branchQuestion, isWorthAsking, readBranchAnswer } from './proposed-branch-rules.ts';
+import { keepAnswered, lastUnanswered } from './unanswered.ts';
 
 /** What a container's agent calls the branch of its task, asked for while other things are done. */
 export interface BranchProposal {
   readonly by: AgentKind;
+  /** Whether it was asked: one that left the last question unanswered is spared for a while. */
+  readonly asked: boolean;
   /** Undefined when there is no answer in time, or none that is a name. Never fails. */
   readonly branch: Promise<string | undefined>;
   /** Ends the asking, and answers when nothing of it is left. Never fails. */
@@ -56,6 +59,9 @@ export async function proposeBranch(
   const wish = { ...ASKING, ...own };
   const asked = await quietly(context, () => decideAsking(context, input, wish));
   if (asked === undefined) return undefined;
+  const { agent: by } = asked;
+  if (!isWorthAsking(lastUnanswered(context, by), context.now()))
+    return { by, asked: false, branch: Promise.resolve(undefined), end: () => Promise.resolve() };
   const stop = new AbortController();
   let answer: (name: string | undefined) => void = () => undefined;
   const branch = new Promise<string | undefined>((resolve) => (answer = resolve));
@@ -65,7 +71,7 @@ export async function proposeBranch(
     stop.abort();
     return ended;
   };
-  return { by: asked.agent, branch, end };
+  return { by, asked: true, branch, end };
 }
 
 interface Asked extends Pick<Passing, 'hosts' | 'bindings' | 'files'> {
@@ -128,6 +134,7 @@ async function ask(
   { signal, limitMs, answer }: Wish & { readonly answer: (name: string | undefined) => void },
 ): Promise<void> {
   await ensureImages(context, signal);
+  const said = { inTime: false };
   const late = new AbortController();
   const timer = setTimeout(() => late.abort(), limitMs);
   const limit = AbortSignal.any([signal, late.signal]);
@@ -136,12 +143,14 @@ async function ask(
     await withPassingContainer(context, { ...passing, purpose: 'name', signal: limit }, async ({ dockerId, end }) => {
       const held = await context.docker.hold(dockerId, ['sh', '-c', ASK, 'ask', ...command], { user: '1000' });
       const name = await readAnswer(held.output);
+      said.inTime = !limit.aborted;
       answer(name);
       end();
       context.log.info({ agent, branch: name ?? null }, 'an agent was asked for the name of a branch');
     });
   } finally {
     clearTimeout(timer);
+    if (said.inTime || limit.reason === late.signal.reason) await keepAnswered(context, agent, said.inTime);
   }
 }
 

@@ -86,16 +86,21 @@ export async function prepareImages({ context, signal, made }: Making, tell: Tel
 export async function nameAndReserve(making: Making, tell: Telling): Promise<void> {
   const { made, progress, proposal, signal } = making;
   if (proposal !== undefined) {
-    tell.detail(`Asking ${proposal.by} what to call it`);
+    if (proposal.asked) tell.detail(`Asking ${proposal.by} what to call it`);
     const proposed = await proposal.branch;
     signal.throwIfAborted();
     const decided = known(making, 'decided');
     made.decided = { ...decided, branch: (await freeProposal(decided.project, proposed)) ?? decided.branch };
     progress.change({ branch: made.decided.branch });
-    tell.detail(made.decided.branch === proposed ? `Named by ${proposal.by}` : 'From the words of the task');
+    tell.detail(howNamed(proposal, made.decided.branch === proposed));
   }
   const { config, branch } = known(making, 'decided');
   await reserve(making, (taken) => nextName(config.prefix, branch, taken));
+}
+
+function howNamed({ by, asked }: BranchProposal, isProposed: boolean): string {
+  if (isProposed) return `Named by ${by}`;
+  return asked ? 'From the words of the task' : `From the words of the task: ${by} did not answer a while ago`;
 }
 
 /** The volumes are the reservation: they are made under a lock that all processes of this user respect. */

@@ -1,6 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { branchQuestion, readBranchAnswer } from '../../../electron/engine/containers/proposed-branch-rules.ts';
+import {
+  branchQuestion,
+  isWorthAsking,
+  readBranchAnswer,
+} from '../../../electron/engine/containers/proposed-branch-rules.ts';
 import { branchSlug } from '../../../electron/engine/containers/slug.ts';
 
 test.each(['feat/sign-in', ' fix/safari-payments\n', '`docs/readme`', '"test/login"', "'chore/a1'"])(
@@ -66,4 +70,12 @@ test('a task goes in as one JSON string on the last line, and of a long one the 
     }),
   );
   expect(branchQuestion('x'.repeat(2_000_000)).length).toBeLessThan(6_000);
+});
+
+test('who left the last question unanswered is spared for fifteen minutes', () => {
+  const now = new Date('2026-11-28T12:00:00Z');
+  const ago = (minutes: number) => new Date(now.getTime() - minutes * 60_000);
+
+  expect([undefined, ago(15), ago(90), ago(-1)].map((at) => isWorthAsking(at, now))).toEqual([true, true, true, true]);
+  expect([ago(0), ago(14.9)].map((at) => isWorthAsking(at, now))).toEqual([false, false]);
 });
