@@ -123,6 +123,27 @@ test('one verdict of many is undone, and those that came after it stay', async (
   });
 });
 
+test('a verdict on which a milestone was sealed since stays, until the seal is taken back', async () => {
+  const { client, made, at } = await opened();
+  const { mission } = await client.missions.create({ ...at, text: JSON.stringify(planOf(1)) });
+  await client.missions.approve({ ...at, mission: mission.id });
+  const it = { ...at, mission: mission.id };
+  const before = treeOf(made);
+  const verdict = await client.assertions.judge({ ...it, assertion: 'f1-assertion-1', result: 'passed' });
+  const sealed = await client.milestones.seal({ ...it, milestone: 'm-f1' });
+  const both = treeOf(made);
+
+  await expect(client.projects.undo({ ...at, undo: verdict.undo ?? '' })).rejects.toMatchObject({
+    message: expect.stringContaining('its seal rests on f1-assertion-1') as string,
+    data: { code: 'UNDO_STALE' },
+  });
+  expect(treeOf(made)).toEqual(both);
+
+  await client.projects.undo({ ...at, undo: sealed.undo ?? '' });
+  await client.projects.undo({ ...at, undo: verdict.undo ?? '' });
+  expect(treeOf(made)).toEqual(before);
+});
+
 test('undoing a mission leaves what somebody else laid into its folder', async () => {
   const { client, made, at } = await opened();
   const { mission, undo } = await client.missions.create({ project: made.root, text: JSON.stringify(planOf(1)) });

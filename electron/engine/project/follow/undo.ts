@@ -8,6 +8,7 @@ import { diskFailure, errnoOf } from '../../disk/failure.ts';
 import { readBytes } from '../../disk/read.ts';
 import { fail } from '../../errors.ts';
 import type { Kind } from '../../running.ts';
+import { refuseUnderSeal, sealsOver } from '../missions/milestones/sealed-since.ts';
 import { type ChangedFile, type ChangedFiles, isSame } from '../records/changed-files.ts';
 import { withFileLock } from '../records/lock.ts';
 import type { Project } from '../records/project.ts';
@@ -19,6 +20,7 @@ interface Change {
   readonly root: string;
   readonly files: readonly ChangedFile[];
   readonly locks: readonly string[];
+  readonly seals: ReadonlySet<string>;
 }
 
 const CHANGES: Kind<Change> = { name: 'changes' };
@@ -28,7 +30,7 @@ const MAX_BYTES = 16 * 1024 * 1024;
 /** Keeps a change, so that it can be undone; answers its id, or null where nothing was changed or too much. */
 export function keepChange(
   { running }: Pick<Context, 'running'>,
-  { root }: Project,
+  project: Project,
   journal: ChangedFiles,
 ): string | null {
   const files = journal.changed();
@@ -38,13 +40,13 @@ export function keepChange(
   const [oldest] = changes.keys();
   if (changes.size >= KEPT && oldest !== undefined) changes.delete(oldest);
   const id = randomUUID();
-  changes.set(id, { root, files, locks: journal.locks });
+  changes.set(id, { root: project.root, files, locks: journal.locks, seals: sealsOver(project, files) });
   return id;
 }
 
 /**
  * Puts every file that a change wrote back to what it was. In a record that was changed elsewhere since, that stays.
- * UNDO_GONE, and UNDO_STALE when what it changed was changed since.
+ * UNDO_GONE, and UNDO_STALE when what it changed was changed since, or a milestone was sealed on it.
  */
 export async function undoChange({ running }: Pick<Context, 'running'>, project: Project, id: string): Promise<Undone> {
   const changes = running.of(CHANGES);
@@ -53,7 +55,10 @@ export async function undoChange({ running }: Pick<Context, 'running'>, project:
     throw fail('UNDO_GONE', 'This cannot be undone any more: Maestro was started again since, or has undone it.');
   // Before the locks too: a lock would make the folder of what is gone again.
   change.files.forEach((file) => former(file));
-  await locked(project, change.locks, () => putBack(project, change.files));
+  await locked(project, change.locks, () => {
+    refuseUnderSeal(project, change.files, change.seals);
+    return putBack(project, change.files);
+  });
   changes.delete(id);
   return { paths: change.files.map(({ path }) => path) };
 }
