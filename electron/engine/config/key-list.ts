@@ -4,6 +4,7 @@ import { formatSize } from '../../contract/limits.ts';
 import type { SettingsFinding, UserKey, UserSettings } from '../../contract/settings.ts';
 import type { Context } from '../context.ts';
 import { readText } from '../disk/read.ts';
+import { yamlErrorLine } from '../disk/yaml.ts';
 import { isProblem, problemOf } from '../errors.ts';
 import { configFindings } from './config.ts';
 import { readDocument, valuesOf } from './document.ts';
@@ -48,8 +49,7 @@ function readFile(context: Own): File {
   } catch (error) {
     if (!isProblem(error, 'CONFIG_INVALID') && !isProblem(error, 'FILE_UNREADABLE')) throw error;
     const { sentence } = problemOf(error);
-    const line = Number(/ at line (\d+)/.exec(sentence)?.[1] ?? Number.NaN);
-    const broken = { key: null, line: Number.isNaN(line) ? null : line, sentence };
+    const broken = { key: null, line: yamlErrorLine(error), sentence };
     return { values: goodConfig(context) ?? {}, broken, lineOf: () => null };
   }
 }

@@ -1,4 +1,4 @@
-import { type Document, Lexer, parseDocument, Parser } from 'yaml';
+import { type Document, Lexer, parseDocument, Parser, YAMLParseError } from 'yaml';
 import { MOST_DEPTH, TOO_DEEP } from '../../contract/json.ts';
 import { CONFLICTED, hasConflict } from './conflict.ts';
 
@@ -21,6 +21,13 @@ export function yamlValues(document: Document): unknown {
   const values = unfolded(document);
   if (isDeeper(values)) throw new SyntaxError(TOO_DEEP);
   return values;
+}
+
+/** The line, from 1, at which a text was found to be no YAML, wherever in the causes of an error that stands. */
+export function yamlErrorLine(error: unknown): number | null {
+  for (let at = error; at instanceof Error; at = at.cause)
+    if (at instanceof YAMLParseError) return at.linePos?.[0].line ?? null;
+  return null;
 }
 
 /** A YAML text as plain values. SyntaxError. */
