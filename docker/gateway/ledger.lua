@@ -1,5 +1,5 @@
 -- The ledger: a row for each connection, request or name that this agent tried, allowed or refused. Reads what the proxy
--- and the reader of questions tell, a line each, fields apart by tabs (by blanks, what the proxy tells of a beginning),
+-- and the reader of questions tell, a line each, fields apart by tabs (by blanks, what the proxy's own programs tell),
 -- texts as JSON escapes them; writes rows of JSON.
 -- Repeats are counted in one row: the last line of a row holds. The file stays bounded, and is read again at a start.
 local socket = require("socket")
@@ -129,7 +129,7 @@ end
 
 local function split(line)
   local fields = {}
-  if line:find("^began ") then
+  if line:find("^%l+ ") then
     for field in line:gmatch("[^ ]+") do fields[#fields + 1] = field end
     return fields
   end
@@ -152,6 +152,13 @@ function HEAR.began(via, host, address, port, method, path, rule)
   local asked = via == "http" or via == "https"
   local event = { via = via, host = host, address = address, port = number(port), method = asked and method or "",
     path = asked and path or "", verdict = "allowed", rule = rule }
+  touch(row_for(event), event, 1)
+end
+
+-- What is ended in the middle of a connection whose requests and answers are over.
+function HEAR.refused(via, host, address, port, rule)
+  local event = { via = via, host = host, address = address, port = number(port), method = "", path = "", verdict = "refused",
+    rule = rule }
   touch(row_for(event), event, 1)
 end
 

@@ -12,6 +12,7 @@ local WHY = {
   ["other-host"] = "this connection was opened for another host than %s",
   credential = "a header that carries a sign-in comes twice",
   lease = "this container may not use the sign-in for %s any more",
+  unreadable = "the answer of %s comes in a form in which nobody can look for the sign-in that was sent there",
   ["secret-told"] = "the answer of %s has the sign-in in it that its gateway sent there",
 }
 

@@ -82,15 +82,21 @@ core.register_action("use_credential", { "http-req" }, function(txn)
   if shows_placeholder(txn, headers, swapped) then txn:set_var("txn.rule", "placeholder") end
 end)
 
+local function is_only(values, wanted)
+  for _, value in pairs(values or {}) do if value:lower() ~= wanted then return false end end
+  return true
+end
+
 -- Of an answer to a request with a secret: its headers, and of its body what the proxy has of it by now.
 core.register_action("look_for_secret", { "http-res" }, function(txn)
-  local told = credentials.is_told_in(txn.f:res_body() or "")
-  for _, values in pairs(txn.http:res_get_headers()) do
+  local headers, told = txn.http:res_get_headers(), credentials.is_told_in(txn.f:res_body() or "")
+  local is_plain = is_only(headers["content-encoding"], "identity") and is_only(headers["transfer-encoding"], "chunked")
+  for _, values in pairs(headers) do
     for _, value in pairs(values) do told = told or credentials.is_told_in(value) or credentials.is_told_in(decoded(txn, value)) end
   end
-  if not told then return end
+  if is_plain and not told then return end
   txn:set_var("txn.told", "yes")
-  noting.refuse(txn, "secret-told")
+  noting.refuse(txn, told and "secret-told" or "unreadable")
 end)
 
 core.register_cli({ "renew", "credentials" }, "renew credentials: what is held is as the file says now", function()

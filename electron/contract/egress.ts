@@ -31,6 +31,8 @@ export const RefusalRule = z.enum([
   'lease',
   /** The answer would tell the agent the secret that its gateway sent. */
   'secret-told',
+  /** Its answer is compressed, or has something after its body, so that nobody can look for that secret in it. */
+  'unreadable',
 ]);
 export type RefusalRule = z.infer<typeof RefusalRule>;
 
@@ -51,6 +53,7 @@ export const REFUSAL_WORDS: Readonly<Record<RefusalRule, string>> = {
   credential: 'sign-in twice',
   lease: 'lease has ended',
   'secret-told': 'tells the secret',
+  unreadable: 'answer cannot be read',
 };
 
 /** What a ledger's row is called: short, and the same for every repeat. */

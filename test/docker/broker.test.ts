@@ -227,7 +227,7 @@ describe('an answer that has the secret in it', () => {
     expect(await arrived(path)).toMatchObject({ 'accept-encoding': 'identity' });
   });
 
-  test('in a body that is short, or JSON, is refused', async () => {
+  test('in a body that is short, or JSON, is refused with a word of why', async () => {
     expect(await opened.ask('ask', 'GET', 'https://api.test/echo', JSON.stringify(holder))).toMatch(/^502 /);
   });
 });

@@ -44,7 +44,7 @@ interface Member extends Setting {
   readonly env: string[];
 }
 
-const SERVER = ['server.ts', 'secure.ts'];
+const SERVER = ['server.ts', 'secure.ts', 'telling.ts'];
 const NETWORKS = 16;
 
 /** Makes a world; it goes when the test ends, or the file when a `beforeAll` makes it. */

@@ -30,6 +30,21 @@ function ask(method: string, url: string, ...[headers = '{}', body = '']: string
   });
 }
 
+/** All that comes of an answer, or its end where that is much, and whether it was cut. */
+function all(url: string, headers: string): Promise<string> {
+  const sent = { agent: false as const, headers: JSON.parse(headers) as Record<string, string>, ...trust() };
+  return new Promise((resolve, reject) => {
+    const asked = request(url, sent, (response) => {
+      let text = '';
+      response.on('data', (chunk: Buffer) => (text += String(chunk))).on('error', () => undefined);
+      response.on('close', () => {
+        resolve(`${response.statusCode ?? 0} ${response.complete ? 'whole' : 'cut'} ${text.slice(-1000)}`);
+      });
+    });
+    asked.on('error', reject).end();
+  });
+}
+
 /** Bytes as they are inside a TLS connection to a host, and all that comes back. `then`: more bytes after the first answer. */
 async function raw(host: string, ...pieces: string[]): Promise<string> {
   const { address } = await lookup(host, 4);
@@ -101,7 +116,7 @@ function held(url: string, headers = '{}'): Promise<string> {
   });
 }
 
-const KINDS: Record<string, (...texts: string[]) => Promise<string>> = { ask, raw, two, stream, held };
+const KINDS: Record<string, (...texts: string[]) => Promise<string>> = { ask, all, raw, two, stream, held };
 
 function end(result: string): void {
   process.stdout.write(JSON.stringify({ result }));

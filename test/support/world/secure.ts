@@ -4,11 +4,13 @@ import { existsSync } from 'node:fs';
 import { createServer, type IncomingMessage } from 'node:http';
 import { createSecureServer, type Http2ServerRequest } from 'node:http2';
 import type { TLSSocket } from 'node:tls';
+import { frame, tellInFrames, tellSecret } from './telling.ts';
 
 type Request = IncomingMessage | Http2ServerRequest;
 interface Response {
   writeHead(status: number, headers: Record<string, string>): unknown;
   write(text: string): unknown;
+  addTrailers(headers: Record<string, string>): void;
   end(content: string | Buffer): unknown;
 }
 type Saw = (what: Record<string, unknown>) => void;
@@ -21,7 +23,7 @@ export function secureServer(identity: { key?: string; cert?: string }, saw: Saw
     const authority = request.headers[':authority'] ?? request.headers.host;
     const { method = '', url = '', headers, httpVersion } = request;
     saw({ https: authority, method, path: url, version: httpVersion, headers });
-    const [, first = ''] = /^\/(stream|slow|git|echo|tell|v1)(\/|$)/.exec(url) ?? [];
+    const [, first = ''] = /^\/(stream|slow|git|echo|tell|told|v1)(\/|$)/.exec(url) ?? [];
     (WAYS[first] ?? tell)(request, response);
   };
   const [two, one] = [createSecureServer(identity, answer), createServer(answer)];
@@ -29,7 +31,10 @@ export function secureServer(identity: { key?: string; cert?: string }, saw: Saw
     saw({ https: headers.host, path: url, headers });
     const accept = 'Sec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=\r\n';
     socket.on('error', () => socket.destroy());
-    socket.end(`HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n${accept}\r\ntunnel`);
+    if (url === '/ws/not') return socket.end('HTTP/1.1 403 Forbidden\r\nContent-Length: 8\r\n\r\nnot here');
+    socket.write(`HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n${accept}\r\n`);
+    if (url === '/ws/told') void tellInFrames(headers.authorization ?? '', socket);
+    else socket.end(url === '/ws/odd' ? 'no frame' : frame('tunnel'));
   });
   return (socket) => {
     if (socket.alpnProtocol === 'h2') two.emit('secureConnection', socket);
@@ -62,6 +67,7 @@ const WAYS: Record<string, (request: Request, response: Response) => void> = {
     response.writeHead(200, { 'x-told': request.headers.authorization ?? '' });
     response.end('told');
   },
+  told: tellSecret,
   /** The headers as they came. */
   echo(request, response) {
     response.writeHead(200, { 'content-type': 'application/json' });
