@@ -13,6 +13,8 @@ export interface EngineOptions {
   readonly paths?: Paths;
   readonly docker?: Docker;
   readonly log?: Log;
+  /** The clock; the default is this machine's. */
+  readonly now?: () => Date;
 }
 
 /** A context and its end. Alone it is enough for looking, and loads far less than a whole engine. */
@@ -26,7 +28,7 @@ export function createContext(options: EngineOptions = {}): { context: Context; 
     state: new State(emptySnapshot()),
     running: new Running(),
     log: options.log ?? SILENT,
-    now: () => new Date(),
+    now: options.now ?? (() => new Date()),
     closing: closing.signal,
   };
   return { context, closing };

@@ -3,7 +3,8 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { beforeAll, expect, test } from 'vitest';
 import type { Container } from '../../electron/contract/containers.ts';
 import type { EgressRow } from '../../electron/contract/egress.ts';
-import type { ContainerNetwork } from '../../electron/contract/network.ts';
+import { type ContainerNetwork, ONCE_MS } from '../../electron/contract/network.ts';
+import { createEngine } from '../../electron/engine/engine.ts';
 import { execute } from '../support/execute.ts';
 import { containerEngine, inside, newContainer } from '../support/containers.ts';
 import type { TestEngine } from '../support/docker.ts';
@@ -99,6 +100,25 @@ test('a host that is allowed until the container is stopped is refused again aft
   await engine.client.containers.stop({ name: container.name });
   await engine.client.containers.start({ name: container.name });
   expect((await shown()).allowed.filter(({ from }) => from === 'passing')).toEqual([]);
+});
+
+test('a host that is allowed once is refused again when its time is over, while the agent runs on', async () => {
+  const { name } = container;
+  const decides = async (): Promise<string> =>
+    (await engine.client.egress.explain({ name, url: 'https://over.test/', method: 'GET' })).rule;
+  const began = (): Promise<string> => inside(container, 'stat -c %Y /proc/1');
+  const before = await began();
+  await run('add-domain', container.shortName, 'over.test', '--once');
+  expect(await decides()).not.toBe('unlisted');
+
+  const later = createEngine({ paths: engine.user.paths, now: () => new Date(Date.now() + ONCE_MS) });
+  later.watch();
+  try {
+    await until('its end', async () => (await decides()) === 'unlisted');
+  } finally {
+    await later.close();
+  }
+  expect(await began()).toBe(before);
 });
 
 test('names that were asked for in vain are shown', async () => {
