@@ -3,11 +3,12 @@ import { lookup } from 'node:dns/promises';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { connect as connectHttp2 } from 'node:http2';
 import { request } from 'node:https';
+import { Readable } from 'node:stream';
 import { connect } from 'node:tls';
 
 const [kind = '', ...given] = process.argv.slice(2);
 const TRUST = '/srv/trust.pem';
-const PATIENCE_MS = 60_000;
+const PATIENCE_MS = 300_000;
 
 function trust(): { ca?: string; rejectUnauthorized: boolean } {
   try {
@@ -79,6 +80,45 @@ async function two(host: string, headers: string): Promise<string> {
   });
 }
 
+/** An upload of so many bytes, a part after the other. Answers status and body. */
+function upload(url: string, bytes: string): Promise<string> {
+  const part = Buffer.alloc(1_000_000, 'x');
+  return new Promise((resolve, reject) => {
+    const asked = request(url, { method: 'POST', agent: false, ...trust() }, (response) => {
+      let text = '';
+      response.on('data', (chunk: Buffer) => (text += String(chunk)));
+      response.on('end', () => resolve(`${response.statusCode ?? 0} ${text}`));
+    });
+    const parts = Readable.from(Array.from({ length: Number(bytes) / part.length }, () => part));
+    parts.pipe(asked.on('error', reject));
+  });
+}
+
+/** A call as gRPC makes it: says more when the first word has come back. Answers status, words, and what stands behind them. */
+async function grpc(host: string): Promise<string> {
+  const { address } = await lookup(host, 4);
+  const session = connectHttp2(`https://${host}`, {
+    createConnection: () => connect({ host: address, port: 443, servername: host, ALPNProtocols: ['h2'], ...trust() }),
+  });
+  const asked = {
+    ':method': 'POST',
+    ':path': '/grpc/some.Service/Call',
+    te: 'trailers',
+    'content-type': 'application/grpc',
+  };
+  return new Promise((resolve, reject) => {
+    let [status, text, behind] = [0, '', ''];
+    const call = session.on('error', reject).request(asked, { endStream: false });
+    call.on('response', (answered) => (status = answered[':status'] ?? 0)).on('error', reject);
+    call.on('trailers', (trailers: Record<string, unknown>) => (behind = String(trailers['grpc-status'])));
+    call.on('data', (chunk: Buffer) => {
+      text += String(chunk);
+      if (text === 'one ') call.end('two');
+    });
+    call.on('end', () => setImmediate(() => resolve(`${status} ${text} ${behind}`))).write('one ');
+  });
+}
+
 /** A stream both ways: says more only when the first line has come, as nothing may hold it back. */
 function stream(url: string): Promise<string> {
   return new Promise((resolve, reject) => {
@@ -116,7 +156,16 @@ function held(url: string, headers = '{}'): Promise<string> {
   });
 }
 
-const KINDS: Record<string, (...texts: string[]) => Promise<string>> = { ask, all, raw, two, stream, held };
+const KINDS: Record<string, (...texts: string[]) => Promise<string>> = {
+  ask,
+  all,
+  raw,
+  two,
+  upload,
+  grpc,
+  stream,
+  held,
+};
 
 function end(result: string): void {
   process.stdout.write(JSON.stringify({ result }));

@@ -23,7 +23,7 @@ export function secureServer(identity: { key?: string; cert?: string }, saw: Saw
     const authority = request.headers[':authority'] ?? request.headers.host;
     const { method = '', url = '', headers, httpVersion } = request;
     saw({ https: authority, method, path: url, version: httpVersion, headers });
-    const [, first = ''] = /^\/(stream|slow|git|echo|tell|told|v1)(\/|$)/.exec(url) ?? [];
+    const [, first = ''] = /^\/(stream|slow|drip|grpc|git|echo|tell|told|v1)(\/|$)/.exec(url) ?? [];
     (WAYS[first] ?? tell)(request, response);
   };
   const [two, one] = [createSecureServer(identity, answer), createServer(answer)];
@@ -61,6 +61,26 @@ const WAYS: Record<string, (request: Request, response: Response) => void> = {
   /** The bytes that a path asks for: `/slow/1000`. */
   slow(request, response) {
     response.end(Buffer.alloc(Number(request.url?.split('/')[2])));
+  },
+  /** A line a second, for as many seconds as a path says: `/drip/70`. */
+  drip(request, response) {
+    let left = Number(request.url?.split('/')[2]);
+    response.writeHead(200, { 'content-type': 'text/event-stream' });
+    const drips = setInterval(() => {
+      response.write('drip\n');
+      if (--left > 0) return;
+      clearInterval(drips);
+      response.end('');
+    }, 1000);
+  },
+  /** What comes goes back piece by piece, and how it ended stands behind the body. */
+  grpc(request, response) {
+    response.writeHead(200, { 'content-type': 'application/grpc' });
+    request.on('data', (chunk: Buffer) => response.write(String(chunk)));
+    request.on('end', () => {
+      response.addTrailers({ 'grpc-status': '0' });
+      response.end('');
+    });
   },
   /** A header of the request in one of the answer. */
   tell(request, response) {
