@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { type Binding, handCredentials } from '../../electron/engine/gateway/credentials.ts';
 import { context } from '../support/gateway.ts';
+import { execute } from '../support/execute.ts';
 import { testImages } from '../support/images.ts';
 import { bytes, openedGateway } from '../support/opened.ts';
 import { startWorld, type World } from '../support/world.ts';
@@ -124,4 +125,41 @@ describe('a web socket', () => {
 
     expect(await opened.ask('all', 'https://api.test/ws/not', headers)).toBe('403 whole not here');
   });
+});
+
+/** Texts of few letters, so that beginnings repeat, cut into pieces at random; what is held back comes again, as the proxy does it. */
+const MANY_STREAMS = `
+  package.path = "/usr/local/lib/maestro/?.lua;" .. package.path
+  local seek = require("seek")
+  math.randomseed(SEED)
+  local function letters(count)
+    local text = ""
+    for _ = 1, count do text = text .. string.char(math.random(97, 99)) end
+    return text
+  end
+  for _ = 1, 20000 do
+    local secret = letters(math.random(9, 14))
+    local body = letters(math.random(0, 40))
+    if math.random() < 0.5 then body = body .. secret .. letters(math.random(0, 30)) end
+    if math.random() < 0.3 then body = body .. secret:sub(1, -2) end
+    local seeker, at, told, held, passed = seek({ secret }), 1, false, "", ""
+    while at <= #body and not told do
+      local size, count = math.random(1, 12)
+      local piece = held .. body:sub(at, at + size - 1)
+      at = at + size
+      told, count = seeker:take(piece, at > #body)
+      if not told then passed, held = passed .. piece:sub(1, #piece - count), piece:sub(#piece - count + 1) end
+    end
+    local first = body:find(secret, 1, true)
+    assert(told == (first ~= nil), body .. " " .. secret)
+    assert(told or passed == body, body .. " " .. secret)
+    assert(not told or #passed < first - 1 + 8, body .. " " .. secret)
+  end
+  print("held")`;
+
+test('wherever the pieces of a stream part, a secret is found, all else passes, and no more of one than its beginning', async () => {
+  const seed = String(Date.now() % 1_000_000);
+  const { output } = await execute(opened.id, ['lua5.3', '-e', MANY_STREAMS.replace('SEED', seed)]);
+
+  expect({ seed, output }).toEqual({ seed, output: 'held' });
 });
