@@ -1,11 +1,12 @@
 import fs from 'node:fs';
-import { lstat, mkdir, readFile, rm, rmdir, writeFile } from 'node:fs/promises';
+import { lstat, mkdir, rm, rmdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { fail } from '../errors.ts';
+import { fail, isProblem } from '../errors.ts';
 import { makeFolder } from './atomic.ts';
 import { diskFailure, errnoOf } from './failure.ts';
 import { isAlive, readHolder, thisProcess } from './holder.ts';
+import { readText } from './read.ts';
 
 interface Lock {
   /** Where the lock lives; it is made. */
@@ -86,7 +87,7 @@ async function tryAcquire(lock: Lock): Promise<Held | undefined> {
     await nameHolder(`${file}.lock`);
     return { release: () => (lost ? Promise.reject(lostLock(lock)) : giveBack(file, release)) };
   } catch (error) {
-    if (errnoOf(error) !== 'ELOCKED') throw diskFailure(error, 'lock', file);
+    if (errnoOf(error) !== 'ELOCKED') throw diskFailure(error, 'lock', `${file}.lock`);
     await removeDead(`${file}.lock`, staleMs);
     return undefined;
   }
@@ -114,11 +115,13 @@ async function removeDead(path: string, staleMs: number): Promise<void> {
     if (await isDead(guard, staleMs)) await removeFolder(guard);
     return;
   }
-  if (await isDead(path, staleMs)) {
+  try {
+    if (!(await isDead(path, staleMs))) return;
     await forgetHolder(path);
     await removeFolder(path);
+  } finally {
+    await removeFolder(guard);
   }
-  await removeFolder(guard);
 }
 
 /** What tells one lock from the next one in its place. */
@@ -132,11 +135,15 @@ async function idOf(path: string): Promise<string> {
   }
 }
 
-/** Writes down whose lock it is: on a busy machine a living holder may be silent for long. It is a lock without that too. */
+/**
+ * Writes down whose lock it is: on a busy machine a living holder may be silent for long. It is a lock without that too,
+ * and what else lies there is neither waited for nor written through.
+ */
 async function nameHolder(path: string): Promise<void> {
+  await forgetHolder(path);
   try {
     const holder = { ...thisProcess(), lock: await idOf(path) };
-    await writeFile(`${path}.holder`, JSON.stringify(holder), { mode: HOLDER_MODE });
+    await writeFile(`${path}.holder`, JSON.stringify(holder), { mode: HOLDER_MODE, flag: 'wx' });
   } catch (error) {
     if (errnoOf(error) === undefined) throw error;
   }
@@ -153,12 +160,12 @@ async function forgetHolder(path: string): Promise<void> {
 /** Whether the process that took this very lock lives. Where that is not known, silence decides. */
 async function holderLives(path: string): Promise<boolean> {
   try {
-    const text = await readFile(`${path}.holder`, 'utf8');
+    const text = readText(`${path}.holder`) ?? '';
     const holder = readHolder(text);
     return holder !== undefined && text.includes(`"${await idOf(path)}"`) && isAlive(holder) === true;
   } catch (error) {
-    if (errnoOf(error) === undefined) throw error;
-    return false;
+    if (isProblem(error, 'FILE_UNREADABLE') || isProblem(error, 'FILE_DAMAGED')) return false;
+    throw error;
   }
 }
 
