@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
 import { COMMANDS } from '../../../electron/cli/table/commands.ts';
@@ -119,3 +119,37 @@ test('every argument and option that is an id says of what, so that its beginnin
 
   expect(silent.filter((name) => !own.includes(name))).toEqual([]);
 });
+
+test('ids that other systems take for one, or keep for themselves, are read and changed where they are there', async () => {
+  const there = await stateProject();
+  const id = await approvedMission(there, planOf(1));
+  const folder = join(there.folder, '.maestro/missions', id);
+  const file = (feature: string) => join(folder, 'features', `${feature}.json`);
+  const ids = ['F1', 'con', 'nul'];
+  const [mission, feature] = await Promise.all([join(folder, 'mission.json'), file('f1')].map(read));
+  for (const each of ids) await writeFile(file(each), JSON.stringify({ ...feature, id: each, title: each }));
+  const milestones = ['m-f1', 'M-F1', 'con.', 'e\u0301', '\u00e9'].map((each, order) => ({
+    ...{ id: each, title: each, description: '', order },
+    featureIds: order === 0 ? ['f1', ...ids] : [],
+  }));
+  await writeFile(join(folder, 'mission.json'), JSON.stringify({ ...mission, features: ['f1', ...ids], milestones }));
+
+  for (const each of ids) await there.json(['feature', 'update', each, '--mission', id, '--status', 'in-progress']);
+  const seals = await there.all(
+    ['M-F1', '\u00e9'].map((each) => ['milestone', 'seal', each, '--mission', id, '--json']),
+  );
+
+  const listed = await there.json<{ features: { id: string; status: string }[] }>(['feature', 'list', '--mission', id]);
+  expect(listed.features.map((each) => `${each.id} ${each.status}`).sort()).toEqual([
+    ...['F1 in-progress', 'con in-progress', 'f1 pending', 'nul in-progress'],
+  ]);
+  expect(seals.map(({ code }) => code)).toEqual([0, 0]);
+  expect(await read(join(folder, 'mission.json'))).toMatchObject({ completedMilestoneIds: ['M-F1', '\u00e9'] });
+  expect(await there.json<{ status: string }[]>(['doctor'])).not.toContainEqual(
+    expect.objectContaining({ status: 'error' }),
+  );
+});
+
+async function read(path: string): Promise<Record<string, unknown>> {
+  return JSON.parse(await readFile(path, 'utf8')) as Record<string, unknown>;
+}

@@ -52,13 +52,82 @@ test.each([
     'features.1.id',
     '"F1" beside features.0',
   ],
-  ['an id that some systems keep', plan({ features: [feature('con')] }), 'features.0.id', '"con"'],
   ['no object at all', [], 'root', 'an empty list'],
 ])('%s is refused with its place and what was found', (...[, document, path, found]) => {
   expect(readPlan(document)).toMatchObject({
     flaws: expect.arrayContaining([expect.objectContaining({ path, found })]) as unknown,
   });
 });
+
+/** Texts of letters that have another case, or another form, and of some that have neither. */
+const letters = fc.string({
+  unit: fc.constantFrom('a', 'Z', '0', '_', '-', 'é', 'Å', 'ß', 'ſ', 'K', 'ǅ', 'ñ', '한', 'ا'),
+  minLength: 1,
+  maxLength: 12,
+});
+/** The forms in which one name may be written. */
+const FORMS: readonly ((id: string) => string)[] = [
+  (id) => id.toUpperCase(),
+  (id) => id.toLowerCase(),
+  (id) => id.normalize('NFC'),
+  (id) => id.normalize('NFD'),
+  (id) => id.toUpperCase().normalize('NFD'),
+];
+const milestones = (...ids: string[]) =>
+  plan({
+    milestones: ids.map((id, order) => ({ ...milestone, id, order })),
+    features: [{ ...feature('a'), milestoneId: ids[0] }],
+  });
+const features = (...ids: string[]) => plan({ features: ids.map((id) => feature(id)) });
+
+/** Where a plan has flaws in its ids. */
+function flawed(document: object): string[] {
+  const read = readPlan(document);
+  return 'plan' in read ? [] : read.flaws.map(({ path }) => path);
+}
+
+test('ids that are one name on some system are refused, whatever makes them so', () => {
+  fc.assert(
+    fc.property(letters, fc.constantFrom(...FORMS), (id, form) => {
+      fc.pre(form(id) !== id);
+      expect(flawed(milestones(id, form(id)))).toEqual(['milestones.1.id']);
+      if (/^[a-z]\w*$/i.test(id)) expect(flawed(features(id, form(id)))).toEqual(['features.1.id']);
+    }),
+  );
+});
+
+test('ids that every system tells apart are accepted', () => {
+  fc.assert(
+    fc.property(
+      fc.uniqueArray(letters, {
+        selector: (id) => FORMS.reduce((all, form) => form(all), id),
+        maxLength: 5,
+        minLength: 1,
+      }),
+      (ids) => {
+        fc.pre(new Set(ids.map((id) => id.replace(/ß/g, 'ss').replace(/ſ/g, 's').toUpperCase())).size === ids.length);
+        expect(flawed(milestones(...ids.map((id) => `x${id}`)))).toEqual([]);
+      },
+    ),
+  );
+});
+
+const RESERVED = ['con', 'prn', 'aux', 'nul', 'com1', 'lpt9', 'com¹', 'conin$'];
+
+test.each([
+  ...RESERVED.flatMap((name) => [name, name.toUpperCase(), `${name}.txt`, `${name}.tar.gz`, `${name} .txt`]),
+  ...['a.', 'a..', 'a ', '.', '..', 'é. '],
+])('%j as an id is refused, since some systems keep it or cut it off', (id) => {
+  expect(flawed(milestones('m1', id))).toEqual(['milestones.1.id']);
+  expect(flawed(features('f1', id))).toEqual(['features.1.id']);
+});
+
+test.each(['console', 'com', 'com10', 'nullable', 'aux-power', 'lpt', 'v1.2', 'a b'])(
+  '%j as an id is accepted',
+  (id) => {
+    expect(flawed(milestones('m1', id))).toEqual([]);
+  },
+);
 
 test('reading a plan answers whatever it is given', () => {
   fc.assert(

@@ -6,11 +6,11 @@ export function isSequentialId(text: string): boolean {
 }
 
 /** Names that some systems keep for devices, with any ending. */
-const RESERVED = /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i;
+const RESERVED = /^(con|prn|aux|nul|conin\$|conout\$|com[\d¹²³]|lpt[\d¹²³]) *(\.|$)/i;
 
 /** What a name is where upper and lower case, and the forms of one letter, are the same. */
 export function sameName(text: string): string {
-  return text.normalize('NFC').toLowerCase();
+  return text.normalize('NFD').toUpperCase().toLowerCase().normalize('NFC');
 }
 
 /** Whether every system can have a file of this name. */
