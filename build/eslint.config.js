@@ -26,11 +26,13 @@ const NO_BARRELS = [
 ];
 
 /** A second caller would have doors that the first one has closed: a repository names programs for git to run. */
-const NO_SECOND_GIT = {
-  selector:
-    'CallExpression[callee.name=/^(run|runHere|runLive|runDetached|spawn)$/] > Literal.arguments:first-child[value=/(^|[/])git$/]',
-  message: 'Only engine/git/git.ts runs git.',
-};
+const RUNS = /^(run|runHere|runLive|runDetached|spawn|exec|execFile|execa|fork)(Sync)?$/;
+const FIRST = `CallExpression:matches([callee.name=${RUNS}], [callee.property.name=${RUNS}]) > .arguments:first-child`;
+const NO_SECOND_GIT = [
+  'Literal[value=/(^|[/])git( |$)/]',
+  'TemplateLiteral[quasis.0.value.raw=/(^|[/])git( |$)/]',
+  'Identifier[name=/git/i]',
+].map((git) => ({ selector: `${FIRST}:matches(${git})`, message: 'Only engine/git/git.ts runs git.' }));
 
 const TABLES = ['electron/engine/router.ts', 'electron/contract/errors.ts'];
 
@@ -71,7 +73,7 @@ export default tseslint.config(
   {
     files: ['electron/**/*.ts'],
     ignores: ['electron/engine/git/git.ts'],
-    rules: { 'no-restricted-syntax': ['error', ...NO_BARRELS, NO_SECOND_GIT] },
+    rules: { 'no-restricted-syntax': ['error', ...NO_BARRELS, ...NO_SECOND_GIT] },
   },
   { files: TABLES, rules: { 'max-lines': 'off' } },
   { files: ['electron/cli/output/output.ts', 'electron/main.ts', 'build/**'], rules: { 'no-console': 'off' } },

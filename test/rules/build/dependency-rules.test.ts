@@ -83,3 +83,15 @@ test('pure files read no file, however they are named', async () => {
 
   for (const name of names) expect(said).toContain(`error pure-files-have-no-effects: electron/engine/disk/${name}`);
 });
+
+test.each(['node:child_process', 'child_process'])('%s is imported by one file alone', async (program) => {
+  const runs = `export { spawn } from '${program}';\n`;
+  const others = { 'git/git.ts': runs, 'review/a.ts': `export const later = () => import('${program}');\n` };
+
+  const { code, said } = await refused({ 'run.ts': runs, ...others });
+
+  for (const name of Object.keys(others))
+    expect(said).toContain(`error child-processes-in-one-file: electron/engine/${name}`);
+  expect(said).not.toContain('child-processes-in-one-file: electron/engine/run.ts');
+  expect(code).toBeGreaterThan(0);
+});
