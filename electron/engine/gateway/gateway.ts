@@ -85,9 +85,10 @@ export async function proveGateway(
   throw fail('GATEWAY_FAILED', 'The gateway ended.', { detail: await context.docker.lastOutput(dockerId, LAST_LINES) });
 }
 
-function tooSlow(last: GatewayReport | undefined): MaestroError {
+/** A proof that took too long, which shows nothing; `last` is what the gateway said last. */
+export function tooSlow(last: GatewayReport | undefined, hints: readonly string[] = []): MaestroError {
   return fail('GATEWAY_FAILED', 'The gateway could not prove its rules in time. Nothing shows that they fail.', {
-    hints: ['This machine may be busy: try again.'],
+    hints: ['This machine may be busy: try again.', ...hints],
     ...(last?.kind === 'unproven' ? { detail: brokenChecks(last) } : {}),
   });
 }

@@ -3,15 +3,18 @@ import type { Context } from '../context.ts';
 import { putFiles } from '../docker/files.ts';
 import { fail } from '../errors.ts';
 import { patience } from '../patience.ts';
-import { brokenChecks } from './gateway.ts';
+import { brokenChecks, tooSlow } from './gateway.ts';
 import { type Policy, policyId, renderPolicy, renderRenewal } from './rules.ts';
 
 const CALL = '/usr/local/lib/maestro/call';
 /** Between the call and the proof a gateway says little; what the agent does may fill its log. */
 const LINES = 1_000;
+const LAST_LINES = 30;
+const STILL_IN_FORCE = 'What it allowed before may be in force still. maestro list shows its state.';
 
 /**
- * Gives a running gateway another policy, and answers when it has proven itself with it. The agent goes on, and so do its
+ * Gives a running gateway another policy, and answers when it has proven itself with it, as long as that takes while it
+ * goes on trying. The agent goes on, and so do its
  * connections to names that stay allowed. False for a gateway of an earlier version, which takes it at its next start
  * alone. DOMAIN_INVALID, CONFIG_INVALID, GATEWAY_FAILED.
  */
@@ -23,7 +26,7 @@ export async function renewPolicy(
   const known = new Set(await context.docker.lastLinesOfRun(dockerId, LINES));
   await putFiles(context.docker, dockerId, { files: renderRenewal(policy), signal });
   if (!(await call(context, dockerId))) return false;
-  await awaitProof(context, dockerId, { signal, isProof: (line) => !known.has(line), id: policyId(policy) });
+  await awaitProof(context, dockerId, { signal, isNew: (line) => !known.has(line), id: policyId(policy) });
   return true;
 }
 
@@ -47,27 +50,33 @@ async function call({ docker }: Pick<Context, 'docker'>, dockerId: string): Prom
 
 interface Awaited {
   readonly id: string;
-  readonly isProof: (line: string) => boolean;
+  readonly isNew: (line: string) => boolean;
   readonly signal: AbortSignal;
 }
 
 async function awaitProof(
   { docker }: Pick<Context, 'docker'>,
   dockerId: string,
-  { id, isProof, signal }: Awaited,
+  { id, isNew, signal }: Awaited,
 ): Promise<void> {
   const wait = patience(signal);
+  let last: GatewayReport | undefined;
   try {
     for await (const line of docker.followRun(dockerId, { signal: wait.signal, tail: LINES })) {
-      const report = isProof(line) ? readReport(GatewayReport, line) : undefined;
-      if (report !== undefined && isAbout(report, id)) return;
+      const report = isNew(line) ? readReport(GatewayReport, line) : undefined;
+      if (report === undefined) continue;
+      if (isAbout(report, id)) return;
+      last = report;
+      wait.heard();
     }
   } finally {
     wait.end();
   }
   signal.throwIfAborted();
-  throw fail('GATEWAY_FAILED', 'The gateway did not prove its new rules.', {
-    hints: ['What it allowed before may be in force still. maestro list shows its state.'],
+  if (wait.ranOut()) throw tooSlow(last, [STILL_IN_FORCE]);
+  throw fail('GATEWAY_FAILED', 'The gateway ended before it proved its new rules.', {
+    detail: await docker.lastOutput(dockerId, LAST_LINES),
+    hints: [STILL_IN_FORCE],
   });
 }
 
