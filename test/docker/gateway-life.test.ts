@@ -191,6 +191,41 @@ describe('a running gateway', () => {
     expect((await docker.inspect(id)).RestartCount).toBe(0);
   });
 
+  test('whose nft fails is unproven and goes on, since that shows nothing', async () => {
+    const id = await startedGateway(['MAESTRO_WATCH_SECONDS=0.2', 'MAESTRO_PROVE_SECONDS=1']);
+    const nft = '/usr/local/lib/maestro/bin/nft';
+    const change = (script: string) => execute(id, ['bash', '-c', script.replaceAll('NFT', nft)], { user: '0' });
+
+    await change(`mv NFT NFT.old && printf '#!/bin/bash\necho "Error: Could not process rule: Cannot allocate memory"
+      exit 1' >NFT.new && chmod 755 NFT.new && mv NFT.new NFT`);
+    const reports = await until('reports', async () => {
+      const all = await reportsOf(id, 'unproven');
+      return all.length > 2 && all;
+    });
+    const proofs = (await reportsOf(id, 'proof')).length;
+    await change('mv NFT.old NFT');
+    await until('a new proof', async () => (await reportsOf(id, 'proof')).length > proofs);
+
+    const broken = reports.at(-1)?.checks.filter(({ ok }) => !ok) ?? [];
+    expect(broken.map(({ name, found }) => `${name}: ${found}`)).toEqual([
+      'rules: no answer (Error: Could not process rule: Cannot allocate memory)',
+    ]);
+    expect([await reportsOf(id, 'drift'), (await docker.inspect(id)).RestartCount]).toEqual([[], 0]);
+  });
+
+  test.each([
+    ['without its table', 'nft delete table inet maestro', /No such file/],
+    ['without its end', "nft 'chain inet maestro DOCKER_MCL_FILTER { policy accept; }'", /policy accept/],
+  ])('%s is found open', async (_, opening, found) => {
+    const id = await startedGateway(['MAESTRO_WATCH_SECONDS=600']);
+    const look = 'HERE=/usr/local/lib/maestro; source $HERE/prove; look_at_rules';
+
+    const looked = await execute(id, ['bash', '-c', `${opening}; ${look}`], { user: '0' });
+
+    expect(looked.output).toMatch(found);
+    expect(looked.output).not.toMatch(/^(no answer|output is dropped)/);
+  });
+
   test('sees that its rules were changed while a proof has no end', async () => {
     const id = await startedGateway(['MAESTRO_WATCH_SECONDS=0.2', 'MAESTRO_PROVE_SECONDS=1']);
     await signal(id, 'lua5.3', 'STOP');
