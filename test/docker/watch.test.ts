@@ -1,9 +1,11 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Container } from '../../electron/contract/containers.ts';
 import { DockerClient } from '../../electron/engine/docker/client.ts';
+import { createNetwork } from '../../electron/engine/gateway/network.ts';
 import { containerEngine, inside, newContainer } from '../support/containers.ts';
 import { engineOf, type TestEngine } from '../support/docker.ts';
-import { gitProject } from '../support/project.ts';
+import { execute } from '../support/execute.ts';
+import { gitProject, whenDone } from '../support/project.ts';
 import { until } from '../support/until.ts';
 
 const docker = new DockerClient();
@@ -124,6 +126,27 @@ describe('a restart by Docker', () => {
       'it to run',
       ({ state, isolation }) => state === 'running' && isolation.state === 'verified',
     );
+  });
+});
+
+describe('a network that Docker makes while a host watches', () => {
+  const never = (container: Container) =>
+    execute(`${container.name}-gw`, ['nft', 'list', 'set', 'inet', 'maestro', 'never4'], { user: '0' });
+
+  test('is closed to every agent that runs, until it is gone again', async () => {
+    const [first, second] = [await created(), await created()];
+    const network = await createNetwork({ docker }, { name: `${first.name}-later`, labels: {} });
+    whenDone(() => docker.removeNetwork(network));
+    const [made] = (await docker.networks({})).filter(({ Id }) => Id === network);
+    const subnet = made?.IPAM?.Config?.[0]?.['Subnet'] ?? 'no subnet';
+
+    for (const each of [first, second])
+      await until('the gateway to forbid it', async () => (await never(each)).output.includes(subnet));
+    await docker.removeNetwork(network);
+    for (const each of [first, second])
+      await until('the gateway to forget it', async () => !(await never(each)).output.includes(subnet));
+
+    expect(shown(first)?.isolation.state).toBe('verified');
   });
 });
 
