@@ -96,8 +96,11 @@ function refuseProject(call: Call, key: string): void {
 }
 
 function inProject(call: Call, key: string): { key: string; value: string; source: string } {
-  const rows = inspectConfig(openProject(call)).rowsByTab['effective'] ?? [];
-  const row = rows.find(({ keyPath }) => keyPath === key);
+  const project = openProject(call);
+  const { rowsByTab, errors } = inspectConfig(project);
+  // What it answers may not be what the file that cannot be read says.
+  for (const sentence of errors) project.notice({ kind: 'damaged', sentence });
+  const row = rowsByTab['effective']?.find(({ keyPath }) => keyPath === key);
   if (row === undefined) throw new UsageError(`There is no key ${plain(key)}.`, 'maestro config list', 1);
   return { key, value: row.valueText, source: row.source };
 }
