@@ -49,6 +49,22 @@ describe('maestro new', () => {
     expect(code).toBe(0);
   });
 
+  test('with --json names the command of git that failed in the container, and what it printed', async () => {
+    const broken = await gitProject();
+    // A broken reference is none of the branches, and git makes no folder in its place.
+    await writeFiles(broken, { '.git/refs/heads/feat': '' });
+
+    const { code, stdout } = await maestro(['new', 'x', '--json', '-b', 'feat/on', ...WAITING], {
+      ...{ cwd: broken, env: { HOME: engine.user.home } },
+    });
+
+    expect(code).toBe(1);
+    expect(JSON.parse(stdout)).toMatchObject({
+      code: 'GIT_FAILED',
+      detail: expect.stringMatching(/\$ git checkout --quiet -b feat\/on\n.*refs\/heads\/feat/) as string,
+    });
+  });
+
   test('hands the task of a file to the agent byte for byte', async () => {
     const task = '  two\n\nlines: "$(date)" `x` \'y\' \\ 🎻\n';
     const folder = await tempFolder();

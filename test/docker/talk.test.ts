@@ -60,6 +60,19 @@ test('a question is answered by number, by the beginning of a choice, and in own
   await shows(container, /→ Both; \$\(touch \/tmp\/x\) "quoted"/);
 });
 
+test('what could end a paste or press a key reaches the agent as text, in an answer and in a message', async () => {
+  const container = await claude('Please ASK me');
+  await asks(container, 'question', 'PKCE');
+  await shows(container, /❯ 1\. PKCE/);
+
+  expect(await container.answer('Both\u001b[201~\u0003 of them')).toMatchObject({ choice: 'Both␛[201~␃ of them' });
+  await shows(container, /→ Both␛\[201~␃ of them/);
+  await container.ends('Done with the tool.');
+  await container.send("RUN printf %s 'one\u001b[201~\u0003\u001btwo' >/tmp/said");
+
+  await holds(container, '/tmp/said', 'one␛[201~␃␛two');
+});
+
 test('in a row of questions each is asked in its turn, several choices are marked, and all is sent in the end', async () => {
   const container = await claude('ASK TWO');
   await asks(container, 'question', 'PKCE');
