@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { chmod } from 'node:fs/promises';
+import { chmod, mkdir, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { type Ended, MAESTRO, program } from '../../support/maestro.ts';
@@ -75,15 +75,35 @@ describe.runIf(isRoot)('a folder that cannot be written', () => {
     keep(folder);
     const before = await filesIn(folder);
 
-    const run = (args: readonly string[]) =>
-      program('setpriv', [...AS_USER, MAESTRO, ...args, '--json'], {
-        cwd: project.folder,
-        env: { HOME: project.home, GIT_CONFIG_COUNT: '1', GIT_CONFIG_KEY_0: 'safe.directory', GIT_CONFIG_VALUE_0: '*' },
-      });
-
-    refusedBy('permission denied', folder, await Promise.all(calls.map(run)));
+    refusedBy('permission denied', folder, await asUser(project, calls));
     expect(await filesIn(folder)).toEqual(before);
   });
+});
+
+/** Calls of the built command line by a user that is not root. */
+function asUser(project: StateProject, calls: readonly (readonly string[])[]): Promise<Ended[]> {
+  const git = { GIT_CONFIG_COUNT: '1', GIT_CONFIG_KEY_0: 'safe.directory', GIT_CONFIG_VALUE_0: '*' };
+  const options = { cwd: project.folder, env: { HOME: project.home, ...git } };
+  return Promise.all(calls.map((args) => program('setpriv', [...AS_USER, MAESTRO, ...args, '--json'], options)));
+}
+
+test.runIf(isRoot)('a lock that somebody else holds, or left, is named and not waited for', async () => {
+  const project = await filled();
+  for (const each of [project.folder, project.home]) await give(each);
+  const ofProject = join(project.folder, '.maestro/.notes.lock');
+  const ofUser = join(project.home, '.maestro/locks/config.lock');
+  await writeFile(ofProject, '{}', { mode: 0o600 });
+  await mkdir(join(ofUser, 'inside'), { recursive: true });
+  execFileSync('chown', [`${USER}:${USER}`, join(ofUser, '..')]);
+  await utimes(ofUser, 0, 0);
+
+  const [note, config] = await asUser(project, [
+    ['note', '--content', 'x'],
+    ['config', 'set', 'containers.prefix', 'x-', '--user'],
+  ]);
+
+  refusedBy('permission denied', ofProject, [note!]);
+  refusedBy('it is not empty', ofUser, [config!]);
 });
 
 /** Gives all that lies in a folder to the user. */
