@@ -1,9 +1,9 @@
-import { tell, tellFailure } from './told.ts';
+import { note, tellFailure } from './told.ts';
 
 /** Copies a text and says so, where nothing else on screen does. */
 export function copyText(text: string): void {
   navigator.clipboard.writeText(text).then(
-    () => tell({ text: `Copied: ${text}` }),
+    () => note(`Copied: ${text}`),
     () => tellFailure('This browser did not let Maestro copy.'),
   );
 }

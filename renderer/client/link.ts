@@ -4,8 +4,17 @@ import { RPCLink as SocketLink } from '@orpc/client/websocket';
 import type { ContractRouterClient } from '@orpc/contract';
 import { CONNECT } from '../../electron/contract/desktop.ts';
 import type { Contract } from '../../electron/contract/index.ts';
+import type { FREE } from './free.ts';
 
-export type Client = ContractRouterClient<Contract>;
+/** Every procedure. Writes are called through `write`, which demands that the page answers them. */
+export type Writer = ContractRouterClient<Contract>;
+
+type Free = typeof FREE;
+
+/** The procedures that leave nothing behind: anyone may call them. */
+export type Client = {
+  readonly [Topic in keyof Free]: Pick<Writer[Topic], Extract<Free[Topic][number], keyof Writer[Topic]>>;
+};
 
 /** One connection to the host, over which every call of the contract goes. */
 export interface Link {
@@ -23,7 +32,7 @@ export function openLink(): Promise<Link> {
 
 async function openPort(): Promise<Link> {
   const { port1, port2 } = new MessageChannel();
-  const client = createORPCClient<Client>(new PortLink({ port: port1 }));
+  const client = createORPCClient<Writer>(new PortLink({ port: port1 }));
   port1.start();
   window.postMessage(CONNECT, window.location.origin, [port2]);
   return Promise.resolve({
@@ -47,7 +56,7 @@ async function openSocket(): Promise<Link> {
     });
   });
   return {
-    client: createORPCClient<Client>(new SocketLink({ websocket: socket })),
+    client: createORPCClient<Writer>(new SocketLink({ websocket: socket })),
     close: () => {
       socket.close();
     },

@@ -6,20 +6,23 @@ export interface Remedy {
   /** `Undo`, or what it is where it cannot be undone. */
   readonly word: string;
   /** Undefined: there is nothing to answer. */
-  readonly run: () => Promise<Answer<Told> | undefined>;
+  readonly run: () => Promise<Answer<Said> | undefined>;
 }
 
-/** What was done, and how it is taken back; or why it cannot be. */
-export interface Told {
+/** Something that is said for some seconds. */
+export interface Said {
   readonly text: string;
   readonly undo?: Remedy | undefined;
-  /** Why it cannot be undone, as a sentence. */
+  /** Why it cannot be undone, or what there is to do instead, as a sentence. */
   readonly final?: string | undefined;
   /** What should be read although it was done; it stays until it is dismissed. */
   readonly warnings?: readonly string[] | undefined;
 }
 
-export interface Toast extends Told {
+/** What was done, with the way back or why there is none. */
+export type Told = Said & ({ readonly undo: Remedy } | { readonly final: string });
+
+export interface Toast extends Said {
   readonly id: number;
   readonly failed: boolean;
   readonly busy: boolean;
@@ -40,9 +43,18 @@ export const useTold = create<Telling>(() => ({ shown: [], done: [] }));
 let last = 0;
 
 /** Says what was done. It can be taken back by its button, and later by the key. */
-export function tell(told: Told, { isUndo = false } = {}): void {
+export function tell(told: Told): void {
+  show(told);
+}
+
+/** Says something that is about no change, as that a text was copied. */
+export function note(text: string): void {
+  show({ text });
+}
+
+function show(said: Said, { isUndo = false } = {}): void {
   last += 1;
-  const toast: Toast = { ...told, id: last, failed: false, busy: false };
+  const toast: Toast = { ...said, id: last, failed: false, busy: false };
   useTold.setState(({ shown, done }) => ({
     shown: [...shown, toast].slice(-SHOWN_AT_ONCE),
     // Undoing twice takes back what was done before, and does not do it again.
@@ -58,7 +70,7 @@ export function hush(id: number): void {
 /** Takes back what was done last. */
 export function undoLast(): void {
   const toast = useTold.getState().done.at(-1);
-  if (toast === undefined) tell({ text: 'There is nothing to undo.' });
+  if (toast === undefined) note('There is nothing to undo.');
   else void undo(toast);
 }
 
@@ -71,13 +83,13 @@ export async function undo(toast: Toast): Promise<void> {
   }));
   const answer = await toast.undo.run();
   hush(toast.id);
-  if (answer?.ok === true) tell(answer.value, { isUndo: true });
+  if (answer?.ok === true) show(answer.value, { isUndo: true });
   else if (answer !== undefined) tellFailure(`${answer.problem.sentence} ${answer.problem.hints[0] ?? ''}`.trim());
 }
 
 /** Says what could not be done. */
 export function tellFailure(text: string): void {
-  tell({ text });
+  show({ text });
   useTold.setState(({ shown }) => ({
     shown: shown.map((toast, at) => (at === shown.length - 1 ? { ...toast, failed: true } : toast)),
   }));

@@ -1,9 +1,10 @@
 import { useState } from 'react';
 import type { Problem } from '../../electron/contract/errors.ts';
-import { type Answer, ask } from './ask.ts';
-import type { Client } from './link.ts';
+import type { Answer } from './ask.ts';
+import type { Writer } from './link.ts';
 import { readAgain } from './reads.ts';
-import { tell, type Told } from './told.ts';
+import type { Said } from './told.ts';
+import { back, type Seen, write } from './write.ts';
 
 /** What every write answers beside its record. */
 interface Written {
@@ -27,7 +28,7 @@ export interface Write extends Outcome {
    */
   readonly run: <Value extends Written>(
     said: string | null | ((value: Value) => string),
-    call: (client: Client) => Promise<Value>,
+    call: (writer: Writer) => Promise<Value>,
   ) => Promise<Value | undefined>;
 }
 
@@ -38,42 +39,41 @@ export function useWrite(project: string): Write {
   const [state, setState] = useState<Pick<Write, 'busy' | 'problem'>>(IDLE);
   const run: Write['run'] = async (said, call) => {
     setState({ ...IDLE, busy: true });
-    const answer = await ask(call);
-    if (!answer.ok) {
-      setState({ ...IDLE, problem: answer.problem });
-      return undefined;
-    }
-    await readAgain(project);
-    setState(IDLE);
-    const text = typeof said === 'function' ? said(answer.value) : said;
-    const { warnings, undo } = answer.value;
-    if (text !== null) tell({ ...toldOf(project, text, undo ?? null), warnings });
-    else if (warnings.length > 0) tell({ text: 'It was done, but:', warnings });
-    return answer.value;
+    const answer = await write(call, async (value) => {
+      await readAgain(project);
+      setState(IDLE);
+      return seenOf(project, typeof said === 'function' ? said(value) : said, value);
+    });
+    if (!answer.ok) setState({ ...IDLE, problem: answer.problem });
+    return answer.ok ? answer.value : undefined;
   };
   return { ...state, run, clear: () => setState(IDLE) };
 }
 
 /** A write as it is told: one that changed nothing has nothing to undo. */
-function toldOf(project: string, text: string, change: string | null): Told {
-  if (change === null) return { text, final: 'Nothing was changed.' };
-  return { text, undo: { word: 'Undo', run: () => turn(project, { text, change, back: true }) } };
+function seenOf(project: string, text: string | null, { warnings, undo: change = null }: Written): Seen {
+  if (text === null && warnings.length === 0) return { shown: 'what opens then' };
+  if (text === null) return { text: 'It was done, but:', final: '', warnings };
+  if (change === null) return { text, final: 'Nothing was changed.', warnings };
+  return { text, undo: { word: 'Undo', run: () => turn(project, { text, change, isBack: true }) }, warnings };
 }
 
 interface Turn {
   readonly text: string;
   readonly change: string;
   /** Taken back; else done again. */
-  readonly back: boolean;
+  readonly isBack: boolean;
 }
 
-async function turn(project: string, { text, change, back }: Turn): Promise<Answer<Told>> {
-  const answer = await ask((client) => client.projects.undo({ project, undo: change }));
-  if (!answer.ok) return answer;
-  await readAgain(project);
-  const said = { text: `${back ? 'Undone' : 'Done again'}: ${text}` };
-  const next = answer.value.undo ?? null;
-  if (next === null) return { ok: true, value: said };
-  const run = (): Promise<Answer<Told>> => turn(project, { text, change: next, back: !back });
-  return { ok: true, value: { ...said, undo: { word: back ? 'Redo' : 'Undo', run } } };
+async function turn(project: string, { text, change, isBack }: Turn): Promise<Answer<Said>> {
+  return back(
+    (writer) => writer.projects.undo({ project, undo: change }),
+    async ({ undo: next = null }) => {
+      await readAgain(project);
+      const said = { text: `${isBack ? 'Undone' : 'Done again'}: ${text}` };
+      if (next === null) return said;
+      const run = (): Promise<Answer<Said>> => turn(project, { text, change: next, isBack: !isBack });
+      return { ...said, undo: { word: isBack ? 'Redo' : 'Undo', run } };
+    },
+  );
 }

@@ -4,12 +4,13 @@ import { restoreContainers } from './restore.ts';
 import { create } from 'zustand';
 import type { ContainerName } from '../../../electron/contract/ids.ts';
 import { type Failed, isOvercome, type Wanted } from './problem-select.ts';
-import { ask, type Answer } from '../../client/ask.ts';
+import type { Answer } from '../../client/ask.ts';
 import { copyText } from '../../client/copyText.ts';
-import type { Client } from '../../client/link.ts';
+import type { Writer } from '../../client/link.ts';
 import { openOverlay } from '../../client/overlay.ts';
 import { useMaestro } from '../../client/store.ts';
-import { tell, type Told } from '../../client/told.ts';
+import { type Remedy, type Said, tell } from '../../client/told.ts';
+import { write } from '../../client/write.ts';
 import { sentence } from '../../ui/format.ts';
 
 /** What the user asked of containers and is not done yet, and what could not be done. Keyed by container name. */
@@ -45,14 +46,14 @@ export function dismissProblem(name: string): void {
   useActions.setState(({ problems }) => ({ problems: without(problems, name) }));
 }
 
-type Call = (client: Client, name: ContainerName) => Promise<unknown>;
+type Call = (writer: Writer, name: ContainerName) => Promise<unknown>;
 
 const CALLS: Readonly<Record<Wanted, Call>> = {
-  running: (client, name) => client.containers.start({ name }),
-  restarted: (client, name) => client.containers.restart({ name, running: true }),
-  'restarted whole': (client, name) => client.containers.restart({ name, running: true, full: true }),
-  stopped: (client, name) => client.containers.stop({ name }),
-  removed: (client, name) => client.containers.remove({ name, running: true }),
+  running: (writer, name) => writer.containers.start({ name }),
+  restarted: (writer, name) => writer.containers.restart({ name, running: true }),
+  'restarted whole': (writer, name) => writer.containers.restart({ name, running: true, full: true }),
+  stopped: (writer, name) => writer.containers.stop({ name }),
+  removed: (writer, name) => writer.containers.remove({ name, running: true }),
 };
 
 const WORDS: Readonly<Record<Wanted, string>> = {
@@ -84,11 +85,11 @@ async function act(names: readonly ContainerName[], wanted: Wanted): Promise<voi
 function wayBack(
   wanted: Wanted,
   { done, who }: { readonly done: readonly ContainerName[]; readonly who: string },
-): Omit<Told, 'text'> {
+): { readonly undo: Remedy } | { readonly final: string } {
   if (wanted === 'removed') return { undo: { word: 'Undo', run: () => restoreContainers(done) } };
   const back = OPPOSITE[wanted];
   if (back === undefined) return { final: 'This cannot be undone.' };
-  const run = async (): Promise<Answer<Told> | undefined> => {
+  const run = async (): Promise<Answer<Said> | undefined> => {
     const undone = await each(done, back);
     return undone.length === 0 ? undefined : { ok: true, value: { text: `${DONE[back]} ${who} again.` } };
   };
@@ -108,7 +109,11 @@ async function one(name: ContainerName, wanted: Wanted): Promise<boolean> {
     problems: without(problems, name),
   }));
   const stays = isOvercome(wanted, useMaestro.getState().snapshot?.containers[name]);
-  const answer: Answer<unknown> = await ask((client) => CALLS[wanted](client, name));
+  // What is done of several is told once, with one way back.
+  const answer = await write(
+    (writer) => CALLS[wanted](writer, name),
+    () => ({ shown: 'the words about all of them' }),
+  );
   useActions.setState(({ busy, problems }) => ({
     busy: without(busy, name),
     problems: answer.ok ? problems : { ...problems, [name]: { problem: answer.problem, wanted, stays } },

@@ -3,25 +3,40 @@ import { CATALOG, type Problem } from '../../../electron/contract/errors.ts';
 import { CallerId, type ContainerName } from '../../../electron/contract/ids.ts';
 import type { TrashEntry, TrashId } from '../../../electron/contract/trash.ts';
 import { ask, type Answer } from '../../client/ask.ts';
-import type { Told } from '../../client/told.ts';
+import type { Said, Told } from '../../client/told.ts';
+import { type Seen, wayBack, write } from '../../client/write.ts';
 import { sentence } from '../../ui/format.ts';
 
 /** Brings containers back from the trash, as they were when they were last removed. Their agents go on. */
-export async function restoreContainers(names: readonly ContainerName[]): Promise<Answer<Told>> {
+export async function restoreContainers(names: readonly ContainerName[]): Promise<Answer<Said>> {
   const listed = await ask((client) => client.trash.list());
   if (!listed.ok) return listed;
   const found = names.flatMap((name) => listed.value.entries.find((entry) => entry.name === name) ?? []);
   if (found.length < names.length) return { ok: false, problem: notThere(names, found) };
-  const answers = await Promise.all(found.map(({ id }) => restoreEntry(id, newId())));
+  const answers = await Promise.all(found.map(({ id }) => restoreEntry(id, newId(), () => ({ shown: 'the undo' }))));
   const failed = answers.find((answer) => !answer.ok);
   if (failed?.ok === false) return failed;
-  const back = answers.flatMap((answer) => (answer.ok ? [answer.value.shortName] : []));
-  return { ok: true, value: { text: `${sentence(back)} ${back.length === 1 ? 'is' : 'are'} back.` } };
+  return { ok: true, value: backTold(answers.flatMap((answer) => (answer.ok ? [answer.value] : []))) };
+}
+
+/** That containers are back; they go to the trash again, with what they did since. */
+export function backTold(containers: readonly Pick<Container, 'name' | 'shortName'>[]): Told {
+  const who = sentence(containers.map(({ shortName }) => shortName));
+  const are = containers.length === 1 ? 'is' : 'are';
+  const undo = wayBack(
+    (writer) => Promise.all(containers.map(({ name }) => writer.containers.remove({ name, running: true }))),
+    () => ({ text: `${who} ${are} in the trash again.` }),
+  );
+  return { text: `${who} ${are} back.`, undo };
 }
 
 /** Makes a container of what is in the trash. Its progress is that of this creation, in the snapshot. */
-export function restoreEntry(id: TrashId, creation: CallerId): Promise<Answer<Container>> {
-  return ask((client) => client.trash.restore({ id, creation }));
+export function restoreEntry(
+  id: TrashId,
+  creation: CallerId,
+  seen: (container: Container) => Seen,
+): Promise<Answer<Container>> {
+  return write((writer) => writer.trash.restore({ id, creation }), seen);
 }
 
 /** An id for a creation. */

@@ -8,15 +8,17 @@ import type {
 } from '../../../electron/contract/credentials.ts';
 import type { ContainerName } from '../../../electron/contract/ids.ts';
 import type { Problem } from '../../../electron/contract/errors.ts';
-import { ask, problemOf } from '../../client/ask.ts';
+import { problemOf } from '../../client/ask.ts';
 import { type ReadState, refresh, useMachineRead } from '../../client/reads.ts';
 import { useMaestro } from '../../client/store.ts';
-import { tell, tellFailure } from '../../client/told.ts';
+import { orSayWhy, wayBack, write } from '../../client/write.ts';
+import { tell, type Told } from '../../client/told.ts';
 import { PROVIDER_WORDS } from './words-select.ts';
 
 /** Files change without a word to the page. */
 const LOOK_AGAIN_MS = 5_000;
 const KEY = ['providers'];
+const SHOWN_BY_STEPS = () => ({ shown: 'the steps of the sign-in' });
 
 /** A sign-in that goes on, wherever the page is. */
 interface SigningIn {
@@ -45,16 +47,20 @@ export function useProviders(): ReadState<readonly Provider[]> {
 /** Begins a sign-in in a container of its own; one that goes on already is ended. */
 export async function startSignIn(agent: SigningAgent): Promise<void> {
   endSignIn();
-  const { client } = useMaestro.getState();
-  if (client === null) return;
+  if (useMaestro.getState().client === null) return;
   const { signal } = (stop = new AbortController());
   const show = (step: SignInStep): void => {
     if (!signal.aborted) useSigning.setState({ current: { agent, step } });
   };
   show({ state: 'starting' });
+  const begun = await write((writer) => writer.credentials.signIn({ agent }, { signal }), SHOWN_BY_STEPS);
+  if (!begun.ok) {
+    show({ state: 'failed', problem: begun.problem });
+    return;
+  }
   try {
-    for await (const step of await client.credentials.signIn({ agent }, { signal })) {
-      if (step.state === 'done' && !signal.aborted) signedIn(step.refreshed);
+    for await (const step of begun.value) {
+      if (step.state === 'done' && !signal.aborted) tell(signedIn(step.refreshed));
       else show(step);
     }
   } catch (error) {
@@ -74,17 +80,18 @@ export async function giveSecret(given: {
   kind: SecretKind;
   secret: string;
 }): Promise<Problem | null> {
-  const answer = await ask((client) => client.credentials.keep(given));
-  if (!answer.ok) return answer.problem;
-  signedIn(answer.value);
-  return null;
+  const answer = await write((writer) => writer.credentials.keep(given), signedIn);
+  return answer.ok ? null : answer.problem;
 }
 
 /** Gives the freshest sign-in of each agent to this machine and all running containers. */
 export async function refreshTokens(): Promise<void> {
   if (useSigning.getState().refreshing) return;
   useSigning.setState({ refreshing: true, problem: null });
-  const answer = await ask((client) => client.credentials.refresh());
+  const answer = await write(
+    (writer) => writer.credentials.refresh(),
+    () => ({ shown: 'the report of each place' }),
+  );
   useSigning.setState(
     answer.ok
       ? { refreshing: false, report: answer.value }
@@ -95,10 +102,30 @@ export async function refreshTokens(): Promise<void> {
 
 /** Takes the sign-in back from a container's gateway, or lends it again. */
 export async function revoke(name: ContainerName, again: boolean): Promise<void> {
-  const answer = await ask((client) => client.credentials.revoke({ name, again }));
-  if (answer.ok) tell({ text: again ? `${name} has the sign-in again.` : `${name} has lost the sign-in.` });
-  else tellFailure([answer.problem.sentence, ...answer.problem.hints].join(' '));
+  orSayWhy(
+    await write(
+      (writer) => writer.credentials.revoke({ name, again }),
+      () => lendingTold(name, again),
+    ),
+  );
   await refresh(KEY);
+}
+
+function lendingTold(name: ContainerName, again: boolean): Told {
+  const text = again ? `${name} has the sign-in again.` : `${name} has lost the sign-in.`;
+  const run = wayBack(
+    (writer) => writer.credentials.revoke({ name, again: !again }),
+    async () => {
+      await refresh(KEY);
+      return { text: again ? `${name} has lost the sign-in.` : `${name} has the sign-in again.` };
+    },
+  );
+  if (again) return { text, undo: run };
+  return {
+    text,
+    undo: { ...run, word: 'Lend again' },
+    final: 'What it cut off cannot be undone; it can be lent again.',
+  };
 }
 
 /** Takes what was done last, or could not be, off the screen. */
@@ -106,8 +133,9 @@ export function dismissReport(): void {
   useSigning.setState({ report: null, problem: null });
 }
 
-function signedIn(refreshed: Refreshed): void {
+function signedIn(refreshed: Refreshed): Told {
   useSigning.setState({ current: null, problem: null, report: [refreshed] });
-  tell({ text: `Signed in: ${PROVIDER_WORDS[refreshed.agent]}.` });
   void refresh(KEY);
+  const text = `Signed in: ${PROVIDER_WORDS[refreshed.agent]}.`;
+  return { text, final: 'What was there before is replaced: sign in again to change that.' };
 }

@@ -1,7 +1,6 @@
 import { CircleCheck, Hammer } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { ImageBuild } from '../../../electron/contract/images.ts';
-import { ask } from '../../client/ask.ts';
 import { Elapsed } from '../../ui/Ages.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { duration } from '../../ui/format.ts';
@@ -22,6 +21,11 @@ export function BuildLine({ build }: { readonly build: ImageBuild }): ReactNode 
       </ProblemNote>
     );
   }
+  return <BuildSteps build={build} />;
+}
+
+function BuildSteps({ build }: { readonly build: ImageBuild }): ReactNode {
+  const cancelBuild = useDoctor((doctor) => doctor.cancelBuild);
   const running = build.state === 'running';
   const Icon = running ? Hammer : CircleCheck;
   return (
@@ -44,7 +48,7 @@ export function BuildLine({ build }: { readonly build: ImageBuild }): ReactNode 
               <span className="tabular shrink-0 text-muted">
                 <Elapsed since={build.startedAt} />
               </span>
-              <Button look="quiet" onClick={() => void ask((client) => client.images.cancelBuild())}>
+              <Button look="quiet" onClick={cancelBuild}>
                 Cancel
               </Button>
             </>

@@ -2,7 +2,8 @@ import { create } from 'zustand';
 import type { Snapshot } from '../../../electron/contract/snapshot.ts';
 import type { Problem } from '../../../electron/contract/errors.ts';
 import { type Answer, ask } from '../../client/ask.ts';
-import { tell, type Told } from '../../client/told.ts';
+import { type Said, tell } from '../../client/told.ts';
+import { write } from '../../client/write.ts';
 import { stillDismissed } from './select.ts';
 
 type Job = 'doctor' | 'images' | 'base' | 'prune';
@@ -21,6 +22,7 @@ interface Doctor {
   /** Makes a base image here, and then goes on with what failed for want of one. */
   readonly makeBaseAndBuild: () => void;
   readonly reconnect: () => void;
+  readonly cancelBuild: () => void;
   readonly dismissBuild: () => void;
   readonly dismissProblem: () => void;
   readonly dismiss: (finding: string) => void;
@@ -29,6 +31,7 @@ interface Doctor {
 }
 
 /** The build itself tells how it ended, in the snapshot. */
+const SHOWN_BY_BUILD = () => ({ shown: 'the line of the build' });
 const TOLD_BY_BUILD = new Set(['IMAGE_BUILD_FAILED', 'IMAGE_BUILD_CANCELLED', 'BASE_IMAGE_MISSING']);
 
 export const useDoctor = create<Doctor>((set, get) => {
@@ -39,8 +42,9 @@ export const useDoctor = create<Doctor>((set, get) => {
     set({ busy: null, problem: answer.ok || TOLD_BY_BUILD.has(answer.problem.code) ? null : answer.problem });
     return answer.ok;
   };
-  const buildImages = (): Promise<boolean> => run('images', () => ask((client) => client.images.build({})));
-  const makeBase = (): Promise<boolean> => run('base', () => ask((client) => client.images.base({})));
+  const buildImages = (): Promise<boolean> =>
+    run('images', () => write((writer) => writer.images.build({}), SHOWN_BY_BUILD));
+  const makeBase = (): Promise<boolean> => run('base', () => write((writer) => writer.images.base({}), SHOWN_BY_BUILD));
   return {
     busy: null,
     problem: null,
@@ -51,15 +55,16 @@ export const useDoctor = create<Doctor>((set, get) => {
     makeBase: () => void makeBase(),
     makeBaseAndBuild: () => void makeBase().then((made) => made && buildImages()),
     reconnect: () => void ask((client) => client.doctor.reconnect()),
+    cancelBuild: () => void write((writer) => writer.images.cancelBuild(), SHOWN_BY_BUILD),
     dismissBuild: () => {
       set({ watched: false });
-      void ask((client) => client.images.dismissBuild());
+      void write((writer) => writer.images.dismissBuild(), SHOWN_BY_BUILD);
     },
     dismissProblem: () => set({ problem: null }),
     forgetOver: (snapshot) => set(({ dismissed }) => ({ dismissed: stillDismissed(dismissed, snapshot) })),
     dismiss: (finding) => {
       set(({ dismissed }) => ({ dismissed: new Set([...dismissed, finding]) }));
-      const run = (): Promise<Answer<Told>> => {
+      const run = (): Promise<Answer<Said>> => {
         set(({ dismissed }) => ({ dismissed: new Set([...dismissed].filter((other) => other !== finding)) }));
         return Promise.resolve({ ok: true, value: { text: 'It is shown again.' } });
       };

@@ -1,7 +1,8 @@
 import type { Container } from '../../../electron/contract/containers.ts';
 import { go, MISSIONS, type Place, openApart } from '../../client/place.ts';
 import { openOverlay } from '../../client/overlay.ts';
-import { tell, tellFailure } from '../../client/told.ts';
+import { note, tellFailure } from '../../client/told.ts';
+import { whyText } from '../../client/write.ts';
 import { restartChosen, startContainers } from '../container/actions.ts';
 import { able } from '../container/select.ts';
 import { refreshTokens, useSigning } from '../credentials/credentials.ts';
@@ -87,6 +88,6 @@ export function peekOf({ subject }: InboxItem): (() => void) | undefined {
 async function refresh(): Promise<void> {
   await refreshTokens();
   const { problem, report } = useSigning.getState();
-  if (problem !== null) tellFailure([problem.sentence, ...problem.hints].join(' '));
-  else if (report !== null) tell({ text: 'Refreshed. What each place got stands in Credentials.' });
+  if (problem !== null) tellFailure(whyText(problem));
+  else if (report !== null) note('Refreshed. What each place got stands in Credentials.');
 }

@@ -15,18 +15,18 @@ export function AllowedHosts({ name, allowed }: AllowedHostsProps): ReactNode {
   if (allowed.length === 0) return <p className="text-muted">No host is allowed.</p>;
   return (
     <ul>
-      {allowed.map(({ domain, until, ...why }) => (
-        <li key={domain} className="flex items-center gap-3 border-b py-1 border-line/70 last:border-0">
+      {allowed.map((host) => (
+        <li key={host.domain} className="flex items-center gap-3 border-b py-1 border-line/70 last:border-0">
           <span className="min-w-0 flex-1">
-            <code className="block truncate font-mono text-code" title={domain}>
-              {domain}
+            <code className="block truncate font-mono text-code" title={host.domain}>
+              {host.domain}
             </code>
             <span className="block truncate text-small text-muted">
-              {becauseOf(why)}
-              {until === null && ', until it is stopped'}
+              {becauseOf(host)}
+              {host.until === null && ', until it is stopped'}
             </span>
           </span>
-          <IconButton label={`Take away ${domain}`} onClick={() => void takeAway(name, domain)}>
+          <IconButton label={`Take away ${host.domain}`} onClick={() => void takeAway(name, host)}>
             <X aria-hidden className="size-4" />
           </IconButton>
         </li>

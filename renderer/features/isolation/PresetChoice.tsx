@@ -9,7 +9,7 @@ const OPTIONS = Preset.options.map((value) => ({ value, word: value.charAt(0).to
 /** How much a container may reach, and what that means. An open one warns for as long as it is. */
 export function PresetChoice({ container: { name, preset } }: { readonly container: Container }): ReactNode {
   if (preset === null) return null;
-  return <PresetField preset={preset} onChange={(next) => void choosePreset(name, next)} />;
+  return <PresetField preset={preset} onChange={(next) => void choosePreset(name, next, preset)} />;
 }
 
 interface PresetFieldProps {

@@ -1,13 +1,18 @@
 import { useQuery, type UseQueryResult } from '@tanstack/react-query';
 import type { EgressRow } from '../../../electron/contract/egress.ts';
 import type { ContainerName } from '../../../electron/contract/ids.ts';
-import { type AllowedTerm, type ContainerNetwork, IN_FORCE } from '../../../electron/contract/network.ts';
+import {
+  type AllowedName,
+  type AllowedTerm,
+  type ContainerNetwork,
+  IN_FORCE,
+} from '../../../electron/contract/network.ts';
 import type { Preset } from '../../../electron/contract/presets.ts';
-import { ask, problemOf } from '../../client/ask.ts';
-import type { Client } from '../../client/link.ts';
+import { problemOf } from '../../client/ask.ts';
+import type { Client, Writer } from '../../client/link.ts';
 import { askHost, type ReadState, refresh } from '../../client/reads.ts';
 import { useMaestro } from '../../client/store.ts';
-import { tell, tellFailure } from '../../client/told.ts';
+import { orSayWhy, wayBack, write } from '../../client/write.ts';
 
 /** Ledgers grow without a word to the page. */
 const LOOK_AGAIN_MS = 5_000;
@@ -51,28 +56,53 @@ const TERM_WORDS: Readonly<Record<AllowedTerm, string>> = {
 
 /** Lets a container reach a host. */
 export function allow(name: ContainerName, domain: string, term: AllowedTerm): Promise<void> {
-  return change(`${name} may reach ${domain}${TERM_WORDS[term]}.`, (client) =>
-    client.network.addDomain({ name, domain, term }),
-  );
+  return change({
+    text: `${name} may reach ${domain}${TERM_WORDS[term]}.`,
+    call: (writer) => writer.network.addDomain({ name, domain, term }),
+    undone: `${name} may not reach ${domain} any more.`,
+    undo: (writer) => writer.network.removeDomain({ name, domain }),
+  });
 }
 
 /** Takes a host, or an address, away from a container. */
-export function takeAway(name: ContainerName, domain: string): Promise<void> {
-  return change(`${name} may not reach ${domain} any more.`, (client) =>
-    /^[\d.]+$/.test(domain)
-      ? client.network.removeAddress({ name, address: domain })
-      : client.network.removeDomain({ name, domain }),
+export function takeAway(name: ContainerName, { domain, from, until }: AllowedName): Promise<void> {
+  const isAddress = /^[\d.]+$/.test(domain);
+  const term = from !== 'passing' ? 'always' : until === null ? 'until-stopped' : 'once';
+  return change({
+    text: `${name} may not reach ${domain} any more.`,
+    call: ({ network }) =>
+      isAddress ? network.removeAddress({ name, address: domain }) : network.removeDomain({ name, domain }),
+    undone: `${name} may reach ${domain} again${TERM_WORDS[term]}.`,
+    undo: ({ network }) =>
+      isAddress ? network.addAddress({ name, address: domain }) : network.addDomain({ name, domain, term }),
+  });
+}
+
+/** Chooses how much a container may reach, instead of what it might `before`. */
+export function choosePreset(name: ContainerName, preset: Preset, before: Preset): Promise<void> {
+  return change({
+    text: `${name} is ${preset} now.`,
+    call: (writer) => writer.network.setPreset({ name, preset }),
+    undone: `${name} is ${before} again.`,
+    undo: (writer) => writer.network.setPreset({ name, preset: before }),
+  });
+}
+
+type Call = (writer: Writer) => Promise<ContainerNetwork>;
+
+interface Change {
+  readonly text: string;
+  readonly call: Call;
+  readonly undone: string;
+  readonly undo: Call;
+}
+
+async function change({ text, call, undone, undo }: Change): Promise<void> {
+  const said = (words: string) => async (network: ContainerNetwork) => {
+    await refresh(['network']);
+    return { text: network.inForce === 'now' ? words : `${words} ${IN_FORCE[network.inForce]}` };
+  };
+  orSayWhy(
+    await write(call, async (network) => ({ ...(await said(text)(network)), undo: wayBack(undo, said(undone)) })),
   );
-}
-
-/** Chooses how much a container may reach. */
-export function choosePreset(name: ContainerName, preset: Preset): Promise<void> {
-  return change(`${name} is ${preset} now.`, (client) => client.network.setPreset({ name, preset }));
-}
-
-async function change(said: string, call: (client: Client) => Promise<ContainerNetwork>): Promise<void> {
-  const answer = await ask(call);
-  if (answer.ok) tell({ text: answer.value.inForce === 'now' ? said : `${said} ${IN_FORCE[answer.value.inForce]}` });
-  else tellFailure([answer.problem.sentence, ...answer.problem.hints].join(' '));
-  await refresh(['network']);
 }

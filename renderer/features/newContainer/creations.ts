@@ -2,10 +2,11 @@ import { create } from 'zustand';
 import type { Creation } from '../../../electron/contract/creation.ts';
 import { CallerId } from '../../../electron/contract/ids.ts';
 import type { Problem } from '../../../electron/contract/errors.ts';
-import { type Answer, ask } from '../../client/ask.ts';
+import type { Answer } from '../../client/ask.ts';
 import { useMaestro } from '../../client/store.ts';
 import { openOverlay } from '../../client/overlay.ts';
-import { type Remedy, tell, tellFailure } from '../../client/told.ts';
+import { type Remedy, tell } from '../../client/told.ts';
+import { orSayWhy, type Seen, write } from '../../client/write.ts';
 import { checkDraft, type Draft, emptyDraft, fieldOfProblem, type FieldErrors } from './select.ts';
 
 /** The sheet: what was typed, what is wrong with it, and the forms of creations under way, so that a failed one comes back filled in. */
@@ -63,7 +64,10 @@ export async function submit(): Promise<string | undefined> {
     return undefined;
   }
   useSheet.setState(({ sent }) => ({ errors: {}, problem: null, sending: id, sent: { ...sent, [id]: draft } }));
-  const end = ask((client) => client.containers.create(checked.input));
+  const end = write(
+    (writer) => writer.containers.create(checked.input),
+    () => ({ shown: 'the row, with Cancel' }),
+  );
   const refused = await acceptance(id, end);
   if (refused !== null) {
     refuse(id, refused);
@@ -143,16 +147,17 @@ export function newContainerFor(given: Pick<Draft, 'project' | 'task'> & Partial
 
 /** Stops a creation, and says so; what it made so far is undone. */
 export async function cancelCreation(creation: Creation): Promise<void> {
-  const answer = await ask((client) => client.containers.cancelCreate({ id: creation.id }));
-  if (answer.ok) tell({ text: 'Cancelled. What was made so far is taken away.', undo: formOf(creation) });
-  else tellFailure(answer.problem.sentence);
+  orSayWhy(
+    await write(
+      (writer) => writer.containers.cancelCreate({ id: creation.id }),
+      () => ({ text: 'Cancelled. What was made so far is taken away.', undo: formOf(creation) }),
+    ),
+  );
 }
 
 /** Takes a creation that ended off the list, and says so. */
 export async function dismissCreation(creation: Creation): Promise<void> {
-  const answer = await forget(creation.id);
-  if (answer.ok) tell({ text: 'Dismissed.', undo: formOf(creation) });
-  else tellFailure(answer.problem.sentence);
+  orSayWhy(await forget(creation.id, { text: 'Dismissed.', undo: formOf(creation) }));
 }
 
 function formOf(creation: Creation): Remedy {
@@ -165,8 +170,11 @@ function formOf(creation: Creation): Remedy {
   };
 }
 
-function forget(id: CallerId): Promise<Answer<unknown>> {
-  return ask((client) => client.containers.dismissCreation({ id }));
+function forget(id: CallerId, seen: Seen = { shown: 'its form' }): Promise<Answer<unknown>> {
+  return write(
+    (writer) => writer.containers.dismissCreation({ id }),
+    () => seen,
+  );
 }
 
 /** Takes text that was dropped or pasted as a file into the task. */

@@ -3,6 +3,7 @@ import type { Container } from '../../../electron/contract/containers.ts';
 import type { Problem } from '../../../electron/contract/errors.ts';
 import type { MergeWay, Review } from '../../../electron/contract/review.ts';
 import { tellFailure } from '../../client/told.ts';
+import { whyText } from '../../client/write.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Choice } from '../../ui/Choice.tsx';
 import { Field } from '../../ui/Field.tsx';
@@ -44,7 +45,7 @@ export function MergeSheet({ container, meetings, onClose }: MergeSheetProps): R
     const problem = await mergeIt(container, { tip: review.tip, into: into === '' ? null : into, way });
     if (problem === null) onClose();
     else if (isOpen()) setState({ busy: false, problem });
-    else tellFailure([problem.sentence, ...problem.hints].join(' '));
+    else tellFailure(whyText(problem));
   };
   const isQuick = review !== undefined && risks.length === 0;
   useEffect(() => {

@@ -21,6 +21,12 @@ export function madeText(made: PullRequest): string {
   return `Nothing was pushed, because ${why}. The commits are fetched; this pushes them.`;
 }
 
+/** Why Maestro cannot take it back, and who can; with where it is, for whom the sheet is gone (pure). */
+export function finalText(made: PullRequest): string {
+  if (made.kind === 'command') return made.command;
+  return `This cannot be undone here: close it there${made.url === null ? '' : `, at ${made.url}`}.`;
+}
+
 /** Stays until it is closed: the address of the pull request, or the command to run. */
 export function PullRequestMade({ made, onClose }: PullRequestMadeProps): ReactNode {
   const close = useRef<HTMLButtonElement>(null);
@@ -36,7 +42,7 @@ export function PullRequestMade({ made, onClose }: PullRequestMadeProps): ReactN
     >
       <div className="space-y-2 px-5 pb-4">
         <p role="status" className="wrap-anywhere">
-          {madeText(made)}
+          {madeText(made)} {made.kind === 'opened' && finalText({ ...made, url: null })}
         </p>
         {text !== null && (
           <p className="flex items-center gap-2 rounded-md border border-line bg-chrome p-2">

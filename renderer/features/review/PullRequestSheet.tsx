@@ -3,15 +3,15 @@ import type { Container } from '../../../electron/contract/containers.ts';
 import type { Problem } from '../../../electron/contract/errors.ts';
 import type { PullRequest, PullRequestPlan } from '../../../electron/contract/pullRequests.ts';
 import type { Review } from '../../../electron/contract/review.ts';
-import { ask } from '../../client/ask.ts';
-import { tell, tellFailure } from '../../client/told.ts';
+import { tellFailure } from '../../client/told.ts';
+import { whyText, write } from '../../client/write.ts';
 import { Choice } from '../../ui/Choice.tsx';
 import { Field } from '../../ui/Field.tsx';
 import { count } from '../../ui/format.ts';
 import { maestroLine } from '../../ui/shell.ts';
 import { WriteSheet } from '../../ui/WriteSheet.tsx';
 import { NotRead } from './NotRead.tsx';
-import { madeText, PullRequestMade } from './PullRequestMade.tsx';
+import { finalText, madeText, PullRequestMade } from './PullRequestMade.tsx';
 import { useCommitted, usePlan } from './review.ts';
 import { Risks } from './Risks.tsx';
 import { useIsOpen } from './useIsOpen.ts';
@@ -45,10 +45,12 @@ export function PullRequestSheet({ container, onClose }: PullRequestSheetProps):
   const isOpen = useIsOpen();
   const open = async (tip: string): Promise<void> => {
     setState({ busy: true, problem: null });
-    const answer = await ask((client) => client.pullRequests.open({ name: container.name, tip, ...askedFor(wish) }));
+    const answer = await write(
+      (writer) => writer.pullRequests.open({ name: container.name, tip, ...askedFor(wish) }),
+      (value) => (isOpen() ? { shown: 'the sheet' } : { text: madeText(value), final: finalText(value) }),
+    );
     if (answer.ok && isOpen()) setMade(answer.value);
-    else if (answer.ok) tell({ text: madeText(answer.value) });
-    else if (!isOpen()) tellFailure([answer.problem.sentence, ...answer.problem.hints].join(' '));
+    else if (!answer.ok && !isOpen()) tellFailure(whyText(answer.problem));
     setState({ busy: false, problem: answer.ok ? null : answer.problem });
   };
   if (made !== null) return <PullRequestMade made={made} onClose={onClose} />;

@@ -6,9 +6,10 @@ import {
   type Merged,
   type MergeWay,
   type Review,
+  type Reviewed,
 } from '../../../electron/contract/review.ts';
-import { type Answer, ask } from '../../client/ask.ts';
-import { tell, tellFailure, type Told } from '../../client/told.ts';
+import type { Told } from '../../client/told.ts';
+import { orSayWhy, wayBack, write } from '../../client/write.ts';
 import { count, sentence } from '../../ui/format.ts';
 import { lookAgain } from './review.ts';
 
@@ -25,29 +26,25 @@ export interface Merging {
 /** Merges a container's work and says so, with the way back; answers why it was not done. */
 export async function mergeIt(container: Named, { tip, into, way }: Merging): Promise<Problem | null> {
   const { name } = container;
-  const answer = await ask((client) => client.review.merge({ name, tip, into, way }));
+  const answer = await write(
+    (writer) => writer.review.merge({ name, tip, into, way }),
+    (merged) => mergedTold(container, merged),
+  );
   if (!answer.ok) return answer.problem;
-  tell(mergedTold(container, answer.value));
   void lookAgain();
   return null;
 }
 
-function mergedTold(container: Named, { into, commits }: Merged): Told {
-  return {
-    text: `Merged ${container.shortName} into ${into}: ${count(commits, 'commit')}.`,
-    undo: { word: 'Undo', run: () => unmergeIt(container) },
-  };
-}
-
-async function unmergeIt({ name, project }: Named): Promise<Answer<Told>> {
-  const answer = await ask((client) => client.review.unmerge({ name, project: project.path }));
-  if (!answer.ok) return answer;
-  void lookAgain();
-  const { into, before } = answer.value;
-  return {
-    ok: true,
-    value: { text: `${into} is at ${before.slice(0, 10)} again. The commits stay in the repository.` },
-  };
+function mergedTold({ name, shortName, project }: Named, { into, commits }: Merged): Told {
+  const undo = wayBack(
+    (writer) => writer.review.unmerge({ name, project: project.path }),
+    (unmerged) => {
+      void lookAgain();
+      const { into: branch, before } = unmerged;
+      return { text: `${branch} is at ${before.slice(0, 10)} again. The commits stay in the repository.` };
+    },
+  );
+  return { text: `Merged ${shortName} into ${into}: ${count(commits, 'commit')}.`, undo };
 }
 
 /** Gives an agent the branch that its work conflicts with, and tells it to resolve that. True when it is on its way. */
@@ -55,33 +52,62 @@ export async function sendConflicts(
   { name, shortName }: Named,
   { into, way, conflicts }: Pick<Merging, 'into' | 'way'> & { readonly conflicts: string },
 ): Promise<boolean> {
-  const answer = await ask(async (client) => {
-    const given = await client.review.giveBase({ name, into });
-    await client.talk.send({ name, text: conflictPrompt(given, { conflicts, way }) });
-    return given;
-  });
-  if (answer.ok) tell({ text: `${shortName} has ${answer.value.into} now, and is told to resolve what conflicts.` });
-  else tellFailure([answer.problem.sentence, ...answer.problem.hints].join(' '));
-  return answer.ok;
+  const answer = await write(
+    async (writer) => {
+      const given = await writer.review.giveBase({ name, into });
+      await writer.talk.send({ name, text: conflictPrompt(given, { conflicts, way }) });
+      return given;
+    },
+    (given) => ({
+      text: `${shortName} has ${given.into} now, and is told to resolve what conflicts.`,
+      final: 'This cannot be undone; interrupt the agent to stop it.',
+    }),
+  );
+  return orSayWhy(answer);
 }
 
 /** Remembers what is shown as reviewed, and says from where on the next look begins. */
-export async function markIt({ container: name, tip, shown }: Review): Promise<void> {
-  const answer = await ask((client) => client.review.mark({ name, tip, shown }));
-  if (!answer.ok) tellFailure([answer.problem.sentence, ...answer.problem.hints].join(' '));
-  else {
-    const { branch, oid, whole } = answer.value;
-    const rest = whole ? undefined : 'Its files have changed since: only its commits count as reviewed.';
-    tell({ text: `${branch} is reviewed up to ${oid.slice(0, 10)}.`, final: rest });
-  }
+export async function markIt(review: Review): Promise<void> {
+  const { container: name, tip, shown } = review;
+  orSayWhy(
+    await write(
+      (writer) => writer.review.mark({ name, tip, shown }),
+      (marked) => markedTold(review, marked),
+    ),
+  );
   void lookAgain();
+}
+
+function markedTold({ container: name, reviewed }: Review, { branch, oid, whole }: Reviewed): Told {
+  const text = `${branch} is reviewed up to ${oid.slice(0, 10)}.`;
+  const rest = whole ? undefined : 'Its files have changed since: only its commits count as reviewed.';
+  if (reviewed === null)
+    return { text, final: sentences(rest, 'The first mark cannot be taken back; “All” shows everything again.') };
+  const undo = wayBack(
+    (writer) => writer.review.mark({ name, tip: reviewed, shown: reviewed }),
+    () => {
+      void lookAgain();
+      return { text: `${branch} is reviewed up to ${reviewed.slice(0, 10)} again.` };
+    },
+  );
+  return { text, final: rest, undo };
 }
 
 /** Brings a container's commits into the project as refs of their own, and says where they lie. */
 export async function fetchIt({ name, shortName }: Named): Promise<void> {
-  const answer = await ask((client) => client.review.fetch({ name, branch: null }));
-  if (!answer.ok) tellFailure([answer.problem.sentence, ...answer.problem.hints].join(' '));
-  else tell({ text: fetchedText(shortName, answer.value), final: leftText(answer.value) });
+  orSayWhy(
+    await write(
+      (writer) => writer.review.fetch({ name, branch: null }),
+      (fetched) => ({ text: fetchedText(shortName, fetched), final: sentences(leftText(fetched), REFS_ONLY) }),
+    ),
+  );
+}
+
+/** Refs of their own stay until somebody deletes them. */
+const REFS_ONLY = 'No branch was changed, and there is nothing to undo.';
+
+function sentences(...texts: readonly (string | undefined)[]): string {
+  return texts.filter((text) => text !== undefined).join(' ');
 }
 
 function fetchedText(shortName: string, { refs }: Fetched): string {

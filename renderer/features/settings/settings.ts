@@ -1,8 +1,9 @@
 import type { Problem } from '../../../electron/contract/errors.ts';
 import type { UserKey, UserSettings } from '../../../electron/contract/settings.ts';
-import { type Answer, ask } from '../../client/ask.ts';
+import type { Writer } from '../../client/link.ts';
 import { type ReadState, refresh, useMachineRead } from '../../client/reads.ts';
-import { tell, type Told } from '../../client/told.ts';
+import type { Remedy } from '../../client/told.ts';
+import { wayBack, write } from '../../client/write.ts';
 import { formText, typedOf } from './settings-select.ts';
 
 /** The file may be edited by anyone. */
@@ -16,41 +17,45 @@ export function useUserSettings(): ReadState<UserSettings> {
 
 /** Sets a key to what a form shows; answers why it could not be. */
 export function saveKey(row: UserKey, text: string): Promise<Problem | null> {
-  return change(row, `${row.key} is set.`, () => write(row.key, typedOf(row, text)));
+  return change(row, `${row.key} is set.`, set(row.key, typedOf(row, text)));
 }
 
 /** Takes a key out of the file, so that its default counts; answers why it could not be. */
 export function resetKey(row: UserKey): Promise<Problem | null> {
-  return change(row, `${row.key} is as by default.`, () => takeOut(row.key));
+  return change(row, `${row.key} is as by default.`, takeOut(row.key));
 }
 
-async function change(row: UserKey, text: string, run: () => Promise<Answer<unknown>>): Promise<Problem | null> {
-  const answer = await run();
-  await refresh(KEY);
-  if (!answer.ok) return answer.problem;
-  // What was refused before cannot be put back: only a value that had held.
-  if (row.source === 'config.yml')
-    tell({ text, undo: undo(row.key, () => write(row.key, typedOf(row, formText(row)))) });
-  else if (row.line === null) tell({ text, undo: undo(row.key, () => takeOut(row.key)) });
-  else tell({ text });
-  return null;
+type Call = (writer: Writer) => Promise<unknown>;
+
+async function change(row: UserKey, text: string, call: Call): Promise<Problem | null> {
+  const answer = await write(call, async () => {
+    await refresh(KEY);
+    return { text, ...wayBackOf(row) };
+  });
+  return answer.ok ? null : answer.problem;
 }
 
-function undo(key: string, run: () => Promise<Answer<unknown>>): Told['undo'] {
+/** Only a value that had held can be put back. */
+function wayBackOf(row: UserKey): { readonly undo: Remedy } | { readonly final: string } {
+  const before =
+    row.source === 'config.yml'
+      ? set(row.key, typedOf(row, formText(row)))
+      : row.line === null
+        ? takeOut(row.key)
+        : null;
+  if (before === null) return { final: 'What the file said before was refused, so it cannot be put back.' };
   return {
-    word: 'Undo',
-    run: async () => {
-      const answer = await run();
+    undo: wayBack(before, async () => {
       await refresh(KEY);
-      return answer.ok ? { ok: true, value: { text: `${key} is as it was.` } } : answer;
-    },
+      return { text: `${row.key} is as it was.` };
+    }),
   };
 }
 
-function write(key: string, typed: string): Promise<Answer<unknown>> {
-  return ask((client) => client.settings.setKey({ key, typed }));
+function set(key: string, typed: string): Call {
+  return (writer) => writer.settings.setKey({ key, typed });
 }
 
-function takeOut(key: string): Promise<Answer<unknown>> {
-  return ask((client) => client.settings.unsetKey({ key }));
+function takeOut(key: string): Call {
+  return (writer) => writer.settings.unsetKey({ key });
 }

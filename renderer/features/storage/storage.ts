@@ -3,19 +3,20 @@ import type { CleanupItem } from '../../../electron/contract/cleanup.ts';
 import type { Problem } from '../../../electron/contract/errors.ts';
 import { sizeText } from '../../../electron/contract/text.ts';
 import type { TrashEntry, TrashId, TrashList } from '../../../electron/contract/trash.ts';
-import { ask, type Answer } from '../../client/ask.ts';
-import type { Client } from '../../client/link.ts';
+import type { Client, Writer } from '../../client/link.ts';
 import { type ReadState, refresh, useMachineRead } from '../../client/reads.ts';
 import { useMaestro } from '../../client/store.ts';
-import { tell } from '../../client/told.ts';
+import type { Told } from '../../client/told.ts';
+import { write } from '../../client/write.ts';
 import { count } from '../../ui/format.ts';
-import { newId, restoreEntry } from '../container/restore.ts';
+import { backTold, newId, restoreEntry } from '../container/restore.ts';
 import type { Restoring } from './storage-select.ts';
 
 /** Folders change without a word to the page. */
 const LOOK_AGAIN_MS = 5_000;
 const TRASH = ['trash'];
 const RECLAIM = ['reclaim'];
+const SHOWN_AT_ROW = () => ({ shown: 'the row in the trash' });
 
 interface Storage {
   /** What goes on that cannot be taken back. */
@@ -54,16 +55,16 @@ export async function bringBack({ id }: Pick<TrashEntry, 'id'>): Promise<void> {
   await forgetRestore(id);
   const creation = newId();
   set(id, { creation });
-  const answer = await restoreEntry(id, creation);
+  const answer = await restoreEntry(id, creation, (container) => backTold([container]));
   set(id, { creation, end: answer.ok ? { back: answer.value } : { problem: answer.problem } });
-  if (answer.ok) tell({ text: `${answer.value.shortName} is back.` });
-  else if (answer.problem.code === 'CREATE_CANCELLED') await forgetRestore(id);
+  if (!answer.ok && answer.problem.code === 'CREATE_CANCELLED') await forgetRestore(id);
 }
 
 /** Stops a restore; what it made so far is undone, and the trash keeps what it has. */
 export async function cancelRestore(id: TrashId): Promise<void> {
   const restoring = useStorage.getState().restoring[id];
-  if (restoring !== undefined) await ask((client) => client.containers.cancelCreate({ id: restoring.creation }));
+  if (restoring === undefined) return;
+  await write((writer) => writer.containers.cancelCreate({ id: restoring.creation }), SHOWN_AT_ROW);
 }
 
 /** Takes the end of a restore off the screen, here and in the fleet. */
@@ -73,14 +74,14 @@ export async function forgetRestore(id: TrashId): Promise<void> {
   if (before === undefined) return;
   useStorage.setState({ restoring: Object.fromEntries(Object.entries(restoring).filter(([key]) => key !== id)) });
   const isKnown = useMaestro.getState().snapshot?.creations[before.creation] !== undefined;
-  if (isKnown) await ask((client) => client.containers.dismissCreation({ id: before.creation }));
+  if (isKnown) await write((writer) => writer.containers.dismissCreation({ id: before.creation }), SHOWN_AT_ROW);
 }
 
 /** Removes these from the trash for good: the caller has asked the user. */
 export function removeForGood(ids: readonly string[]): Promise<void> {
   return act(
     TRASH,
-    (client) => client.trash.empty({ ids: [...ids] }),
+    (writer) => writer.trash.empty({ ids: [...ids] }),
     ({ removed }) => `Removed for good: ${count(removed.length, 'container')}.`,
   );
 }
@@ -89,7 +90,7 @@ export function removeForGood(ids: readonly string[]): Promise<void> {
 export function pruneImages(): Promise<void> {
   return act(
     RECLAIM,
-    (client) => client.images.prune(),
+    (writer) => writer.images.prune(),
     ({ removed, freedBytes }) => `Removed ${count(removed.length, 'image')}: ${sizeText(freedBytes)} are free.`,
   );
 }
@@ -99,7 +100,7 @@ export async function removeLeftovers(items: readonly CleanupItem[]): Promise<vo
   const names = items.map(({ name }) => name);
   await act(
     RECLAIM,
-    (client) => client.containers.cleanup({ names }),
+    (writer) => writer.containers.cleanup({ names }),
     ({ removed, failed }) => {
       const [first] = failed;
       if (first !== undefined) useStorage.setState({ problem: first.problem });
@@ -115,15 +116,16 @@ export function dismissProblem(): void {
 
 async function act<Value>(
   key: readonly string[],
-  call: (client: Client) => Promise<Value>,
+  call: (writer: Writer) => Promise<Value>,
   said: (value: Value) => string,
 ): Promise<void> {
   if (useStorage.getState().busy) return;
   useStorage.setState({ busy: true, problem: null });
-  const answer: Answer<Value> = await ask(call);
-  await Promise.all([refresh(key), refresh(['images'])]);
+  const answer = await write(call, async (value): Promise<Told> => {
+    await Promise.all([refresh(key), refresh(['images'])]);
+    return { text: said(value), final: 'This cannot be undone.' };
+  });
   useStorage.setState({ busy: false, ...(!answer.ok && { problem: answer.problem }) });
-  if (answer.ok) tell({ text: said(answer.value) });
 }
 
 function set(id: TrashId, restoring: Restoring): void {

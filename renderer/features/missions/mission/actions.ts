@@ -1,7 +1,7 @@
 import type { AssertionResult } from '../../../../electron/contract/assertions.ts';
 import type { FeatureStatus } from '../../../../electron/contract/features.ts';
 import type { MissionStatus } from '../../../../electron/contract/missions.ts';
-import type { Client } from '../../../client/link.ts';
+import type { Writer } from '../../../client/link.ts';
 
 /** The mission that something is done to. */
 export interface Here {
@@ -9,13 +9,13 @@ export interface Here {
   readonly mission: string;
 }
 
-type Call = (client: Client) => Promise<{ readonly warnings: readonly string[] }>;
+type Call = (writer: Writer) => Promise<{ readonly warnings: readonly string[] }>;
 
 /** Gives a mission a status; approving and rejecting have calls of their own. */
 export function moveMission(here: Here, status: MissionStatus): Call {
-  if (status === 'approved') return (client) => client.missions.approve(here);
-  if (status === 'rejected') return (client) => client.missions.reject(here);
-  return (client) => client.missions.update({ ...here, status });
+  if (status === 'approved') return (writer) => writer.missions.approve(here);
+  if (status === 'rejected') return (writer) => writer.missions.reject(here);
+  return (writer) => writer.missions.update({ ...here, status });
 }
 
 /** What is to be different about a mission's words. */
@@ -26,7 +26,7 @@ export interface Renaming {
 
 /** Writes only the words that were given. */
 export function renameMission(here: Here, renaming: Renaming): Call {
-  return (client) => client.missions.update({ ...here, ...renaming });
+  return (writer) => writer.missions.update({ ...here, ...renaming });
 }
 
 export interface FeatureMove {
@@ -37,13 +37,13 @@ export interface FeatureMove {
 
 /** Gives a feature a status, with the reason where it goes back to its worker. */
 export function moveFeature(here: Here, move: FeatureMove): Call {
-  return (client) => client.features.update({ ...here, ...move });
+  return (writer) => writer.features.update({ ...here, ...move });
 }
 
 /** Stores a report: JSON as it is, anything else as the short form. */
 export function saveReport(here: Here, { feature, text }: { feature: string; text: string }): Call {
   const report = text.trimStart().startsWith('{') ? text : { content: text };
-  return (client) => client.features.update({ ...here, feature, report });
+  return (writer) => writer.features.update({ ...here, feature, report });
 }
 
 export interface Verdict {
@@ -57,23 +57,23 @@ export interface Verdict {
 
 /** Gives an assertion its result, with evidence or the reason for waiving it. */
 export function judge(here: Here, verdict: Verdict): Call {
-  return (client) => client.assertions.judge({ ...here, ...verdict });
+  return (writer) => writer.assertions.judge({ ...here, ...verdict });
 }
 
 /** Seals a milestone, which cannot be undone. */
 export function sealMilestone(here: Here, milestone: string): Call {
-  return (client) => client.milestones.seal({ ...here, milestone });
+  return (writer) => writer.milestones.seal({ ...here, milestone });
 }
 
 /** Keeps what every feature and assertion is now. */
 export function saveCheckpoint(here: Here): Call {
-  return (client) => client.checkpoints.save(here);
+  return (writer) => writer.checkpoints.save(here);
 }
 
 /** Keeps how things are now, then puts them back to how they were: so a load is undone by loading what was kept. */
 export function loadCheckpoint(here: Here, id: string): Call {
-  return async (client) => {
-    await client.checkpoints.save(here);
-    return client.checkpoints.load({ ...here, id });
+  return async (writer) => {
+    await writer.checkpoints.save(here);
+    return writer.checkpoints.load({ ...here, id });
   };
 }

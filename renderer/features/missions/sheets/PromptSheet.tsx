@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect, useState } from 'react';
-import { type Answer, ask } from '../../../client/ask.ts';
+import type { Answer } from '../../../client/ask.ts';
 import { readAgain } from '../../../client/reads.ts';
+import { write } from '../../../client/write.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { CommandLine } from '../../../ui/CommandLine.tsx';
 import { CopyButton } from '../../../ui/Copy.tsx';
@@ -30,7 +31,10 @@ export function PromptSheet({ here, feature, worker }: PromptSheetProps): ReactN
   const { project, mission } = here;
   useEffect(() => {
     let wanted = true;
-    void ask((client) => client.features.prompt({ project, mission, feature })).then((given) => {
+    void write(
+      (writer) => writer.features.prompt({ project, mission, feature }),
+      () => ({ shown: 'the sheet' }),
+    ).then((given) => {
       if (wanted) setAnswer(given);
       void readAgain(project);
     });

@@ -3,13 +3,15 @@ import type { Anchor, CommentList, PlacedComment, SentComments, Spot } from '../
 import type { Container } from '../../../../electron/contract/containers.ts';
 import { CallerId, type ContainerName } from '../../../../electron/contract/ids.ts';
 import type { Review } from '../../../../electron/contract/review.ts';
-import { type Answer, ask, problemOf } from '../../../client/ask.ts';
+import { problemOf } from '../../../client/ask.ts';
 import { askHost, type ReadState } from '../../../client/reads.ts';
 import { useMaestro } from '../../../client/store.ts';
-import { tell, tellFailure, type Told } from '../../../client/told.ts';
+import type { Told } from '../../../client/told.ts';
+import { orSayWhy, wayBack, write } from '../../../client/write.ts';
 import { count } from '../../../ui/format.ts';
 
 const NONE: readonly PlacedComment[] = [];
+const SHOWN_AT_LINE = () => ({ shown: 'the comment at its line, which can be edited, removed and opened again' });
 
 /** The comments on a container’s work, as far as they are known. */
 export interface CommentsState extends Omit<ReadState<CommentList>, 'value'> {
@@ -54,22 +56,26 @@ interface New {
 /** Writes a comment down. True when it is kept. */
 export async function addComment(name: ContainerName, { spot, anchor, text }: New): Promise<boolean> {
   const id = newId();
-  return done(await ask((client) => client.comments.add({ name, id, spot, anchor, text })));
+  return orSayWhy(await write((writer) => writer.comments.add({ name, id, spot, anchor, text }), SHOWN_AT_LINE));
 }
 
 /** Changes the text of a comment. True when it is kept. */
 export async function editComment(name: ContainerName, id: CallerId, text: string): Promise<boolean> {
-  return done(await ask((client) => client.comments.edit({ name, id, text })));
+  return orSayWhy(await write((writer) => writer.comments.edit({ name, id, text }), SHOWN_AT_LINE));
 }
 
 /** Removes a draft, which can be taken back. */
 export async function removeComment(name: ContainerName, { id, spot, anchor, text }: PlacedComment): Promise<void> {
-  if (!done(await ask((client) => client.comments.remove({ name, id })))) return;
-  const again = async (): Promise<Answer<Told>> => {
-    const answer = await ask((client) => client.comments.add({ name, id: newId(), spot, anchor, text }));
-    return answer.ok ? { ok: true, value: { text: 'The comment is there again.' } } : answer;
-  };
-  tell({ text: 'Removed the comment.', undo: { word: 'Undo', run: again } });
+  const undo = wayBack(
+    (writer) => writer.comments.add({ name, id: newId(), spot, anchor, text }),
+    () => ({ text: 'The comment is there again.' }),
+  );
+  orSayWhy(
+    await write(
+      (writer) => writer.comments.remove({ name, id }),
+      () => ({ text: 'Removed the comment.', undo }),
+    ),
+  );
 }
 
 /** Settles a comment, or opens it again. */
@@ -78,25 +84,27 @@ export async function settleComment(
   { id }: PlacedComment,
   act: 'resolve' | 'reopen',
 ): Promise<void> {
-  done(await ask((client) => client.comments.settle({ name, id, act })));
+  orSayWhy(await write((writer) => writer.comments.settle({ name, id, act }), SHOWN_AT_LINE));
 }
 
 /** Sends all comments that wait as one prompt, and says what became of it. */
 export async function sendComments({ name, shortName }: Pick<Container, 'name' | 'shortName'>): Promise<void> {
-  const answer = await ask((client) => client.comments.send({ name }));
-  if (done(answer)) tell(sentTold(answer.value, shortName));
+  orSayWhy(
+    await write(
+      (writer) => writer.comments.send({ name }),
+      (sent) => sentTold(sent, shortName),
+    ),
+  );
 }
 
 function sentTold({ comments, waiting }: SentComments, name: string): Told {
   return {
     text: `Sent ${count(comments.length, 'comment')} to ${name} as one prompt.`,
-    final: waiting.length === 0 ? undefined : 'Its agent gets it as soon as it can take it.',
+    final:
+      waiting.length === 0
+        ? 'This cannot be undone.'
+        : 'Its agent gets it as soon as it can take it; until then it can be taken back where you talk to it.',
   };
-}
-
-function done<Value>(answer: Answer<Value>): answer is { readonly ok: true; readonly value: Value } {
-  if (!answer.ok) tellFailure([answer.problem.sentence, ...answer.problem.hints].join(' '));
-  return answer.ok;
 }
 
 function newId(): CallerId {

@@ -1,0 +1,33 @@
+import type { Contract } from '../../electron/contract/index.ts';
+
+/**
+ * The procedures that leave nothing behind which a user could want to have back: they read, look again, or carry keys,
+ * sizes and what is looked at. Every other one is a write, and is reached through `write` alone.
+ */
+export const FREE = {
+  snapshot: ['watch'],
+  containers: ['askHosts', 'suggestBranch', 'cleanupPlan', 'volumesPlan'],
+  inspection: ['get'],
+  usage: ['get'],
+  load: ['read'],
+  activity: ['list'],
+  trash: ['list'],
+  review: ['look', 'overlap'],
+  comments: ['list'],
+  pullRequests: ['plan'],
+  egress: ['list', 'explain', 'refusedHost'],
+  network: ['get'],
+  credentials: ['here', 'list'],
+  terminals: ['output', 'lastLines', 'write', 'paste', 'resize', 'acknowledge'],
+  talk: ['messages'],
+  notices: ['focus'],
+  images: ['list', 'prunePlan'],
+  doctor: ['run', 'reconnect'],
+  settings: ['about', 'keys', 'folders'],
+  projects: ['config', 'notes'],
+  missions: ['board', 'checkPlan', 'control', 'graph', 'workflows'],
+  checkpoints: ['diff'],
+  handoffs: ['list', 'get', 'verify'],
+  memory: ['read'],
+  graph: ['read'],
+} as const satisfies { readonly [Topic in keyof Contract]?: readonly (keyof Contract[Topic])[] };
