@@ -74,7 +74,12 @@ test('the palette has every action of a mission and of its chosen feature, also 
 
   await page.keyboard.press('Control+k');
   const palette = page.getByRole('dialog', { name: 'Command palette' });
-  for (const words of ['Mission: rename…', 'Mission: pause', 'Mission: copy the id', 'auth-api: Launch container…']) {
+  for (const words of [
+    'Mission: rename…',
+    'Mission: mark as paused',
+    'Mission: copy the id',
+    'auth-api: Launch container…',
+  ]) {
     await palette.getByRole('combobox').fill(words);
     await palette.getByRole('option', { name: words }).waitFor();
   }

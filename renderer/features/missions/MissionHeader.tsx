@@ -1,4 +1,4 @@
-import { ChevronLeft, Ellipsis, History } from 'lucide-react';
+import { ChevronLeft, Ellipsis, History, Rocket } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { copyText } from '../../client/copyText.ts';
 import type { MissionStatus } from '../../../electron/contract/missions.ts';
@@ -11,8 +11,8 @@ import { keyOf } from '../shortcuts/shortcuts.ts';
 import { useOffers } from '../shortcuts/useOffers.ts';
 import { useShortcuts } from '../shortcuts/useShortcuts.ts';
 import { moveMission, saveCheckpoint } from './mission/actions.ts';
-import { boardProgress } from './board/board-select.ts';
-import { isFinal, missionVerb } from './mission/verb-select.ts';
+import { boardProgress, nextLaunch } from './board/board-select.ts';
+import { decisionsOf, isFinal, missionVerb } from './mission/verb-select.ts';
 import { commands } from './mission/command-select.ts';
 import { openDialog } from './mission/dialogs.ts';
 import type { MissionParts } from './mission/missionParts.ts';
@@ -30,7 +30,7 @@ interface MissionHeaderProps {
 /** What a mission is and how it stands, with the moves that it may make now. */
 export function MissionHeader({ parts, onBack }: MissionHeaderProps): ReactNode {
   const { here, board, write } = parts;
-  const { mission, effectiveStatus, moves } = board;
+  const { mission, effectiveStatus } = board;
   const [menu, setMenu] = useState(false);
   const go = (status: MissionStatus): void => {
     if (isFinal(status)) openDialog({ kind: 'confirm', status });
@@ -62,14 +62,7 @@ export function MissionHeader({ parts, onBack }: MissionHeaderProps): ReactNode 
         )}
       </span>
       <span className="flex items-center gap-1.5">
-        {moves.map((status, index) => (
-          <Tip key={status} text={commands.moveMission(here.mission, status)}>
-            <Button look={index === 0 ? 'primary' : 'plain'} disabled={write.busy} onClick={() => go(status)}>
-              {missionVerb(mission.status, status)}
-              {isFinal(status) && '…'}
-            </Button>
-          </Tip>
-        ))}
+        <Moves parts={parts} go={go} />
         <IconButton label="Checkpoints" keys={keyOf('checkpoints')} onClick={() => openDialog({ kind: 'checkpoints' })}>
           <History aria-hidden className="size-4" />
         </IconButton>
@@ -90,6 +83,36 @@ export function MissionHeader({ parts, onBack }: MissionHeaderProps): ReactNode 
   );
 }
 
+/** What is next: the launch of a container, which starts work, or a decision. Marks are in the menu. */
+function Moves({ parts, go }: Pick<MissionHeaderProps, 'parts'> & Pick<Doing, 'go'>): ReactNode {
+  const { here, board, write, launch } = parts;
+  const next = nextLaunch(board)?.feature;
+  return (
+    <>
+      {next !== undefined && (
+        <Tip text={`Launch a container for the first ready feature: ${next.title}`}>
+          <Button look="primary" aria-label={`Launch next: ${next.id}`} onClick={() => launch(next)}>
+            <Rocket aria-hidden className="size-3.5" />
+            <span className="max-w-40 truncate">Launch {next.id}…</span>
+          </Button>
+        </Tip>
+      )}
+      {decisionsOf(board).map((status, index) => (
+        <Tip key={status} text={commands.moveMission(here.mission, status)}>
+          <Button
+            look={next === undefined && index === 0 ? 'primary' : 'plain'}
+            disabled={write.busy}
+            onClick={() => go(status)}
+          >
+            {missionVerb(status)}
+            {isFinal(status) && '…'}
+          </Button>
+        </Tip>
+      ))}
+    </>
+  );
+}
+
 /** Out of its menu, a line says what it is about. */
 function ofMission(label: string): string {
   return label.includes('mission') ? label : `Mission: ${label.charAt(0).toLowerCase()}${label.slice(1)}`;
@@ -100,11 +123,13 @@ interface Doing {
   readonly keep: () => void;
 }
 
-function menuLines({ here, board }: MissionParts, { go, keep }: Doing): (MenuLine | null)[] {
-  const { mission, moves } = board;
+function menuLines({ here, board, launch }: MissionParts, { go, keep }: Doing): (MenuLine | null)[] {
+  const { moves } = board;
+  const next = nextLaunch(board)?.feature;
   return [
+    ...(next === undefined ? [] : [{ label: `Launch ${next.id}…`, run: () => launch(next) }, null]),
     ...moves.map((status) => ({
-      label: `${missionVerb(mission.status, status)}${isFinal(status) ? '…' : ''}`,
+      label: `${missionVerb(status)}${isFinal(status) ? '…' : ''}`,
       danger: status === 'rejected' || status === 'failed',
       run: () => go(status),
     })),

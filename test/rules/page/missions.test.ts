@@ -2,9 +2,17 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { FeatureStatus } from '../../../electron/contract/features.ts';
 import { MISSIONS } from '../../../renderer/client/place.ts';
-import { boardProgress, cardAt, columnOf, columnsOf } from '../../../renderer/features/missions/board/board-select.ts';
-import { featureVerb, missionVerb } from '../../../renderer/features/missions/mission/verb-select.ts';
+import {
+  boardProgress,
+  cardAt,
+  columnOf,
+  columnsOf,
+  nextLaunch,
+} from '../../../renderer/features/missions/board/board-select.ts';
+import { decisionsOf, featureVerb, missionVerb } from '../../../renderer/features/missions/mission/verb-select.ts';
 import { commands } from '../../../renderer/features/missions/mission/command-select.ts';
+import { said } from '../../../renderer/features/missions/mission/said-select.ts';
+import { MissionStatus } from '../../../electron/contract/missions.ts';
 import { outlineRows, sideways } from '../../../renderer/features/missions/outline/outline-select.ts';
 import {
   blockedNews,
@@ -155,11 +163,27 @@ test('the cursor never leaves the board, wherever it goes', () => {
 });
 
 test('a move has the verb that a person would use', () => {
-  expect([missionVerb('approved', 'executing'), missionVerb('paused', 'executing')]).toEqual(['Start', 'Resume']);
+  expect([missionVerb('executing'), missionVerb('approved')]).toEqual(['Mark as executing', 'Approve']);
   expect([featureVerb('review', 'pending'), featureVerb('blocked', 'pending')]).toEqual([
     'Send back',
     'Set status: pending',
   ]);
+});
+
+test('no word of a status says that work is begun, and the next step of an approved mission is a launch', () => {
+  const words = MissionStatus.options
+    .map((status) => `${missionVerb(status)}. ${said.mission('It', status)}`)
+    .join(' ');
+  expect(words).not.toMatch(/start|resume|run|launch|begin/i);
+  expect(decisionsOf({ moves: ['executing', 'paused', 'validating', 'completed'] })).toEqual(['completed']);
+
+  const at = (status: MissionStatus, change: Partial<(typeof BOARD.features)[number]> = {}) => {
+    const features = BOARD.features.map((one) => ({ ...one, ...change }));
+    return nextLaunch({ ...BOARD, features, mission: { ...BOARD.mission, status } })?.feature.id;
+  };
+  const first = BOARD.features.find(({ ready, feature }) => ready && feature.status === 'pending')?.feature.id;
+  expect([at('draft'), at('completed'), at('approved', { ready: false })]).toEqual([undefined, undefined, undefined]);
+  expect([at('approved'), at('executing'), at('paused')]).toEqual([first, first, first]);
 });
 
 test('the outline lists milestones, features and assertions, and leaves out what is folded', () => {

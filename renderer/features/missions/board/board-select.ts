@@ -1,5 +1,6 @@
 import type { BoardFeature, MissionBoard } from '../../../../electron/contract/board.ts';
 import { type Progress, progressOf } from '../mission/mission-select.ts';
+import { isFinal } from '../mission/verb-select.ts';
 
 export const COLUMNS = ['pending', 'ready', 'active', 'review', 'done', 'blocked'] as const;
 export type ColumnId = (typeof COLUMNS)[number];
@@ -39,6 +40,13 @@ export function columnOf({ feature, ready }: BoardFeature): ColumnId {
     case 'blocked':
       return feature.status;
   }
+}
+
+/** The feature whose launch is the next step of a mission: the first that is ready, once the mission is approved. */
+export function nextLaunch(board: Pick<MissionBoard, 'mission' | 'features' | 'milestones'>): BoardFeature | undefined {
+  const { status } = board.mission;
+  if (status === 'draft' || isFinal(status)) return undefined;
+  return columnsOf(board).find(({ id }) => id === 'ready')?.cards[0];
 }
 
 export type Direction = 'left' | 'right' | 'up' | 'down' | 'first' | 'last';

@@ -7,9 +7,9 @@ const MISSION_SAID: Readonly<Record<MissionStatus, string>> = {
   draft: 'is a draft again',
   approved: 'is approved',
   rejected: 'is rejected',
-  executing: 'is started',
-  paused: 'is paused',
-  validating: 'is being validated',
+  executing: 'is marked as executing',
+  paused: 'is marked as paused',
+  validating: 'is marked as validating',
   completed: 'is completed',
   failed: 'is given up',
 };

@@ -21,7 +21,7 @@ export function ConfirmSheet({
   const { here, board } = parts;
   const { mission, features, assertions, milestones } = board;
   const write = useWrite(here.project);
-  const verb = missionVerb(mission.status, status);
+  const verb = missionVerb(status);
   const undone = features.filter(({ feature }) => feature.status !== 'done').length;
   const open = assertions.filter(({ result }) => result !== 'passed' && result !== 'waived').length;
   const unsealed = milestones.filter((milestone) => milestone.status !== 'sealed').length;
