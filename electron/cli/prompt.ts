@@ -3,6 +3,7 @@ import { createInterface } from 'node:readline/promises';
 import { Writable } from 'node:stream';
 import { fail } from '../engine/errors.ts';
 import { UsageError } from './arguments/command.ts';
+import { harmless } from './output/harmless.ts';
 
 /** Whether a person sits at both ends. */
 export function onTerminal(): boolean {
@@ -15,7 +16,7 @@ export async function ask(question: string, instead: string): Promise<string> {
   const lines = createInterface({ input: process.stdin, output: process.stderr });
   const closed = new Promise<string>((resolve) => lines.once('close', () => resolve('')));
   try {
-    return (await Promise.race([lines.question(question), closed])).trim();
+    return (await Promise.race([lines.question(harmless(question)), closed])).trim();
   } finally {
     lines.close();
   }
@@ -30,7 +31,7 @@ export async function confirm(question: string, usual: 'yes' | 'no', instead: st
 /** A secret from standard input; on a terminal it is not shown as it is typed. */
 export async function readSecret(question: string): Promise<string> {
   if (!process.stdin.isTTY) return readInput('');
-  process.stderr.write(question);
+  process.stderr.write(harmless(question));
   const unseen = new Writable({ write: (_chunk, _encoding, done) => done() });
   const lines = createInterface({ input: process.stdin, output: unseen, terminal: true });
   const closed = new Promise<string>((resolve) => lines.once('close', () => resolve('')));
@@ -66,7 +67,7 @@ async function textFile(path: string): Promise<string> {
 
 /** Everything on standard input; on a terminal, what the user types until Ctrl-D. */
 export async function readInput(invitation: string): Promise<string> {
-  if (process.stdin.isTTY) process.stderr.write(`${invitation}\n`);
+  if (process.stdin.isTTY) process.stderr.write(`${harmless(invitation)}\n`);
   const chunks: Buffer[] = [];
   for await (const chunk of process.stdin) chunks.push(Buffer.from(chunk as Buffer));
   return Buffer.concat(chunks).toString('utf8');

@@ -16,17 +16,24 @@ export function withVisibleControls(text: string): string {
   });
 }
 
-/** Marks that turn the direction of writing, and such that take no room: text with them reads as what it is not. */
+/**
+ * Marks that turn the direction of writing, and such that take no room: text with them reads as what it is not. Spared are
+ * the selector that makes a picture of the sign before it, and a joiner after a letter of a script that joins or after a picture.
+ */
 const DECEIVING =
-  /(?:[\u00ad\u061c\u115f\u1160\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0]|[\u{e0000}-\u{e007f}]|(?<![\u0250-\u{10ffff}])[\u200c\u200d])+/gu;
+  /(?:(?!\p{Join_Control}|\ufe0f)\p{Default_Ignorable_Code_Point}|(?<!\p{Extended_Pictographic})\ufe0f(?!(?<=[#*0-9]\ufe0f)\u20e3)|(?<![\u0250-\u{10ffff}])\p{Join_Control}|(?<=\p{Default_Ignorable_Code_Point})(?<!\p{Extended_Pictographic}\ufe0f)\p{Join_Control})+/gu;
 
 /**
- * Text of agents and projects as it may be shown: controls are visible, and marks that turn the direction of writing or
- * hide in it become `\ufffd`, one for a run of them. Joiners stay where writing needs them: between letters of scripts that
- * join, and in emoji.
+ * Text in which marks that turn the direction of writing or hide in it are `\ufffd`, one for a run of them. Joiners stay
+ * where writing needs them: between letters of scripts that join, and in emoji.
  */
+export function withVisibleMarks(text: string): string {
+  return text.replace(DECEIVING, '\ufffd');
+}
+
+/** Text of agents and projects as it may be shown: controls and deceiving marks are visible. */
 export function shownText(text: string): string {
-  return withVisibleControls(text).replace(DECEIVING, '\ufffd');
+  return withVisibleMarks(withVisibleControls(text));
 }
 
 const UNITS = ['B', 'kB', 'MB', 'GB', 'TB'] as const;

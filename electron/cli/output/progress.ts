@@ -3,6 +3,7 @@ import type { ImageBuild } from '../../contract/images.ts';
 import type { Snapshot } from '../../contract/snapshot.ts';
 import { painter, type Paint } from './output.ts';
 import { cutTo, plain } from './text.ts';
+import { harmless } from './harmless.ts';
 
 /** One line of progress. A settled one does not change any more. */
 export interface Row {
@@ -54,7 +55,7 @@ function redrawn(): (rows: readonly Row[]) => void {
   return (rows) => {
     const width = Math.max(20, process.stderr.columns - 1);
     const up = height === 0 ? '' : `\u001b[${height}A\u001b[J`;
-    process.stderr.write(up + rows.map((row) => `${cutTo(row.text, width)}\n`).join(''));
+    process.stderr.write(up + rows.map((row) => `${cutTo(harmless(row.text), width)}\n`).join(''));
     height = rows.length;
   };
 }
@@ -66,7 +67,7 @@ function printed(): (rows: readonly Row[]) => void {
     const fresh = rows.filter((row) => row.settled && !seen.has(row.key));
     for (const { key, text } of fresh) {
       seen.add(key);
-      process.stderr.write(`${text}\n`);
+      process.stderr.write(`${harmless(text)}\n`);
     }
   };
 }

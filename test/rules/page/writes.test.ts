@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { contract } from '../../../electron/contract/index.ts';
 import { ContainerName } from '../../../electron/contract/ids.ts';
 import { FREE } from '../../../renderer/client/free.ts';
@@ -14,6 +14,10 @@ const name = ContainerName.parse('shop-one-1');
 
 beforeEach(() => {
   useTold.setState({ shown: [], done: [] });
+});
+
+afterEach(() => {
+  useMaestro.setState({ client: null });
 });
 
 /** Connects the page to a host that knows these procedures. */
