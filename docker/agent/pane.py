@@ -1,6 +1,6 @@
 """The agent's pane: what it shows, how its program takes input, and a text on its way into that."""
 
-import fcntl, glob, json, os, re, struct, subprocess, termios, time
+import fcntl, json, os, re, struct, subprocess, termios, time
 
 HERE = "/usr/local/lib/maestro"
 STATE = os.path.expanduser("~/.maestro")
@@ -61,8 +61,8 @@ def said():
 
 def receipt():
     """When the agent last showed that it took a prompt, in seconds since 1970; 0 when it never did."""
-    receipts = {"hook": f"{STATE}/submitted", "conversation": launch["conversation"]}.get(launch["confirms"])
-    return max((os.stat(path).st_mtime for path in glob.glob(receipts or "")), default=0)
+    path = f"{STATE}/submitted"
+    return os.stat(path).st_mtime if launch["confirms"] and os.path.exists(path) else 0
 
 
 class Terminal:

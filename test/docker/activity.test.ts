@@ -11,7 +11,9 @@ test('a start, a commit, an exit of the agent and a stop are told, the newest fi
     (await engine.client.activity.list({ name: made.name })).map(({ kind, text }) => `${kind}: ${text}`);
 
   await inside(made, 'cd /workspace && git commit -q --allow-empty -m more');
-  await until('the commit', async () => (await read()).some((line) => line.startsWith('git: 1 commit more, now at ')));
+  await until('the commit', async () =>
+    (await read()).some((line) => /^git: 1 commit (more|since its start), now at /.test(line)),
+  );
   await inside(made, 'touch /tmp/over');
   await until('the exit', async () => (await read()).includes('agent: The agent exited with 3'));
   await engine.client.containers.stop({ name: made.name });

@@ -126,9 +126,9 @@ test('a task counts as given when the agent says so: until then Enter is pressed
   expect(await received(container)).toBe('\x1b[200~Do it.\x1b[201~\r\r');
 });
 
-/** Takes pastes and keys as Codex does: a long paste stands in its line as a mark, and the first prompt begins a file. */
+/** Takes pastes and keys as Codex does: a long paste stands in its line as a mark. */
 const KEPT = `
-import os, sys, tty
+import subprocess, sys, tty
 tty.setraw(0)
 sys.stdout.write("\\x1b[?2004h> "); sys.stdout.flush()
 got = b""
@@ -137,19 +137,18 @@ sys.stdout.write("\\r\\x1b[K> [Pasted Content 25000 chars]"); sys.stdout.flush()
 keys = b""
 while keys.count(b"\\r") < 3: keys += sys.stdin.buffer.raw.read(16)
 open("${GOT}", "wb").write(got[6:-6])
-os.makedirs("/home/node/kept"); open("/home/node/kept/1.jsonl", "wb").write(b"{}")
+subprocess.run(["/usr/local/lib/maestro/hook", "codex"], input=b'{"hook_event_name":"UserPromptSubmit"}')
 while True: open("${GOT}.more", "ab").write(sys.stdin.buffer.raw.read(1))
 `;
 
-test('an agent without a hook has its task when its conversation begins: until then Enter is pressed again, and never after', async () => {
+test('a long task that stands in the input line as a mark is submitted all the same, and never after the agent has it', async () => {
   const container = await startAgentContainer({
     task: LONG,
     command: ['true'],
     launch: {
       first: ['python3', '-c', KEPT],
       delivery: 'paste',
-      confirms: 'conversation',
-      conversation: '/home/node/kept/*.jsonl',
+      confirms: 'hook',
     },
   });
 

@@ -7,7 +7,12 @@ import { testEngine } from './docker.ts';
 import { testImages } from './images.ts';
 
 /** The agents that an image has only where its user says so: as the argument of a build, with the version that the tests run. */
-const VERSIONS = { opencode: ['OPENCODE_VERSION', '1.18.33'], droid: ['DROID_VERSION', '0.215.0'] } as const;
+const VERSIONS = {
+  opencode: ['OPENCODE_VERSION', '1.18.33'],
+  droid: ['DROID_VERSION', '0.215.0'],
+  codex: ['CODEX_VERSION', '0.171.0'],
+  gemini: ['GEMINI_VERSION', '0.61.0'],
+} as const;
 export type ChosenAgent = keyof typeof VERSIONS;
 
 const made = new Map<ChosenAgent, Promise<string>>();

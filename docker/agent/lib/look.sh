@@ -51,9 +51,10 @@ begin_turn() {
   turn=true interrupted=null calm=0 screen_due=$((EPOCHSECONDS + SCREEN_SECONDS))
 }
 
-# Only an agent whose screen says when it is idle, and only while its hooks say that it is not.
+# Only while its hooks say that it is not idle; of an agent whose screen does not say when it is, only its dialogs.
 watches_screen() {
-  [[ -n $idle_mark ]] && { $turn || $dialog || [[ $interrupted != null ]]; }
+  [[ -n $dialog_mark ]] && $dialog && return
+  [[ -n $idle_mark ]] && { $turn || [[ $interrupted != null ]]; }
 }
 
 # look_at_screen: an interrupt fires no hook, but the agent's own screen shows it: no dialog, and a title that says idle.

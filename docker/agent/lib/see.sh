@@ -33,13 +33,14 @@ is_dialog() {
 }
 
 # read_choices: what an open dialog may be answered with, one a line in `labels`, and the line above the first in `asked`.
+# What explains a choice stands below it, or beside it in a column of its own.
 read_choices() {
   local line last=''
   labels=() asked=''
   while IFS= read -r line; do
     if [[ $line =~ ^[^A-Za-z0-9]*([1-9])\.\ +(.*[^ ])\ *$ ]]; then
       ((BASH_REMATCH[1] == 1)) && labels=() && asked=$last
-      ((BASH_REMATCH[1] == ${#labels[@]} + 1)) && labels+=("${BASH_REMATCH[2]}")
+      ((BASH_REMATCH[1] == ${#labels[@]} + 1)) && labels+=("${BASH_REMATCH[2]%%   *}")
     fi
     [[ -z ${line//[[:space:]]/} ]] || last=$line
   done <<<"$screen"

@@ -1,12 +1,10 @@
-import type { StartMode } from '../../contract/agents.ts';
 import type { AgentChoice } from './launch.ts';
 import { type AgentPart, homeFile, promptOperand } from './launch.ts';
 
 export const CODEX_DOMAINS: readonly string[] = ['api.openai.com', 'auth.openai.com', 'chatgpt.com'];
 
-/** Trusts the folder, does not look for updates, and tells the reporter when it ends a turn. */
+/** Trusts the folder, and does not look for updates. */
 const CONFIG = `check_for_update_on_startup = false
-notify = ["/usr/local/lib/maestro/hook", "codex"]
 
 [notice]
 hide_full_access_warning = true
@@ -15,24 +13,24 @@ hide_full_access_warning = true
 trust_level = "trusted"
 `;
 
-/** The container is its sandbox, so its own is off; while it plans it may only read. */
-const MODES: Readonly<Record<StartMode, readonly string[]>> = {
-  plan: ['--sandbox', 'read-only'],
-  yolo: ['--dangerously-bypass-approvals-and-sandbox'],
-  ask: ['--sandbox', 'danger-full-access', '--ask-for-approval', 'untrusted'],
-};
+/** Whether it asks. The container is its sandbox: its own wants namespaces, which no container has here. */
+const YOLO = ['--dangerously-bypass-approvals-and-sandbox'] as const;
+/** Nothing can be run in its sandbox, so it asks for each command. */
+const ASKS = ['--sandbox', 'read-only', '--ask-for-approval', 'on-request'] as const;
 
-/** Codex: trusts the folder, and tells the reporter when it ends a turn. */
+/** Codex: trusts the folder. Its hooks lie in the image, as `codex-requirements.toml`. */
 export function codexPart({ task, model, startMode }: AgentChoice): AgentPart {
-  const mode = MODES[startMode];
+  const mode = startMode === 'ask' ? ASKS : YOLO;
   const options = ['--no-daemon', ...mode, ...(model === undefined ? [] : ['--model', model])];
-  const prompt = promptOperand(task);
+  const plans = startMode === 'plan';
+  const prompt: ReturnType<typeof promptOperand> = plans ? { args: [], delivery: 'paste' } : promptOperand(task);
   return {
     first: ['codex', ...options, ...prompt.args],
     again: ['codex', 'resume', '--last', ...options],
     delivery: prompt.delivery,
-    confirms: 'conversation',
-    screen: null,
+    ...(plans && { opening: '/plan' }),
+    confirms: 'hook',
+    screen: { dialog: '› [0-9]+\\.', idle: null },
     conversation: '/home/node/.codex/sessions/*/*/*/rollout-*.jsonl',
     env: {},
     files: [homeFile('.codex/config.toml', CONFIG)],

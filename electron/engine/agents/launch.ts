@@ -21,8 +21,10 @@ export const Launch = z.object({
   /** Program and arguments of later starts: resumes the conversation where the agent can. */
   again: z.array(z.string()).min(1),
   delivery: Delivery,
-  /** How it shows that it has taken its first prompt: by a hook, or since its conversation begins with it. Null: not at all. */
-  confirms: z.enum(['hook', 'conversation']).nullable(),
+  /** What is typed into it, with an Enter, before a task that is pasted. */
+  opening: z.string().optional(),
+  /** How it shows that it has taken a prompt: by a hook. Null: not at all. */
+  confirms: z.literal('hook').nullable(),
   /**
    * What its screen shows of itself: the pattern (bash, byte by byte) of an open dialog, and how the title of its
    * terminal begins while it is idle, where that tells it. Null: nothing that could be relied on.
@@ -73,7 +75,7 @@ export interface AgentChoice extends Pick<NewContainer, 'command' | 'model' | 't
 /** What one agent adds to a launch, and the files that it wants in its home. */
 export interface AgentPart extends Pick<
   Launch,
-  'first' | 'again' | 'delivery' | 'confirms' | 'screen' | 'conversation'
+  'first' | 'again' | 'delivery' | 'opening' | 'confirms' | 'screen' | 'conversation'
 > {
   readonly env: Readonly<Record<string, string>>;
   readonly files: readonly ContainerFile[];

@@ -17,10 +17,13 @@ export function newsOf(lines: readonly string[]): string[] {
 
 /** What happened between reports of a container (pure), oldest first as they are. What was before the first is not known. */
 export function reportedActivity(reports: readonly Report[]): ActivityEntry[] {
+  let known: Report['git'] = null;
   return reports.flatMap((report, index) => {
     const before = reports[index - 1];
     const said = before === undefined ? begun(undefined, report) : between(before, report);
-    return said.map((one) => ({ ...one, at: report.at }));
+    const all = [...said, ...commits(known, report.git)];
+    known = report.git ?? known;
+    return all.map((one) => ({ ...one, at: report.at }));
   });
 }
 
@@ -31,7 +34,6 @@ function between(before: Report, now: Report): Said[] {
     ...turns(before, now),
     ...claims(before.attention, now.attention),
     ...tasks(before, now),
-    ...commits(before, now),
   ];
 }
 
@@ -79,9 +81,15 @@ function tasks({ tasks: before }: Report, { tasks: now }: Report): Said[] {
   return [{ kind: 'turn', tone: 'plain', text: `Its own list: ${tasksText(now)}` }];
 }
 
-function commits({ git: before }: Report, { git }: Report): Said[] {
-  if (git === null || before === null) return [];
+/** Its first commit may be older than its first look at its repository. */
+function commits(before: Report['git'], git: Report['git']): Said[] {
+  if (git === null) return [];
   const at = git.head === undefined ? '' : `, now at ${git.head.slice(0, 10)}`;
+  if (before === null) {
+    const since = git.sinceBase ?? 0;
+    const text = `${since === 1 ? '1 commit' : `${since} commits`} since its start${at}`;
+    return since === 0 ? [] : [{ kind: 'git', tone: 'good', text }];
+  }
   const more = (git.sinceBase ?? 0) - (before.sinceBase ?? 0);
   const branch: Said[] =
     git.branch === before.branch ? [] : [{ kind: 'git', tone: 'plain', text: `On the branch ${git.branch}` }];

@@ -13,7 +13,11 @@ const PLACE = '/usr/local/lib/maestro';
 const NO_UTEMPTER = '/usr/local/lib/no-utempter.so';
 const ZSHRC = '/home/node/.zshrc';
 /** Where some of the scripts' folder lie as well. */
-const COPIES: Readonly<Record<string, string>> = { 'agent/gitconfig': '/etc/gitconfig', 'agent/zshrc': ZSHRC };
+const COPIES: Readonly<Record<string, string>> = {
+  'agent/gitconfig': '/etc/gitconfig',
+  'agent/codex-requirements.toml': '/etc/codex/requirements.toml',
+  'agent/zshrc': ZSHRC,
+};
 const MOST_BYTES = 1024 ** 2;
 
 interface Wanted {

@@ -54,6 +54,14 @@ test('commits are counted, and what moved without any says where to', () => {
   ]);
 });
 
+test('a commit before the first look at the repository is told, and a start that knows none yet hides nothing', () => {
+  const moved = { ...GIT, sinceBase: 3, head: 'd'.repeat(40) };
+
+  expect(
+    told({ git: null }, { git: { ...GIT, sinceBase: 2, head: 'b'.repeat(40) } }, { git: null }, { git: moved }),
+  ).toEqual(['git good: 2 commits since its start, now at bbbbbbbbbb', 'git good: 1 commit more, now at dddddddddd']);
+});
+
 test('the agent’s own list is told as it goes on', () => {
   const tasks = { done: 1, total: 5, doing: 'Writing the tests' };
 
