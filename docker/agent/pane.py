@@ -11,7 +11,6 @@ CALM_SECONDS = 1.5
 CALL_SECONDS = 120
 DRAWING_SECONDS = 10  # a program that never stops drawing is not waited for
 END_CHARS = 16
-EMPTY_COLUMN = 2  # where the cursor stands in an input line that nobody has begun to write in
 PASTED = re.compile(r"\[Pasted(text|content|~\d)", re.IGNORECASE)  # how a long paste stands in an input line
 LINE_BYTES = 4095  # what a terminal that collects lines keeps of one
 READS = {"wait_woken", "n_tty_read", "tty_read"}
@@ -19,6 +18,7 @@ WAITS = READS | {"do_select", "poll_schedule_timeout", "do_epoll_wait", "ep_poll
 
 launch = json.load(open("/etc/maestro/launch.json"))
 SHOWS_IDLE = bool((launch["screen"] or {}).get("idle"))
+EMPTY_COLUMN = (launch["screen"] or {}).get("column", 2)  # where the cursor stands in an input line that nobody has begun to write in
 
 
 def tmux(*words, text=None):

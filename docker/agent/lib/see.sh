@@ -20,6 +20,8 @@ see() {
   return 0
 }
 
+shopt -s extglob
+
 # The last pointer of the screen stands at a choice, and not in the input line: that ends at a line below it, under which
 # no more choices come. So a text that looks like a list of choices is none.
 is_dialog() {
@@ -27,6 +29,8 @@ is_dialog() {
   [[ -n $dialog_mark && $screen == *"$pointer"* ]] || return
   rest=${screen##*"$pointer"}
   [[ $pointer$rest =~ ^$dialog_mark ]] || return
+  # A frame around the choices ends below them too.
+  rest=${rest//╰*(─)╯/}
   [[ $rest == *'─'* ]] || return 0
   below=${rest##*'─'}
   [[ $below =~ ^[[:space:]]*[0-9]+\. || $below == *'Enter to select'* ]]
@@ -35,13 +39,14 @@ is_dialog() {
 # read_choices: what an open dialog may be answered with, one a line in `labels`, and the line above the first in `asked`.
 # What explains a choice stands below it, or beside it in a column of its own.
 read_choices() {
-  local line last=''
+  local line bare last=''
   labels=() asked=''
   while IFS= read -r line; do
     if [[ $line =~ ^[^A-Za-z0-9]*([1-9])\.\ +(.*[^ ])\ *$ ]]; then
       ((BASH_REMATCH[1] == 1)) && labels=() && asked=$last
       ((BASH_REMATCH[1] == ${#labels[@]} + 1)) && labels+=("${BASH_REMATCH[2]%%   *}")
     fi
-    [[ -z ${line//[[:space:]]/} ]] || last=$line
+    bare=${line//│/}
+    [[ -z ${bare//[[:space:]]/} ]] || last=$bare
   done <<<"$screen"
 }

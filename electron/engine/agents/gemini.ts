@@ -10,10 +10,12 @@ export const GEMINI_DOMAINS: readonly string[] = [
 
 const HOOK = [{ hooks: [{ type: 'command', command: '/usr/local/lib/maestro/hook gemini', timeout: 60_000 }] }];
 
+const ASKS = [{ matcher: 'ask_user', ...HOOK[0] }];
+
 const SETTINGS = {
   general: { enableAutoUpdate: false, enableAutoUpdateNotification: false },
   privacy: { usageStatisticsEnabled: false },
-  hooks: { BeforeAgent: HOOK, AfterAgent: HOOK, AfterTool: HOOK, Notification: HOOK },
+  hooks: { BeforeAgent: HOOK, AfterAgent: HOOK, BeforeTool: ASKS, AfterTool: HOOK, Notification: HOOK },
 };
 
 /** Else it asks at its start how to sign in. With an API key `use-key` says another way. */
@@ -31,7 +33,7 @@ export function geminiPart({ model, startMode, credential }: AgentChoice): Agent
     again: ['gemini', ...options, '--resume', 'latest'],
     delivery: 'paste',
     confirms: 'hook',
-    screen: null,
+    screen: { dialog: '● [0-9]+\\.', idle: '◇', column: 3 },
     conversation: '/home/node/.gemini/tmp/*/chats/*',
     env: {},
     files: [homeFile('.gemini/settings.json', JSON.stringify({ ...SETTINGS, ...(credential && SIGNED_IN) }))],

@@ -27,9 +27,10 @@ export const Launch = z.object({
   confirms: z.literal('hook').nullable(),
   /**
    * What its screen shows of itself: the pattern (bash, byte by byte) of an open dialog, and how the title of its
-   * terminal begins while it is idle, where that tells it. Null: nothing that could be relied on.
+   * terminal begins while it is idle, where that tells it; the column of the cursor in its empty input line, where that is
+   * not 2. Null: nothing that could be relied on.
    */
-  screen: z.object({ dialog: z.string(), idle: z.string().nullable() }).nullable(),
+  screen: z.object({ dialog: z.string(), idle: z.string().nullable(), column: z.int().optional() }).nullable(),
   /** Glob of the files that a conversation leaves: without one a later start is the first again. Null: always `again`. */
   conversation: z.string().nullable(),
   env: z.record(z.string(), z.string()),
