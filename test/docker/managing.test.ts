@@ -3,7 +3,10 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { Container } from '../../electron/contract/containers.ts';
 import { Nick } from '../../electron/contract/ids.ts';
 import { getContainer, listContainers } from '../../electron/engine/containers/list.ts';
+import { renameContainer } from '../../electron/engine/containers/renaming.ts';
 import { DockerClient } from '../../electron/engine/docker/client.ts';
+import { ownLabels } from '../../electron/engine/docker/labels.ts';
+import { fail } from '../../electron/engine/errors.ts';
 import { containerEngine, inside, newContainer } from '../support/containers.ts';
 import type { TestEngine } from '../support/docker.ts';
 import { type Ended, MAESTRO, maestro } from '../support/maestro.ts';
@@ -62,6 +65,27 @@ describe('names', () => {
       await expect(engine.client.containers.rename({ name: one.name, to })).rejects.toThrow();
     await engine.client.containers.rename({ name: one.name, to: 'feat-one-1' });
     expect((await docker.inspect(one.name)).Id).toBe(one.dockerId);
+  });
+
+  test('a name that cannot be given everywhere is given nowhere, and one that was half given is set right by a start', async () => {
+    const calls = async (): Promise<string[]> => {
+      const launch = await docker.readFile(one.dockerId, '/etc/maestro/launch.json', 1_000_000);
+      const own = /"container":"([^"]+)"/.exec(launch?.bytes?.toString() ?? '')?.[1] ?? '';
+      const named = (await docker.containers(ownLabels(engine.user.paths.home))).map(({ Names }) => Names[0] ?? '');
+      return [own, ...named.filter((name) => /feat-one-1|half/.test(name)).sort()];
+    };
+    const before = await calls();
+    const failing = new DockerClient();
+    failing.unpack = () => Promise.reject(fail('DOCKER_FAILED', 'Nothing is unpacked.'));
+
+    const renamed = renameContainer({ ...engine.context, docker: failing }, { name: one.name, to: 'half' });
+
+    await expect(renamed).rejects.toMatchObject({ problem: { code: 'DOCKER_FAILED' } });
+    expect(await calls()).toEqual(before);
+    await docker.rename(`${one.name}-gw`, `${engine.user.prefix}half-gw`);
+    await engine.client.containers.stop({ name: one.name });
+    await engine.client.containers.start({ name: one.name });
+    expect(await calls()).toEqual(before);
   });
 
   test('a nickname leads to its container from every command, and means no other one', async () => {

@@ -17,6 +17,7 @@ export async function launchAs(
 ): Promise<void> {
   const file = await docker.readFile(dockerId, LAUNCH, LAUNCH_MAX_BYTES);
   const launch = Named.parse(parseJson(file?.bytes?.toString() ?? ''));
+  if (launch.container === name) return;
   const content = JSON.stringify({ ...launch, container: name });
   await putFiles(docker, dockerId, { files: [{ path: LAUNCH, content, mode: 0o444, owner: 'root' }], signal });
 }

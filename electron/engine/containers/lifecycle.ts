@@ -8,6 +8,7 @@ import { forgetMarks } from '../git/refs.ts';
 import { proveGateway } from '../gateway/gateway.ts';
 import { forbiddenAddresses, tellForbidden } from '../gateway/never.ts';
 import { writePolicy } from '../gateway/renewal.ts';
+import { agreeOnName } from './agreeing.ts';
 import { endPassing, findPolicy } from './allowed.ts';
 import { creationIsLive } from './creations.ts';
 import { shortName } from './describe.ts';
@@ -41,7 +42,7 @@ export async function startContainer(context: Context, { name }: { name: Contain
         hints: ['Create a new one; maestro cleanup removes this one.'],
       });
     await keepWish(context, name, 'up');
-    await removeHalves(context, member);
+    await Promise.all([agreeOnName(context, member), removeHalves(context, member)]);
     return bringUp(context, member);
   });
   if (started !== null) await awaitReady(context, { dockerId: started, signal: context.closing });

@@ -3,22 +3,20 @@ import { refusalOf } from '../../contract/flaws.ts';
 import { ContainerName, type Nick } from '../../contract/ids.ts';
 import { readConfig } from '../config/config.ts';
 import type { Context } from '../context.ts';
-import { NODE_ID } from '../docker/files.ts';
-import { allLines } from '../docker/frames.ts';
 import { LABEL } from '../docker/labels.ts';
 import { fail, type MaestroError } from '../errors.ts';
+import { callAll } from './agreeing.ts';
 import { shortName } from './describe.ts';
 import { type Member, readFleet } from './fleet.ts';
-import { launchAs } from './launching.ts';
 import { getMember, withContainerLock } from './lifecycle.ts';
 import { getContainer } from './list.ts';
 import { MAX_PREFIXED_CHARS, ownerOf, takenNames, withNamesLock } from './naming.ts';
 import { keepNick } from './nicks.ts';
 import { findParts } from './parts.ts';
-import { takeBackAll } from './undo.ts';
 
 /**
- * Gives a container another name: Docker’s own, so that it outlives everything that Maestro keeps. INPUT_INVALID,
+ * Gives a container another name: Docker’s own, so that it outlives everything that Maestro keeps. It has the new one in all
+ * places, or the old one. INPUT_INVALID,
  * CONTAINER_NAME_TAKEN, CONTAINER_NOT_FOUND, CONTAINER_NOT_OURS.
  */
 export async function renameContainer(
@@ -29,10 +27,8 @@ export async function renameContainer(
   await withContainerLock(context, name, () =>
     withNamesLock(context, async () => {
       const member = await getMember(context, name);
-      if (member.shown === wanted) return;
-      await refuseTaken(context, member, wanted);
-      await renameBoth(context, member, wanted);
-      await tellIt(context, member, wanted);
+      if (member.shown !== wanted) await refuseTaken(context, member, wanted);
+      await callAll(context, member, wanted);
     }),
   );
   return getContainer(context, wanted);
@@ -93,25 +89,4 @@ async function refuseTaken(context: Context, { birth }: Member, wanted: Containe
 
 function taken(sentence: string): MaestroError {
   return fail('CONTAINER_NAME_TAKEN', sentence, { hints: ['Choose another name.'] });
-}
-
-async function renameBoth({ docker, log }: Context, { row, gateway, shown }: Member, name: string): Promise<void> {
-  const back = gateway?.Names[0]?.slice(1);
-  if (gateway !== null) await docker.rename(gateway.Id, `${name}-gw`);
-  try {
-    await docker.rename(row.Id, name);
-  } catch (error) {
-    const run = async (): Promise<void> => {
-      if (gateway !== null && back !== undefined) await docker.rename(gateway.Id, back);
-    };
-    throw await takeBackAll(log, error, [{ what: `the name of the gateway of ${shown}`, run }]);
-  }
-}
-
-/** Its status line shows the name, and the next start of its terminal too. */
-async function tellIt({ docker, closing }: Context, { row }: Member, name: ContainerName): Promise<void> {
-  await launchAs({ docker }, row.Id, { name, signal: closing });
-  if (row.State !== 'running') return;
-  const held = await docker.hold(row.Id, ['tmux', 'set-option', '-g', '@container', name], { user: String(NODE_ID) });
-  await allLines(held.output);
 }
