@@ -237,6 +237,8 @@ export const review = {
       }),
     )
     .output(Merged),
+  /** Ends the merges of a container that have not landed yet: those change nothing, and fail with CANCELLED. */
+  cancelMerge: procedure.input(z.object({ name: ContainerName })).output(z.void()),
   /** Brings the tip of one of the project's branches into a running container, as `refs/maestro/base/BRANCH`. */
   giveBase: procedure
     .input(z.object({ name: ContainerName, into: BranchText.nullable().default(null) }))

@@ -42,6 +42,7 @@ import { fetchWork } from './review/fetch.ts';
 import { lookAtWork } from './review/look.ts';
 import { markReviewed } from './review/mark.ts';
 import { mergeWork } from './review/merge.ts';
+import { cancelMerge } from './review/merging.ts';
 import { overlapWork } from './review/overlap.ts';
 import { openPullRequest, planPullRequest } from './review/pull-request.ts';
 import { unmergeWork } from './review/unmerge.ts';
@@ -107,6 +108,7 @@ export const router = engine.router({
     mark: engine.review.mark.handler(({ context, input }) => markReviewed(context, input)),
     overlap: engine.review.overlap.handler(({ context, input, signal }) => overlapWork(until(context, signal), input)),
     merge: engine.review.merge.handler(({ context, input }) => mergeWork(context, input)),
+    cancelMerge: engine.review.cancelMerge.handler(({ context, input }) => cancelMerge(context, input)),
     giveBase: engine.review.giveBase.handler(({ context, input }) => giveBase(context, input)),
     unmerge: engine.review.unmerge.handler(({ context, input }) => unmergeWork(context, input)),
   },

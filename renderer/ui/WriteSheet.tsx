@@ -22,6 +22,8 @@ interface WriteSheetProps {
   readonly danger?: boolean;
   /** It asks before what cannot be taken back: the keys begin on Cancel. */
   readonly asks?: boolean;
+  /** Closing it while it writes ends that, and there is nothing to ask. */
+  readonly cancels?: boolean;
   readonly disabled?: boolean;
   readonly width?: string;
   readonly write: Outcome;
@@ -51,6 +53,7 @@ export function WriteSheet(props: WriteSheetProps): ReactNode {
       open
       onClose={props.onClose}
       width={width}
+      keeps={props.cancels === true && write.busy}
       focus={focus === 'leave' ? leaving : focus}
     >
       <form

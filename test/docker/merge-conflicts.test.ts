@@ -1,12 +1,15 @@
-import { writeFile } from 'node:fs/promises';
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { beforeAll, expect, test } from 'vitest';
 import type { Container } from '../../electron/contract/containers.ts';
 import { containerEngine, inside, newContainer } from '../support/containers.ts';
 import type { TestEngine } from '../support/docker.ts';
-import { type Ended, maestro } from '../support/maestro.ts';
+import { type Ended, MAESTRO, maestro } from '../support/maestro.ts';
 import { problemFrom } from '../support/problem.ts';
-import { git, gitProject } from '../support/project.ts';
+import { git, gitProject, tempFolder } from '../support/project.ts';
 import { until } from '../support/until.ts';
 
 let engine: TestEngine;
@@ -88,4 +91,40 @@ test('what does not conflict is merged, and what is there or down is refused wit
   await engine.client.containers.stop({ name });
   const down = await merge(project, container, '--send-conflicts');
   expect(down).toMatchObject({ code: 1, stderr: expect.stringContaining('maestro start') as string });
+});
+
+/** Programs of a folder of their own before those of the system: a git that takes its time where it joins. */
+async function slowGit(): Promise<{ path: string; started: string }> {
+  const folder = await tempFolder();
+  const started = join(folder, 'started');
+  const script = `#!/bin/bash
+case " $* " in *' merge --no-ff '*) touch ${started}; sleep 60 ;; esac
+PATH=\${PATH#*:}
+exec git "$@"
+`;
+  await writeFile(join(folder, 'git'), script, { mode: 0o755 });
+  return { path: `${folder}:${process.env.PATH ?? ''}`, started };
+}
+
+test('a merge that is cancelled changes nothing, and leaves nothing', async () => {
+  const project = await gitProject({ a: 'one\n' });
+  const wish = newContainer({ project, branch: 'feat/slow', agent: 'custom', command: ['sleep', 'infinity'] });
+  const container = await engine.client.containers.create(wish);
+  await inside(container, 'echo two >b && git add b && git commit -qam Second');
+  const refs = await git(project, 'for-each-ref');
+  const { path, started } = await slowGit();
+  const env = { ...process.env, HOME: engine.user.home, PATH: path };
+  const cli = spawn(process.execPath, [MAESTRO, 'merge', container.name, '--force'], { cwd: project, env });
+  const said = text(cli.stderr);
+  await until('git to join', () => existsSync(started));
+
+  cli.kill('SIGINT');
+
+  expect(await said).toContain('The merge was cancelled. (CANCELLED)');
+  expect(await said).toContain('Nothing was changed.');
+  expect(await git(project, 'for-each-ref')).toBe(refs);
+  expect(await git(project, 'worktree', 'list')).not.toContain('quarantine');
+  expect(await git(project, 'status', '--porcelain')).toBe('');
+  expect(await readdir(join(engine.user.paths.cache, 'quarantine'))).toEqual([]);
+  expect((await merge(project, container)).code).toBe(0);
 });

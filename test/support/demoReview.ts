@@ -1,6 +1,8 @@
+import { ORPCError } from '@orpc/server';
 import { ContainerName } from '../../electron/contract/ids.ts';
 import type { Overlap } from '../../electron/contract/overlap.ts';
 import type { Review } from '../../electron/contract/review.ts';
+import { fail } from '../../electron/engine/errors.ts';
 import type { State } from '../../electron/engine/state.ts';
 import type { demoContract } from './demo.ts';
 
@@ -9,6 +11,8 @@ const TIP = '3b1d9c00aa11bb22cc33dd44ee55ff6677889900';
 export const RACE = ContainerName.parse('maestro-fix-flaky-checkout-test-1');
 /** Whose work acts on nothing by itself. */
 export const SAFE = ContainerName.parse('maestro-chore-ci-cache-1');
+/** A branch into which a merge takes until it is cancelled. */
+export const SLOW = 'slow';
 const DARK = ContainerName.parse('maestro-feat-dark-mode-1');
 
 /** What an agent may put into names and files: marks that turn the direction, controls, and lines that look like git's. */
@@ -182,9 +186,15 @@ function demoOverlap(project: Overlap['project']): Overlap {
   };
 }
 
+function calledOff(): Error {
+  const { problem } = fail('CANCELLED', 'The merge was cancelled.');
+  return new ORPCError('PROBLEM', { defined: true, message: problem.sentence, data: problem });
+}
+
 /** Work that is looked at, merged and taken back. */
 export function demoReview(state: State, demo: ReturnType<typeof demoContract>) {
   const reviewed = new Map<string, string>();
+  let callOff = (): void => undefined;
   const project = (name: string) => state.snapshot.containers[name]?.project.path as Overlap['project'];
   return {
     look: demo.review.look.handler(({ input }) => demoLook(input, reviewed.get(input.name) ?? null)),
@@ -201,16 +211,20 @@ export function demoReview(state: State, demo: ReturnType<typeof demoContract>) 
       uncommitted: 2,
       stashes: 1,
     })),
-    merge: demo.review.merge.handler(({ input }) => ({
-      container: input.name,
-      project: project(input.name),
-      into: input.into ?? 'main',
-      way: input.way,
-      before: BASE,
-      after: TIP,
-      commits: 4,
-      checkout: project(input.name),
-    })),
+    merge: demo.review.merge.handler(async ({ input }) => {
+      if (input.into === SLOW) await new Promise<void>((_, reject) => (callOff = () => reject(calledOff())));
+      return {
+        container: input.name,
+        project: project(input.name),
+        into: input.into ?? 'main',
+        way: input.way,
+        before: BASE,
+        after: TIP,
+        commits: 4,
+        checkout: project(input.name),
+      };
+    }),
+    cancelMerge: demo.review.cancelMerge.handler(() => callOff()),
     giveBase: demo.review.giveBase.handler(({ input }) => ({
       container: input.name,
       branch: 'fix/flaky-checkout-test',

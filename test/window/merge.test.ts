@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { beforeAll, expect, test } from 'vitest';
 import type { Problem } from '../../electron/contract/errors.ts';
-import { RACE, SAFE } from '../support/demoReview.ts';
+import { RACE, SAFE, SLOW } from '../support/demoReview.ts';
 import { axe, look } from '../support/looks.ts';
 import { startBrowser } from '../support/window.ts';
 
@@ -117,6 +117,19 @@ test('a tree with changes, and work that has moved on, are refused with what to 
   await expect.poll(looks).toBeGreaterThan(before);
   await sheet.getByText('The agent has committed since you looked.').waitFor({ state: 'detached' });
   await sheet.getByRole('textbox', { name: 'Into' }).waitFor();
+});
+
+test('a merge that takes long is cancelled by the button that closes its sheet, and that is said', async () => {
+  const { page, demo, sheet } = await merging(SAFE);
+  await sheet.getByRole('textbox', { name: 'Into' }).fill(SLOW);
+  await page.keyboard.press('Enter');
+  await sheet.getByText('Merging…').waitFor();
+
+  await sheet.getByRole('button', { name: 'Cancel' }).click();
+
+  await page.getByText('The merge was cancelled. Nothing was changed.').waitFor();
+  expect(demo.calls).toContain(`review.cancelMerge ${JSON.stringify({ name: SAFE })}`);
+  await sheet.waitFor({ state: 'detached' });
 });
 
 test('commits are fetched by key, and it is said where they lie and what stays behind', async () => {

@@ -14,6 +14,7 @@ import { isProblem } from '../../engine/errors.ts';
 import { type Call, UsageError } from '../arguments/command.ts';
 import { oneContainer, readFlags } from '../arguments/input.ts';
 import { projectAround } from '../checkout.ts';
+import { endSignal } from '../ending.ts';
 import { withEngine } from '../engine.ts';
 import { problemIn } from '../failure.ts';
 import { containerNamed } from '../output/network.ts';
@@ -44,7 +45,9 @@ export async function run(call: Call): Promise<number | undefined> {
     const seen = await engine.client.review.look({ name, committed: true });
     if (!(await agreed(call, seen, flags))) return undefined;
     const wish = { name, tip: seen.tip, into: flags.into ?? null, way };
-    return flags['send-conflicts'] ? mergeOrSend(engine, wish) : engine.client.review.merge(wish);
+    return callingOff(engine, wish, () =>
+      flags['send-conflicts'] ? mergeOrSend(engine, wish) : engine.client.review.merge(wish),
+    );
   });
   if (merged !== undefined && 'conflicts' in merged) {
     call.out.result({ merged: null, ...merged }, () => sentText(merged, wanted));
@@ -61,6 +64,14 @@ interface Wish {
   readonly tip: string;
   readonly into: string | null;
   readonly way: MergeWay;
+}
+
+/** Whoever ends it here has nothing changed, unless the merge lands already. */
+function callingOff<Result>({ client, context }: Engine, { name }: Wish, work: () => Promise<Result>): Promise<Result> {
+  endSignal().addEventListener('abort', () => {
+    client.review.cancelMerge({ name }).catch((error: unknown) => context.log.warn({ err: error }, 'cancel failed'));
+  });
+  return work();
 }
 
 /** What an agent was given and told of a merge that conflicts. */

@@ -34,11 +34,11 @@ export async function joined(quarantine: Quarantine, joining: Joining): Promise<
   const folder = join(quarantine.folder, 'worktree');
   await quarantine.git(['worktree', 'add', '--quiet', '--detach', folder, way === 'rebase' ? tip : before]);
   try {
-    const run: RunGit = (args, fine = []) => git(args, { folder, env, fine });
+    const run: RunGit = (args, fine = []) => git(args, { folder, env, fine, signal: quarantine.cut });
     await WAYS[way](run, joining);
     return (await run(['rev-parse', 'HEAD'])).stdout.trim();
   } finally {
-    await rm(folder, { recursive: true, force: true });
+    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
   }
 }
 

@@ -3,6 +3,7 @@ import type { ContainerName } from '../../contract/ids.ts';
 import type { Merged, MergeWay } from '../../contract/review.ts';
 import { readConfig } from '../config/config.ts';
 import { shortName } from '../containers/describe.ts';
+import type { Member } from '../containers/fleet.ts';
 import { getMember } from '../containers/lifecycle.ts';
 import { keepMerged } from '../containers/merges.ts';
 import type { Context } from '../context.ts';
@@ -15,6 +16,7 @@ import { headOf } from './fetch.ts';
 import { joined } from './joining.ts';
 import { baseOf } from './look.ts';
 import { branchOf, keepReviewed } from './mark.ts';
+import { callable } from './merging.ts';
 import { give, inQuarantine, type Quarantine } from './quarantine.ts';
 import { moveRefs } from '../git/refs.ts';
 import { undoMoves } from './unmerge.ts';
@@ -32,30 +34,43 @@ const LOCK_WAIT_MS = 10 * 60_000;
 
 /**
  * Merges a container's branch into one of the project's, in a worktree of our own. Where the branch is checked out, that
- * checkout must be clean, and its files follow at the end. MERGE_CONFLICT, MERGE_REFUSED, REVIEW_MOVED,
+ * checkout must be clean, and its files follow at the end. Until then `cancelMerge` ends it with nothing changed. CANCELLED, MERGE_CONFLICT, MERGE_REFUSED, REVIEW_MOVED,
  * CHECKOUT_CHANGED, CHECKOUT_FILTERED, and what fetching fails with.
  */
-export async function mergeWork(context: Context, { name, tip, into, way }: Wanted): Promise<Merged> {
-  const member = await getMember(context, name);
+export async function mergeWork(context: Context, wanted: Wanted): Promise<Merged> {
+  const member = await getMember(context, wanted.name);
+  const target = targetOf(member.birth.project, wanted.into);
+  const merging = { ...wanted, member, target };
+  return callable(context, wanted.name, (cuttable, lands) => {
+    const folder = context.paths.locks;
+    const name = `merge-${createHash('sha256').update(member.birth.project).digest('hex').slice(0, 16)}`;
+    return withLock({ folder, name, waitMs: LOCK_WAIT_MS, signal: cuttable.closing }, () =>
+      inQuarantine(cuttable, member, (quarantine) => mergeInto(context, quarantine, { ...merging, lands })),
+    );
+  });
+}
+
+interface Merging extends Wanted {
+  readonly member: Member;
+  readonly target: string;
+  readonly lands: () => void;
+}
+
+async function mergeInto(context: Context, quarantine: Quarantine, merging: Merging): Promise<Merged> {
+  const { name, tip, way, member, target, lands } = merging;
   const { project, baseCommit, task } = member.birth;
   const short = shortName(name, readConfig(context).prefix);
-  const target = targetOf(project, into);
-  const work = (): Promise<Merged> =>
-    inQuarantine(context, member, async (quarantine) => {
-      const before = await startOf(quarantine, { target, tip, start: baseCommit, short });
-      const checkout = checkoutOn(project, target);
-      if (checkout !== undefined) await refuseChanged(checkout);
-      const after = await joined(quarantine, { short, target, before, tip, way, title: titleOf(task, short) });
-      await give(quarantine, [after]);
-      await land(project, { short, target, before, after, checkout });
-      const seen = { short, branch: branchOf(quarantine.outgoing), oid: tip };
-      await remember(context, { name, project, seen });
-      const counted = await quarantine.git(['rev-list', '--count', tip, `^${before}`]);
-      const commits = Number(counted.stdout);
-      return { container: name, project, into: target, way, before, after, commits, checkout: checkout ?? null };
-    });
-  const lock = `merge-${createHash('sha256').update(project).digest('hex').slice(0, 16)}`;
-  return withLock({ folder: context.paths.locks, name: lock, waitMs: LOCK_WAIT_MS }, work);
+  const before = await startOf(quarantine, { target, tip, start: baseCommit, short });
+  const checkout = checkoutOn(project, target);
+  if (checkout !== undefined) await refuseChanged(checkout);
+  const after = await joined(quarantine, { short, target, before, tip, way, title: titleOf(task, short) });
+  const counted = await quarantine.git(['rev-list', '--count', tip, `^${before}`]);
+  await give(quarantine, [after]);
+  lands();
+  await land(project, { short, target, before, after, checkout });
+  await remember(context, { name, project, seen: { short, branch: branchOf(quarantine.outgoing), oid: tip } });
+  const commits = Number(counted.stdout);
+  return { container: name, project, into: target, way, before, after, commits, checkout: checkout ?? null };
 }
 
 interface Remembered {

@@ -33,6 +33,8 @@ export interface Quarantine {
   readonly home: Home;
   readonly outgoing: Outgoing;
   readonly folder: string;
+  /** Ends the work in it. */
+  readonly cut: AbortSignal;
   /** Runs git in it. */
   readonly git: (
     args: readonly string[],
@@ -103,7 +105,7 @@ export async function takeIn(
   const run: Quarantine['git'] = (args, call = {}) =>
     git([`--git-dir=${folder}`, ...args], { ...call, signal: context.closing });
   await check({ pack, outgoing, run });
-  return { home, outgoing, folder, git: run };
+  return { home, outgoing, folder, cut: context.closing, git: run };
 }
 
 function refuseDown({ row, shown }: Giver): void {
@@ -146,7 +148,8 @@ async function sweep(context: Context, all: string): Promise<void> {
 }
 
 async function discard(context: Context, folder: string): Promise<void> {
-  await rm(folder, { recursive: true, force: true }).catch((left: unknown) => {
+  // What was ended may still write for a moment.
+  await rm(folder, { recursive: true, force: true, maxRetries: 5 }).catch((left: unknown) => {
     context.log.warn({ folder, problem: problemOf(left) }, 'a quarantine stays');
   });
 }
@@ -172,12 +175,12 @@ async function check({ pack, outgoing, run }: Incoming): Promise<void> {
 }
 
 /** Puts commits, with all that they need, into the project's repository. Its refs stay as they are. GIT_FAILED, DISK_FULL. */
-export async function give({ home, folder }: Quarantine, oids: readonly string[]): Promise<void> {
+export async function give({ home, folder, cut }: Quarantine, oids: readonly string[]): Promise<void> {
   const into = join(folder, 'give');
   await mkdir(into);
   const input = [...oids, ...home.tips.map((oid) => `^${oid}`)].join('\n');
   const args = ['pack-objects', '--revs', '--delta-base-offset', '--non-empty', '--quiet', join(into, 'pack')];
-  await git([`--git-dir=${folder}`, ...args], { input: `${input}\n` });
+  await git([`--git-dir=${folder}`, ...args], { input: `${input}\n`, signal: cut });
   const packs = join(home.gitDir, 'objects/pack');
   try {
     if (!(await lstat(packs)).isDirectory()) throw fail('GIT_FAILED', `${packs} is no folder.`);

@@ -12,7 +12,7 @@ import { maestroLine } from '../../ui/shell.ts';
 import { WriteSheet } from '../../ui/WriteSheet.tsx';
 import { sendIt } from '../talk/talk.ts';
 import { WAY_WORDS, WAYS } from './merge-select.ts';
-import { mergeIt } from './merging.ts';
+import { callOff, mergeIt } from './merging.ts';
 import type { Meetings } from './queue-select.ts';
 import { RefusalNote } from './RefusalNote.tsx';
 import { NotRead } from './NotRead.tsx';
@@ -36,6 +36,7 @@ export function MergeSheet({ container, meetings, onClose }: MergeSheetProps): R
   const [state, setState] = useState<{ busy: boolean; problem: Problem | null }>({ busy: false, problem: null });
   const field = useRef<HTMLInputElement>(null);
   const isOpen = useIsOpen();
+  const leaves = useRef(false);
   const into = (typed ?? meetings?.base?.branch ?? '').trim();
   const target = into === '' ? 'the branch that is checked out' : into;
   const risks = review?.risks ?? [];
@@ -44,7 +45,7 @@ export function MergeSheet({ container, meetings, onClose }: MergeSheetProps): R
     setState({ busy: true, problem: null });
     const problem = await mergeIt(container, { tip: review.tip, into: into === '' ? null : into, way });
     if (problem === null) onClose();
-    else if (isOpen()) setState({ busy: false, problem });
+    else if (isOpen() && !leaves.current) setState({ busy: false, problem });
     else tellFailure(whyText(problem));
   };
   const isQuick = review !== undefined && risks.length === 0;
@@ -61,11 +62,16 @@ export function MergeSheet({ container, meetings, onClose }: MergeSheetProps): R
       verb={isPossible ? (risks.length === 0 ? 'Merge' : `Merge with ${count(risks.length, 'risk')}`) : null}
       busy="Merging…"
       asks={risks.length > 0}
+      cancels
       width="w-160"
       write={{ busy: state.busy, problem: null, clear: () => setState({ busy: false, problem: null }) }}
       focus="leave"
       onSubmit={() => void merge()}
-      onClose={onClose}
+      onClose={() => {
+        leaves.current = true;
+        if (state.busy) void callOff(container);
+        onClose();
+      }}
     >
       {review === undefined ? (
         <NotRead state={committed} what="what is committed in the container" />

@@ -8,8 +8,8 @@ import {
   type Review,
   type Reviewed,
 } from '../../../electron/contract/review.ts';
-import type { Told } from '../../client/told.ts';
-import { orSayWhy, wayBack, write } from '../../client/write.ts';
+import { tellFailure, type Told } from '../../client/told.ts';
+import { orSayWhy, wayBack, whyText, write } from '../../client/write.ts';
 import { count, sentence } from '../../ui/format.ts';
 import { lookAgain } from './review.ts';
 
@@ -33,6 +33,15 @@ export async function mergeIt(container: Named, { tip, into, way }: Merging): Pr
   if (!answer.ok) return answer.problem;
   void lookAgain();
   return null;
+}
+
+/** Ends a merge that has not landed; how it ended is told where it was begun. */
+export async function callOff({ name, shortName }: Named): Promise<void> {
+  const answer = await write(
+    (writer) => writer.review.cancelMerge({ name }),
+    () => ({ shown: 'The merge that was begun says how it ended.' }),
+  );
+  if (!answer.ok) tellFailure(`The merge of ${shortName} goes on. ${whyText(answer.problem)}`);
 }
 
 function mergedTold({ name, shortName, project }: Named, { into, commits }: Merged): Told {
