@@ -8,7 +8,7 @@ import { getContainer } from '../../electron/engine/containers/list.ts';
 import { containerEngine, inside, newContainer } from '../support/containers.ts';
 import type { TestEngine } from '../support/docker.ts';
 import { problemFrom } from '../support/problem.ts';
-import { git, gitProject, tempFolder } from '../support/project.ts';
+import { git, gitProject, tempFolder, writeFiles } from '../support/project.ts';
 import { until } from '../support/until.ts';
 
 let engine: TestEngine;
@@ -101,6 +101,19 @@ test('a look shows commits, files and what is not committed, and names what woul
   const committed = await lookAt(container, { committed: true });
   expect(committed.files.map(({ path }) => path)).not.toContain('draft');
   expect([await stateOf(project), await git(project, 'for-each-ref', 'refs/maestro')]).toEqual([before, '']);
+});
+
+test('of the mission’s files that are not committed, what the agent wrote is shown, and what came with the project is not', async () => {
+  const project = await gitProject(FILES);
+  await writeFiles(project, { '.maestro/came.json': '{}', '.maestro/changed.json': '{}' });
+  const container = await engine.client.containers.create(newContainer({ project, branch: 'feat/noted' }));
+  expect(await lookAt(container)).toMatchObject({ uncommitted: 0, files: [] });
+  await inside(container, "mkdir .maestro/new && echo 1 | tee '.maestro/new/[a] file' .maestro/changed.json");
+
+  const seen = await lookAt(container);
+
+  expect(seen.files.map(({ path }) => path)).toEqual(['.maestro/changed.json', '.maestro/new/[a] file']);
+  expect(seen.uncommitted).toBe(2);
 });
 
 test('work that its user merged with their own git has come home when it is looked at next, and a checkout of its branch is no merge', async () => {

@@ -86,7 +86,13 @@ head=$(git symbolic-ref --quiet HEAD) || head=HEAD
 git for-each-ref --format='%(objectname) %(refname)' refs/heads >"$work/refs" || give_up 'git for-each-ref'
 [[ $head != HEAD ]] || echo "$(<"$work/tip") HEAD" >>"$work/refs"
 files=
+# The mission's files came with the project, with their times: only what is newer is the agent's work.
+written_since() {
+  LC_ALL=C comm -z -12 <(git ls-files -z --others --exclude-standard -- :/.maestro | LC_ALL=C sort -z) \
+    <(cd /workspace && find .maestro \( -type f -o -type l \) -newer "/home/node/.maestro/$1" -print0 | LC_ALL=C sort -z)
+}
 uncommitted=$(git status --porcelain -z --no-renames --untracked-files=all | tr '\n\0' '?\n' | grep -vc '^?? \.maestro/')
+uncommitted=$((uncommitted + $(written_since prepared | tr -dc '\0' | wc -c)))
 turn=$(jq -cs '.[0] | {at: .at[:40], late: (.late == true), why: (.why | if . == null then . else .[:300] end)}' \
   /home/node/.maestro/turn 2>/dev/null)
 [[ -n $turn ]] || turn=null
@@ -100,6 +106,10 @@ if ((uncommitted > 0)); then
     GIT_AUTHOR_DATE='@0 +0000' GIT_COMMITTER_DATE='@0 +0000'
   cp "$(env -u GIT_INDEX_FILE git -C /workspace rev-parse --path-format=absolute --git-path index)" "$work/index"
   git add --sparse --update && git add --sparse --all -- . ':(exclude,top).maestro' || give_up 'git add'
+  # What lay there at the last prompt was kept without them.
+  if [[ $1 == turn ]]; then written_since prompted; else written_since prepared; fi >"$work/written"
+  [[ ! -s $work/written ]] ||
+    git --literal-pathspecs add --sparse --pathspec-from-file="$work/written" --pathspec-file-nul || give_up 'git add'
   tree=$(git write-tree) && files=$(git commit-tree "$tree" -p HEAD -m 'Not committed') || give_up 'git write-tree'
   unset GIT_INDEX_FILE
 fi
