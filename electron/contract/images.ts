@@ -37,7 +37,19 @@ export const ImageBuild = z.object({
 });
 export type ImageBuild = z.infer<typeof ImageBuild>;
 
+/** The image of `containers.image`, and what is known of it without running anything. */
+export const OwnImageState = z.object({
+  reference: z.string(),
+  /** Whether the engine has it. */
+  isHere: z.boolean(),
+  /** What Maestro needs and did not find in it; null: it was not checked yet. */
+  missing: z.array(z.string()).nullable(),
+});
+export type OwnImageState = z.infer<typeof OwnImageState>;
+
 export const images = {
+  /** The user's own image that new containers run on; null where that is Maestro's. */
+  own: procedure.output(OwnImageState.nullable()),
   list: procedure.output(z.array(Image)),
   /** Builds what is missing or outdated (all of it with `force`), progress in the snapshot. Joins a build under way. */
   build: procedure.input(z.object({ force: z.boolean().default(false) })).output(z.array(Image)),

@@ -29,6 +29,7 @@ import { getUsage } from './containers/using.ts';
 import { credentialHere } from './credentials/credentials.ts';
 import { buildBaseImage } from './docker/base.ts';
 import { buildImages, cancelImageBuild, listImages, planPrune, pruneImages } from './docker/images.ts';
+import { ownImageState } from './docker/own-image.ts';
 import { dismissBuild } from './docker/overcome.ts';
 import { runDoctor } from './doctor/doctor.ts';
 import { until } from './context.ts';
@@ -167,6 +168,7 @@ export const router = engine.router({
     focus: engine.notices.focus.handler(({ context, input }) => noteFocus(context, input)),
   },
   images: {
+    own: engine.images.own.handler(({ context }) => ownImageState(context)),
     list: engine.images.list.handler(({ context }) => listImages(context)),
     build: engine.images.build.handler(({ context, input }) => buildImages(context, input)),
     base: engine.images.base.handler(({ context, input }) => buildBaseImage(context, input)),

@@ -20,6 +20,7 @@ import { demoPullRequests } from './demoPullRequests.ts';
 import { demoComments } from './demoComments.ts';
 import { demoReview } from './demoReview.ts';
 import { demoSettings, demoUser } from './demoSettings.ts';
+import { demoOwnImage } from './demoOwnImage.ts';
 import { demoStorage } from './demoStorage.ts';
 import { demoTalk } from './demoTalk.ts';
 import { demoUsage } from './demoUsage.ts';
@@ -226,6 +227,7 @@ function demoRouter(state: State, parts: Parts) {
     terminals: demoTerminals(parts),
     trash: storage.trash,
     images: {
+      own: demo.images.own.handler(() => demoOwnImage(parts.paths)),
       list: demo.images.list.handler(() => DEMO_IMAGES),
       build: demo.images.build.handler(() => DEMO_IMAGES),
       base: demo.images.base.handler(() => DEMO_IMAGES[0]!),

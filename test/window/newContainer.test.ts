@@ -1,7 +1,8 @@
+import { writeFile } from 'node:fs/promises';
 import type { Browser, Page } from 'playwright-core';
 import { beforeAll, expect, test } from 'vitest';
 import type { Snapshot } from '../../electron/contract/snapshot.ts';
-import { look } from '../support/looks.ts';
+import { axe, look } from '../support/looks.ts';
 import { until } from '../support/until.ts';
 import { startBrowser } from '../support/window.ts';
 
@@ -46,6 +47,23 @@ test('one sentence and one chord are enough', async () => {
     project: '/home/ada/work/shop-api',
     agent: 'claude',
   });
+});
+
+test.each([
+  [null, 'It runs on Maestro’s own image.'],
+  ['acme/dev:1', 'It runs on acme/dev:1, as containers.image says, which has what Maestro needs in it.'],
+  ['acme/bare:1', 'It lacks git and tmux: install that in it.'],
+  ['acme/gone:1', 'The engine does not have it: docker pull acme/gone:1, or build it.'],
+])('the image is named with its reason, and what it lacks: %s', async (image, said) => {
+  const { page, demo } = await look(browser);
+  await page.locator('[data-row]').first().waitFor();
+  if (image !== null) await writeFile(demo.config, `containers:\n  image: ${image}\n`);
+
+  await page.keyboard.press('n');
+
+  const dialog = page.getByRole('dialog', { name: 'New container' });
+  await dialog.getByText(said).waitFor();
+  expect(await axe(page)).toEqual([]);
 });
 
 test('the branch follows the task until the user writes one', async () => {

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { z } from 'zod';
+import type { OwnImageState } from '../../contract/images.ts';
 import { readConfig } from '../config/config.ts';
 import type { Context } from '../context.ts';
 import { writeAtomic } from '../disk/atomic.ts';
@@ -19,14 +20,6 @@ export interface OwnImage {
   readonly reference: string;
   readonly id: string;
   readonly environment: readonly string[];
-}
-
-/** What is known of the configured image without running anything. */
-export interface OwnImageState {
-  readonly reference: string;
-  readonly isHere: boolean;
-  /** Undefined: not checked yet. */
-  readonly missing: readonly string[] | undefined;
 }
 
 const CHECK = '/usr/local/lib/maestro/check-image';
@@ -57,13 +50,13 @@ export async function readyOwnImage(
   return { reference, id: image.Id, environment: image.Config.Env };
 }
 
-/** What is known of `containers.image`; undefined where Maestro's own is used. */
-export async function ownImageState(context: Context): Promise<OwnImageState | undefined> {
+/** What is known of `containers.image`; null where Maestro's own is used. */
+export async function ownImageState(context: Context): Promise<OwnImageState | null> {
   const { image: reference } = readConfig(context);
-  if (reference === null) return undefined;
+  if (reference === null) return null;
   const image = await context.docker.findImage(reference);
   const known = image === undefined ? undefined : recall(context, (await checkOf(context, image.Id)).inputs);
-  return { reference, isHere: image !== undefined, missing: known?.missing };
+  return { reference, isHere: image !== undefined, missing: known?.missing ?? null };
 }
 
 function notHere(reference: string): MaestroError {

@@ -83,10 +83,10 @@ async function checkImages(context: Context): Promise<Finding> {
 /** Nothing of the user's own image is run to look the machine over: it is checked before its first container. */
 async function checkOwnImage(context: Context): Promise<Finding | undefined> {
   const own = await ownImageState(context);
-  if (own === undefined) return undefined;
+  if (own === null) return undefined;
   const { reference, isHere, missing } = own;
   if (!isHere) return failed(`${reference} of containers.image is not on this engine.`, [`docker pull ${reference}`]);
-  if (missing === undefined) return ok(`Agents run on ${reference}, which is checked with the next container.`);
+  if (missing === null) return ok(`Agents run on ${reference}, which is checked with the next container.`);
   if (missing.length === 0) return ok(`Agents run on ${reference}, which has what Maestro needs.`);
   return failed(`${reference} of containers.image lacks ${missing.join(', ')}.`, ['Install that in it.']);
 }

@@ -7,6 +7,7 @@ import { chordOf, IS_MAC } from '../../ui/chords.ts';
 import { Keys } from '../../ui/Keys.tsx';
 import { ProblemNote } from '../../ui/Problem.tsx';
 import { Sheet } from '../../ui/Sheet.tsx';
+import { ImageLine } from './ImageLine.tsx';
 import { Missing } from './Missing.tsx';
 import { Chips } from './Chips.tsx';
 import { currentDraft, submit, tellKept, useSheet } from './creations.ts';
@@ -60,6 +61,7 @@ export function NewSheet({ settings, onClose }: NewSheetProps): ReactNode {
           <TaskField field={task} value={draft.task} error={errors.task} />
           <Chips draft={draft} settings={settings} errors={errors} />
           <RemoteHosts project={draft.project} answers={draft.remoteHosts} />
+          <ImageLine />
           <Errors errors={errors} />
           {problem !== null && <ProblemNote problem={problem} className="mt-3 rounded-lg bg-bad-soft p-3" />}
         </div>
