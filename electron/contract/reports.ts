@@ -2,6 +2,9 @@ import { z } from 'zod';
 import { Instant } from './ids.ts';
 import { parseJson } from './json.ts';
 
+/** For so long a proof of a gateway holds. It is renewed every five minutes, and a busy machine may miss one. */
+export const PROOF_HOLDS_MS = 15 * 60_000;
+
 /** The agent's process, from its tmux pane itself. */
 export const AgentProcess = z.discriminatedUnion('state', [
   z.object({ state: z.literal('starting') }),

@@ -57,6 +57,24 @@ test('what agents write cannot turn or hide text on the page', async () => {
   expect(drawn).not.toMatch(/[\u202a-\u202e\u2066-\u2069\u200b]/u);
 });
 
+test('a proof that lapsed is called unproven, and since when, in the fleet and in the details', async () => {
+  const provenAt = new Date(Date.now() - 40 * 60_000).toISOString();
+  const { page, demo } = await look(browser, { viewport: { width: 1600, height: 900 } });
+  const row = page.locator('[data-row]').first();
+  await row.waitFor();
+  const [first] = Object.values(demo.state.snapshot.containers).filter(({ state }) => state === 'running');
+  const isolation = { ...first!.isolation, state: 'unproven' as const, provenAt };
+  demo.state.change({ containers: { [first!.name]: { ...first!, isolation } } });
+
+  const cell = page.getByRole('gridcell', { name: 'Unproven' });
+  await cell.waitFor();
+  expect(await cell.getAttribute('aria-description')).toMatch(`Unproven since ${provenAt}.`);
+  await cell.click();
+  const details = page.getByRole('complementary', { name: /^Details of/ });
+  await details.getByText(`Unproven since ${provenAt}.`).waitFor();
+  await details.getByText('Proven 40m ago.').waitFor();
+});
+
 test('the palette has every action of the place and of the chosen row, with its key', async () => {
   const { page } = await look(browser);
   await page.locator('[data-row]').first().waitFor();

@@ -2,6 +2,7 @@ import type { AgentKind } from '../../contract/agents.ts';
 import type { Container, ContainerState } from '../../contract/containers.ts';
 import type { ContainerName } from '../../contract/ids.ts';
 import type { NoticeKind } from '../../contract/notices.ts';
+import { PROOF_HOLDS_MS } from '../../contract/reports.ts';
 
 /** One stretch of time in which something wants a person; it is told of once. */
 export interface Episode {
@@ -22,7 +23,8 @@ const LAST_HOUR_MS = 3_600_000;
 
 /** Everything that wants a person at this moment (pure). */
 export function episodesOf(containers: readonly Container[], now: Date): Episode[] {
-  return [...containers.flatMap(ofContainer), ...ofSignIns(containers, now)];
+  const lapses = containers.flatMap((container) => ofLapse(container, now));
+  return [...containers.flatMap(ofContainer), ...lapses, ...ofSignIns(containers, now)];
 }
 
 function ofContainer(container: Container): Episode[] {
@@ -39,6 +41,17 @@ function ofContainer(container: Container): Episode[] {
       text: problem?.sentence ?? textOf(container),
     },
   ];
+}
+
+/** A network whose proof is too old: nobody knows any more that it is closed. One late proof calls nobody. */
+function ofLapse({ name, nick, shortName, dockerId, isolation }: Container, now: Date): Episode[] {
+  const { state, provenAt } = isolation;
+  if (state !== 'unproven' || provenAt === null) return [];
+  const since = Date.parse(provenAt) + PROOF_HOLDS_MS;
+  if (since > now.getTime()) return [];
+  const text = `The last proof is of ${provenAt}. Nothing shows that it is open; maestro doctor looks.`;
+  const key = ['lapsed', name, dockerId, provenAt].join(' ');
+  return [{ key, kind: 'firewall_failed', container: name, name: nick ?? shortName, since, text }];
 }
 
 const KINDS: Readonly<Partial<Record<ContainerState, NoticeKind>>> = {

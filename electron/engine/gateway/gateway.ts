@@ -1,5 +1,5 @@
 import type { Isolation } from '../../contract/containers.ts';
-import { GatewayReport, readReport } from '../../contract/reports.ts';
+import { GatewayReport, readReport, PROOF_HOLDS_MS } from '../../contract/reports.ts';
 import type { ContainerFile } from '../agents/launch.ts';
 import type { Context } from '../context.ts';
 import type { ContainerSpec, Labels } from '../docker/port.ts';
@@ -15,8 +15,6 @@ export interface GatewayInput extends Policy {
   readonly labels: Labels;
 }
 
-/** It is renewed every five minutes, and a busy machine may miss one. */
-const PROOF_HOLDS_MS = 15 * 60_000;
 const LAST_LINES = 30;
 const MEMORY_BYTES = 128 * 1024 * 1024;
 const PIDS = 64;

@@ -73,7 +73,7 @@ export function isolationFact({ isolation, preset }: Pick<Container, 'isolation'
   const { state, provenAt } = isolation;
   const fact = ISOLATION[state];
   if (preset === 'open' && fact.tone !== 'bad') return { tone: 'warn', word: 'Open', why: OPEN };
-  return state === 'unproven' && provenAt !== null ? { ...fact, why: `${fact.why}: last at ${provenAt}` } : fact;
+  return state === 'unproven' && provenAt !== null ? { ...fact, why: `Unproven since ${provenAt}. ${fact.why}` } : fact;
 }
 
 /** What can be done with a container now. */

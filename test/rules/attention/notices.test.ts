@@ -197,3 +197,19 @@ test('a fleet’s episodes are its containers that want a person, and sign-ins i
   expect(new Set(signIns.map(({ name }) => name)).size).toBe(signIns.length);
   expect(signIns[0]?.text).toBe('It ends in 30 min. maestro auth renews it.');
 });
+
+test('who looks away is called when a proof has lapsed, once a lapse, and not for one that is late', () => {
+  const [some] = Object.values(demoSnapshot({ now: NOON }).containers);
+  const at = (minutes: number, state: 'verified' | 'unproven' = 'unproven') => {
+    const isolation = { ...some!.isolation, state, provenAt: new Date(NOON).toISOString() };
+    const container = { ...some!, state: 'running' as const, problem: null, credential: null, isolation };
+    const now = NOON + minutes * MINUTE;
+    return { at: now, episodes: episodesOf([container], new Date(now)) };
+  };
+
+  const [late, lapsed, still] = heard([at(14), at(16), at(60)]);
+
+  expect([late, still]).toEqual([null, null]);
+  expect(lapsed).toMatch(/ is not proven closed \| The last proof is of .*Nothing shows that it is open/);
+  expect(heard([at(60, 'verified')])).toEqual([null]);
+});
