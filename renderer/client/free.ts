@@ -21,7 +21,7 @@ export const FREE = {
   terminals: ['output', 'lastLines', 'write', 'paste', 'resize', 'acknowledge'],
   talk: ['messages'],
   notices: ['focus'],
-  images: ['list', 'prunePlan'],
+  images: ['list', 'own', 'prunePlan'],
   doctor: ['run', 'reconnect'],
   settings: ['about', 'keys', 'folders'],
   projects: ['config', 'notes'],
