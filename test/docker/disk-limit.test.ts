@@ -1,3 +1,7 @@
+import { execFile } from 'node:child_process';
+import { rm, statfs } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
 import type { Container } from '../../electron/contract/containers.ts';
 import { getContainer } from '../../electron/engine/containers/list.ts';
@@ -10,7 +14,7 @@ import { git, gitProject, testUser } from '../support/project.ts';
 import { until } from '../support/until.ts';
 
 const impossible = await whyNoLimitingDockerd();
-const LIMIT = 1024 ** 3;
+const GIB = 1024 ** 3;
 
 /** A user whose containers may write 1 GiB each, on an engine that holds them to it. */
 async function limitingEngine(): Promise<TestEngine> {
@@ -25,19 +29,38 @@ async function inside({ context }: TestEngine, { dockerId }: Container, script: 
   return output.trim();
 }
 
+/** Takes all but 1 GiB of the disk of an engine; answers how to give that back. */
+async function fillEngine({ context }: TestEngine): Promise<() => Promise<void>> {
+  const { DockerRootDir: folder } = await context.docker.info();
+  const { bavail, bsize } = await statfs(folder);
+  const filler = join(folder, 'filler');
+  await promisify(execFile)('fallocate', ['-l', `${bavail * bsize - GIB}`, filler]);
+  return () => rm(filler);
+}
+
 /** Leaves not a byte of what it may write. */
 const FILL = `
 cat /dev/zero >~/filler 2>/dev/null
 for n in $(seq 50); do cat /dev/zero >~/filler-$n 2>/dev/null || break; done
 echo more >/tmp/more || echo full`;
 
-test('a container may write as much as its limit says; when that is full its work comes home all the same, and it starts again', async ({
+test('a disk that gets full is told of early; a container may write as much as its limit says, and when that is full its work comes home all the same, and it starts again', async ({
   skip,
 }) => {
   skip(impossible !== undefined, impossible);
   const engine = await limitingEngine();
   const { containers, review, trash } = engine.client;
   const project = await gitProject({ 'kept.txt': 'as it was\n' });
+  const { checks } = await engine.client.doctor.run();
+  expect(checks.find(({ id }) => id === 'disk')).toMatchObject({
+    state: 'warning',
+    found: expect.stringMatching(/1\d\.\d GiB free for Docker/) as string,
+  });
+  const give = await fillEngine(engine);
+  const noRoom = { data: { code: 'DISK_FULL' } };
+  await expect(containers.create(newContainer({ project, branch: 'feat/none' }))).rejects.toMatchObject(noRoom);
+  await give();
+
   const { name } = await containers.create(newContainer({ project, branch: 'feat/full' }));
   const row = () => getContainer(engine.context, name);
   const script = async (text: string): Promise<string> => inside(engine, await row(), text);
@@ -46,8 +69,8 @@ test('a container may write as much as its limit says; when that is full its wor
   expect(await script(FILL)).toContain('full');
 
   const written = Number(await script('du -sb ~ --exclude=.npm --exclude=.cache | cut -f1'));
-  expect(written).toBeGreaterThan(0.8 * LIMIT);
-  expect(written).toBeLessThan(1.1 * LIMIT);
+  expect(written).toBeGreaterThan(0.8 * GIB);
+  expect(written).toBeLessThan(1.1 * GIB);
   const tip = await script('git rev-parse HEAD');
 
   const looked = await review.look({ name, patch: true });

@@ -63,6 +63,41 @@ test('a wrapped line is copied as one line, before and after the page was opened
   expect((await copied()).replace('-- ', '')).toBe(long);
 });
 
+test('what was dragged over stays selected while output goes on', async () => {
+  const page = await opened();
+  await run(page, 'clear; seq 1 20', 'dragged');
+  await page.keyboard.type('for n in 1 2 3 4 5; do sleep 1; echo tick $n; done\n');
+  const box = (await page.locator('.xterm-rows').getByText('dragged', { exact: true }).last().boundingBox())!;
+  const at = box.y + box.height / 2;
+  await page.mouse.move(box.x + 1, at);
+  await page.mouse.down();
+  await page.mouse.move(box.x + 300, at, { steps: 5 });
+  await page.mouse.up();
+  await page.locator('.xterm-selection div').first().waitFor({ state: 'attached' });
+  await page.locator('.xterm-rows').getByText('tick 5', { exact: true }).last().waitFor();
+
+  await page.keyboard.press('Control+Shift+C');
+
+  await until('the copy', async () => (await clipboard(page)).trim() === 'dragged');
+});
+
+test('the wheel scrolls through what was printed, and no key of it reaches the program', async () => {
+  const page = await opened();
+  await run(page, 'clear; seq 1 300', 'printed');
+  await page.keyboard.type('cat -v\n');
+  await page.locator('.xterm-screen').hover();
+
+  await page.mouse.wheel(0, -2000);
+  await page.getByText(/lines above the end/).waitFor();
+  await page.mouse.wheel(0, 4000);
+  await page.getByText(/lines above the end/).waitFor({ state: 'detached' });
+
+  await page.keyboard.type('mine\n');
+  await page.locator('.xterm-rows').getByText('mine', { exact: true }).nth(1).waitFor();
+  expect(await page.locator('.xterm-rows').innerText()).not.toContain('^[');
+  await page.keyboard.press('Control+d');
+});
+
 test('a page that comes later finds the first line of a long output in its scrollback', async () => {
   const first = await opened();
   await run(first, `echo needle-$((4000 + 2)); seq 1 5000`, 'counted');

@@ -10,6 +10,8 @@ export interface TrappedProject {
   readonly env: Readonly<Record<string, string>>;
   /** Names of the programs that ran so far. */
   readonly ran: () => Promise<string[]>;
+  /** Forgets what ran, such as by a test's own git. */
+  readonly forget: () => Promise<void>;
   /** Makes git distrust what it knows of the files, so that it reads them, and would run their filters. */
   readonly age: () => Promise<void>;
 }
@@ -17,7 +19,8 @@ export interface TrappedProject {
 const HOOKS = ['post-index-change', 'pre-commit', 'post-checkout', 'reference-transaction', 'fsmonitor-watchman'];
 const FILES = ['a.txt', 'included.inc', 'odd.odd', 'lost.bin', 'module/m.txt'];
 
-export async function trappedProject(): Promise<TrappedProject> {
+/** With `lost`, git has to fetch one of its files. */
+export async function trappedProject({ lost = true } = {}): Promise<TrappedProject> {
   const folder = await gitProject(Object.fromEntries(FILES.slice(0, 4).map((name) => [name, `${name}\n`])));
   const programs = await tempFolder('maestro-traps');
   await mkdir(join(programs, 'ran'));
@@ -25,7 +28,7 @@ export async function trappedProject(): Promise<TrappedProject> {
   const set = (key: string, value: string): Promise<string> => git(folder, 'config', key, value);
   const mark = `#!/bin/sh\ntouch ${programs}/ran/$(basename "$0")\n`;
   const filters = ['clean', 'included', 'odd', 'module'];
-  const names = [...filters, 'diff', 'textconv', 'monitor', 'other', 'fetch', 'environment'];
+  const names = [...filters, 'diff', 'textconv', 'merge', 'gpg', 'monitor', 'other', 'fetch', 'environment'];
   await writeFiles(
     programs,
     Object.fromEntries(names.map((name) => [name, filters.includes(name) ? `${mark}cat\n` : mark])),
@@ -33,22 +36,30 @@ export async function trappedProject(): Promise<TrappedProject> {
   for (const name of names) await chmod(trap(name), 0o755);
 
   await plantModule(folder, trap('module'));
-  const attributes = '*.txt filter=x diff=x\n*.inc filter=inc\n*.odd filter=a=b\n*.bin diff=x\n';
+  const attributes = '*.txt filter=x diff=x merge=x\n*.inc filter=inc\n*.odd filter=a=b\n*.bin diff=x\n';
   await writeFiles(folder, {
     '.gitattributes': attributes,
     '.git/more': `[filter "inc"]\n clean = ${trap('included')}\n`,
+    '.git/only': `[filter "only"]\n clean = ${trap('included')}\n smudge = ${trap('included')}\n`,
+    '.git/everywhere': '*.inc filter=only\n',
   });
   await git(folder, 'add', '--all');
   await git(folder, 'commit', '-q', '-m', 'traps');
-  await loseObject(folder, 'lost.bin');
+  if (lost) await loseObject(folder, 'lost.bin');
 
   await set('include.path', 'more');
+  await set('includeIf.gitdir:/**.path', 'only');
+  await set('core.attributesFile', join(folder, '.git/everywhere'));
   await set('filter.x.clean', trap('clean'));
+  await set('filter.x.smudge', trap('clean'));
   await set('filter.x.required', 'true');
   await set('filter.a=b.clean', trap('odd'));
   await set('diff.x.command', trap('diff'));
   await set('diff.x.textconv', trap('textconv'));
   await set('diff.external', trap('diff'));
+  await set('merge.x.driver', `${trap('merge')} %A`);
+  await set('gpg.program', trap('gpg'));
+  await set('commit.gpgSign', 'true');
   for (const key of ['pager', 'editor', 'sshCommand', 'askPass', 'alternateRefsCommand'])
     await set(`core.${key}`, trap('other'));
   await set('credential.helper', trap('other'));
@@ -77,6 +88,9 @@ export async function trappedProject(): Promise<TrappedProject> {
       ...{ GIT_CONFIG_COUNT: '1', GIT_CONFIG_KEY_0: 'core.fsmonitor', GIT_CONFIG_VALUE_0: trap('environment') },
     },
     ran: () => readdir(join(programs, 'ran')),
+    forget: async () => {
+      for (const name of await readdir(join(programs, 'ran'))) await rm(join(programs, 'ran', name));
+    },
     age: async () => {
       const future = new Date(Date.now() + 3_600_000);
       for (const name of FILES) if (existsSync(join(folder, name))) await utimes(join(folder, name), future, future);

@@ -152,6 +152,22 @@ test('the mouse selects, and the selection is copied by key and by menu', async 
   await until('the same copy', async () => (await clipboard(page)) === copied);
 });
 
+test('on a Mac Cmd+C copies, and Ctrl+C goes to the program', async () => {
+  const { page, demo, screen } = await terminal();
+  await page.addInitScript(() => Object.defineProperty(navigator, 'userAgent', { get: () => 'Macintosh' }));
+  await page.reload();
+  await page.locator('[data-terminal="open"]').waitFor();
+  const box = (await screen.getByText('I read', { exact: false }).first().boundingBox()) ?? { x: 0, y: 0, height: 0 };
+  await page.mouse.dblclick(box.x + 20, box.y + box.height / 2);
+  await page.locator('.xterm-selection div').first().waitFor({ state: 'attached' });
+
+  await page.keyboard.press('Meta+C');
+  await until('the copy', async () => (await clipboard(page)).trim() !== '');
+
+  await page.keyboard.press('Control+C');
+  await until('the key', () => demo.calls.includes(`terminals.write ${JSON.stringify('\u0003')}`));
+});
+
 test('a right click opens a menu that pastes', async () => {
   const { page, demo } = await terminal();
   await page.evaluate(() => navigator.clipboard.writeText('from the menu'));
