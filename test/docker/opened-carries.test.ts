@@ -32,7 +32,7 @@ describe('an opened host', () => {
     expect((await opened.row({ path: '/upload', status: 200 })).up).toBeGreaterThan(UPLOAD_BYTES);
   });
 
-  test.each([
+  test.concurrent.each([
     ['by rules', 'ruled.test', {}],
     ['with a sign-in, so that what comes is searched', 'api.test', { authorization: `Bearer ${api.placeholder}` }],
   ])('%s sends a slow stream to its end', async (_how, host, headers) => {

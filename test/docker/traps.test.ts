@@ -14,18 +14,22 @@ test('nothing that a container is made from, looked at, merged, kept or restored
   await forget();
   const quiet = async <Result>(what: string, act: () => Promise<Result>): Promise<Result> => {
     await age();
-    const result = await act();
+    const result = await act().catch((error: unknown) =>
+      Promise.reject(new Error(`${what}: ${JSON.stringify((error as { data?: unknown }).data)}`)),
+    );
     expect(await ran(), what).toEqual([]);
     return result;
   };
 
   const made = await quiet('create', () => client.containers.create(newContainer({ project, branch: 'feat/work' })));
   const { name } = made;
-  const commit = 'git -c core.hooksPath=/dev/null -c core.fsmonitor= -c commit.gpgSign=false commit -qam more';
+  const commit =
+    'git -c filter.x.required=false -c core.hooksPath=/dev/null -c core.fsmonitor= -c commit.gpgSign=false commit -qam more';
   await inside(
     made,
-    `cd /workspace && echo theirs >>a.txt && echo theirs >>included.inc && ${commit} && echo new >>a.txt`,
+    `cd /workspace && echo theirs >>a.txt && echo theirs >>included.inc && ${commit}; echo new >>a.txt`,
   );
+  expect(await inside(made, 'git log -1 --format=%s')).toBe('more');
   await git(project, '-c', 'core.hooksPath=/dev/null', 'commit', '-q', '--allow-empty', '-m', 'Meanwhile');
   await forget();
 

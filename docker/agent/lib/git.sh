@@ -4,7 +4,8 @@
 look_at_git() {
   local entry branch='' oid='' ahead=null behind=null since=null changed=0 stashes=0 entries renamed=false
   mapfile -d '' -t entries < <(
-    GIT_OPTIONAL_LOCKS=0 git -C /workspace status --porcelain=v2 --branch --show-stash -z --untracked-files=all 2>/dev/null
+    cd /workspace && spare_filters
+    GIT_OPTIONAL_LOCKS=0 git status --porcelain=v2 --branch --show-stash -z --untracked-files=all 2>/dev/null
   )
   ((${#entries[@]} > 0)) || return 0
   for entry in "${entries[@]}"; do

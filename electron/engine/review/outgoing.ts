@@ -61,6 +61,13 @@ git() {
   command git --no-pager -C /workspace -c core.hooksPath=/dev/null -c core.fsmonitor=false -c gc.auto=0 \
     -c commit.gpgsign=false -c core.quotePath=false "$@"
 }
+# As the container's own reporter does: see docker/agent/lib/filters.sh.
+spared=0
+while IFS= read -r name; do
+  export "GIT_CONFIG_KEY_$spared=$name" "GIT_CONFIG_VALUE_$spared=false"
+  ((++spared))
+done < <(git config --name-only --get-regexp '^filter\..*\.required$')
+export GIT_CONFIG_COUNT=$spared
 give_up() {
   jq -cn --arg step "$1" --rawfile said "$work/errors" '{failed: "\($step): \($said[-2000:])"}'
   exit 1
