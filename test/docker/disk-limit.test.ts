@@ -32,10 +32,17 @@ async function inside({ context }: TestEngine, { dockerId }: Container, script: 
 /** Takes all but 1 GiB of the disk of an engine; answers how to give that back. */
 async function fillEngine({ context }: TestEngine): Promise<() => Promise<void>> {
   const { DockerRootDir: folder } = await context.docker.info();
-  const { bavail, bsize } = await statfs(folder);
+  const free = async (): Promise<number> => {
+    const { bavail, bsize } = await statfs(folder);
+    return bavail * bsize;
+  };
+  const before = await free();
   const filler = join(folder, 'filler');
-  await promisify(execFile)('fallocate', ['-l', `${bavail * bsize - GIB}`, filler]);
-  return () => rm(filler);
+  await promisify(execFile)('fallocate', ['-l', `${before - GIB}`, filler]);
+  return async () => {
+    await rm(filler);
+    await until('the room', async () => (await free()) > before - GIB);
+  };
 }
 
 /** Leaves not a byte of what it may write. */
