@@ -91,9 +91,9 @@ function Moves({ parts, go }: Pick<MissionHeaderProps, 'parts'> & Pick<Doing, 'g
     <>
       {next !== undefined && (
         <Tip text={`Launch a container for the first ready feature: ${next.title}`}>
-          <Button look="primary" aria-label={`Launch next: ${next.id}`} onClick={() => launch(next)}>
+          <Button look="primary" onClick={() => launch(next)}>
             <Rocket aria-hidden className="size-3.5" />
-            <span className="max-w-40 truncate">Launch {next.id}…</span>
+            <span className="max-w-48 truncate">Launch next: {next.id}…</span>
           </Button>
         </Tip>
       )}
