@@ -8,7 +8,7 @@ import { startWorld } from '../support/world.ts';
 const api = { host: 'api.test', header: 'bearer', placeholder: 'held-some', secret: 'secret-of-this-test' } as const;
 const UPLOAD_BYTES = 200_000_000;
 /** Longer than anything that the gateway waits for. */
-const DRIPS = 70;
+const DRIPS = 40;
 
 let opened: Awaited<ReturnType<typeof openedGateway>>;
 
