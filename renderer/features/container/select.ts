@@ -73,7 +73,8 @@ export function isolationFact({ isolation, preset }: Pick<Container, 'isolation'
   const { state, provenAt } = isolation;
   const fact = ISOLATION[state];
   if (preset === 'open' && fact.tone !== 'bad') return { tone: 'warn', word: 'Open', why: OPEN };
-  return state === 'unproven' && provenAt !== null ? { ...fact, why: `Unproven since ${provenAt}. ${fact.why}` } : fact;
+  if (state !== 'unproven' || provenAt === null) return fact;
+  return { ...fact, why: `Unproven since ${new Date(provenAt).toLocaleString()}. ${fact.why}` };
 }
 
 /** What can be done with a container now. */
