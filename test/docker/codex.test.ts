@@ -93,7 +93,10 @@ test.each([
   expect(await container.answer('impl')).toMatchObject({ kind: 'answered', choice: 'Implicit' });
 
   await container.ends('Done with the tool.');
-  expect(await container.screen()).toContain('Plan mode');
+  expect(await container.screen()).toMatch(/Plan mode \(shift/);
+
+  await container.restart();
+  await until('its plan mode again', async () => /Plan mode \(shift/.test(await container.screen()));
 });
 
 test('a message waits until a turn is over', async () => {
