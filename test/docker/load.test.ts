@@ -28,6 +28,10 @@ function read(...containers: readonly Container[]): Promise<Load[]> {
   return engine.client.load.read({ names: containers.map(({ name }) => name) });
 }
 
+async function told(...containers: readonly Container[]): Promise<string[]> {
+  return (await read(...containers)).map(({ name }) => name);
+}
+
 async function measured(): Promise<readonly [Load, Load]> {
   return until('both to be measured', async () => {
     const [first, second] = await read(burns, rests);
@@ -48,7 +52,7 @@ test('what burns a CPU is told from what rests, and memory is told in bytes', as
 
 test('of one that stops nothing is told, and after its start it is measured anew', async () => {
   await engine.client.containers.stop({ name: burns.name });
-  expect((await read(burns, rests)).map(({ name }) => name)).not.toContain(burns.name);
+  await until('the rested alone to be told', async () => (await told(burns, rests)).join() === rests.name);
 
   await engine.client.containers.start({ name: burns.name });
   const [burning] = await measured();

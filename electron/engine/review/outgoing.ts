@@ -61,13 +61,6 @@ git() {
   command git --no-pager -C /workspace -c core.hooksPath=/dev/null -c core.fsmonitor=false -c gc.auto=0 \
     -c commit.gpgsign=false -c core.quotePath=false "$@"
 }
-# As the container's own reporter does: see docker/agent/lib/filters.sh.
-spared=0
-while IFS= read -r name; do
-  export "GIT_CONFIG_KEY_$spared=$name" "GIT_CONFIG_VALUE_$spared=false"
-  ((++spared))
-done < <(git config --name-only --get-regexp '^filter\..*\.required$')
-export GIT_CONFIG_COUNT=$spared
 give_up() {
   jq -cn --arg step "$1" --rawfile said "$work/errors" '{failed: "\($step): \($said[-2000:])"}'
   exit 1
@@ -75,16 +68,23 @@ give_up() {
 while read -r oid wish && [[ $oid != end ]]; do
   if [[ $wish == wanted ]]; then echo "$oid" >>"$work/wanted"; else echo "$oid" >>"$work/asked"; fi
 done
+# Whoever asked holds the input open for as long as it wants the answer. Before this, nothing of git runs.
+exec 3<&0 </dev/null
+{ while IFS= read -r -u 3; do :; done; kill -TERM -- "-$$"; } >/dev/null &
+watcher=$!
+trap 'rm -rf "$work"; kill "$watcher"' EXIT
+# As the container's own reporter does: see docker/agent/lib/filters.sh.
+spared=0
+while IFS= read -r name; do
+  export "GIT_CONFIG_KEY_$spared=$name" "GIT_CONFIG_VALUE_$spared=false"
+  ((++spared))
+done < <(git config --name-only --get-regexp '^filter\..*\.required$')
+export GIT_CONFIG_COUNT=$spared
 if ! $has_room; then
   GIT_ALTERNATE_OBJECT_DIRECTORIES=$(git rev-parse --path-format=absolute --git-path objects)
   export GIT_ALTERNATE_OBJECT_DIRECTORIES GIT_OBJECT_DIRECTORY=$work/objects
   mkdir "$GIT_OBJECT_DIRECTORY"
 fi
-# Whoever asked holds the input open for as long as it wants the answer.
-exec 3<&0 </dev/null
-{ while IFS= read -r -u 3; do :; done; kill -TERM -- "-$$"; } >/dev/null &
-watcher=$!
-trap 'rm -rf "$work"; kill "$watcher"' EXIT
 git rev-parse --quiet --verify 'HEAD^{commit}' >"$work/tip" || give_up 'There is no commit'
 commits() { git cat-file --batch-check='%(objectname) %(objecttype)' | awk '$2 == "commit" { print $1 }'; }
 commits <"$work/asked" >"$work/known"
