@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { chromium, ROOT } from './machine.mjs';
-import { NODE_SUITES, provideNode, SMOKE } from './nodes.mjs';
+import { nodeSuites, provideNode, SMOKE } from './nodes.mjs';
 import { SUITES } from './suites.mjs';
 import { say, show } from './words.mjs';
 
@@ -26,7 +26,7 @@ export async function runSuites(names, { node, label, seconds = TESTS_SECONDS } 
 export async function runOnNode(version) {
   const node = await nodeOr(version);
   if (node.skipped) return [node.skipped];
-  const quick = await runSuites(NODE_SUITES, { node, seconds: NODE_SECONDS });
+  const quick = await runSuites(nodeSuites(version), { node, seconds: NODE_SECONDS });
   const smoke = await vitest(['--project', 'cli', SMOKE], { node, seconds: NODE_SECONDS });
   const found = { ...smoke.found, suites: { 'CLI smoke': smoke.found.suites.cli } };
   return [quick, { suites: [{ name: 'CLI smoke' }], node: version, ...smoke, found }];

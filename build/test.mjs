@@ -2,7 +2,7 @@ import { runChecks } from './checks.mjs';
 import { build, installPackages } from './install.mjs';
 import { checkLeftovers, thingsHere } from './leftovers.mjs';
 import { ROOT, whenOrphaned } from './machine.mjs';
-import { NODE_SUITES, NODES } from './nodes.mjs';
+import { NODES, nodeSuites } from './nodes.mjs';
 import { installDebian, missingForTests, startEngine } from './provision.mjs';
 import { runAllOnNode, runOnNode, runSuites } from './run-suites.mjs';
 import { SUITES } from './suites.mjs';
@@ -72,8 +72,9 @@ function steps() {
  * have the machine for themselves, and those that run beside the other Nodes.
  */
 function here() {
-  const isCovered = nodes.some((node) => process.versions.node.startsWith(`${node.split('.')[0]}.`));
-  const suites = SUITES.filter(({ name }) => !isCovered || !NODE_SUITES.includes(name));
+  const twin = nodes.find((node) => process.versions.node.startsWith(`${node.split('.')[0]}.`));
+  const covered = twin === undefined ? [] : nodeSuites(twin);
+  const suites = SUITES.filter(({ name }) => !covered.includes(name));
   const those = (page) => suites.filter((suite) => suite.page === page).map(({ name }) => name);
   return [those(undefined), those(true)];
 }
