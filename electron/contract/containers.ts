@@ -6,6 +6,7 @@ import { Credential, CredentialMode } from './credentials.ts';
 import { Problem } from './errors.ts';
 import { CallerId, ContainerName, HostPath, Instant, Nick } from './ids.ts';
 import { Limits } from './limits.ts';
+import { RefusedName } from './network.ts';
 import { Preset } from './presets.ts';
 import { procedure } from './procedure.ts';
 import { AgentProcess, AttentionClaim, GatewayCheck, GitFacts, TaskList } from './reports.ts';
@@ -98,6 +99,8 @@ export const Container = z.object({
   /** How it has that, and what that means; null for agents without a sign-in that Maestro knows. */
   credentialMode: z.object({ mode: CredentialMode, words: z.string() }).nullable(),
   isolation: Isolation,
+  /** A name that its network refused, and that its agent may wait for: it has shown nothing since, asks, or has ended its turn. */
+  refused: RefusedName.optional(),
   /** How much it may reach; null for containers of earlier versions. */
   preset: Preset.nullable(),
   problem: Problem.nullable(),

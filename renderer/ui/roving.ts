@@ -1,5 +1,5 @@
 import { defaultRangeExtractor, type Range } from '@tanstack/react-virtual';
-import { type FocusEvent, type RefObject, useEffect, useRef } from 'react';
+import { type FocusEvent, type RefObject, useEffect, useReducer, useRef } from 'react';
 
 /** What a list and its rows need so that the current row really has the focus, and is read out. */
 export interface Roving {
@@ -17,6 +17,7 @@ export interface Roving {
 export function useRoving(list: RefObject<HTMLElement | null>, row: string | null): Roving {
   const wanted = useRef(false);
   const had = useRef(false);
+  const [, drawAgain] = useReducer((times: number) => times + 1, 0);
   useEffect(() => {
     const active = document.activeElement;
     const isLost = had.current && (active === null || active === document.body);
@@ -29,6 +30,8 @@ export function useRoving(list: RefObject<HTMLElement | null>, row: string | nul
   });
   const follow = (): void => {
     wanted.current = true;
+    // A key at the end of a list moves to no other row, and still wants this one.
+    drawAgain();
   };
   return {
     list: {

@@ -19,6 +19,7 @@ export function facts(some: Partial<Facts> = {}): Facts {
     gateway: 'running',
     stranded: false,
     isolation: { state: 'verified', checks: [], domains: [], provenAt: null },
+    refused: null,
     stalledAfterMs: 15 * 60_000,
     now: NOW,
     ...some,

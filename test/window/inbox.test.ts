@@ -82,6 +82,34 @@ test('a reply is typed in place, reaches the agent in own words, and Escape leav
   await expect.poll(() => demo.calls.join('\n')).toContain('"text":"both of them"');
 });
 
+test('the host that an agent stands still over is allowed where it waits, for a while or for good', async () => {
+  const refused = {
+    id: 'k3x9ab',
+    name: 'api.unlisted.test',
+    times: 4,
+    lastAt: new Date().toISOString(),
+    at: 'name' as const,
+  };
+  const evidence = 'nothing new from it for 4 m, and api.unlisted.test was refused 4 m ago (k3x9ab in its ledger)';
+  const { page, demo } = await inbox([], {
+    change: ({ containers }) => {
+      const [running] = Object.values(containers).filter(({ state }) => state === 'running');
+      return { containers: { [running!.name]: { ...running!, state: 'stalled' as const, evidence, refused } } };
+    },
+  });
+  const item = page.getByRole('listitem', { name: /^Stalled\?/ });
+  await item.getByText('api.unlisted.test was refused').waitFor();
+  expect(await axe(page)).toEqual([]);
+
+  await item.getByRole('button', { name: 'Allow api.unlisted.test once' }).click();
+  await page.getByText('may reach api.unlisted.test for ten minutes.').waitFor();
+  await page.keyboard.press('j');
+  await item.getByRole('button', { name: 'Always allow api.unlisted.test' }).press('Enter');
+
+  await expect.poll(() => demo.calls.filter((call) => call.startsWith('network.addDomain')).length).toBe(2);
+  expect(demo.calls.join('\n')).toMatch(/"term":"once"[^]*"term":"always"/);
+});
+
 test('what is snoozed stays so over a reload, can be woken, and comes back when its state changes', async () => {
   const { page, demo } = await inbox([ASKS, PERMITS]);
   await page.getByRole('listitem').first().waitFor();

@@ -5,12 +5,14 @@ import { CREDENTIAL_MODE_WORDS, lifetimeState } from '../../contract/credentials
 import { present } from '../../contract/present.ts';
 import type { Preset } from '../../contract/presets.ts';
 import type { Problem } from '../../contract/errors.ts';
+import type { RefusedName } from '../../contract/network.ts';
 import type { Report } from '../../contract/reports.ts';
 import { type Evidence, decideState } from './evidence.ts';
 import type { Member } from './fleet.ts';
 import { lendingProblem } from './lending-rules.ts';
 import { type KeptLease, leasedCredential, refusalOf } from './leases.ts';
 import { isMerged } from './merges.ts';
+import { isStillRefused } from './refused-rules.ts';
 
 /** What was found out about a member beside its row. */
 export interface Observed {
@@ -19,6 +21,8 @@ export interface Observed {
   readonly stranded: boolean;
   readonly isolation: Isolation;
   readonly preset: Preset | null;
+  /** The name that its network refused and that it may wait for, as the ledger has it. */
+  readonly refused: RefusedName | null;
   /** What its gateway holds for it; undefined where that holds nothing. */
   readonly lease: KeptLease | undefined;
   /** Its commit that was merged last. */
@@ -34,6 +38,9 @@ export interface Observed {
   readonly now: Date;
 }
 
+/** Agents that may have stopped for what was refused to them. */
+const TELLS_REFUSED: ReadonlySet<Evidence['state']> = new Set(['needs-you', 'finished', 'stalled']);
+
 /** A container as clients see it (pure). */
 export function describeContainer(
   { row, birth, gateway, shown, nick, wish, ending }: Member,
@@ -41,8 +48,10 @@ export function describeContainer(
 ): Container {
   const last = observed.reports.at(-1);
   const docker = row.State as Container['docker'];
+  const refused = observed.refused !== null && isStillRefused(observed.refused, observed) ? observed.refused : null;
   const evidence = decideState({
     ...observed,
+    refused,
     docker,
     exitCode: exitCodeOf(row.Status),
     wish,
@@ -80,6 +89,7 @@ export function describeContainer(
     }),
     credentialMode: modeWords(birth),
     isolation: observed.isolation,
+    ...present({ refused: TELLS_REFUSED.has(evidence.state) ? (refused ?? undefined) : undefined }),
     preset: observed.preset,
   };
 }

@@ -1,10 +1,12 @@
 import type { Container, ContainerState, Isolation } from '../../contract/containers.ts';
 import type { Problem } from '../../contract/errors.ts';
+import type { RefusedName } from '../../contract/network.ts';
 import type { Report } from '../../contract/reports.ts';
 import { fail } from '../errors.ts';
 import { brokenChecks } from '../gateway/gateway.ts';
 import { type Ending, endingWords, isInterrupted } from './endings.ts';
 import { limitEnd } from './limit-end.ts';
+import { JUST_BEFORE_MS } from './refused-rules.ts';
 import { reportedFailure } from './reports.ts';
 import type { Wish } from './wishes.ts';
 
@@ -29,6 +31,8 @@ export interface Facts {
   /** Its gateway was restarted after it, so that its network is gone. */
   readonly stranded: boolean;
   readonly isolation: Isolation;
+  /** The name that its network refused and that it may wait for. */
+  readonly refused: RefusedName | null;
   /** How long an agent may show nothing in the middle of a turn. */
   readonly stalledAfterMs: number;
   readonly now: Date;
@@ -53,7 +57,7 @@ export const QUIET_MS = 3 * 60_000;
 /** The first rung that holds decides: what a process does outranks what it claimed, and a claim outranks silence. */
 const LADDER: readonly Rung[] = [
   ...[incomplete, failed, unread, stopped, starting, dormant],
-  ...[needsYou, limited, finished, stalled, quiet],
+  ...[needsYou, limited, finished, held, stalled, quiet],
 ];
 
 const NOTHING_MORE = { problem: null, limitUntil: null };
@@ -173,18 +177,43 @@ function dormant(facts: Facts, last: Report | undefined): ReturnType<Rung> {
   return { state: 'dormant', evidence: `the agent ended with exit code ${last.agent.exitCode}${claimed}`, since };
 }
 
+/** It has shown nothing since its network refused it something: it most likely tries that again and again. */
+function held(facts: Facts, last: Report | undefined): ReturnType<Rung> {
+  const { refused, now } = facts;
+  if (refused === null || last?.turn === false) return undefined;
+  const { since, silentMs } = silence(facts, last);
+  if (since === null || silentMs < QUIET_MS) return undefined;
+  if (Date.parse(refused.lastAt) < Date.parse(since) - JUST_BEFORE_MS) return undefined;
+  const ago = inWords(now.getTime() - Date.parse(refused.lastAt));
+  return {
+    state: 'stalled',
+    evidence: `nothing new from it for ${inWords(silentMs)}, and ${refused.name} was refused ${ago} ago (${refused.id} in its ledger)`,
+    since,
+  };
+}
+
 /** Its process lives and its hooks say that it works; neither its screen nor they have said anything new since. */
-function stalled({ reports, stalledAfterMs, now }: Facts, last: Report | undefined): ReturnType<Rung> {
-  if (last?.turn !== true || last.attention !== null || last.lastActivityAt === null) return undefined;
-  const news = reports.findLast(({ because }) => because !== 'heartbeat')?.at ?? last.lastActivityAt;
-  const since = Date.parse(news) > Date.parse(last.lastActivityAt) ? news : last.lastActivityAt;
-  const silentMs = now.getTime() - Date.parse(since);
-  if (silentMs < stalledAfterMs) return undefined;
+function stalled(facts: Facts, last: Report | undefined): ReturnType<Rung> {
+  if (last?.turn !== true) return undefined;
+  const { since, silentMs } = silence(facts, last);
+  if (since === null || silentMs < facts.stalledAfterMs) return undefined;
   return {
     state: 'stalled',
     evidence: `in the middle of its turn, and nothing new from it for ${inWords(silentMs)}`,
     since,
   };
+}
+
+/** How long an agent that claims nothing has said and shown nothing new. */
+function silence(
+  { reports, now }: Facts,
+  last: Report | undefined,
+): { readonly since: string | null; readonly silentMs: number } {
+  const shown = last?.lastActivityAt ?? null;
+  if (shown === null || last?.attention !== null) return { since: null, silentMs: 0 };
+  const news = reports.findLast(({ because }) => because !== 'heartbeat')?.at ?? shown;
+  const since = Date.parse(news) > Date.parse(shown) ? news : shown;
+  return { since, silentMs: now.getTime() - Date.parse(since) };
 }
 
 function quiet({ now }: Facts, last: Report | undefined): ReturnType<Rung> {

@@ -14,6 +14,7 @@ import { keptStamp } from './kept.ts';
 import { findLease } from './leases.ts';
 import { findMerged } from './merges.ts';
 import { lookAtBoth } from './parting.ts';
+import { findRefused, mayBeHeld } from './refusing.ts';
 import { readReports } from './reports.ts';
 
 /** Enough to tell when the newest state began; the newest line alone says what it is. */
@@ -70,8 +71,12 @@ async function look(context: Context, member: Member, { prefix, daemon }: Config
   const mergedTip = findMerged(context, member.birth.name);
   const comments = keptStamp(context, member.birth.name, 'comments');
   const known = { preset, lease, mergedTip, comments, startError: null, prefix, stalledAfterMs: daemon.stalledAfterMs };
-  const observed = { ...(await lookNow(context, member)), ...known, now: context.now() };
-  return continued(context.state.snapshot.containers[member.birth.name], describeContainer(member, observed));
+  const observed = { ...(await lookNow(context, member)), ...known, refused: null, now: context.now() };
+  const found = describeContainer(member, observed);
+  const before = context.state.snapshot.containers[member.birth.name];
+  if (!mayBeHeld(found, observed.reports)) return continued(before, found);
+  const refused = await findRefused(context, member, observed.reports);
+  return continued(before, describeContainer(member, { ...observed, refused }));
 }
 
 type SeenNow = Pick<Observed, 'reports' | 'stranded' | 'isolation' | 'beingCreated' | 'unread'>;

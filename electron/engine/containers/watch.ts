@@ -16,6 +16,7 @@ import { findLease } from './leases.ts';
 import { Lending } from './lending-watch.ts';
 import { showAll } from './list.ts';
 import { findMerged } from './merges.ts';
+import { Refusing } from './refusing.ts';
 import { Taking } from './taking.ts';
 import { Trusting } from './trusting.ts';
 import { Outputs } from './outputs.ts';
@@ -46,6 +47,7 @@ export class FleetWatch {
   readonly #trusting: Trusting;
   readonly #lending: Lending;
   readonly #taking: Taking;
+  readonly #refusing: Refusing;
   #lastLook = new Date(0);
   readonly #healing = new Set<Promise<void>>();
 
@@ -60,6 +62,7 @@ export class FleetWatch {
     this.#trusting = new Trusting(context, signal);
     this.#lending = new Lending(context, signal);
     this.#taking = new Taking(context);
+    this.#refusing = new Refusing(context, (dockerId) => this.#showOne(dockerId));
     this.#outputs = new Outputs(context, signal, {
       spoke: (dockerId) => this.#showOne(dockerId),
       ended: () => this.readSoon(RETRY_MS),
@@ -99,6 +102,7 @@ export class FleetWatch {
     await this.#lending.renew(this.#members, (member) => this.#isolationOf(member));
     this.#showAgain();
     this.#taking.look(Object.values(this.#context.state.snapshot.containers));
+    this.#lookForRefused();
   }
 
   #lookAtClock(): void {
@@ -118,11 +122,19 @@ export class FleetWatch {
     if (!isSame) showAll(this.#context, containers);
   }
 
+  #lookForRefused(): void {
+    const shown = this.#members.flatMap((member) => {
+      const container = this.#context.state.snapshot.containers[member.birth.name];
+      return container === undefined ? [] : [{ member, container, reports: this.#outputs.of(member.row.Id).reports }];
+    });
+    this.#refusing.look(shown);
+  }
+
   /** Waits for what it has under way, after its signal ended it. */
   async end(): Promise<void> {
     if (this.#timer !== null) clearTimeout(this.#timer);
     await this.#reading;
-    await Promise.all([...this.#healing, this.#allowing.end(), this.#taking.end()]);
+    await Promise.all([...this.#healing, this.#allowing.end(), this.#taking.end(), this.#refusing.end()]);
   }
 
   /** A configuration that cannot be read changes nothing of what is allowed. */
@@ -176,6 +188,7 @@ export class FleetWatch {
       unread: this.#outputs.of(row.Id).unread,
       stranded: this.#stranded.has(row.Id),
       isolation: this.#isolationOf(member),
+      refused: this.#refusing.of(row.Id, this.#outputs.of(row.Id).reports),
       preset: findNetwork(this.#context, birth.name)?.preset ?? null,
       lease: findLease(this.#context, birth.name),
       mergedTip: findMerged(this.#context, birth.name),

@@ -47,9 +47,9 @@ export function ItemButtons({ item, isCurrent, does }: ItemButtonsProps): ReactN
     >
       <ChoiceButtons item={item} tabIndex={tabIndex} />
       {deeds.map(({ id, label, run }) => (
-        <Button key={label} tabIndex={tabIndex} onClick={run}>
+        <Button key={label} tabIndex={tabIndex} title={label} className="max-w-full min-w-0 shrink" onClick={run}>
           {id !== null && <Keys chord={keyOf(id)} />}
-          {label}
+          <span className="max-w-80 truncate">{label}</span>
         </Button>
       ))}
       <span className={cx('ml-auto flex flex-wrap', !isCurrent && 'opacity-0 group-hover:opacity-100')}>

@@ -5,6 +5,7 @@ import { note, tellFailure } from '../../client/told.ts';
 import { whyText } from '../../client/write.ts';
 import { restartChosen, startContainers } from '../container/actions.ts';
 import { able } from '../container/select.ts';
+import { allow } from '../isolation/network.ts';
 import { refreshTokens, useSigning } from '../credentials/credentials.ts';
 import { retryCreation } from '../newContainer/creations.ts';
 import type { ShortcutId } from '../shortcuts/shortcuts.ts';
@@ -42,6 +43,7 @@ function ofContainer({ facts }: InboxItem, container: Container, reply: () => vo
   const deeds: readonly (Deed | false)[] = [
     is('review') && { label: 'Review', id: 'review-it', run: () => go({ at: 'review', name }) },
     talk !== undefined && { label: state === 'needs-you' ? 'Reply' : 'Tell it', id: 'reply', run: reply },
+    ...allowDeeds(container),
     is('stalled') && { label: 'Interrupt', id: 'interrupt', run: () => void interruptIt(container) },
     is('failed', 'crashed', 'stalled') &&
       can.stop && { label: 'Restart…', id: 'restart', run: () => restartChosen([container]) },
@@ -53,6 +55,16 @@ function ofContainer({ facts }: InboxItem, container: Container, reply: () => vo
     },
   ];
   return deeds.filter((deed) => deed !== false);
+}
+
+/** Lets what its network refused pass, so that it can try again. */
+function allowDeeds({ name, refused }: Container): Deed[] {
+  if (refused === undefined) return [];
+  const host = refused.name;
+  return [
+    { label: `Allow ${host} once`, id: null, run: () => void allow(name, host, 'once') },
+    { label: `Always allow ${host}`, id: null, run: () => void allow(name, host, 'always') },
+  ];
 }
 
 /** Opens what an item is about. */

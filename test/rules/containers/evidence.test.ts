@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { decideState, type Facts, QUIET_MS } from '../../../electron/engine/containers/evidence.ts';
 import { isInterrupted, shouldReturn } from '../../../electron/engine/containers/endings.ts';
+import type { Report } from '../../../electron/contract/reports.ts';
 import { fail } from '../../../electron/engine/errors.ts';
 import { ago, facts, NOW } from '../../support/facts.ts';
 import { report } from '../../support/reports.ts';
@@ -33,6 +34,31 @@ test('a silent agent is quiet, never done', () => {
     since: ago(QUIET_MS + 5_000),
   });
   expect(state({ reports: [report({ lastActivityAt: ago(QUIET_MS - 1) })] })).toBe('running');
+});
+
+describe('a silent agent whose network refused it something', () => {
+  const refused = { id: 'abc123', name: 'api.test', times: 3, lastAt: ago(4 * 60_000), at: 'name' } as const;
+  const silent = (some: Partial<Report> = {}): Partial<Facts> => ({
+    refused,
+    reports: [report({ at: ago(4 * 60_000), turn: true, lastActivityAt: ago(4 * 60_000), ...some })],
+  });
+
+  test('is stalled before its time, and says over what', () => {
+    expect(decideState(facts(silent()))).toMatchObject({
+      state: 'stalled',
+      evidence: 'nothing new from it for 4 m, and api.test was refused 4 m ago (abc123 in its ledger)',
+      since: ago(4 * 60_000),
+    });
+    expect(state(silent({ turn: undefined }))).toBe('stalled');
+    expect(state({ ...silent(), refused: null })).toBe('quiet');
+  });
+
+  test('is not where it waits for a prompt, asks, has shown something since, or has not been silent for long', () => {
+    expect(state(silent({ turn: false }))).toBe('quiet');
+    expect(state(silent({ attention: { kind: 'question', at: NOW.toISOString(), text: null } }))).toBe('needs-you');
+    expect(state({ ...silent(), refused: { ...refused, lastAt: ago(6 * 60_000) } })).toBe('quiet');
+    expect(state(silent({ lastActivityAt: ago(QUIET_MS - 1), at: ago(QUIET_MS - 1) }))).toBe('running');
+  });
 });
 
 test('an agent that ended is dormant, with its exit code and since when', () => {
