@@ -21,7 +21,7 @@ type Kept = { readonly in: 'container'; readonly name: string } | { readonly in:
 
 /** Where the work is whole: in a container, up or down, or in the trash. What was cut off in its making holds none: it never starts. */
 async function findWork(engine: TestEngine, commit: string): Promise<Kept[]> {
-  const containers = (await listContainers(engine.context)).filter(({ state }) => state !== 'incomplete');
+  const containers = (await listContainers(engine.context)).filter(({ docker }) => docker !== 'created');
   const found = containers.map(async ({ name, dockerId }): Promise<Kept[]> => {
     const [head, file] = await Promise.all(
       ['.git/refs/heads/feat/work', 'mine'].map((path) => textIn(dockerId, `/workspace/${path}`)),

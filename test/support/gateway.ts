@@ -31,7 +31,8 @@ interface Wanted extends Partial<Omit<GatewayInput, 'name' | 'network' | 'labels
 const PROBE = join(import.meta.dirname, 'world', 'probe.ts');
 
 export const docker = new DockerClient();
-export const context = { docker };
+/** What the engine's own functions are given. */
+export const context = { docker, closing: new AbortController().signal };
 
 /** Creates a gateway as the product does, without starting it. It goes with its network when the test (or file) ends. */
 export async function createGateway(wanted: Wanted): Promise<TestGateway> {

@@ -1,7 +1,7 @@
 import type { ContainerName } from '../../contract/ids.ts';
 import type { Context } from '../context.ts';
 import { NODE_ID } from '../docker/files.ts';
-import { allLines } from '../docker/frames.ts';
+import { runInside } from '../docker/run-inside.ts';
 import { MaestroError, problemOf } from '../errors.ts';
 import type { Member } from './fleet.ts';
 import { launchAs } from './launching.ts';
@@ -48,14 +48,18 @@ function placesOf({ docker, closing }: Context, { row, gateway }: Member): Place
       : [{ what: 'its gateway', call: (name: ContainerName) => rename(gateway.Id, partNames(name).gateway) }]),
     { what: 'Docker', call: (name) => rename(row.Id, name) },
     { what: 'its next start', call: (name) => launchAs({ docker }, row.Id, { name, signal: closing }) },
-    { what: 'its status line', call: (name) => showOnScreen({ docker }, row, name) },
+    { what: 'its status line', call: (name) => showOnScreen({ docker, closing }, row, name) },
   ];
 }
 
-async function showOnScreen({ docker }: Pick<Context, 'docker'>, row: Member['row'], name: string): Promise<void> {
+async function showOnScreen(
+  context: Pick<Context, 'docker' | 'closing'>,
+  row: Member['row'],
+  name: string,
+): Promise<void> {
   if (row.State !== 'running') return;
-  const held = await docker.hold(row.Id, ['tmux', 'set-option', '-g', '@container', name], { user: String(NODE_ID) });
-  await allLines(held.output);
+  const command = ['tmux', 'set-option', '-g', '@container', name];
+  await runInside(context, { id: row.Id, command, user: String(NODE_ID) });
 }
 
 interface Failed {

@@ -12,6 +12,7 @@ import { isAlive, readHolder, thisProcess } from '../disk/holder.ts';
 import { readText } from '../disk/read.ts';
 import { NODE_ID } from '../docker/files.ts';
 import { allLines } from '../docker/frames.ts';
+import { runInside } from '../docker/run-inside.ts';
 import { problemOf } from '../errors.ts';
 import type { Member } from './fleet.ts';
 
@@ -23,6 +24,9 @@ const GUARD = `PATH=/usr/bin:/bin
 read -r word
 [ "$word" = done ] && exit
 for wait in 0 1 2; do sleep $wait; rm -rf -- "$1"; done`;
+
+/** A tree of any size can be moved or removed. */
+const LONG_MS = 10 * 60_000;
 
 /** Something that is not whole yet, beside where it will be. */
 export interface Half {
@@ -69,16 +73,15 @@ export async function removeHalves(context: Context, { row, birth }: Member): Pr
 
 /** Runs it as the agent’s user or, where they may not write, as root without a capability; what that said where neither could. */
 export async function inContainer(
-  { docker }: Context,
+  context: Context,
   id: string,
   command: readonly string[],
 ): Promise<string | undefined> {
   let said = '';
   for (const user of [String(NODE_ID), '0']) {
-    const held = await docker.hold(id, ['/bin/sh', '-c', '"$@" && echo done', 'sh', ...command], { user });
-    const lines = await allLines(held.output);
-    if (lines.at(-1) === 'done') return undefined;
-    said = lines.join('\n');
+    const line = ['/bin/sh', '-c', '"$@" && echo done', 'sh', ...command];
+    said = (await runInside(context, { id, command: line, user, limitMs: LONG_MS })).trimEnd();
+    if (/(^|\n)done$/.test(said)) return undefined;
   }
   return said;
 }

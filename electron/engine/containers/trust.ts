@@ -1,4 +1,5 @@
 import type { Context } from '../context.ts';
+import { runInside } from '../docker/run-inside.ts';
 import { putFiles } from '../docker/files.ts';
 import { readAuthorities } from '../gateway/trust.ts';
 import { withAuthorities } from './trust-rules.ts';
@@ -35,8 +36,8 @@ export async function bringTrust(
 }
 
 /** Lets Java trust the same, which reads a store of its own, where the container has one. It runs. */
-export async function bringTrustOfJava({ docker }: Pick<Context, 'docker'>, dockerId: string): Promise<void> {
-  await run({ docker }, dockerId, ['sh', '-c', 'if [ -x "$0" ]; then "$0"; fi', JAVA]);
+export async function bringTrustOfJava(context: Pick<Context, 'docker' | 'closing'>, dockerId: string): Promise<void> {
+  await runInside(context, { id: dockerId, command: ['sh', '-c', 'if [ -x "$0" ]; then "$0"; fi', JAVA], user: '0' });
 }
 
 async function write(
@@ -46,12 +47,6 @@ async function write(
   const path = running ? `${BUNDLE}.new` : BUNDLE;
   const file = { path, content: wanted, mode: 0o644, owner: 'root' } as const;
   await putFiles(docker, dockerId, { files: [file], signal: closing });
-  if (running) await run({ docker }, dockerId, ['sh', '-c', TAKE, BUNDLE, JAVA]);
-}
-
-/** Runs it to its end. */
-async function run({ docker }: Pick<Context, 'docker'>, dockerId: string, command: readonly string[]): Promise<void> {
-  const held = await docker.hold(dockerId, command, { user: '0' });
-  let ended = false;
-  while (!ended) ended = (await held.output.next()).done === true;
+  if (running)
+    await runInside({ docker, closing }, { id: dockerId, command: ['sh', '-c', TAKE, BUNDLE, JAVA], user: '0' });
 }

@@ -5,6 +5,7 @@ import { CREDENTIAL_FORMS } from '../agents/credentials.ts';
 import { homeFile, type Lease } from '../agents/launch.ts';
 import type { Context } from '../context.ts';
 import { NODE_ID, putFiles } from '../docker/files.ts';
+import { runInside } from '../docker/run-inside.ts';
 import { MaestroError } from '../errors.ts';
 import { readCredential } from './credentials.ts';
 import {
@@ -121,16 +122,14 @@ mv -fT "$new" "$1" && echo done
 
 /** Docker writes into a running container piece by piece, where the agent may read: here it is its own user who renames. */
 async function replace(
-  { docker, log }: Own,
+  context: Own,
   { agent, dockerId }: Holder,
   { lease: { content, issuedAt }, sum }: { lease: Lease; sum: string },
 ): Promise<boolean> {
   const path = `/home/node/${CREDENTIAL_FORMS[agent].file}`;
   const operands = [path, String(Buffer.byteLength(content)), String(Math.floor(issuedAt / 1000)), sum];
-  const held = await docker.hold(dockerId, ['sh', '-c', REPLACE, 'sh', ...operands], { user: String(NODE_ID) });
-  held.write(content);
-  let said = '';
-  for await (const chunk of held.output) said += chunk.toString();
-  if (said.trim() !== 'done') log.warn({ container: dockerId, said }, 'its credential was not replaced');
+  const command = ['sh', '-c', REPLACE, 'sh', ...operands];
+  const said = await runInside(context, { id: dockerId, command, user: String(NODE_ID), input: content });
+  if (said.trim() !== 'done') context.log.warn({ container: dockerId, said }, 'its credential was not replaced');
   return said.trim() === 'done';
 }

@@ -45,6 +45,8 @@ function refused(statusCode: number, said: string, cause: Error): MaestroError {
   const details = { cause, detail: said };
   if (/no space left on device/i.test(said))
     return fail('DISK_FULL', 'The disk of the Docker engine is full.', details);
+  if (/disk quota exceeded/i.test(said))
+    return fail('CONTAINER_FULL', 'The Docker engine has no room for what the container may write.', details);
   if (statusCode === 404) return fail('CONTAINER_NOT_FOUND', `Docker does not have it: ${said}`, details);
   if (statusCode === 409 && /already in use/i.test(said))
     return fail('CONTAINER_NAME_TAKEN', 'That name is taken.', details);

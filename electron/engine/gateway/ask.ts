@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { readReport } from '../../contract/reports.ts';
 import type { Context } from '../context.ts';
+import { runInside } from '../docker/run-inside.ts';
 import { fail } from '../errors.ts';
 import type { Target } from './target.ts';
 
@@ -22,13 +23,12 @@ export type Decision = z.infer<typeof Decision>;
 
 /** Asks a running gateway what it would do with a request, or with a connection. NOT_SUPPORTED by one of an earlier version; GATEWAY_FAILED. */
 export async function askGateway(
-  { docker }: Pick<Context, 'docker'>,
+  context: Pick<Context, 'docker' | 'closing'>,
   dockerId: string,
   { protocol, host, port, path, query, method }: Target & { method: string },
 ): Promise<Decision> {
-  const held = await docker.hold(dockerId, [PROGRAM, protocol, host, String(port), method, path, query], { user: '0' });
-  let said = '';
-  for await (const chunk of held.output) said += chunk.toString();
+  const command = [PROGRAM, protocol, host, String(port), method, path, query];
+  const said = await runInside(context, { id: dockerId, command, user: '0' });
   const decision = readReport(Decision, said.trim());
   if (decision !== undefined) return decision;
   if (/no such file/i.test(said))

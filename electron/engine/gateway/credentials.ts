@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { CredentialHeader } from '../agents/credential-form.ts';
 import type { Context } from '../context.ts';
+import { runInside } from '../docker/run-inside.ts';
 import { fail } from '../errors.ts';
 
 const PROGRAM = '/usr/local/lib/maestro/credentials';
@@ -20,14 +21,12 @@ export interface Binding {
  * throws. GATEWAY_FAILED, NOT_SUPPORTED by a gateway of an earlier version.
  */
 export async function handCredentials(
-  { docker }: Pick<Context, 'docker'>,
+  context: Pick<Context, 'docker' | 'closing'>,
   gatewayId: string,
   bindings: readonly Binding[],
 ): Promise<void> {
-  const held = await docker.hold(gatewayId, [PROGRAM], { user: '0' });
-  held.write(`${[bindingsId(bindings), ...bindings.map(lineOf), 'end'].join('\n')}\n`);
-  let said = '';
-  for await (const chunk of held.output) said += chunk.toString();
+  const input = `${[bindingsId(bindings), ...bindings.map(lineOf), 'end'].join('\n')}\n`;
+  const said = await runInside(context, { id: gatewayId, command: [PROGRAM], user: '0', input });
   if (said.trim() === 'done') return;
   if (/no such file/i.test(said))
     throw fail('NOT_SUPPORTED', 'The gateway of this container is of an earlier version, which holds no sign-in.', {

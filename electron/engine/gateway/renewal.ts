@@ -1,6 +1,7 @@
 import { GatewayReport, readReport } from '../../contract/reports.ts';
 import type { Context } from '../context.ts';
 import { putFiles } from '../docker/files.ts';
+import { runInside } from '../docker/run-inside.ts';
 import { fail } from '../errors.ts';
 import { patience } from '../patience.ts';
 import { brokenChecks, tooSlow } from './gateway.ts';
@@ -25,7 +26,7 @@ export async function renewPolicy(
 ): Promise<boolean> {
   const known = new Set(await context.docker.lastLinesOfRun(dockerId, LINES));
   await putFiles(context.docker, dockerId, { files: renderRenewal(policy), signal });
-  if (!(await call(context, dockerId))) return false;
+  if (!(await call({ docker: context.docker, closing: signal }, dockerId))) return false;
   await awaitProof(context, dockerId, { signal, isNew: (line) => !known.has(line), id: policyId(policy) });
   return true;
 }
@@ -39,10 +40,8 @@ export async function writePolicy(
   await putFiles(docker, dockerId, { files: renderPolicy(policy), signal });
 }
 
-async function call({ docker }: Pick<Context, 'docker'>, dockerId: string): Promise<boolean> {
-  const held = await docker.hold(dockerId, [CALL], { user: '0' });
-  let said = '';
-  for await (const chunk of held.output) said += chunk.toString();
+async function call(context: Pick<Context, 'docker' | 'closing'>, dockerId: string): Promise<boolean> {
+  const said = await runInside(context, { id: dockerId, command: [CALL], user: '0' });
   if (said === '') return true;
   if (/no such file/i.test(said)) return false;
   throw fail('GATEWAY_FAILED', 'The gateway could not be told its new rules.', { detail: said.slice(0, 4000) });

@@ -8,7 +8,7 @@ import { shortName } from '../containers/describe.ts';
 import type { Member } from '../containers/fleet.ts';
 import { getMember } from '../containers/lifecycle.ts';
 import type { Context } from '../context.ts';
-import { allLines } from '../docker/frames.ts';
+import { runInside } from '../docker/run-inside.ts';
 import { fail } from '../errors.ts';
 import { findTip } from '../git/git.ts';
 import { givenRef, moveRefs, refsBelow } from '../git/refs.ts';
@@ -16,6 +16,9 @@ import { headOf } from './fetch.ts';
 import { branchOf } from './mark.ts';
 import { targetOf } from './merge.ts';
 import { inQuarantine, type Quarantine } from './quarantine.ts';
+
+/** A history of any size can be fetched. */
+const LONG_MS = 20 * 60_000;
 
 /** Runs in the container, as its agent's user: takes one ref out of a bundle and removes that. */
 const PROGRAM = String.raw`
@@ -44,10 +47,9 @@ export async function giveBase(
     const inside = `/tmp/.maestro-base-${randomUUID()}.bundle`;
     await copyIn(context, { name, inside, here, force: false });
     const command = ['bash', '-c', PROGRAM, 'bash', inside, ref];
-    const held = await context.docker.hold(member.row.Id, command, { user: '1000:1000' });
-    const said = await allLines(held.output);
-    if (said.at(-1) !== 'taken')
-      throw fail('REVIEW_FAILED', `${name} did not take ${target}.`, { detail: said.join('\n').slice(-2000) });
+    const said = await runInside(context, { id: member.row.Id, command, user: '1000:1000', limitMs: LONG_MS });
+    if (!/(^|\n)taken\n$/.test(said))
+      throw fail('REVIEW_FAILED', `${name} did not take ${target}.`, { detail: said.slice(-2000) });
     await keepGiven(context, member, oid);
     return { container: name, branch: branchOf(quarantine.outgoing), into: target, ref, oid };
   });

@@ -2,7 +2,8 @@ import type { ContainerName } from '../../contract/ids.ts';
 import type { LastLines } from '../../contract/terminals.ts';
 import { getMember } from '../containers/lifecycle.ts';
 import type { Context } from '../context.ts';
-import { allLines, readTextLines } from '../docker/frames.ts';
+import { readTextLines } from '../docker/frames.ts';
+import { runInside } from '../docker/run-inside.ts';
 import { fail } from '../errors.ts';
 import { lastOf, shownLine } from './lines-rules.ts';
 import { AGENT_USER, noTerminal, ownRunning } from './reach.ts';
@@ -54,6 +55,9 @@ export async function lastLines(
   return { lines: lastOf(await captured(context, { id, name: container, from: PEEKED_ABOVE }), lines).map(shownLine) };
 }
 
+/** More than tmux keeps. */
+const MOST_BYTES = 64 * 1024 ** 2;
+
 /** What tmux says instead is no text of the agent. */
 const CAPTURE = 'tmux capture-pane -p -J -t =main:0 -S "$1" && echo done';
 
@@ -66,8 +70,9 @@ interface Capture {
 
 /** The agent's screen, and what stands above it from a line on. */
 async function captured(context: Context, { id, name, from }: Capture): Promise<string[]> {
-  const held = await context.docker.hold(id, ['sh', '-c', CAPTURE, 'capture', from], { user: AGENT_USER });
-  const lines = await allLines(held.output);
+  const command = ['sh', '-c', CAPTURE, 'capture', from];
+  const said = await runInside(context, { id, command, user: AGENT_USER, mostBytes: MOST_BYTES });
+  const lines = said.trimEnd().split('\n');
   if (lines.at(-1) !== 'done') throw noTerminal(name, lines.join('\n'));
   return lines.slice(0, -1);
 }

@@ -4,7 +4,7 @@ import { readReport, Report } from '../../contract/reports.ts';
 import { getMember, restartWhole, startContainer } from '../containers/lifecycle.ts';
 import { getContainer } from '../containers/list.ts';
 import type { Context } from '../context.ts';
-import { allLines } from '../docker/frames.ts';
+import { runInside } from '../docker/run-inside.ts';
 import { fail } from '../errors.ts';
 import { AGENT_USER, ownRunning } from './reach.ts';
 
@@ -37,12 +37,11 @@ export async function restartContainer(context: Context, { name, full, running }
 async function restartAgent(context: Context, container: ContainerName, running: boolean): Promise<void> {
   const id = await ownRunning(context, container);
   const command = ['sh', '-c', RESTART, 'restart', running ? 'running' : ''];
-  const held = await context.docker.hold(id, command, { user: AGENT_USER });
-  const said = await allLines(held.output);
-  if (said.at(-1) === 'done') return;
+  const said = await runInside(context, { id, command, user: AGENT_USER });
+  if (/(^|\n)done\n$/.test(said)) return;
   throw fail('TERMINAL_FAILED', `The agent of ${container} was not started again.`, {
     hints: ['It may run already: look at its terminal. maestro restart NAME --full starts the whole container again.'],
-    detail: said.join('\n'),
+    detail: said.trimEnd(),
   });
 }
 

@@ -4,6 +4,7 @@ import type { ErrorCode } from '../../contract/errors.ts';
 import type { ContainerName } from '../../contract/ids.ts';
 import { type Answered, Asked, Message } from '../../contract/talk.ts';
 import type { Context } from '../context.ts';
+import { runInside } from '../docker/run-inside.ts';
 import { fail } from '../errors.ts';
 import { AGENT_USER, ownRunning } from './reach.ts';
 
@@ -85,10 +86,8 @@ function refusal(name: string, { why, question, choices }: Said): Error {
 /** One line to the container's program, and its line back. */
 async function say(context: Context, name: ContainerName, words: Readonly<Record<string, unknown>>): Promise<Said> {
   const id = await ownRunning(context, name);
-  const held = await context.docker.hold(id, [PROGRAM], { user: AGENT_USER });
-  held.write(`${JSON.stringify(words)}\n`);
-  let output = '';
-  for await (const chunk of held.output) output += chunk.toString();
+  const input = `${JSON.stringify(words)}\n`;
+  const output = await runInside(context, { id, command: [PROGRAM], user: AGENT_USER, input });
   const said = Said.safeParse(jsonLine(output));
   if (said.success) return said.data;
   throw fail('TALK_FAILED', `${name} did not take it.`, { detail: output.slice(-2000) });

@@ -22,6 +22,7 @@ test.each([
   [404, 'no such container', 'CONTAINER_NOT_FOUND'],
   [409, 'The container name "/x" is already in use', 'CONTAINER_NAME_TAKEN'],
   [500, 'write /a: no space left on device', 'DISK_FULL'],
+  [500, 'Failed to limit qgroup for &{}: disk quota exceeded', 'CONTAINER_FULL'],
   [500, 'something else', 'DOCKER_FAILED'],
 ])('an answer with status %i and "%s" is %s', (statusCode, message, expected) => {
   expect(code(Object.assign(new Error('(HTTP code)'), { statusCode, json: { message } }))).toBe(expected);
