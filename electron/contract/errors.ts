@@ -41,6 +41,7 @@ export const CATALOG = {
     hints: ['Make one in the project: git init', 'The files alone: docker cp NAME:/workspace FOLDER'],
   },
   REVIEW_FAILED: { status: 502, hints: ['maestro connect NAME shows its repository as the agent sees it.'] },
+  COMMIT_UNKNOWN: { status: 404, hints: ['maestro log NAME shows its commits.'] },
   TURN_UNKNOWN: { status: 409, hints: ['Look at all of it: maestro diff NAME', 'From the next prompt on it is kept.'] },
   COMMENT_NOT_FOUND: { status: 404, hints: ['maestro comment NAME shows all comments.'] },
   COMMENT_LINE_UNKNOWN: { status: 404, hints: ['maestro diff NAME shows the lines that differ.'] },
@@ -89,6 +90,10 @@ export const CATALOG = {
       'What takes it: maestro exec NAME -- du -xhd2 /workspace /home/node /tmp',
       'Nothing in it is lost: maestro exec NAME -- rm … makes room, maestro cleanup NAME keeps all of it.',
     ],
+  },
+  CONTAINER_SILENT: {
+    status: 504,
+    hints: ['The machine may be busy: try again.', 'Something in it may be stopped: maestro restart NAME --full'],
   },
   DISK_FULL: { status: 507, hints: ['Free some space: maestro image prune, maestro trash empty.'] },
   IMAGE_BUILD_FAILED: { status: 500, hints: ['The last lines of the build say why.'] },

@@ -91,6 +91,8 @@ export const Commit = z.object({
 export type Commit = z.infer<typeof Commit>;
 
 const Since = z.enum(['start', 'review', 'turn']);
+/** The id of a commit, or how it begins. */
+export const CommitText = z.string().regex(/^[0-9a-f]{4,64}$/, 'Give at least four of its letters and digits.');
 
 /** What a container keeps of how its files lay when its agent got its last prompt. It is the container’s own word. */
 export const Turn = z.object({
@@ -114,8 +116,10 @@ export const Review = z.object({
   rewritten: z.boolean(),
   /** Newest first. */
   commits: z.array(Commit),
-  /** What this was compared from: where its work begins, what was reviewed last, or what lay there at the last prompt. */
-  since: Since,
+  /** What this was compared from: where its work begins, what was reviewed last, what lay there at the last prompt, or what stands before `commit`. */
+  since: z.enum([...Since.options, 'commit']),
+  /** The one commit that this is, compared with its first parent; null: it is all since then. */
+  commit: Commit.nullable(),
   /** The last prompt that is known of; null: none is. */
   turn: Turn.nullable(),
   /** What was reviewed of this branch last; null: nothing was. */
@@ -206,7 +210,8 @@ export const review = {
     .output(Fetched),
   /**
    * What a container changed, since its start or since what was reviewed last; where nothing was, since its start. Since
-   * its last prompt: TURN_UNKNOWN where nothing was kept then. Nothing of the project is touched.
+   * its last prompt: TURN_UNKNOWN where nothing was kept then. One commit alone, whatever `since` says: COMMIT_UNKNOWN where
+   * no commit of its own is called so. Nothing of the project is touched.
    */
   look: procedure
     .input(
@@ -215,6 +220,7 @@ export const review = {
         patch: z.boolean().default(false),
         committed: z.boolean().default(false),
         since: Since.default('start'),
+        commit: CommitText.nullable().default(null),
         /** Whether the patch has what differs in blanks alone. */
         blanks: z.boolean().default(true),
         /** Of the patch only what this file has: one that a cut patch has not. */

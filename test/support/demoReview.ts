@@ -101,11 +101,12 @@ const RISKS: Review['risks'] = [
 interface Asked {
   readonly name: string;
   readonly path: string | null;
-  readonly since: Review['since'];
+  readonly since: Exclude<Review['since'], 'commit'>;
+  readonly commit: string | null;
 }
 
 /** What a container changed, of the made-up fleet: a change with every kind of trouble in it. */
-function demoLook({ name, path, since }: Asked, reviewed: string | null): Review {
+function demoLook({ name, path, since, commit: wanted }: Asked, reviewed: string | null): Review {
   const ago = (minutes: number): string => new Date(Date.now() - minutes * 60_000).toISOString();
   const commit = (subject: string, minutes: number, at: number) => ({
     oid: `${at}${TIP.slice(1)}`,
@@ -121,22 +122,25 @@ function demoLook({ name, path, since }: Asked, reviewed: string | null): Review
     added,
     removed,
   });
+  const commits = [
+    commit('Serialise reservations of one basket', 31, 4),
+    commit('Run the checkout test a hundred times in CI', 44, 3),
+    commit('Reproduce the race with two tabs', 58, 2),
+    commit('Keep the traces of a failed run', 71, 1),
+  ];
+  const alone = commits.find(({ oid }) => oid === wanted) ?? null;
   return {
     container: ContainerName.parse(name),
     branch: 'fix/flaky-checkout-test',
     base: BASE,
     tip: TIP,
     rewritten: false,
-    since: since === 'review' && reviewed === null ? 'start' : since,
+    since: alone !== null ? 'commit' : since === 'review' && reviewed === null ? 'start' : since,
+    commit: alone,
     turn: name === RACE ? { at: ago(12), late: false, why: null } : null,
     reviewed,
-    shown: TIP,
-    commits: [
-      commit('Serialise reservations of one basket', 31, 4),
-      commit('Run the checkout test a hundred times in CI', 44, 3),
-      commit('Reproduce the race with two tabs', 58, 2),
-      commit('Keep the traces of a failed run', 71, 1),
-    ],
+    shown: alone?.oid ?? TIP,
+    commits,
     files: [
       file('.github/workflows/test.yml', 'modified', [2, 1]),
       file('package.json', 'modified', [1, 0]),

@@ -100,6 +100,30 @@ test('a long difference is shown in parts, and a file beyond the cut is read alo
   expect(demo.calls).toContain(`review.look ${JSON.stringify(call)}`);
 });
 
+test('one commit is shown alone, its neighbours by button, and what was open stays open meanwhile', async () => {
+  const { page, demo } = await review(RACE);
+  await page.getByText('4 commits, the newest:').click();
+  const commits = page.getByRole('list', { name: 'Commits' });
+  await commits.getByRole('button', { name: 'Reproduce the race with two tabs' }).press('Enter');
+
+  const alone = page.getByRole('group', { name: 'One commit' });
+  await alone.getByText('Reproduce the race with two tabs').waitFor();
+  expect(await commits.locator('[aria-current="true"]').innerText()).toContain('Reproduce the race');
+  await expect.poll(() => page.getByRole('button', { name: 'Mark as reviewed' }).count()).toBe(0);
+  expect(await axe(page)).toEqual([]);
+
+  const older = alone.getByRole('button', { name: 'Older' });
+  await older.press('Enter');
+  await alone.getByText('Keep the traces of a failed run').waitFor();
+  await expect.poll(() => older.isDisabled()).toBe(true);
+  await alone.getByRole('button', { name: 'Newer' }).click();
+  await alone.getByText('Reproduce the race with two tabs').waitFor();
+  await alone.getByRole('button', { name: 'All of it' }).click();
+  await alone.waitFor({ state: 'detached' });
+  const asked = demo.calls.filter((call) => call.includes('"commit":"2')).length;
+  expect(asked).toBe(1);
+});
+
 test('what is shown says how old it is and that the agent has gone on, and is read again by key', async () => {
   const { page, demo } = await review(RACE);
   await page.getByText(/read \d+s ago/).waitFor();

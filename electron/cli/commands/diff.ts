@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Review, Reviewed } from '../../contract/review.ts';
+import { CommitText, type Review, type Reviewed } from '../../contract/review.ts';
 import type { Engine } from '../../engine/engine.ts';
 import { type Call, UsageError } from '../arguments/command.ts';
 import { oneContainer, readFlags } from '../arguments/input.ts';
@@ -17,6 +17,7 @@ const Flags = z.object({
   'since-review': z.boolean().default(false),
   'ignore-space': z.boolean().default(false),
   'last-turn': z.boolean().default(false),
+  commit: CommitText.nullable().default(null),
   reviewed: z.boolean().default(false),
 });
 type Flags = z.output<typeof Flags>;
@@ -26,7 +27,7 @@ interface Seen {
   readonly marked: Reviewed | null;
 }
 
-/** Shows what a container changed since its start, since it was reviewed or since its last prompt, and marks that as reviewed. */
+/** Shows what a container changed since its start, since it was reviewed, since its last prompt or in one commit, and marks that as reviewed. */
 export async function run(call: Call): Promise<undefined> {
   const flags = readFlags(Flags, call);
   if (flags.stat && flags['name-only'])
@@ -50,6 +51,7 @@ async function look(engine: Engine, wanted: string, flags: Flags): Promise<Seen>
     patch: !flags.stat && !flags['name-only'],
     committed: flags.committed,
     blanks: !flags['ignore-space'],
+    commit: flags.commit,
     since: flags['last-turn'] ? 'turn' : flags['since-review'] ? 'review' : 'start',
   });
   const { tip, shown } = review;
@@ -60,12 +62,15 @@ const NOTHING: Readonly<Record<Review['since'], string>> = {
   start: 'Nothing was changed.',
   review: 'Nothing was changed since your review.',
   turn: 'Nothing was changed since the last prompt.',
+  commit: 'This commit changes nothing.',
 };
 
 /** What a person must know beside the difference. */
 function remark(out: Output, { review, marked }: Seen, flags: Flags): void {
   if (flags['since-review'] && review.since === 'start')
     out.note(`Nothing of ${plain(review.branch)} was reviewed so far; this is all since its start.`);
+  if (review.commit !== null)
+    out.note(`${review.commit.oid.slice(0, 10)} ${plain(review.commit.subject)} (${plain(review.commit.author)})`);
   if (review.since === 'turn' && review.turn !== null)
     out.note(`Since the prompt of ${review.turn.at.slice(0, 16).replace('T', ' ')} UTC.`);
   if (review.since === 'turn' && review.turn?.late === true)
@@ -79,7 +84,7 @@ function remark(out: Output, { review, marked }: Seen, flags: Flags): void {
 
 function summary({ branch, commits, files, uncommitted, risks, since }: Review): string {
   const parts = [
-    counted(commits.length, 'commit', 'commits'),
+    counted(since === 'commit' ? 1 : commits.length, 'commit', 'commits'),
     counted(files.length, 'file', 'files'),
     since === 'start' ? counted(uncommitted, 'of them not committed', 'of them not committed') : '',
   ];

@@ -4,8 +4,7 @@ import type { Command } from '../arguments/command.ts';
 export const REVIEW_COMMANDS: readonly Command[] = [
   {
     name: 'diff',
-    about:
-      'Show what a container changed since its start, your last review or its last prompt, with what is not committed',
+    about: 'Show what a container changed since its start, your last review or its last prompt, or one of its commits',
     args: 'CONTAINER',
     completes: 'container',
     flags: [
@@ -15,11 +14,15 @@ export const REVIEW_COMMANDS: readonly Command[] = [
       { name: 'ignore-space', short: 'w', about: 'Leave lines out that differ in blanks alone' },
       { name: 'since-review', about: 'Only what came since you marked it as reviewed, or merged it' },
       { name: 'last-turn', about: 'Only what came since the last prompt that its agent got' },
+      { name: 'commit', value: 'ID', about: 'One of its commits alone; the beginning of its id is enough' },
       { name: 'reviewed', about: 'Mark what is shown as reviewed' },
     ],
     exclude: [
       ['last-turn', 'since-review'],
       ['last-turn', 'reviewed'],
+      ['commit', 'last-turn', 'since-review'],
+      ['commit', 'committed'],
+      ['commit', 'reviewed'],
     ],
     example: 'maestro diff feat-oauth-1 --stat',
     load: () => import('../commands/diff.ts'),

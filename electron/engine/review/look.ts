@@ -19,7 +19,9 @@ interface Wanted {
   readonly name: ContainerName;
   readonly patch: boolean;
   readonly committed: boolean;
-  readonly since: Review['since'];
+  readonly since: Exclude<Review['since'], 'commit'>;
+  /** The id of one of its commits, or how that begins; null: all of them. */
+  readonly commit: string | null;
   readonly blanks: boolean;
   readonly path: string | null;
 }
@@ -32,22 +34,23 @@ const SAFE_DIFF = ['--no-color', '--no-ext-diff', '--no-textconv'];
 /**
  * What a container changed since its start, since it was reviewed, or since its agent’s last prompt, and what of it would
  * act on this machine. The project is not touched; work that came home by its user’s own git is kept as merged. TURN_UNKNOWN,
- * CONTAINER_NOT_FOUND, CONTAINER_NOT_RUNNING, REVIEW_NO_REPOSITORY, REVIEW_FAILED, GIT_FAILED.
+ * COMMIT_UNKNOWN, CONTAINER_NOT_FOUND, CONTAINER_NOT_RUNNING, REVIEW_NO_REPOSITORY, REVIEW_FAILED, GIT_FAILED.
  */
 export async function lookAtWork(context: Context, wanted: Wanted): Promise<Review> {
   const { name, patch, committed, blanks } = wanted;
   const member = await getMember(context, name);
   const short = shortName(name, readConfig(context).prefix);
-  const asked = { ...member, turn: wanted.since === 'turn' };
+  const asked = { ...member, turn: wanted.commit === null && wanted.since === 'turn' };
   return inQuarantine(context, asked, async (quarantine) => {
     const { outgoing, git } = quarantine;
     const tip = headOf(quarantine);
     const branch = branchOf(outgoing);
     const { base: start, rewritten } = await baseOf(quarantine, { tip, start: member.birth.baseCommit, short });
     const reviewed = await findReviewed(quarantine, { short, branch });
-    const since = wanted.since === 'review' && reviewed === null ? 'start' : wanted.since;
-    const base = since === 'turn' ? turnIn(outgoing) : since === 'review' ? reviewed : start;
-    const end = committed ? tip : (outgoing.files ?? tip);
+    const commit = await oneOf(quarantine, { wanted: wanted.commit, start, tip });
+    const since = commit !== null ? 'commit' : wanted.since === 'review' && reviewed === null ? 'start' : wanted.since;
+    const base = await beginning({ since, start, reviewed, commit }, quarantine);
+    const end = commit?.oid ?? (committed ? tip : (outgoing.files ?? tip));
     const range = [base ?? (await emptyTree(quarantine)), end];
     const compared = await git(['diff', ...SAFE_DIFF, ...DIFFERENCES, ...range]);
     const differences = readDifferences(compared.stdout);
@@ -62,7 +65,7 @@ export async function lookAtWork(context: Context, wanted: Wanted): Promise<Revi
       ...only,
     ];
     const text = patch ? (await git(print)).stdout : null;
-    const commits = await commitsOf(quarantine, { base, tip });
+    const commits = await commitsOf(quarantine, { base: commit === null ? base : start, tip });
     const isHome = since === 'start' && commits.length > 0 && commits.every((commit) => commit.home);
     if (isHome) await keepCameHome(context, quarantine, { name, tip });
     return {
@@ -72,6 +75,7 @@ export async function lookAtWork(context: Context, wanted: Wanted): Promise<Revi
       tip,
       rewritten,
       since,
+      commit,
       turn: outgoing.turn,
       reviewed,
       shown: end,
@@ -83,6 +87,41 @@ export async function lookAtWork(context: Context, wanted: Wanted): Promise<Revi
       cut: text !== null && text.length > PATCH_CHARACTERS,
     };
   });
+}
+
+interface Beginning {
+  readonly since: Review['since'];
+  readonly start: string | null;
+  readonly reviewed: string | null;
+  readonly commit: Commit | null;
+}
+
+/** What it is compared with; null: nothing is before it. TURN_UNKNOWN. */
+async function beginning(
+  { since, start, reviewed, commit }: Beginning,
+  { outgoing, git }: Quarantine,
+): Promise<string | null> {
+  if (commit !== null) {
+    const parent = await git(['rev-parse', '--quiet', '--verify', `${commit.oid}^1`], { fine: [1] });
+    return parent.stdout.trim() || null;
+  }
+  return since === 'turn' ? turnIn(outgoing) : since === 'review' ? reviewed : start;
+}
+
+interface WantedCommit {
+  readonly wanted: string | null;
+  readonly start: string | null;
+  readonly tip: string;
+}
+
+/** The one of its own commits that is wanted; null where none is. COMMIT_UNKNOWN, ID_AMBIGUOUS. */
+async function oneOf(quarantine: Quarantine, { wanted, start, tip }: WantedCommit): Promise<Commit | null> {
+  if (wanted === null) return null;
+  const own = await commitsOf(quarantine, { base: start, tip });
+  const [found, ...more] = own.filter(({ oid }) => oid.startsWith(wanted));
+  if (found === undefined) throw fail('COMMIT_UNKNOWN', `The container has no commit ${wanted} of its own.`);
+  if (more.length > 0) throw fail('ID_AMBIGUOUS', `${wanted} can mean ${more.length + 1} commits.`);
+  return found;
 }
 
 /** The files as they lay at the last prompt. TURN_UNKNOWN. */

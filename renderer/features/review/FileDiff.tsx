@@ -45,7 +45,8 @@ export function FileDiff({ review, file, sections, comments, target }: FileDiffP
   const { path, from, kind } = file;
   const blanks = useView(({ showsBlanks }) => showsBlanks);
   const part = partOf(sections, path, review.cut);
-  const alone = useFilePatch(review.container, { since: review.since, blanks, path }, !part.whole);
+  const scope = { since: review.since, commit: review.commit?.oid ?? null, blanks, path };
+  const alone = useFilePatch(review.container, scope, !part.whole);
   const found = alone.value === undefined ? undefined : patchFiles(alone.value.patch ?? '').get(path);
   const section = part.whole ? part.section : (found ?? part.section);
   const all = useMemo(() => patchLines(section), [section]);

@@ -19,7 +19,7 @@ import { FileDiff, showDiff } from './FileDiff.tsx';
 import { MeetingsNote } from './MeetingsNote.tsx';
 import { patchFiles } from './diff/patch-select.ts';
 import { type Meetings, workStamp, workText } from './queue-select.ts';
-import { lookAgain, useLook } from './review.ts';
+import { ALL_OF_IT, lookAgain, type Part, useLook } from './review.ts';
 import { Risks } from './Risks.tsx';
 import { Scope } from './Scope.tsx';
 import { WorkActions } from './WorkActions.tsx';
@@ -65,11 +65,14 @@ function Down({ container }: { readonly container: Container }): ReactNode {
   );
 }
 
+/** What was chosen to be shown is there no more. */
+const GONE: ReadonlySet<string> = new Set(['TURN_UNKNOWN', 'COMMIT_UNKNOWN']);
+
 function Given({ container, meetings, files }: WorkProps): ReactNode {
   const stamp = workStamp(container);
-  const [since, setSince] = useState<Review['since']>('start');
+  const [scope, setScope] = useState<Part>(ALL_OF_IT);
   const blanks = useView(({ showsBlanks }) => showsBlanks);
-  const look = useLook(container.name, { since, blanks }, stamp);
+  const look = useLook(container.name, { ...scope, blanks }, stamp);
   const comments = useComments(container, look.value?.review);
   const waiting = useWaiting(container, comments.comments);
   useShortcuts({ 'look-again': () => void lookAgain() });
@@ -80,9 +83,9 @@ function Given({ container, meetings, files }: WorkProps): ReactNode {
         <WorkActions container={container} meetings={meetings} />
       </WorkHeader>
       <div className="@container min-h-0 flex-1 overflow-y-auto">
-        {since === 'turn' && look.problem?.code === 'TURN_UNKNOWN' && (
+        {GONE.has(look.problem?.code ?? '') && (
           <p className="px-4 pt-3">
-            <Button onClick={() => setSince('start')}>Show all of it</Button>
+            <Button onClick={() => setScope(ALL_OF_IT)}>Show all of it</Button>
           </p>
         )}
         <Reading state={look} what={`the work of ${container.shortName}`}>
@@ -91,7 +94,7 @@ function Given({ container, meetings, files }: WorkProps): ReactNode {
               review={review}
               comments={comments}
               waiting={waiting}
-              onScope={setSince}
+              onScope={setScope}
               meetings={meetings}
               files={files}
               note={isOld ? `It has gone on since this was read: ${workText(container) || 'nothing is left'}.` : null}
@@ -108,7 +111,7 @@ interface SeenProps {
   readonly review: Review;
   readonly comments: CommentsState;
   readonly waiting: Waiting;
-  readonly onScope: (since: Review['since']) => void;
+  readonly onScope: (part: Part) => void;
   readonly meetings: Meetings | undefined;
   readonly files: RefObject<HTMLDivElement | null>;
   readonly note: string | null;
@@ -176,7 +179,11 @@ function Seen({ review, comments: state, waiting, onScope, meetings, files, note
           current={target?.id ?? null}
           onJump={jump}
         />
-        <Commits commits={review.commits} />
+        <Commits
+          commits={review.commits}
+          shown={review.commit?.oid ?? null}
+          onChoose={(commit) => onScope({ since: 'commit', commit })}
+        />
       </div>
       {chosen === undefined ? (
         <p className="px-4 pb-4 text-muted">Nothing differs from where this begins.</p>

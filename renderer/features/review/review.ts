@@ -26,23 +26,32 @@ export interface Looked {
   readonly stamp: string;
 }
 
-/** What of a container’s work is looked at. */
-export interface Scope {
+/** Which part of a container’s work it is. */
+export interface Part {
   readonly since: Review['since'];
+  /** The id of the one commit that is shown alone; null: none is. */
+  readonly commit: string | null;
+}
+
+export const ALL_OF_IT: Part = { since: 'start', commit: null };
+
+/** What of a container’s work is looked at. */
+export interface Scope extends Part {
   /** Whether lines that differ in blanks alone are among it. */
   readonly blanks: boolean;
 }
 
-function keyOf({ since, blanks }: Scope): string[] {
-  return [since, String(blanks)];
+function keyOf({ since, commit, blanks }: Scope): string[] {
+  return [commit ?? since, String(blanks)];
 }
 
 /** What is asked for, without what is usual. */
-function askedOf({ since, blanks }: Scope): { since: Scope['since']; blanks?: false } {
-  return { since, ...(!blanks && { blanks: false }) };
+function askedOf({ since, commit, blanks }: Scope) {
+  const part = since === 'commit' ? { commit } : { since };
+  return { ...part, ...(!blanks && { blanks: false as const }) };
 }
 
-/** What a container changed, with its patch. */
+/** What a container changed, with its patch. While another part of it is read, the last one stays. */
 export function useLook(name: ContainerName, scope: Scope, stamp: string): LookState<Looked> {
   return useAsked({
     key: ['look', name, ...keyOf(scope)],
@@ -50,6 +59,7 @@ export function useLook(name: ContainerName, scope: Scope, stamp: string): LookS
       review: await client.review.look({ name, patch: true, ...askedOf(scope) }, options),
       stamp,
     }),
+    meanwhile: ['look', name],
   });
 }
 
@@ -92,9 +102,11 @@ interface Asked<Value> {
   readonly read: Reader<Value>;
   readonly enabled?: boolean;
   readonly freshMs?: number;
+  /** How the keys begin of what may be shown until this is read. */
+  readonly meanwhile?: readonly string[];
 }
 
-function useAsked<Value>({ key, read, enabled = true, freshMs = FRESH_MS }: Asked<Value>): LookState<Value> {
+function useAsked<Value>({ key, read, enabled = true, freshMs = FRESH_MS, meanwhile }: Asked<Value>): LookState<Value> {
   const client = useMaestro((maestro) => maestro.client);
   return stateOf(
     useQuery<Value>({
@@ -103,6 +115,8 @@ function useAsked<Value>({ key, read, enabled = true, freshMs = FRESH_MS }: Aske
       enabled: enabled && client !== null,
       staleTime: freshMs,
       gcTime: KEPT_MS,
+      placeholderData: (last, query) =>
+        meanwhile?.every((part, at) => query?.queryKey[at + 1] === part) === true ? last : undefined,
     }),
   );
 }
