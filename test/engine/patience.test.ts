@@ -82,7 +82,7 @@ function saying(line: object, times: number, last: object | 'silence' | 'end'): 
   const docker = {
     followRun,
     ...{ lastLinesOfRun: () => [], lastOutput: () => 'its last words', unpack: () => Promise.resolve() },
-    hold: () => ({ output: [] }),
+    hold: () => ({ output: [], release: () => undefined }),
   };
   return { docker } as unknown as Context;
 }
