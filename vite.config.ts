@@ -4,6 +4,7 @@ import { resolve } from 'node:path';
 import tailwind from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type EnvironmentOptions, type Plugin } from 'vite';
+import { licences } from './build/licences.ts';
 
 const root = import.meta.dirname;
 const NODE = [...builtinModules, /^node:/, 'electron', 'node-pty', 'cpu-features', /\.node$/];
@@ -18,6 +19,7 @@ export default defineConfig({
     lightDocker(),
     executable('maestro.js'),
     withoutOldChunks(),
+    licences({ root, folder: resolve(root, 'dist/renderer') }),
   ],
   builder: {},
   environments: {

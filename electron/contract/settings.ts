@@ -72,10 +72,23 @@ export const About = z.object({
 });
 export type About = z.infer<typeof About>;
 
+/** A package of others whose code is in this installation. */
+export const Licence = z.object({
+  name: z.string(),
+  version: z.string(),
+  /** As its manifest calls it, such as `MIT`. */
+  licence: z.string(),
+  /** The licence itself; empty: the package came without one. */
+  text: z.string(),
+});
+export type Licence = z.infer<typeof Licence>;
+
 const KeyPath = textUpTo(200);
 
 export const settings = {
   about: procedure.output(About),
+  /** The packages of others whose code is in this installation, by name. */
+  licences: procedure.output(z.array(Licence)),
   /** Every key of `config.yml`. A file that cannot be used is told in `findings`, and what held before is shown. */
   keys: procedure.output(UserSettings),
   /** Sets a key to what a person typed, as `maestro config set` does: the rest of the file stays byte for byte. CONFIG_INVALID. */

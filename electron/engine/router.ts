@@ -48,6 +48,7 @@ import { overlapWork } from './review/overlap.ts';
 import { openPullRequest, planPullRequest } from './review/pull-request.ts';
 import { unmergeWork } from './review/unmerge.ts';
 import { aboutMaestro } from './settings/about.ts';
+import { listLicences } from './settings/licences.ts';
 import { listFolders } from './settings/folders.ts';
 import { setUserKey, unsetUserKey } from './settings/settings.ts';
 import { restoreContainer } from './containers/restore.ts';
@@ -183,6 +184,7 @@ export const router = engine.router({
   },
   settings: {
     about: engine.settings.about.handler(({ context }) => aboutMaestro(context)),
+    licences: engine.settings.licences.handler(({ context }) => listLicences(context)),
     keys: engine.settings.keys.handler(({ context }) => listKeys(context)),
     setKey: engine.settings.setKey.handler(({ context, input }) => setUserKey(context, input)),
     unsetKey: engine.settings.unsetKey.handler(({ context, input }) => unsetUserKey(context, input)),

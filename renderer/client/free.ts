@@ -23,7 +23,7 @@ export const FREE = {
   notices: ['focus'],
   images: ['list', 'own', 'prunePlan'],
   doctor: ['run', 'reconnect'],
-  settings: ['about', 'keys', 'folders'],
+  settings: ['about', 'licences', 'keys', 'folders'],
   projects: ['config', 'notes'],
   missions: ['board', 'checkPlan', 'control', 'graph', 'workflows'],
   checkpoints: ['diff'],

@@ -2,6 +2,7 @@ import { listKeys } from '../../electron/engine/config/key-list.ts';
 import { setKey, unsetKey } from '../../electron/engine/config/keys.ts';
 import { type Paths, userPaths } from '../../electron/engine/disk/paths.ts';
 import { aboutMaestro } from '../../electron/engine/settings/about.ts';
+import { listLicences } from '../../electron/engine/settings/licences.ts';
 import { MaestroError } from '../../electron/engine/errors.ts';
 import { ORPCError } from '@orpc/server';
 import type { demoContract } from './demo.ts';
@@ -31,6 +32,7 @@ export function demoSettings(demo: ReturnType<typeof demoContract>, paths: Paths
   return {
     folders: demo.settings.folders.handler(({ input }) => demoFolders(input.path)),
     about: demo.settings.about.handler(() => aboutMaestro({ paths })),
+    licences: demo.settings.licences.handler(() => listLicences({ paths })),
     keys: demo.settings.keys.handler(() => listKeys({ paths })),
     setKey: demo.settings.setKey.handler(({ input }) => told(setKey({ paths }, input.key, input.typed))),
     unsetKey: demo.settings.unsetKey.handler(async ({ input }) => ({

@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { beforeAll, expect, test } from 'vitest';
 import type { Problem } from '../../electron/contract/errors.ts';
-import { look } from '../support/looks.ts';
+import { axe, look } from '../support/looks.ts';
 import { startBrowser } from '../support/window.ts';
 
 const DOWN: Problem = { code: 'DOCKER_FAILED', sentence: 'Docker could not copy it.', hints: [], detail: null };
@@ -63,5 +63,16 @@ test('the help is a screen too, walked by arrows; About says where things lie', 
   await page.keyboard.type('go to help');
   await page.keyboard.press('Enter');
   await page.waitForURL(/help$/);
+  expect(wrongs).toEqual([]);
+});
+
+test('About shows the licences of what others made when it is asked to, each to be unfolded', async () => {
+  const { page, wrongs } = await look(browser, { at: '#/system/about' });
+  await page.getByRole('button', { name: 'Show their licences' }).press('Enter');
+  const packages = page.getByRole('list', { name: 'Packages' });
+  await packages.getByText(/^react-dom/).click();
+
+  await packages.getByLabel('Licence of react-dom').getByText('Permission is hereby granted').waitFor();
+  expect(await axe(page)).toEqual([]);
   expect(wrongs).toEqual([]);
 });

@@ -162,6 +162,7 @@ export const COMMANDS: readonly Command[] = [
   {
     name: 'version',
     about: 'Show the version of Maestro and of what it runs on',
+    flags: [{ name: 'licences', about: 'The packages of others that are in it, and their licences' }],
     example: 'maestro version',
     load: () => import('../commands/version.ts'),
   },

@@ -5,6 +5,7 @@ import { useMachineRead } from '../../client/reads.ts';
 import { CommandLine } from '../../ui/CommandLine.tsx';
 import { FilePath } from '../../ui/FilePath.tsx';
 import { Reading } from '../../ui/Reading.tsx';
+import { Licences } from './Licences.tsx';
 import { SystemColumn, SystemFrame } from '../doctor/SystemFrame.tsx';
 
 /** What this Maestro is, and where it keeps things. */
@@ -23,6 +24,7 @@ export function AboutPage({ snapshot }: { readonly snapshot: Snapshot }): ReactN
           {(about) => <Facts about={about} engine={docker.state === 'ready' ? docker.version : null} />}
         </Reading>
         <CommandLine line="maestro version" />
+        <Licences />
       </SystemColumn>
     </SystemFrame>
   );
