@@ -27,9 +27,21 @@ export type DoctorCheck = z.infer<typeof DoctorCheck>;
 export const DoctorResult = z.object({ at: Instant, checks: z.array(DoctorCheck) });
 export type DoctorResult = z.infer<typeof DoctorResult>;
 
+/** What somebody who helps needs to know of a machine, in parts, without what is private. */
+export const Diagnostics = z.object({ at: Instant, parts: z.array(z.object({ name: z.string(), text: z.string() })) });
+export type Diagnostics = z.infer<typeof Diagnostics>;
+
+/** The same as one text, to be read before it is given to anybody (pure). */
+export function diagnosticsText({ at, parts }: Diagnostics): string {
+  const head = `Diagnostics of Maestro, ${at}`;
+  return `${[head, ...parts.map(({ name, text }) => `== ${name}\n${text}`)].join('\n\n')}\n`;
+}
+
 export const doctor = {
   /** Runs every check; the result is in the snapshot too. */
   run: procedure.output(DoctorResult),
+  /** Collects what somebody who helps needs to know. It leaves this machine only by its user's own hand. */
+  collect: procedure.output(Diagnostics),
   /** Tries at once to reach Docker, instead of at the next turn; how it went is in the snapshot. */
   reconnect: procedure.output(z.void()),
 };

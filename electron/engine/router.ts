@@ -31,6 +31,7 @@ import { buildBaseImage } from './docker/base.ts';
 import { buildImages, cancelImageBuild, listImages, planPrune, pruneImages } from './docker/images.ts';
 import { ownImageState } from './docker/own-image.ts';
 import { dismissBuild } from './docker/overcome.ts';
+import { collectDiagnostics } from './doctor/diagnostics.ts';
 import { runDoctor } from './doctor/doctor.ts';
 import { until } from './context.ts';
 import { engine } from './implement.ts';
@@ -180,6 +181,7 @@ export const router = engine.router({
   },
   doctor: {
     run: engine.doctor.run.handler(({ context }) => runDoctor(context)),
+    collect: engine.doctor.collect.handler(({ context }) => collectDiagnostics(context)),
     reconnect: engine.doctor.reconnect.handler(({ context }) => reconnect(context)),
   },
   settings: {

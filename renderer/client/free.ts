@@ -22,7 +22,7 @@ export const FREE = {
   talk: ['messages'],
   notices: ['focus'],
   images: ['list', 'own', 'prunePlan'],
-  doctor: ['run', 'reconnect'],
+  doctor: ['run', 'collect', 'reconnect'],
   settings: ['about', 'licences', 'keys', 'folders'],
   projects: ['config', 'notes'],
   missions: ['board', 'checkPlan', 'control', 'graph', 'workflows'],

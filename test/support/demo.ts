@@ -19,7 +19,7 @@ import { demoLedger, demoNetwork } from './demoNetwork.ts';
 import { demoPullRequests } from './demoPullRequests.ts';
 import { demoComments } from './demoComments.ts';
 import { demoReview } from './demoReview.ts';
-import { demoSettings, demoUser } from './demoSettings.ts';
+import { demoDiagnostics, demoSettings, demoUser } from './demoSettings.ts';
 import { demoOwnImage } from './demoOwnImage.ts';
 import { demoStorage } from './demoStorage.ts';
 import { demoTalk } from './demoTalk.ts';
@@ -237,6 +237,7 @@ function demoRouter(state: State, parts: Parts) {
     },
     doctor: {
       run: demo.doctor.run.handler(() => state.snapshot.doctor ?? { at: new Date().toISOString(), checks: [] }),
+      collect: demo.doctor.collect.handler(demoDiagnostics),
       reconnect: demo.doctor.reconnect.handler(() => state.change({ fields: { docker: { state: 'connecting' } } })),
     },
     // Never answers, so that what is being read can be looked at; `refuse` makes it fail.

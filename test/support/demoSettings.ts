@@ -1,3 +1,4 @@
+import type { Diagnostics } from '../../electron/contract/doctor.ts';
 import { listKeys } from '../../electron/engine/config/key-list.ts';
 import { setKey, unsetKey } from '../../electron/engine/config/keys.ts';
 import { type Paths, userPaths } from '../../electron/engine/disk/paths.ts';
@@ -25,6 +26,18 @@ export async function demoUser(): Promise<Paths> {
   const home = await tempFolder('maestro-demo');
   await writeFiles(home, { '.maestro/config.yml': DEMO_CONFIG });
   return userPaths(home);
+}
+
+/** What the machine of the demo tells of itself. */
+export function demoDiagnostics(): Diagnostics {
+  return {
+    at: new Date().toISOString(),
+    parts: [
+      { name: 'Maestro', text: 'Maestro 0.1.0, Node 20.20.0, linux x64' },
+      { name: 'Checks', text: 'ok       Docker: 28.1.1' },
+      { name: 'Log', text: '{"level":30,"msg":"it got the renewed credential","container":"container-3"}' },
+    ],
+  };
 }
 
 /** The settings as the engine itself reads and changes them, in a folder of the demo's own. */

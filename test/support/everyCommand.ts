@@ -76,6 +76,7 @@ export function everyCommand(ids: Ids): Readonly<Record<string, readonly Argumen
     'daemon stop': [[]],
     'daemon autostart': [['off']],
     doctor: [[], ['--json'], ['--json', '--containers'], ['--fix']],
+    diagnostics: [[], ['--json']],
     init: [[], ['--global']],
     status: [['--json']],
     note: [['--content', 'a note'], ['--list']],

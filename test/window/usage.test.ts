@@ -76,3 +76,16 @@ test('About shows the licences of what others made when it is asked to, each to 
   expect(await axe(page)).toEqual([]);
   expect(wrongs).toEqual([]);
 });
+
+test('the diagnostics are collected when somebody asks, shown part by part, and copied as a whole', async () => {
+  const { page, demo, wrongs } = await look(browser, { at: '#/system' });
+  await page.getByRole('button', { name: 'Collect' }).press('Enter');
+  const parts = page.getByRole('list', { name: 'Parts' });
+  await parts.getByText('Log · 1 line').click();
+
+  await parts.getByLabel('Log', { exact: true }).getByText('it got the renewed credential').waitFor();
+  await page.getByRole('button', { name: 'Copy all of it' }).waitFor();
+  expect(await axe(page)).toEqual([]);
+  expect(demo.calls.filter((call) => call.startsWith('doctor.collect'))).toHaveLength(1);
+  expect(wrongs).toEqual([]);
+});

@@ -145,6 +145,16 @@ export const COMMANDS: readonly Command[] = [
     example: 'maestro doctor --fix',
     load: () => import('../commands/doctor.ts'),
   },
+  {
+    name: 'diagnostics',
+    about:
+      'Show what somebody who helps needs to know of this machine, without what is private, or write it into a file',
+    args: '[FILE]',
+    completes: 'file',
+    flags: [{ name: 'force', about: 'Replace the file' }],
+    example: 'maestro diagnostics maestro-diagnostics.txt',
+    load: () => import('../commands/diagnostics.ts'),
+  },
   ...PROJECT_COMMANDS,
   ...CONFIG_COMMANDS,
   ...TASK_COMMANDS,

@@ -7,6 +7,7 @@ import { Button } from '../../ui/Button.tsx';
 import { CopyIcon } from '../../ui/Copy.tsx';
 import { ProblemNote } from '../../ui/Problem.tsx';
 import { BuildLine } from './BuildLine.tsx';
+import { Diagnostics } from './Diagnostics.tsx';
 import { useDoctor } from './doctor.ts';
 import { HintText } from '../../ui/HintText.tsx';
 import { ImageTable } from './ImageTable.tsx';
@@ -47,6 +48,7 @@ export function System({ snapshot }: { readonly snapshot: Snapshot }): ReactNode
           {doctor === null ? <Unchecked /> : <Checks checks={doctor.checks} />}
         </section>
         <Images snapshot={snapshot} />
+        <Diagnostics />
         <p className="text-muted">
           Maestro {snapshot.version}. No account, no telemetry: it talks to Docker, to git and to your agents.
         </p>
