@@ -79,11 +79,15 @@ function taskCell({ task, tasks }: Container): string {
 }
 
 function attentionCell(container: Container, paint: Paint): string {
-  const { state, attention, problem } = container;
+  const { state, attention, problem, refused } = container;
   if (state === 'needs-you')
     return paint(['🔔', cut(attention?.text ?? '', QUESTION_COLUMNS)].join(' ').trim(), 'yellow');
   if (state === 'limit') return paint(`⏳ ${limitText(container)}`, 'yellow');
-  if (state === 'stalled') return paint('⚠ stalled?', 'yellow');
+  if (state === 'stalled')
+    return paint(
+      refused === undefined ? '⚠ stalled?' : `⚠ ${cut(refused.name, QUESTION_COLUMNS)} refused (${refused.id})`,
+      'yellow',
+    );
   if (state === 'dormant') return '💤';
   if (state === 'finished') return paint('✓ finished', 'green');
   if (state === 'error' || state === 'incomplete') return cut(problem?.sentence ?? '', QUESTION_COLUMNS);

@@ -60,6 +60,8 @@ test('a limit says until when, and a stall that it may be one', () => {
   expect(row(until)[6]).toMatch(/^⏳ usage limit until \d\d:00$/);
   expect(row({ ...until, limitUntil: null })[6]).toBe('⏳ usage limit');
   expect(row({ state: 'stalled' })[6]).toBe('⚠ stalled?');
+  const refused = { id: 'k3x9ab', name: 'api.test', times: 3, lastAt: NOW.toISOString(), at: 'name' as const };
+  expect(row({ state: 'stalled', refused })[6]).toBe('⚠ api.test refused (k3x9ab)');
 });
 
 test('a network that is open is marked for as long as it is, whether or not the container runs', () => {
