@@ -20,7 +20,8 @@ const FORMS: readonly (readonly [RegExp, string])[] = [
     `$1${SECRET}`,
   ],
   // What is long and means nothing to a reader is not needed whole: ids of containers and commits, and keys without a form.
-  [/\b(?=[\w+/=-]*\d)([A-Za-z0-9+/=_-]{8})[A-Za-z0-9+/=_-]{24,}(?![\w+/=-])/g, '$1…'],
+  [/\b(?=[\w+=-]*\d)(?=[\w+=-]*[A-Z])(?=[\w+=-]*[a-z])([\w+=-]{8})[\w+=-]{16,}/g, '$1…'],
+  [/\b(?=[a-z]*\d)([a-z0-9]{8})[a-z0-9]{24,}\b/g, '$1…'],
 ];
 
 /** Where somebody's own files lie, but for Maestro's. */

@@ -24,6 +24,9 @@ test.each([
 
 test('what is long and means nothing to a reader is cut, and words, paths and times stay', () => {
   expect(clean('container 0123456789abcdef0123456789abcdef0123456789abcdef ended')).toBe('container 01234567… ended');
+  expect(clean('key Ab3dEf6hIj9lMn2pQr5tUv8x/Yz ended')).toBe('key Ab3dEf6h…/Yz ended');
+  const model = 'claude-sonnet-4-5-20250929 in /usr/local/lib/maestro/keep-turn-of-2026-and-more';
+  expect(clean(model)).toBe(model);
   const line = '{"level":40,"time":1764496800000,"msg":"could not be read","code":"DOCKER_UNREACHABLE"}';
   expect(clean(line)).toBe(line);
   const check = 'warning  Credentials: Claude Code has no credentials for containers: each agent will ask.';
