@@ -22,11 +22,23 @@ const MODES: Readonly<Record<StartMode, readonly string[]>> = {
   ask: [],
 };
 
+/** The same, as a session's defaults. */
+const DEFAULTS: Readonly<Record<StartMode, object>> = {
+  plan: { interactionMode: 'spec' },
+  yolo: { autonomyLevel: 'high' },
+  ask: {},
+};
+
 /** Droid: no question at its start, hooks that tell the reporter, the prompt as its operand, its model in its settings. */
 export function droidPart({ task, model, startMode }: AgentChoice): AgentPart {
   const command = ['droid', ...MODES[startMode]];
   const prompt = promptOperand(task);
-  const chosen = model === undefined ? {} : { sessionDefaultSettings: { model } };
+  const own = {
+    ...(model !== undefined && { model }),
+    // What its option sets comes too late now and then: a session begins with this.
+    ...DEFAULTS[startMode],
+  };
+  const chosen = Object.keys(own).length === 0 ? {} : { sessionDefaultSettings: own };
   return {
     first: [...command, ...prompt.args],
     again: [...command, '--resume', '--last'],
