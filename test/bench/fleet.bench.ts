@@ -31,10 +31,10 @@ beforeAll(async () => {
   project = await gitProject();
   fleet = [];
   for (let made = 0; made < COUNT; made += 4) {
-    const four = Array.from({ length: 4 }, () =>
+    const some = Array.from({ length: Math.min(4, COUNT - made) }, () =>
       engine.client.containers.create(newContainer({ project, agent: 'custom', command: RINGER })),
     );
-    fleet.push(...(await Promise.all(four)));
+    fleet.push(...(await Promise.all(some)));
   }
 });
 
@@ -46,7 +46,7 @@ function execsSince(seconds: number): number {
   return listed.split('\n').filter((line) => line !== '').length;
 }
 
-test('maestro list of 20 running containers against a cold start', async () => {
+test('maestro list of all running containers against a cold start', async () => {
   const since = Math.floor(Date.now() / 1000) + 1;
   const env = { HOME: engine.user.home };
   const times = await inTurns(11, {
