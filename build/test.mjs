@@ -15,7 +15,7 @@ const setUp = !words.includes('--no-setup');
 const named = words.filter((word) => !word.startsWith('-'));
 /**
  * `--node=24` runs suites on that Node alone, `--node=all` on each that Maestro promises to run on. A whole run of CI
- * ends with the quick suites on them all; at home that would be minutes more for what seldom differs.
+ * ends with the quick suites on them (`nodeSuites`); at home that would be minutes more for what seldom differs.
  */
 const asked = words.filter((word) => word.startsWith('--node=')).map((word) => word.slice('--node='.length));
 const wholeCi = named.length === 0 && (process.env.CI ?? '') !== '';

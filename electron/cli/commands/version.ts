@@ -1,12 +1,14 @@
 import type { Licence } from '../../contract/settings.ts';
 import { VERSION } from '../../contract/version.ts';
 import type { Call } from '../arguments/command.ts';
+import { isOn } from '../arguments/options.ts';
 import { table } from '../output/printed-table.ts';
 import { plain } from '../output/text.ts';
 
 /** Shows the version of Maestro and of what it runs on, or what of others is in it. */
-export async function run({ out, flags }: Call): Promise<undefined> {
-  if (flags['licences'] === true) {
+export async function run(call: Call): Promise<undefined> {
+  const { out } = call;
+  if (isOn(call, 'licences')) {
     const all = await licences();
     out.result(all, () => tableOf(all));
     return;

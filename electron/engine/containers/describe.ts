@@ -12,7 +12,7 @@ import type { Member } from './fleet.ts';
 import { lendingProblem } from './lending-rules.ts';
 import { type KeptLease, leasedCredential, refusalOf } from './leases.ts';
 import { isMerged } from './merges.ts';
-import { isStillRefused } from './refused-rules.ts';
+import { isOver, isStillRefused } from './refused-rules.ts';
 
 /** What was found out about a member beside its row. */
 export interface Observed {
@@ -38,8 +38,10 @@ export interface Observed {
   readonly now: Date;
 }
 
-/** Agents that may have stopped for what was refused to them. */
-const TELLS_REFUSED: ReadonlySet<Evidence['state']> = new Set(['needs-you', 'finished', 'stalled']);
+/** Whether an agent may have stopped for what was refused to it. */
+function tellsRefused({ state, since }: Evidence, refused: RefusedName): boolean {
+  return state === 'needs-you' || state === 'finished' || (state === 'stalled' && isOver(refused, since));
+}
 
 /** A container as clients see it (pure). */
 export function describeContainer(
@@ -89,7 +91,7 @@ export function describeContainer(
     }),
     credentialMode: modeWords(birth),
     isolation: observed.isolation,
-    ...present({ refused: TELLS_REFUSED.has(evidence.state) ? (refused ?? undefined) : undefined }),
+    ...present({ refused: refused !== null && tellsRefused(evidence, refused) ? refused : undefined }),
     preset: observed.preset,
   };
 }

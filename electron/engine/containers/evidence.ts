@@ -6,7 +6,7 @@ import { fail } from '../errors.ts';
 import { brokenChecks } from '../gateway/gateway.ts';
 import { type Ending, endingWords, isInterrupted } from './endings.ts';
 import { limitEnd } from './limit-end.ts';
-import { JUST_BEFORE_MS } from './refused-rules.ts';
+import { isOver } from './refused-rules.ts';
 import { reportedFailure } from './reports.ts';
 import type { Wish } from './wishes.ts';
 
@@ -182,8 +182,7 @@ function held(facts: Facts, last: Report | undefined): ReturnType<Rung> {
   const { refused, now } = facts;
   if (refused === null || last?.turn === false) return undefined;
   const { since, silentMs } = silence(facts, last);
-  if (since === null || silentMs < QUIET_MS) return undefined;
-  if (Date.parse(refused.lastAt) < Date.parse(since) - JUST_BEFORE_MS) return undefined;
+  if (since === null || silentMs < QUIET_MS || !isOver(refused, since)) return undefined;
   const ago = inWords(now.getTime() - Date.parse(refused.lastAt));
   return {
     state: 'stalled',

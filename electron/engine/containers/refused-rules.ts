@@ -6,7 +6,7 @@ import { findEntry, mentions } from '../config/entries.ts';
 import { refusedNames } from '../gateway/ledger.ts';
 
 /** What is refused shortly before an agent falls silent is what it falls silent over. */
-export const JUST_BEFORE_MS = 60_000;
+const JUST_BEFORE_MS = 60_000;
 
 /**
  * Since when a refusal can be what an agent waits for (pure): since its last turn began or, of an agent that tells of no
@@ -26,6 +26,11 @@ export function refusedCountsSince(reports: readonly Report[]): string | undefin
 /** The name that was refused last, of those that were asked for first since then (pure): others are refused all the time. */
 export function refusedSince(rows: readonly EgressRow[], since: string): RefusedName | undefined {
   return refusedNames(rows.filter(({ firstAt }) => Date.parse(firstAt) >= Date.parse(since)))[0];
+}
+
+/** Whether an agent that has been silent since then fell silent over it (pure). */
+export function isOver({ lastAt }: RefusedName, silentSince: string): boolean {
+  return Date.parse(lastAt) >= Date.parse(silentSince) - JUST_BEFORE_MS;
 }
 
 /** Whether a name that was refused still is (pure). */

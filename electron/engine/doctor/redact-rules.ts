@@ -15,6 +15,8 @@ const FORMS: readonly (readonly [RegExp, string])[] = [
   [/\beyJ[\w-]+\.[\w-]+(\.[\w-]*)?/g, SECRET],
   [/\b(bearer|basic)\s+[\w.~+/=-]{8,}/gi, `$1 ${SECRET}`],
   [/(:\/\/)[^\s/@"'\\]+@/g, `$1${SECRET}@`],
+  // An address of a webhook is one by its path.
+  [/(\bhttps?:\/\/[^\s/"'\\]+\/)[^\s"',;)\\]+/g, '$1…'],
   [
     /([\w-]*(?:token|secret|password|passwd|api[_-]?key|authorization|cookie)[\w-]*\\?["']?\s*[:=]\s*\\?["']?)[^\s"',;&\\}]{4,}/gi,
     `$1${SECRET}`,

@@ -47,7 +47,8 @@ export async function lookAtWork(context: Context, wanted: Wanted): Promise<Revi
     const branch = branchOf(outgoing);
     const { base: start, rewritten } = await baseOf(quarantine, { tip, start: member.birth.baseCommit, short });
     const reviewed = await findReviewed(quarantine, { short, branch });
-    const commit = await oneOf(quarantine, { wanted: wanted.commit, start, tip });
+    const own = wanted.commit === null ? [] : await commitsOf(quarantine, { base: start, tip });
+    const commit = wanted.commit === null ? null : oneOf(own, wanted.commit);
     const since = commit !== null ? 'commit' : wanted.since === 'review' && reviewed === null ? 'start' : wanted.since;
     const base = await beginning({ since, start, reviewed, commit }, quarantine);
     const end = commit?.oid ?? (committed ? tip : (outgoing.files ?? tip));
@@ -65,7 +66,7 @@ export async function lookAtWork(context: Context, wanted: Wanted): Promise<Revi
       ...only,
     ];
     const text = patch ? (await git(print)).stdout : null;
-    const commits = await commitsOf(quarantine, { base: commit === null ? base : start, tip });
+    const commits = commit === null ? await commitsOf(quarantine, { base, tip }) : own;
     const isHome = since === 'start' && commits.length > 0 && commits.every((commit) => commit.home);
     if (isHome) await keepCameHome(context, quarantine, { name, tip });
     return {
@@ -108,16 +109,8 @@ async function beginning(
   return since === 'turn' ? turnIn(outgoing) : since === 'review' ? reviewed : start;
 }
 
-interface WantedCommit {
-  readonly wanted: string | null;
-  readonly start: string | null;
-  readonly tip: string;
-}
-
-/** The one of its own commits that is wanted; null where none is. COMMIT_UNKNOWN, ID_AMBIGUOUS. */
-async function oneOf(quarantine: Quarantine, { wanted, start, tip }: WantedCommit): Promise<Commit | null> {
-  if (wanted === null) return null;
-  const own = await commitsOf(quarantine, { base: start, tip });
+/** The one of its own commits that is wanted. COMMIT_UNKNOWN, ID_AMBIGUOUS. */
+function oneOf(own: readonly Commit[], wanted: string): Commit {
   const [found, ...more] = own.filter(({ oid }) => oid.startsWith(wanted));
   if (found === undefined) throw fail('COMMIT_UNKNOWN', `The container has no commit ${wanted} of its own.`);
   if (more.length > 0) throw fail('ID_AMBIGUOUS', `${wanted} can mean ${more.length + 1} commits.`);

@@ -31,6 +31,8 @@ const Refusal = z.object({ failed: z.string() });
 /** The line after the pack: the pack is whole. Otherwise a refusal stands there. */
 const Packed = z.object({ packed: z.literal(true) });
 
+/** Longer than any look at a project; what was stopped from inside never answers. */
+const LONGEST_MS = 30 * 60_000;
 const HEADER_BYTES = 1024 * 1024;
 const CUT_OFF = 'It ended before its commits did.';
 /** No last line is longer. */
@@ -142,7 +144,7 @@ interface Wanted {
 
 /**
  * Asks a running container for its commits, for one of its files as they lie, and with `turn` for one of its files as they
- * lay at the last prompt; `pack` becomes a file with what follows. Everything that comes is the agent's word, until git has checked it. REVIEW_FAILED.
+ * lay at the last prompt; `pack` becomes a file with what follows. Everything that comes is the agent's word, until git has checked it. REVIEW_FAILED, CONTAINER_SILENT.
  */
 export async function readOutgoing(
   { docker, closing }: Pick<Context, 'docker' | 'closing'>,
@@ -150,16 +152,18 @@ export async function readOutgoing(
   { known, pack, turn, wanted }: Wanted,
 ): Promise<Outgoing> {
   const held = await docker.hold(dockerId, ['bash', '-c', PROGRAM, 'bash', turn ? 'turn' : ''], { user: '1000:1000' });
-  closing.addEventListener('abort', held.release, { once: true });
-  if (closing.aborted) held.release();
+  const over = AbortSignal.any([closing, AbortSignal.timeout(LONGEST_MS)]);
+  over.addEventListener('abort', held.release, { once: true });
+  if (over.aborted) held.release();
   const wishes = wanted.map((oid) => `${oid} wanted`);
   held.write(`${[...known, ...wishes, 'end'].join('\n')}\n`);
   try {
     return await received(held.output, pack);
   } catch (error) {
-    throw closing.aborted ? fail('REVIEW_FAILED', 'The look was ended before it was over.') : error;
+    if (closing.aborted) throw fail('REVIEW_FAILED', 'The look was ended before it was over.');
+    throw over.aborted ? fail('CONTAINER_SILENT', 'The container did not give its commits in half an hour.') : error;
   } finally {
-    closing.removeEventListener('abort', held.release);
+    over.removeEventListener('abort', held.release);
     held.release();
   }
 }

@@ -1,6 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import { type Diagnostics as Found, diagnosticsText } from '../../../electron/contract/doctor.ts';
 import { useMachineRead } from '../../client/reads.ts';
+import { Age } from '../../ui/Ages.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { CommandLine } from '../../ui/CommandLine.tsx';
 import { CopyButton } from '../../ui/Copy.tsx';
@@ -62,9 +63,12 @@ function Preview({ found, onAgain }: PreviewProps): ReactNode {
           </li>
         ))}
       </ul>
-      <div className="flex flex-wrap gap-1.5">
+      <div className="flex flex-wrap items-center gap-1.5">
         <CopyButton text={diagnosticsText(found)} label="Copy all of it" />
         <Button onClick={onAgain}>Collect again</Button>
+        <span className="text-muted">
+          Collected <Age at={found.at} /> ago
+        </span>
       </div>
     </>
   );

@@ -1,6 +1,11 @@
 import { expect, test } from 'vitest';
 import type { EgressRow } from '../../../electron/contract/egress.ts';
-import { isStillRefused, refusedCountsSince, refusedSince } from '../../../electron/engine/containers/refused-rules.ts';
+import {
+  isOver,
+  isStillRefused,
+  refusedCountsSince,
+  refusedSince,
+} from '../../../electron/engine/containers/refused-rules.ts';
 import { ago } from '../../support/facts.ts';
 import { report } from '../../support/reports.ts';
 
@@ -50,6 +55,15 @@ test('the newest name that was new then is told: not what was tried before, was 
   // A ledger may say its moments in other digits.
   const second = minutesAgo(10).replace('.000Z', 'Z');
   expect(refusedSince([row({ firstAt: second })], minutesAgo(10))).toBeDefined();
+});
+
+test('an agent is silent over what was refused shortly before or since, and not over what came long before', () => {
+  const refused = (minutes: number) =>
+    ({ id: 'abc123', name: 'a.test', times: 1, lastAt: minutesAgo(minutes), at: 'name' }) as const;
+
+  expect(isOver(refused(20), minutesAgo(16))).toBe(false);
+  expect(isOver(refused(17), minutesAgo(16))).toBe(true);
+  expect(isOver(refused(1), minutesAgo(16))).toBe(true);
 });
 
 test('a name that is let through by now is not refused any more', () => {

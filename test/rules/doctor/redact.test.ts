@@ -15,7 +15,8 @@ test.each([
   ['Authorization: Bearer abcdefgh.1234', 'Authorization: [secret] [secret]'],
   ['"refreshToken":"very private"', '"refreshToken":"[secret] private"'],
   ['{\\"api_key\\":\\"abcd1234\\"}', '{\\"api_key\\":\\"[secret]\\"}'],
-  ['https://me:hunter2@git.test/a.git', 'https://[secret]@git.test/a.git'],
+  ['https://me:hunter2@git.test/a.git', 'https://[secret]@git.test/…'],
+  ['webhook: https://hooks.test/services/T01/B02/abcd?x=1, next', 'webhook: https://hooks.test/…, next'],
   ['GITHUB_TOKEN=abcdefgh git push', 'GITHUB_TOKEN=[secret] git push'],
   ['-----BEGIN OPENSSH PRIVATE KEY-----\nb3BlbnNzaC1\n-----END OPENSSH PRIVATE KEY-----', '[secret]'],
 ])('what looks like a secret is taken out: %s', (text, expected) => {
