@@ -32,6 +32,7 @@ import { useShortcuts } from './features/shortcuts/useShortcuts.ts';
 import { waitingIn } from './features/review/queue-select.ts';
 import { Announcer } from './layout/Announcer.tsx';
 import { ConnectionBar, NoConnection } from './layout/ConnectionBar.tsx';
+import { DemoBar } from './layout/DemoBar.tsx';
 import { Footer } from './layout/Footer.tsx';
 import { openOverlay } from './client/overlay.ts';
 import { Overlays } from './layout/Overlays.tsx';
@@ -60,6 +61,7 @@ export function App({ onRetry }: { readonly onRetry: () => void }): ReactNode {
           </div>
         ) : (
           <div className="flex h-full flex-col">
+            {snapshot.demo && <DemoBar />}
             <ConnectionBar connection={connection} onRetry={onRetry} />
             <Frame snapshot={snapshot} />
           </div>

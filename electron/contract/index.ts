@@ -1,4 +1,5 @@
 import { activity } from './activity.ts';
+import { files } from './files.ts';
 import { assertions } from './assertions.ts';
 import { board } from './board.ts';
 import { checkpoints } from './checkpoints.ts';
@@ -39,6 +40,7 @@ export const contract = {
   usage,
   load,
   activity,
+  files,
   trash,
   review,
   comments,

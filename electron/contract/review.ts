@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Picture } from './files.ts';
 import { ContainerName, HostPath, ObjectId } from './ids.ts';
 import { Overlap } from './overlap.ts';
 import { procedure } from './procedure.ts';
@@ -132,6 +133,8 @@ export const Review = z.object({
   risks: z.array(Risk),
   /** As `git diff` prints it; null where it was not asked for. */
   patch: z.string().nullable(),
+  /** Of a look at one file that is a picture: how it was, and how it is; null where it was or is none. */
+  pictures: z.object({ before: Picture.nullable(), after: Picture.nullable() }).nullable(),
   /** The patch is longer than this and was cut off. */
   cut: z.boolean(),
 });
@@ -223,7 +226,7 @@ export const review = {
         commit: CommitText.nullable().default(null),
         /** Whether the patch has what differs in blanks alone. */
         blanks: z.boolean().default(true),
-        /** Of the patch only what this file has: one that a cut patch has not. */
+        /** Of the patch only what this file has, and its pictures: one that a cut patch has not, or no patch shows. */
         path: z.string().min(1).max(4096).nullable().default(null),
       }),
     )

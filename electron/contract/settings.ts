@@ -5,8 +5,15 @@ import { HostPath } from './ids.ts';
 import { Line, textUpTo } from './inputs.ts';
 import { procedure } from './procedure.ts';
 
-/** What the desktop app asks of the system: keys as Electron names them, a start with the session. Null: nothing is asked. */
-export const DesktopWishes = z.object({ shortcut: z.string().nullable(), openAtLogin: z.boolean().nullable() });
+/**
+ * What the desktop app asks of the system: keys as Electron names them, a start with the session. Null: nothing is asked.
+ * `keys`: what stands for actions of the page instead of their own keys, see `shortcuts.ts`.
+ */
+export const DesktopWishes = z.object({
+  shortcut: z.string().nullable(),
+  openAtLogin: z.boolean().nullable(),
+  keys: z.array(z.string()),
+});
 export type DesktopWishes = z.infer<typeof DesktopWishes>;
 
 /** The defaults that the New container sheet shows, from `~/.maestro/config.yml`. */

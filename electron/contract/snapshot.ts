@@ -23,6 +23,8 @@ export const Snapshot = z.object({
   /** Grows with every change. */
   revision: z.int().min(0),
   version: z.string(),
+  /** Whether all of it is made up, for looking around. */
+  demo: z.boolean(),
   docker: DockerState,
   /** False until the containers were read for the first time: the difference between empty and loading. */
   loaded: z.boolean(),
@@ -45,7 +47,7 @@ export const Change = z.object({
   creations: z.record(z.string(), Creation.nullable()).optional(),
   projects: z.record(z.string(), ProjectEntry.nullable()).optional(),
   missions: z.record(z.string(), MissionSummary.nullable()).optional(),
-  fields: Snapshot.pick({ docker: true, loaded: true, imageBuild: true, doctor: true, settings: true })
+  fields: Snapshot.pick({ demo: true, docker: true, loaded: true, imageBuild: true, doctor: true, settings: true })
     .partial()
     .optional(),
 });

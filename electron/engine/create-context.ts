@@ -38,6 +38,7 @@ function emptySnapshot(): Snapshot {
   return {
     revision: 0,
     version: VERSION,
+    demo: false,
     docker: { state: 'connecting' },
     loaded: false,
     containers: {},
@@ -56,7 +57,7 @@ function emptySnapshot(): Snapshot {
       },
       allowedDomains: [],
       recentProjects: [],
-      desktop: { shortcut: null, openAtLogin: null },
+      desktop: { shortcut: null, openAtLogin: null, keys: [] },
       problems: [],
     },
   };

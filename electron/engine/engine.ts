@@ -7,9 +7,10 @@ import { projectsOf } from './project/follow/user-projects.ts';
 import { router, type Router } from './router.ts';
 import { watchSettings } from './settings/settings.ts';
 
-/** The engine in this process: its context, an in-process client, and the end of both. */
+/** The engine in this process: its context, its procedures with an in-process client, and the end of all of it. */
 export interface Engine {
   readonly context: Context;
+  readonly router: Router;
   readonly client: RouterClient<Router>;
   /** Follows Docker, the containers' reports and the open projects from now on, so that the snapshot stays fresh. */
   watch(): void;
@@ -23,6 +24,7 @@ export function createEngine(options: EngineOptions = {}): Engine {
   let watching: Promise<unknown> = Promise.resolve();
   return {
     context,
+    router,
     client: createRouterClient(router, { context }),
     watch: () => {
       watching = Promise.all([watchContainers(context), watchSettings(context), projectsOf(context).watch()]);

@@ -1,6 +1,7 @@
 import { listKeys } from './config/key-list.ts';
 import { noteFocus } from './attention/focus.ts';
 import { listActivity } from './containers/activity.ts';
+import { lookAtFile } from './containers/files.ts';
 import { cleanUp, listCleanup, listVolumes } from './containers/cleanup.ts';
 import { createContainer } from './containers/create.ts';
 import { cancelCreation, dismissCreation } from './containers/creations.ts';
@@ -96,6 +97,9 @@ export const router = engine.router({
   },
   load: {
     read: engine.load.read.handler(({ context, input }) => readLoad(context, input)),
+  },
+  files: {
+    look: engine.files.look.handler(({ context, input, signal }) => lookAtFile(until(context, signal), input)),
   },
   activity: {
     list: engine.activity.list.handler(({ context, input }) => listActivity(context, input)),

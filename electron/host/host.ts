@@ -2,13 +2,15 @@ import { userPaths, type Paths } from '../engine/disk/paths.ts';
 import { expireTrash } from '../engine/containers/trash.ts';
 import { createEngine, type Engine } from '../engine/engine.ts';
 import { createLog } from '../engine/log.ts';
+import { SILENT } from '../engine/silent.ts';
 import { openAround } from '../engine/project/follow/open.ts';
 import { openBrowser } from './browser.ts';
 import { callPeople, type Notifier } from '../engine/attention/calling.ts';
 import { type Holder, joinMonitor, type Monitor, type Role } from './lock.ts';
 import { notifier, showOnDesktop } from './notify.ts';
+import { Demos } from './demos.ts';
 import { keepDoctorTrue } from './doctor.ts';
-import { openWeb } from './web.ts';
+import { openWeb, type Web } from './web.ts';
 
 const HOUR_MS = 3_600_000;
 
@@ -17,6 +19,7 @@ export interface Host {
   readonly engine: Engine;
   /** Whether this is the one of the user's hosts that does what must happen once. */
   readonly monitor: Monitor;
+  readonly demos: Demos;
   close(): Promise<void>;
 }
 
@@ -41,13 +44,15 @@ export async function startHost(options: HostOptions = {}): Promise<Host> {
     signal: engine.context.closing,
   });
   void expireTrash(engine.context);
+  const demos = new Demos(engine.context.log);
   const expiring = setInterval(() => void expireTrash(engine.context), HOUR_MS);
   return {
     engine,
     monitor,
+    demos,
     close: async () => {
       clearInterval(expiring);
-      await engine.close();
+      await Promise.all([engine.close(), demos.close()]);
       await Promise.all([monitor.ended, calling]);
     },
   };
@@ -83,14 +88,10 @@ export async function serve(options: ServeOptions = {}): Promise<Served> {
   const host = await startHost(options);
   try {
     if (options.folder !== undefined) await openHere(host.engine, options.folder);
-    const web = await openWeb(host.engine.context, options);
-    const opened = options.open === true && (await openBrowser(web.newAddress()));
+    const web = await openWeb(host.engine, { ...options, demos: host.demos });
     return {
-      url: web.newAddress(),
-      origin: web.origin,
+      ...(await announced(web, options)),
       otherHost: host.monitor.isMine ? null : host.monitor.holder,
-      opened,
-      newAddress: () => web.newAddress(),
       close: async () => {
         await web.close();
         await host.close();
@@ -107,4 +108,27 @@ async function openHere({ context }: Engine, folder: string): Promise<void> {
   await openAround(context, folder).catch((error: unknown) => {
     context.log.error({ err: error, folder }, 'could not open the project around this folder');
   });
+}
+
+/** Starts a demo for browsers on this machine, for `maestro demo`: no host, no Docker, and nothing of this user’s. PORT_TAKEN. */
+export async function serveDemo(options: Pick<ServeOptions, 'port' | 'open'> = {}): Promise<Omit<Served, 'otherHost'>> {
+  const demos = new Demos(SILENT);
+  try {
+    const web = await openWeb(await demos.open(), { ...options, demos });
+    return {
+      ...(await announced(web, options)),
+      close: async () => {
+        await web.close();
+        await demos.close();
+      },
+    };
+  } catch (error) {
+    await demos.close();
+    throw error;
+  }
+}
+
+async function announced(web: Web, { open }: Pick<ServeOptions, 'open'>): Promise<Omit<Served, 'otherHost' | 'close'>> {
+  const opened = open === true && (await openBrowser(web.newAddress()));
+  return { url: web.newAddress(), origin: web.origin, opened, newAddress: () => web.newAddress() };
 }

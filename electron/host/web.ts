@@ -6,14 +6,16 @@ import type { Context } from '../engine/context.ts';
 import { errnoOf } from '../engine/disk/failure.ts';
 import { fail } from '../engine/errors.ts';
 import { serveSocket } from '../transport/websocket.ts';
-import { MESSAGE_MAX_BYTES } from '../transport/wire.ts';
+import { type Answerer, MESSAGE_MAX_BYTES } from '../transport/wire.ts';
 import { createAccess } from './access.ts';
 import { type Answer, answerVisit, refusalOf, signInOf, type Site } from './answer.ts';
+import { asksForDemo, type Demos } from './demos.ts';
 import { SECURITY_HEADERS } from './headers.ts';
 import { createPacker } from './packing.ts';
 import { FAILED_PAGE } from './pages.ts';
 
 const LOOPBACK = '127.0.0.1';
+const NOTHING = '404 Not Found';
 
 /** Browser mode: the page and the contract for browsers on this machine, and nobody else. */
 export interface Web {
@@ -24,8 +26,10 @@ export interface Web {
   close(): Promise<void>;
 }
 
-/** Serves the built page at `/` and the contract at `/rpc`, on the loopback interface only. PORT_TAKEN. */
-export async function openWeb(context: Context, options: { port?: number } = {}): Promise<Web> {
+/** Serves the built page at `/` and the contract at `/rpc`, a demo at `/rpc?demo` where there are `demos`, on the loopback interface only. PORT_TAKEN. */
+export async function openWeb(answerer: Answerer, options: { port?: number; demos?: Demos } = {}): Promise<Web> {
+  const { context } = answerer;
+  const { demos } = options;
   const server = createServer({ maxHeaderSize: 16 * 1024 });
   const port = await listen(server, options.port ?? 0);
   const access = createAccess(() => context.now().getTime());
@@ -34,8 +38,13 @@ export async function openWeb(context: Context, options: { port?: number } = {})
   server.on('request', (request, response) => void respond(context, site, { request, response }));
   server.on('upgrade', (request: IncomingMessage, stream: Duplex, head: Buffer) => {
     const refusal = upgradeRefusal(site, request);
-    if (refusal !== undefined) refuse(stream, refusal);
-    else sockets.handleUpgrade(request, stream, head, (socket) => serveSocket(socket, context));
+    const wanted = asksForDemo(request.url ?? '') ? demos?.open() : Promise.resolve(answerer);
+    if (refusal !== undefined || wanted === undefined) refuse(stream, refusal ?? NOTHING);
+    else
+      wanted.then(
+        (by) => sockets.handleUpgrade(request, stream, head, (socket) => serveSocket(socket, by)),
+        () => refuse(stream, '500 Internal Server Error'),
+      );
   });
   const origin = `http://${LOOPBACK}:${port}/`;
   return {
@@ -80,7 +89,7 @@ function write(response: ServerResponse, answer: Answer, method: string): void {
 
 /** Why a WebSocket is refused, as an HTTP status line: a browser's own page with a good cookie is let in. */
 function upgradeRefusal(site: Site, { url, headers }: IncomingMessage): string | undefined {
-  if (url !== '/rpc') return '404 Not Found';
+  if (url !== '/rpc' && url !== '/rpc?demo') return NOTHING;
   if (headers.origin === undefined || refusalOf(site.port, headers) !== undefined) return '403 Forbidden';
   if (!site.access.admits(signInOf(site.port, headers))) return '401 Unauthorized';
   return undefined;

@@ -1,10 +1,11 @@
 import { ipcMain, type IpcMainEvent, type MessagePortMain } from 'electron';
 import { CONNECT } from '../contract/desktop.ts';
+import { asksForDemo } from '../host/demos.ts';
 import type { Host } from '../host/host.ts';
 import { servePort } from '../transport/port.ts';
 import { isOwnPage } from './place.ts';
 
-/** Serves the engine to the window's page. Each page has one connection: a new one replaces it. */
+/** Serves the engine, or a demo, to the window's page. Each page has one connection: a new one replaces it. */
 export function bridge(host: Host): void {
   const ports = new Map<number, MessagePortMain>();
   ipcMain.on(CONNECT, (event) => {
@@ -21,7 +22,12 @@ export function bridge(host: Host): void {
     port.on('close', () => {
       if (ports.get(page) === port) ports.delete(page);
     });
-    servePort(port, host.engine.context);
+    if (!asksForDemo(event.senderFrame?.url ?? '')) servePort(port, host.engine);
+    else
+      host.demos.open().then(
+        (demo) => servePort(port, demo),
+        () => port.close(),
+      );
   });
 }
 

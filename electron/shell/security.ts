@@ -2,7 +2,7 @@ import { app, dialog, type Session, shell, type WebContents } from 'electron';
 import { isAllowed, isOwnPage, outsideLink } from './place.ts';
 
 interface Ways {
-  /** Opens a window more of the page, at one of its places. */
+  /** Opens a window more of the page, at one of its places, also one of the demo. */
   readonly openMore: (hash: string) => void;
 }
 
@@ -17,7 +17,7 @@ export function hardenContents({ openMore }: Ways): void {
     contents.on('will-frame-navigate', deny);
     contents.on('will-attach-webview', (event) => event.preventDefault());
     contents.setWindowOpenHandler(({ url }) => {
-      if (isOwnPage(url) && isOwnPage(contents.getURL())) openMore(new URL(url).hash);
+      if (isOwnPage(url) && isOwnPage(contents.getURL())) openMore(placeIn(url));
       else void offerOutside(contents, url);
       return { action: 'deny' };
     });
@@ -32,6 +32,12 @@ export function hardenSession(session: Session): void {
   session.setPermissionCheckHandler((_, permission, requester) => isAllowed(permission, requester));
   session.setDevicePermissionHandler(() => false);
   session.on('will-download', (event) => event.preventDefault());
+}
+
+/** The place of the page that an own address names, in the demo or not. */
+function placeIn(address: string): string {
+  const { search, hash } = new URL(address);
+  return search + hash;
 }
 
 /** Opens a link in the browser after a person saw where it really leads. */

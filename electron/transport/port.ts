@@ -19,8 +19,7 @@
  * themselves then, but oRPC's link would let later calls wait for ever, so the client must refuse them itself from
  * `close` on. Then it waits a moment and connects again with a new channel.
  */
-import type { Context } from '../engine/context.ts';
-import { serveWire } from './wire.ts';
+import { type Answerer, serveWire } from './wire.ts';
 
 /** Electron's MessagePortMain, as far as it is needed. */
 export interface Port {
@@ -32,7 +31,7 @@ export interface Port {
 }
 
 /** Serves the engine to the owner of the port's other end, until either side closes it. */
-export function servePort(port: Port, context: Context): void {
+export function servePort(port: Port, answerer: Answerer): void {
   const served = serveWire(
     {
       send: (text) => {
@@ -41,7 +40,7 @@ export function servePort(port: Port, context: Context): void {
       },
       cut: () => port.close(),
     },
-    context,
+    answerer,
   );
   port.on('message', (event) => served.received(event.data));
   port.on('close', () => served.closed());

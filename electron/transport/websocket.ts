@@ -1,6 +1,8 @@
 /**
  * The contract over a WebSocket: browser mode's way to the engine.
  *
+ * A page that looks at the demo connects to `/rpc?demo` instead.
+ *
  * A page (`renderer/client`) that was served by `host/web.ts` at `/` connects with its cookie to the same origin:
  *
  *   const socket = new WebSocket(`${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/rpc`);
@@ -12,23 +14,22 @@
  * fails when no host listens.
  */
 import type { WebSocket } from 'ws';
-import type { Context } from '../engine/context.ts';
-import { serveWire } from './wire.ts';
+import { type Answerer, serveWire } from './wire.ts';
 
 const POLICY_VIOLATION = 1008;
 
 /** Serves the engine to the other end of an accepted socket, until either side closes it. */
-export function serveSocket(socket: WebSocket, context: Context): void {
+export function serveSocket(socket: WebSocket, answerer: Answerer): void {
   const served = serveWire(
     {
       send: (text) => sendText(socket, text),
       cut: (reason) => socket.close(POLICY_VIOLATION, reason),
     },
-    context,
+    answerer,
   );
   socket.on('message', (data: Buffer, isBinary) => served.received(isBinary ? null : data.toString('utf8')));
   socket.on('close', () => served.closed());
-  socket.on('error', (error) => context.log.warn({ err: error }, 'connection failed'));
+  socket.on('error', (error) => answerer.context.log.warn({ err: error }, 'connection failed'));
 }
 
 /** Resolves when the operating system took the text, and rejects when the connection is gone. */

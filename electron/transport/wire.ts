@@ -1,7 +1,8 @@
+import type { Router } from '@orpc/server';
 import { RPCHandler, type MinimalWebsocket } from '@orpc/server/websocket';
+import type { Contract } from '../contract/index.ts';
 import { isTooDeep } from '../contract/json.ts';
 import type { Context } from '../engine/context.ts';
-import { router } from '../engine/router.ts';
 import { createBudget } from './budget.ts';
 
 /** The longest input that the contract allows is a task of 2 MiB characters: at most three bytes each, and some escapes. */
@@ -24,11 +25,17 @@ export interface Served {
   closed(): void;
 }
 
+/** Who answers: the engine's router with its context, or a demo's. */
+export interface Answerer {
+  readonly context: Context;
+  readonly router: Router<Contract, Context>;
+}
+
 /**
- * Serves the router on one connection. Calls beyond the caps, and messages that are none of the contract's, end the
+ * Serves an answerer's router on one connection. Calls beyond the caps, and messages that are none of the contract's, end the
  * connection. When it closes, the signals of its calls and streams abort.
  */
-export function serveWire(wire: Wire, context: Context): Served {
+export function serveWire(wire: Wire, { context, router }: Answerer): Served {
   const handler = new RPCHandler(router);
   const budget = createBudget({ ...CALLS, now: () => performance.now() });
   const socket = wireAsSocket(wire);

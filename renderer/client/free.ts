@@ -11,6 +11,7 @@ export const FREE = {
   usage: ['get'],
   load: ['read'],
   activity: ['list'],
+  files: ['look'],
   trash: ['list'],
   review: ['look', 'overlap'],
   comments: ['list'],

@@ -4,6 +4,7 @@ import { RPCLink as SocketLink } from '@orpc/client/websocket';
 import type { ContractRouterClient } from '@orpc/contract';
 import { CONNECT } from '../../electron/contract/desktop.ts';
 import type { Contract } from '../../electron/contract/index.ts';
+import { LOOKS_AT_DEMO } from './demo.ts';
 import type { FREE } from './free.ts';
 
 /** Every procedure. Writes are called through `write`, which demands that the page answers them. */
@@ -44,7 +45,7 @@ async function openPort(): Promise<Link> {
 }
 
 async function openSocket(): Promise<Link> {
-  const address = new URL('/rpc', window.location.href);
+  const address = new URL(LOOKS_AT_DEMO ? '/rpc?demo' : '/rpc', window.location.href);
   address.protocol = address.protocol === 'https:' ? 'wss:' : 'ws:';
   const socket = new WebSocket(address);
   await new Promise<void>((resolve, reject) => {

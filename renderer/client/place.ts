@@ -40,9 +40,9 @@ export interface ReviewPlace {
   readonly name: string | null;
 }
 
-/** What the page of a container shows: one of its terminals, or what has happened in it. */
-export const CONTAINER_TABS = ['agent', 'shell', 'activity'] as const satisfies readonly (
-  TerminalWindow | 'activity'
+/** What the page of a container shows: one of its terminals, what has happened in it, or its files. */
+export const CONTAINER_TABS = ['agent', 'shell', 'activity', 'files'] as const satisfies readonly (
+  TerminalWindow | 'activity' | 'files'
 )[];
 export type ContainerTab = (typeof CONTAINER_TABS)[number];
 

@@ -12,11 +12,17 @@ import { NewSheet } from '../features/newContainer/NewSheet.tsx';
 import { Peek } from '../features/peek/Peek.tsx';
 import { Palette } from '../features/palette/Palette.tsx';
 import { ShortcutsSheet } from '../features/shortcuts/ShortcutsSheet.tsx';
+import { KEYS_OF_ACTIONS, showKey } from '../features/settings/settings.ts';
 import { closeOverlay, useOverlay } from '../client/overlay.ts';
 
 interface OverlaysProps {
   readonly snapshot: Snapshot;
   readonly place: Place;
+}
+
+function changeKeys(): void {
+  closeOverlay();
+  showKey(KEYS_OF_ACTIONS);
 }
 
 /** The layer that is open over the page. */
@@ -37,7 +43,7 @@ export function Overlays({ snapshot, place }: OverlaysProps): ReactNode {
     case 'import-plan':
       return <ImportSheet onClose={closeOverlay} />;
     case 'shortcuts':
-      return <ShortcutsSheet onClose={closeOverlay} />;
+      return <ShortcutsSheet onClose={closeOverlay} onChange={changeKeys} />;
     case 'help':
       return <HelpSheet topic={overlay.topic} onClose={closeOverlay} />;
     case 'peek':

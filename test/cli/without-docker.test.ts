@@ -1,6 +1,10 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { execa } from 'execa';
 import { expect, test } from 'vitest';
-import { maestro, NO_ENGINE } from '../support/maestro.ts';
-import { testUser } from '../support/project.ts';
+import { MAESTRO, maestro, NO_ENGINE } from '../support/maestro.ts';
+import { tempFolder, testUser } from '../support/project.ts';
+import { until } from '../support/until.ts';
 
 async function alone(args: readonly string[], env: Record<string, string> = NO_ENGINE): ReturnType<typeof maestro> {
   const { home } = await testUser();
@@ -43,3 +47,31 @@ test('an engine over ssh is refused with what to do instead', async () => {
   expect(stderr).toContain('ssh');
   expect(stderr).not.toContain('    at ');
 });
+
+test('the demo needs no Docker, opens at an address of its own, and leaves nothing behind', async () => {
+  const { home } = await testUser();
+  const temp = await tempFolder();
+  const before = await readdir(join(home, '.maestro'));
+  const demo = execa(process.execPath, [MAESTRO, 'demo', '--no-open', '--json'], {
+    env: { ...NO_ENGINE, HOME: home, TMPDIR: temp },
+    reject: false,
+  });
+  let printed = '';
+  demo.stdout.on('data', (chunk) => (printed += String(chunk)));
+  const { url } = await until('its address', () => isWhole(printed) && (JSON.parse(printed) as { url: string }));
+  expect((await fetch(url, { redirect: 'manual' })).status).toBe(303);
+  expect(await readdir(temp)).toHaveLength(1);
+  demo.kill('SIGINT');
+  expect((await demo).exitCode).toBe(0);
+  expect(await readdir(temp)).toEqual([]);
+  expect(await readdir(join(home, '.maestro'))).toEqual(before);
+});
+
+function isWhole(json: string): boolean {
+  try {
+    JSON.parse(json);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -32,6 +32,21 @@ test('the page lives on its port: it shows the fleet, and a reload connects anew
   await docker.waitFor();
 });
 
+test('the demo answers in the window that asks for it, and ends with a step back', async () => {
+  const desktop = await launchDesktop();
+  const { page } = desktop;
+  const way = page.getByRole('button', { name: 'Look around a demo' });
+  await way.click();
+  await page.getByText('This is a demo.').waitFor();
+  await page.getByText('Should I use PKCE or the implicit flow for the mobile client?').first().waitFor();
+  expect(await addresses(desktop)).toEqual([expect.stringMatching(/^app:\/\/maestro\/\?demo/)]);
+  await page.evaluate(() => window.open('#/fleet', '_blank', 'noopener'));
+  await expect.poll(() => addresses(desktop)).toContain('app://maestro/?demo#/fleet');
+  await page.getByRole('button', { name: 'Leave the demo' }).click();
+  await way.waitFor();
+  await expect.poll(() => addresses(desktop)).toContainEqual(expect.stringMatching(/^app:\/\/maestro\/(#|$)/));
+});
+
 test('the page is confined', async () => {
   const { page, evaluate } = await launchDesktop();
   const preferences = await evaluate(({ BrowserWindow }) => {

@@ -1,6 +1,7 @@
 import { beforeAll, expect, test } from 'vitest';
 import type { Container } from '../../electron/contract/containers.ts';
 import type { Review } from '../../electron/contract/review.ts';
+import { GREY_ARROW, TEAL_ARROW } from '../../electron/demo/pictures.ts';
 import { containerEngine, inside, newContainer } from '../support/containers.ts';
 import type { TestEngine } from '../support/docker.ts';
 import { maestro } from '../support/maestro.ts';
@@ -71,4 +72,25 @@ test('a commit that is none of its own is not shown: what the project has is not
   const look = (commit: string) => problemFrom(engine.client.review.look({ name: container.name, commit }));
   expect(await look('0000000')).toMatchObject(unknown);
   expect(await look(container.baseCommit ?? '')).toMatchObject(unknown);
+});
+
+test('a picture is told as it was and as it is, where one file is looked at; what only calls itself one is not', async () => {
+  const picture = Buffer.from(TEAL_ARROW.base64, 'base64');
+  await inside(
+    container,
+    `printf %s '${GREY_ARROW.base64}' | base64 -d >/workspace/arrow.png; git -C /workspace add -A; git -C /workspace commit -qm 'Draw'
+     printf %s '${TEAL_ARROW.base64}' | base64 -d >/workspace/arrow.png; printf 'GIF\\0no' >/workspace/no.gif; git -C /workspace add -A; git -C /workspace commit -qm 'Colour'`,
+  );
+  all = await engine.client.review.look({ name: container.name });
+  const oid = all.commits.find(({ subject }) => subject === 'Colour')?.oid ?? '';
+  const look = (path: string) => engine.client.review.look({ name: container.name, commit: oid, path });
+
+  const { type, base64, bytes } = TEAL_ARROW;
+  expect((await look('arrow.png')).pictures).toEqual({
+    before: { ...GREY_ARROW, bytes: Buffer.from(GREY_ARROW.base64, 'base64').length },
+    after: { type, base64, bytes },
+  });
+  expect(bytes).toBe(picture.length);
+  expect((await look('no.gif')).pictures).toBeNull();
+  expect(all.pictures).toBeNull();
 });

@@ -126,8 +126,8 @@ describe('a document that is nested too deep', () => {
 
   test('as a message of a page ends the connection', async () => {
     const cuts: string[] = [];
-    const { context } = await engineWithoutDocker();
-    const wire = serveWire({ send: () => Promise.resolve(), cut: (reason) => cuts.push(reason) }, context);
+    const engine = await engineWithoutDocker();
+    const wire = serveWire({ send: () => Promise.resolve(), cut: (reason) => cuts.push(reason) }, engine);
     wire.received(JSON.stringify({ i: '1', p: { u: '/x', b: { json: nested(MOST_DEPTH - 5) } } }));
     expect(cuts).toEqual([]);
     wire.received(`{"i":"1","p":{"b":${nested(DEEP)}}}`);

@@ -36,7 +36,7 @@ export async function engineWithoutDocker(): Promise<Engine> {
 
 /** Browser mode of an engine. */
 export async function webOf(engine: Engine): Promise<Web> {
-  const web = await openWeb(engine.context);
+  const web = await openWeb(engine);
   whenDone(() => web.close());
   return web;
 }
@@ -59,7 +59,7 @@ function connectInProcess(engine: Engine): Promise<Connection> {
 
 function connectPort(engine: Engine): Promise<Connection> {
   const { port1, port2 } = new MessageChannel();
-  servePort(electronPort(port1), engine.context);
+  servePort(electronPort(port1), engine);
   whenDone(() => {
     port2.close();
     return Promise.resolve();

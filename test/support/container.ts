@@ -1,6 +1,6 @@
 import { Container } from '../../electron/contract/containers.ts';
 import type { Snapshot } from '../../electron/contract/snapshot.ts';
-import { demoSnapshot } from './demoFleet.ts';
+import { demoSnapshot } from '../../electron/demo/fleet.ts';
 
 const NOW = '2026-05-04T10:00:00.000Z';
 

@@ -33,6 +33,7 @@ export function everyCommand(ids: Ids): Readonly<Record<string, readonly Argumen
     inspect: [['x-1']],
     usage: [[]],
     cp: [['x-1:a', '.']],
+    files: [['x-1'], ['x-1', 'a']],
     start: [['x-1']],
     restart: [['x-1', '--force']],
     stop: [['x-1', '--force']],
@@ -69,6 +70,7 @@ export function everyCommand(ids: Ids): Readonly<Record<string, readonly Argumen
     'image list': [[]],
     'image prune': [[]],
     serve: [['--no-open']],
+    demo: [['--no-open']],
     'daemon run': [[]],
     'daemon start': [[]],
     'daemon status': [[]],
@@ -160,7 +162,7 @@ export function everyCommand(ids: Ids): Readonly<Record<string, readonly Argumen
 }
 
 /** Ends only when it is told to. */
-const LASTING = new Set(['serve', 'watch', 'daemon run']);
+const LASTING = new Set(['serve', 'demo', 'watch', 'daemon run']);
 
 /** The words of every command that does something. */
 export function commandWords(commands: readonly Command[], above: Arguments = []): string[] {

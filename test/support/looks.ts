@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import type { Snapshot } from '../../electron/contract/snapshot.ts';
 import { type Demo, startDemo } from './demo.ts';
-import { demoSnapshot } from './demoFleet.ts';
+import { demoSnapshot } from '../../electron/demo/fleet.ts';
 import { whenDone } from './project.ts';
 import { BUILT_PAGE, openPage } from './window.ts';
 

@@ -1,6 +1,7 @@
 import { cp } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser, BrowserContextOptions } from 'playwright-core';
+import { SIGN_IN_PLAN } from '../../electron/demo/project.ts';
 import { DockerClient } from '../../electron/engine/docker/client.ts';
 import { createEngine, type Engine } from '../../electron/engine/engine.ts';
 import { MISSIONS, type MissionsPlace, type MissionTab, placeHash } from '../../renderer/client/place.ts';
@@ -13,33 +14,6 @@ import { type Opened, openPage } from './window.ts';
 export interface MissionProject extends StateProject {
   readonly mission: string;
 }
-
-/** Three milestones, and five features that wait for each other: one done, one under way, one ready, two blocked. */
-export const SIGN_IN_PLAN = {
-  title: 'Sign in with a passkey',
-  description: 'People sign in without a password.',
-  milestones: [
-    milestone('plan', 'Planning', { order: 0, profile: 'planning' }),
-    milestone('build', 'Build', { order: 1, profile: 'implementation' }),
-    milestone('accept', 'Acceptance', { order: 2, kind: 'gate', profile: 'validation' }),
-  ],
-  features: [
-    feature('auth-plan', 'plan', { title: 'Write the design', fulfills: ['The design names every endpoint'] }),
-    feature('auth-db', 'build', { title: 'Store the keys', dependsOn: ['auth-plan'], fulfills: ['Keys survive'] }),
-    feature('auth-api', 'build', {
-      title: 'Answer the challenge',
-      dependsOn: ['auth-plan'],
-      fulfills: ['A wrong answer is refused', 'A right answer signs in'],
-    }),
-    feature('auth-ui', 'build', {
-      title: 'Show the form',
-      workerType: 'claude-code',
-      dependsOn: ['auth-db', 'auth-api'],
-      fulfills: ['The form works by keyboard'],
-    }),
-    feature('auth-e2e', 'accept', { title: 'Walk through it', dependsOn: ['auth-ui'], fulfills: ['A guest signs in'] }),
-  ],
-};
 
 const HANDOFFS: readonly (readonly string[])[] = [
   [
@@ -104,21 +78,6 @@ async function remember(project: StateProject): Promise<void> {
   await project.json(['memory-correct', 'Name times in milliseconds', '--trigger', 'timeout']);
   await project.json(['memory-learn', '--content', 'The test database needs a reset before each run']);
   await project.json(['memory-learn', '--content', 'Passkeys need https, also on localhost']);
-}
-
-function milestone(id: string, title: string, more: object): object {
-  return { id, title, description: `${title}.`, ...more };
-}
-
-function feature(id: string, milestoneId: string, more: object): object {
-  return {
-    id,
-    milestoneId,
-    description: `${id} as designed.`,
-    workerType: 'codex',
-    verificationSteps: ['npm test'],
-    ...more,
-  };
 }
 
 /** A user whose opened projects a real engine follows; without Docker. */

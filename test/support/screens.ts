@@ -1,8 +1,8 @@
 import type { Page } from 'playwright-core';
 import type { Problem } from '../../electron/contract/errors.ts';
-import { demoCreations } from './demoFleet.ts';
-import { SEEDED } from './demoComments.ts';
-import { RACE } from './demoReview.ts';
+import { demoCreations } from '../../electron/demo/fleet.ts';
+import { SEEDED } from '../../electron/demo/comments.ts';
+import { RACE } from '../../electron/demo/review.ts';
 import type { LookOptions } from './looks.ts';
 
 const DOWN: Problem = {

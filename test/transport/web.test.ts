@@ -294,5 +294,18 @@ test('nothing listens beyond the loopback interface', async () => {
 
 test('a port that is taken is named', async () => {
   const port = Number(new URL(web.origin).port);
-  await expect(openWeb(engine.context, { port })).rejects.toMatchObject({ problem: { code: 'PORT_TAKEN' } });
+  await expect(openWeb(engine, { port })).rejects.toMatchObject({ problem: { code: 'PORT_TAKEN' } });
+});
+
+test('a demo answers at an address of its own, to who is signed in, and only where there is one', async () => {
+  const upgrade = (headers: Record<string, string>): Promise<string> =>
+    ask({
+      path: '/rpc?demo',
+      headers: {
+        ...{ Connection: 'Upgrade', Upgrade: 'websocket', Origin: `http://${host}`, ...headers },
+        ...{ 'Sec-WebSocket-Version': '13', 'Sec-WebSocket-Key': 'dGhlIHNhbXBsZSBub25jZQ==' },
+      },
+    });
+  expect(await upgrade({})).toMatch(/^HTTP\/1\.1 401 /);
+  expect(await upgrade({ Cookie: cookie })).toMatch(/^HTTP\/1\.1 404 /);
 });

@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { beforeAll, expect, test } from 'vitest';
-import { RACE } from '../support/demoReview.ts';
+import { RACE } from '../../electron/demo/review.ts';
 import { look } from '../support/looks.ts';
 import { startBrowser } from '../support/window.ts';
 

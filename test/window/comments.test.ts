@@ -1,8 +1,8 @@
 import type { Browser, Page } from 'playwright-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Snapshot } from '../../electron/contract/snapshot.ts';
-import { SEEDED } from '../support/demoComments.ts';
-import { RACE } from '../support/demoReview.ts';
+import { SEEDED } from '../../electron/demo/comments.ts';
+import { RACE } from '../../electron/demo/review.ts';
 import { axe, look, type LookOptions } from '../support/looks.ts';
 import { startBrowser } from '../support/window.ts';
 

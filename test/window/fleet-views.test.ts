@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { beforeAll, expect, test } from 'vitest';
 import type { Container } from '../../electron/contract/containers.ts';
-import { demoCreations } from '../support/demoFleet.ts';
+import { demoCreations } from '../../electron/demo/fleet.ts';
 import { axe, look } from '../support/looks.ts';
 import { startBrowser } from '../support/window.ts';
 

@@ -3,7 +3,7 @@ import { beforeAll, expect, test } from 'vitest';
 import type { Container } from '../../electron/contract/containers.ts';
 import type { Problem } from '../../electron/contract/errors.ts';
 import type { Snapshot } from '../../electron/contract/snapshot.ts';
-import { creation, demoCreations } from '../support/demoFleet.ts';
+import { creation, demoCreations } from '../../electron/demo/fleet.ts';
 import { look } from '../support/looks.ts';
 import { startBrowser } from '../support/window.ts';
 

@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { beforeAll, expect, test } from 'vitest';
 import { startDemo } from '../support/demo.ts';
-import { demoSnapshot } from '../support/demoFleet.ts';
+import { demoSnapshot } from '../../electron/demo/fleet.ts';
 import { whenDone } from '../support/project.ts';
 import { BUILT_PAGE, startBrowser } from '../support/window.ts';
 

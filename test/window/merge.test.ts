@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { beforeAll, expect, test } from 'vitest';
 import type { Problem } from '../../electron/contract/errors.ts';
-import { RACE, SAFE, SLOW } from '../support/demoReview.ts';
+import { RACE, SAFE, SLOW } from '../../electron/demo/review.ts';
 import { axe, look } from '../support/looks.ts';
 import { startBrowser } from '../support/window.ts';
 
@@ -34,7 +34,7 @@ function problem(code: Problem['code'], sentence: string, detail: string | null 
 test('by keys alone work is merged, after what would act on this machine was said, and taken back', async () => {
   const { page, demo, sheet, wrongs } = await merging(RACE);
   await sheet.getByText('4 changes would act on this machine').waitFor();
-  await sheet.getByText('6 changed files go into').waitFor();
+  await sheet.getByText('7 changed files go into').waitFor();
   expect(await axe(page)).toEqual([]);
   // What is asked first is whether one wants it at all.
   await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toBe('Cancel');

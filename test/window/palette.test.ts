@@ -1,7 +1,8 @@
 import type { Page } from 'playwright-core';
 import { beforeAll, expect, test } from 'vitest';
 import { keycaps } from '../../renderer/ui/chords.ts';
-import { keyOf, SHORTCUTS, type ShortcutId } from '../../renderer/features/shortcuts/shortcuts.ts';
+import { SHORTCUTS, type ShortcutId } from '../../electron/contract/shortcuts.ts';
+import { keyOf } from '../../renderer/features/shortcuts/shortcuts.ts';
 import { look } from '../support/looks.ts';
 import { featureOf, opened, setStage, type Stage } from '../support/missionsPage.ts';
 import { until } from '../support/until.ts';

@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { RACE, SAFE } from '../support/demoReview.ts';
+import { RACE, SAFE } from '../../electron/demo/review.ts';
 import { axe, look, type LookOptions } from '../support/looks.ts';
 import { startBrowser } from '../support/window.ts';
 

@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Problem } from '../../electron/contract/errors.ts';
-import { RACE } from '../support/demoReview.ts';
+import { RACE } from '../../electron/demo/review.ts';
 import { axe, look, type LookOptions } from '../support/looks.ts';
 import { startBrowser } from '../support/window.ts';
 
@@ -82,7 +82,7 @@ test('what would act on this machine stands first, and what a hostile file says 
   await diff.getByText('␍diff --git a/safe.ts b/safe.ts').waitFor();
   await diff.getByText('… and 1,000 characters more').waitFor();
   expect(await page.locator('main').innerText()).not.toMatch(/[\p{Bidi_Control}\r]/u);
-  expect(await page.getByRole('group', { name: 'Changed files' }).getByRole('button').count()).toBe(6);
+  expect(await page.getByRole('group', { name: 'Changed files' }).getByRole('button').count()).toBe(7);
   expect(wrongs).toEqual([]);
 });
 
@@ -254,4 +254,20 @@ describe.each(['light', 'dark'] as const)('in the %s theme', (colorScheme) => {
     expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0);
     expect(wrongs).toEqual([]);
   });
+});
+
+test('a picture shows as it was beside what it is', async () => {
+  const { page, wrongs } = await review(RACE);
+  await page
+    .getByRole('group', { name: 'Changed files' })
+    .getByRole('button', { name: /arrow\.png/ })
+    .click();
+  const difference = page.getByRole('group', { name: 'Difference of docs/arrow.png' });
+  for (const word of ['Before', 'After']) {
+    const picture = difference.getByRole('img', { name: word });
+    await expect.poll(() => picture.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(64);
+  }
+  await difference.getByText('64 × 64').first().waitFor();
+  expect(await axe(page)).toEqual([]);
+  expect(wrongs).toEqual([]);
 });

@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import type { Browser } from 'playwright-core';
 import { beforeAll, expect, test } from 'vitest';
 import type { Problem } from '../../electron/contract/errors.ts';
-import { DEMO_CONFIG } from '../support/demoSettings.ts';
+import { DEMO_CONFIG } from '../support/demo.ts';
 import { look } from '../support/looks.ts';
 import { startBrowser } from '../support/window.ts';
 

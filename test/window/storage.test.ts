@@ -2,7 +2,7 @@ import type { Browser } from 'playwright-core';
 import { beforeAll, expect, test } from 'vitest';
 import type { Problem } from '../../electron/contract/errors.ts';
 import { CallerId } from '../../electron/contract/ids.ts';
-import { creation, phasesAt } from '../support/demoFleet.ts';
+import { creation, phasesAt } from '../../electron/demo/fleet.ts';
 import { axe, look } from '../support/looks.ts';
 import { startBrowser } from '../support/window.ts';
 

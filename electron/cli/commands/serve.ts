@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { VERSION } from '../../contract/version.ts';
+import type { Served } from '../../host/host.ts';
 import type { Call } from '../arguments/command.ts';
 import { readFlags } from '../arguments/input.ts';
 import { untilEnded } from '../ending.ts';
@@ -13,16 +14,36 @@ const Flags = z.object({
 
 /** Serves the page on 127.0.0.1 until it is stopped. Its address has the token that lets a browser in. */
 export async function run(call: Call): Promise<undefined> {
-  const { port, 'no-open': quiet } = readFlags(Flags, call);
-  const { out } = call;
+  const { port, open } = wished(call);
   const { serve } = await import('../../host/host.ts');
-  const served = await serve({ open: !quiet, folder: process.cwd(), port });
-  const { url, origin, opened, otherHost } = served;
+  const served = await serve({ open, folder: process.cwd(), port });
+  tell(call, served, 'Maestro is at');
+  const { otherHost } = served;
+  if (otherHost !== null) call.out.note(`Another Maestro of yours is running too (process ${otherHost.pid}).`);
+  await lasting(call, served, 'containers go on');
+}
 
-  out.result({ url, origin, version: VERSION }, () => `Maestro is at ${url}`);
+/** Serves made-up agents for looking around, without Docker and without anything of this user, until it is stopped. */
+export async function demo(call: Call): Promise<undefined> {
+  const { serveDemo } = await import('../../host/host.ts');
+  const served = await serveDemo(wished(call));
+  tell(call, served, 'The demo is at');
+  call.out.note('Its agents are made up: nothing runs, nothing is read, and nothing that you do there stays.');
+  await lasting(call, served, 'the demo goes with it');
+}
+
+function wished(call: Call): { port: number | undefined; open: boolean } {
+  const { port, 'no-open': quiet } = readFlags(Flags, call);
+  return { port, open: !quiet };
+}
+
+function tell({ out }: Call, { url, origin, opened }: Pick<Served, 'url' | 'origin' | 'opened'>, what: string): void {
+  out.result({ url, origin, version: VERSION }, () => `${what} ${url}`);
   if (opened) out.note('It was opened in your browser.');
-  if (otherHost !== null) out.note(`Another Maestro of yours is running too (process ${otherHost.pid}).`);
-  out.note('The address signs one browser in, once, within 15 minutes. Press Ctrl-C to end; containers go on.');
+}
+
+async function lasting({ out }: Call, { close }: Pick<Served, 'close'>, rest: string): Promise<void> {
+  out.note(`The address signs one browser in, once, within 15 minutes. Press Ctrl-C to end; ${rest}.`);
   await untilEnded();
-  await served.close();
+  await close();
 }

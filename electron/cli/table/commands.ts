@@ -1,4 +1,4 @@
-import type { Command } from '../arguments/command.ts';
+import type { Command, Flag } from '../arguments/command.ts';
 import { AGENTS, CONTAINER_COMMANDS } from './containers.ts';
 import { CREDENTIAL_COMMANDS } from './credentials.ts';
 import { DAEMON_COMMANDS } from './daemon.ts';
@@ -11,7 +11,15 @@ import { CONFIG_COMMANDS } from './config.ts';
 import { TASK_COMMANDS } from './tasks.ts';
 import { REVIEW_COMMANDS } from './review.ts';
 import { TALK_COMMANDS } from './talk.ts';
+import { from } from './flags.ts';
 import { TRASH_COMMANDS } from './trash.ts';
+
+const serve = () => import('../commands/serve.ts');
+
+const SERVING: readonly Flag[] = [
+  { name: 'port', value: 'N', about: 'Port (default: a free one)' },
+  { name: 'no-open', about: 'Print the address and do not open a browser' },
+];
 
 /** Every command. Each loads only when it runs, so that asking for help or the version loads nothing. */
 export const COMMANDS: readonly Command[] = [
@@ -117,12 +125,16 @@ export const COMMANDS: readonly Command[] = [
   {
     name: 'serve',
     about: 'Open Maestro in a browser: serve the page on 127.0.0.1',
-    flags: [
-      { name: 'port', value: 'N', about: 'Port (default: a free one)' },
-      { name: 'no-open', about: 'Print the address and do not open a browser' },
-    ],
+    flags: SERVING,
     example: 'maestro serve --no-open',
-    load: () => import('../commands/serve.ts'),
+    load: from(serve, 'run'),
+  },
+  {
+    name: 'demo',
+    about: 'Look around in a browser with made-up agents: no Docker, and nothing of yours',
+    flags: SERVING,
+    example: 'maestro demo',
+    load: from(serve, 'demo'),
   },
   ...DAEMON_COMMANDS,
   {

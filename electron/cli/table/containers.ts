@@ -126,6 +126,14 @@ export const CONTAINER_COMMANDS: readonly Command[] = [
     load: () => import('../commands/usage.ts'),
   },
   {
+    name: 'files',
+    about: 'Show a folder or a file of a running container; a path there is below its workspace, or absolute',
+    args: 'NAME [PATH]',
+    completes: 'container',
+    example: 'maestro files feat-oauth-1 src',
+    load: () => import('../commands/files.ts'),
+  },
+  {
     name: 'cp',
     about: 'Copy a file or folder into a container or out of it; paths there are below its workspace, or absolute',
     args: 'FROM TO',

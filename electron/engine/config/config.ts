@@ -168,7 +168,7 @@ function configOf({ values, domains, problems, unknown, idle }: Resolved, home: 
       host: values.githubHost,
     },
     daemon: daemonOf(values),
-    desktop: { shortcut: values.shortcut, openAtLogin: values.openAtLogin },
+    desktop: { shortcut: values.shortcut, openAtLogin: values.openAtLogin, keys: values.keys },
     problems,
     unknown,
     idle,

@@ -48,6 +48,7 @@ export const KEY_WORDS: Readonly<Record<keyof typeof KEYS, string>> = {
   terminalNotices: 'Whether maestro connect calls through your terminal.',
   quietStart: 'When the quiet hours begin. They need an end too.',
   quietEnd: 'When the quiet hours end.',
+  keys: 'Keys of the page that stand for actions instead of their own.',
   shortcut: 'Keys that bring the Inbox of the desktop app to the front from anywhere; without any, none.',
   openAtLogin:
     'Whether the installed desktop app starts with your session; without it, that is left as your system has it.',

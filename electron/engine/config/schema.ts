@@ -3,6 +3,7 @@ import { AgentKind, StartMode } from '../../contract/agents.ts';
 import { CredentialMode } from '../../contract/credentials.ts';
 import { Limits, parseSize } from '../../contract/limits.ts';
 import { NoticeKind } from '../../contract/notices.ts';
+import { readKeyWish } from '../../contract/shortcuts.ts';
 import { DEFAULT_BASE_IMAGE } from './versions.ts';
 import { problemOf } from '../errors.ts';
 import { parseEntry } from './entries.ts';
@@ -119,6 +120,17 @@ const Combination = z
   .union([z.literal('').transform(() => null), z.string(KEYS_ALLOWED).regex(COMBINATION, KEYS_ALLOWED)], KEYS_ALLOWED)
   .nullable();
 
+const KEYS_OF_ACTIONS = 'Give a list such as ["peek o", "fleet g l"]: an action, and the keys for it.';
+const KeyWishes = z.array(
+  z.string(KEYS_OF_ACTIONS).transform((line, check) => {
+    const wish = readKeyWish(line);
+    if ('id' in wish) return line.trim();
+    check.addIssue(wish.refusal);
+    return z.NEVER;
+  }),
+  KEYS_OF_ACTIONS,
+);
+
 function key<Value>(path: string, accepts: z.ZodType<Value>, fallback: Value): Key<Value> {
   return { path, accepts, fallback };
 }
@@ -188,6 +200,7 @@ export const KEYS = {
   quietEnd: key('daemon.notifications.quiet_hours.end', Clock, null),
   shortcut: key('desktop.shortcut', Combination, null),
   openAtLogin: key('desktop.open_at_login', Flag.nullable(), null),
+  keys: key('desktop.keys', KeyWishes, []),
 };
 
 /** What the values of a key are measured in. Undefined: in nothing. */

@@ -6,7 +6,12 @@ const MOST_BYTES_EACH = 2 * 1024 * 1024;
 const MOST_BYTES = 40 * 1024 * 1024;
 
 /** Contents by their ids, as text, without those that are too large or not there. GIT_FAILED. */
-export async function blobsOf({ folder }: Quarantine, oids: readonly string[]): Promise<Map<string, string>> {
+export async function blobsOf(quarantine: Quarantine, oids: readonly string[]): Promise<Map<string, string>> {
+  return new Map([...(await bytesOf(quarantine, oids))].map(([oid, content]) => [oid, content.toString()]));
+}
+
+/** The same as they are. GIT_FAILED. */
+export async function bytesOf({ folder }: Quarantine, oids: readonly string[]): Promise<Map<string, Buffer>> {
   const asked = [...new Set(oids)].filter((oid) => !/^0+$/.test(oid));
   if (asked.length === 0) return new Map();
   const place = `--git-dir=${folder}`;
@@ -25,13 +30,13 @@ export async function blobsOf({ folder }: Quarantine, oids: readonly string[]): 
 }
 
 /** `OID blob SIZE LF content LF`, again and again; one character a byte. */
-function partsOf(printed: string): Map<string, string> {
-  const found = new Map<string, string>();
+function partsOf(printed: string): Map<string, Buffer> {
+  const found = new Map<string, Buffer>();
   for (let at = 0; at < printed.length;) {
     const end = printed.indexOf('\n', at);
     const [oid = '', , size = ''] = printed.slice(at, end).split(' ');
     const from = end + 1;
-    found.set(oid, Buffer.from(printed.slice(from, from + Number(size)), 'latin1').toString());
+    found.set(oid, Buffer.from(printed.slice(from, from + Number(size)), 'latin1'));
     at = from + Number(size) + 1;
   }
   return found;

@@ -2,11 +2,12 @@ import type { ContainerName } from '../../contract/ids.ts';
 import type { Commit, Review, Risk } from '../../contract/review.ts';
 import { readConfig } from '../config/config.ts';
 import { shortName } from '../containers/describe.ts';
+import { pictureOf } from '../containers/files-rules.ts';
 import { getMember } from '../containers/lifecycle.ts';
 import type { Context } from '../context.ts';
 import { fail } from '../errors.ts';
 import { givenRef, refsBelow } from '../git/refs.ts';
-import { blobsOf } from './blobs.ts';
+import { blobsOf, bytesOf } from './blobs.ts';
 import { DIFFERENCES, type Difference, readDifferences } from './diff-rules.ts';
 import { headOf } from './fetch.ts';
 import { keepCameHome } from './home.ts';
@@ -84,6 +85,7 @@ export async function lookAtWork(context: Context, wanted: Wanted): Promise<Revi
       files: differences.map(({ path, from, kind, added, removed }) => ({ path, from, kind, added, removed })),
       uncommitted: outgoing.uncommitted,
       risks: await risksIn(quarantine, differences),
+      pictures: await picturesOf(quarantine, differences, wanted.path),
       patch: text?.slice(0, PATCH_CHARACTERS) ?? null,
       cut: text !== null && text.length > PATCH_CHARACTERS,
     };
@@ -123,6 +125,19 @@ function turnIn({ turn, kept }: Outgoing): string {
   if (turn.why !== null) throw fail('TURN_UNKNOWN', `Nothing was kept at the last prompt: ${turn.why}`);
   if (kept === null) throw fail('TURN_UNKNOWN', 'What was kept at the last prompt is gone.');
   return kept;
+}
+
+/** How a picture was and is. Lines are told of no file that git compares by bytes. */
+async function picturesOf(
+  quarantine: Quarantine,
+  differences: readonly Difference[],
+  wanted: string | null,
+): Promise<Review['pictures']> {
+  const difference = differences.find(({ path }) => path === wanted);
+  if (difference === undefined || difference.added !== null) return null;
+  const contents = await bytesOf(quarantine, difference.blobs);
+  const [before, after] = difference.blobs.map((oid) => pictureOf(contents.get(oid) ?? Buffer.of()) ?? null);
+  return before || after ? { before: before ?? null, after: after ?? null } : null;
 }
 
 /** What tells git to print one file; a renamed one with its former path. */

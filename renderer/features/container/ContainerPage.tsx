@@ -14,6 +14,7 @@ import { useOffers } from '../shortcuts/useOffers.ts';
 import { useShortcuts } from '../shortcuts/useShortcuts.ts';
 import { ContainerHeader } from './ContainerHeader.tsx';
 import { Details } from './Details.tsx';
+import { Files } from './Files.tsx';
 import { Asleep, Gone, Starting } from './Resting.tsx';
 import { able } from './select.ts';
 import { TalkBar } from '../talk/TalkBar.tsx';
@@ -40,7 +41,12 @@ interface PageProps {
   readonly window: ContainerTab;
 }
 
-const WINDOWS: Readonly<Record<ContainerTab, string>> = { agent: 'Agent', shell: 'Shell', activity: 'Activity' };
+const WINDOWS: Readonly<Record<ContainerTab, string>> = {
+  agent: 'Agent',
+  shell: 'Shell',
+  activity: 'Activity',
+  files: 'Files',
+};
 
 function Page({ container, snapshot, window }: PageProps): ReactNode {
   const details = useDetails();
@@ -49,6 +55,7 @@ function Page({ container, snapshot, window }: PageProps): ReactNode {
   const show = (next: ContainerTab): void => go({ at: 'container', name, window: next }, { replace: true });
   useShortcuts({
     activity: () => show(window === 'activity' ? 'agent' : 'activity'),
+    files: () => show(window === 'files' ? 'agent' : 'files'),
     stop: () => stopOrStart([container]),
     restart: () => restartChosen([container]),
     change: () => openOverlay({ kind: 'change', name }),
@@ -78,7 +85,7 @@ function Page({ container, snapshot, window }: PageProps): ReactNode {
           className="flex min-h-0 flex-1 flex-col"
         >
           <Tabs.List
-            aria-label="Terminals and activity"
+            aria-label="Terminals, activity and files"
             className="flex h-9 shrink-0 items-end gap-4 border-b border-line px-4"
           >
             {CONTAINER_TABS.map((value) => (
@@ -96,9 +103,9 @@ function Page({ container, snapshot, window }: PageProps): ReactNode {
             ))}
           </Tabs.List>
           <Tabs.Panel value={window} tabIndex={-1} className="flex min-h-0 flex-1 flex-col outline-none">
-            {window === 'activity' ? (
-              <Activity container={container} />
-            ) : (
+            {window === 'activity' && <Activity container={container} />}
+            {window === 'files' && <Files key={name} container={container} />}
+            {(window === 'agent' || window === 'shell') && (
               <Terminals
                 container={container}
                 snapshot={snapshot}

@@ -1,6 +1,6 @@
 import type { Terminal } from '@xterm/xterm';
 import { chordOf, IS_MAC } from '../../ui/chords.ts';
-import { APP_CHORDS } from '../shortcuts/shortcuts.ts';
+import { isAppChord } from '../shortcuts/shortcuts.ts';
 
 /** What a terminal's own keys do. */
 export interface ScreenKeys {
@@ -27,7 +27,7 @@ export function ownKey(event: KeyboardEvent, term: Terminal, keys: ScreenKeys): 
     if (event.key === 'Home') return act(event, () => keys.onScroll('start'));
     if (event.key === 'End') return act(event, () => keys.onScroll('end'));
   }
-  return chord === undefined || !APP_CHORDS.has(chord);
+  return chord === undefined || !isAppChord(chord);
 }
 
 function act(event: KeyboardEvent, run: () => void): false {

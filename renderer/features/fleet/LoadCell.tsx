@@ -6,7 +6,7 @@ import { Tip } from '../../ui/Tip.tsx';
 import { loadWords, shareText, sparkline } from './load-select.ts';
 import { useLoadWhileSeen } from './loads.ts';
 
-const LINE = { width: 56, height: 11 };
+const LINE = { width: 48, height: 11 };
 /** From this share of its limit on it is marked. */
 const NEARLY_ALL = 0.9;
 
@@ -29,7 +29,7 @@ export function LoadCell({ container: { name, limits, docker } }: { readonly con
         className="fleet-load h-7 w-28 text-muted"
       >
         {last === undefined ? (
-          <text x="64" y="18" className="fill-current text-small">
+          <text x="54" y="18" className="fill-current text-small">
             –
           </text>
         ) : (
@@ -59,7 +59,7 @@ function Part({ y, shares, text }: PartProps): ReactNode {
         transform="translate(0 1)"
         className={cx('fill-none stroke-[1.25]', isMuch ? 'stroke-warn' : 'stroke-accent')}
       />
-      <text x="64" y="11" className="tabular fill-current text-small">
+      <text x="54" y="11" className="tabular fill-current text-small">
         {text}
       </text>
     </g>

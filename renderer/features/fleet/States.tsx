@@ -1,6 +1,7 @@
 import { Plug, SquareTerminal } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Problem } from '../../../electron/contract/errors.ts';
+import { openDemo } from '../../client/demo.ts';
 import { useMaestro } from '../../client/store.ts';
 import { useView } from '../../client/view.ts';
 import { openOverlay } from '../../client/overlay.ts';
@@ -32,9 +33,12 @@ export function Empty(): ReactNode {
         Press <Keys chord="n" /> to describe a task. It becomes an agent in a container of its own, on its own branch,
         behind a closed network.
       </p>
-      <Button look="primary" className="mt-5" onClick={() => openOverlay({ kind: 'new' })}>
-        New container
-      </Button>
+      <div className="mt-5 flex gap-2">
+        <Button look="primary" onClick={() => openOverlay({ kind: 'new' })}>
+          New container
+        </Button>
+        <Button onClick={openDemo}>Look around a demo</Button>
+      </div>
     </Centre>
   );
 }
@@ -86,6 +90,7 @@ export function DockerDown({ problem }: { readonly problem: Problem }): ReactNod
         >
           Open System
         </a>
+        <Button onClick={openDemo}>Look around a demo</Button>
       </div>
     </Centre>
   );

@@ -1,4 +1,4 @@
-import type { ShortcutId } from '../shortcuts/shortcuts.ts';
+import type { ShortcutId } from '../../../electron/contract/shortcuts.ts';
 import type { InboxKind } from './inbox-item.ts';
 
 /** What letters stand for among the choices of a permission: their numbers, where the agent's words leave no doubt. */

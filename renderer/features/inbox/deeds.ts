@@ -8,7 +8,7 @@ import { able } from '../container/select.ts';
 import { allow } from '../isolation/network.ts';
 import { refreshTokens, useSigning } from '../credentials/credentials.ts';
 import { retryCreation } from '../newContainer/creations.ts';
-import type { ShortcutId } from '../shortcuts/shortcuts.ts';
+import type { ShortcutId } from '../../../electron/contract/shortcuts.ts';
 import { talkOf } from '../talk/select.ts';
 import { interruptIt } from '../talk/talk.ts';
 import type { InboxItem } from './inbox-item.ts';

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { create } from 'zustand';
 import { createJSONStorage, persist } from 'zustand/middleware';
+import { keeping } from '../../client/demo.ts';
 import { tell } from '../../client/told.ts';
 import type { InboxItem } from './inbox-item.ts';
 import type { Snooze, Snoozes } from './snooze-select.ts';
@@ -17,7 +18,7 @@ const Kept = z.object({
 export const useSnoozes = create<{ readonly of: Snoozes }>()(
   persist((): { readonly of: Snoozes } => ({ of: {} }), {
     name: NAME,
-    storage: createJSONStorage(() => localStorage),
+    storage: createJSONStorage(keeping),
     merge: (kept, current) => Kept.safeParse(kept).data ?? current,
   }),
 );

@@ -1,6 +1,7 @@
 import { TOPICS } from '../../../electron/contract/topics/topics.ts';
 import type { Snapshot } from '../../../electron/contract/snapshot.ts';
-import { actionsOf, type Handlers, keyOf, SHORTCUTS } from '../shortcuts/shortcuts.ts';
+import { SHORTCUTS } from '../../../electron/contract/shortcuts.ts';
+import { actionsOf, type Handlers, keyOf } from '../shortcuts/shortcuts.ts';
 import type { Offer } from '../shortcuts/useOffers.ts';
 import { fleetRows } from '../fleet/select.ts';
 import { able, commandLine } from '../container/select.ts';
@@ -129,6 +130,7 @@ const ACTIONS: readonly Entry[] = [
   action('usage', 'Go to Usage', 'maestro usage'),
   action('topics', 'Go to Help', 'maestro help'),
   action('about', 'Go to About', 'maestro version'),
+  action('demo', 'Look around a demo, or leave it', 'maestro demo'),
   action('import-plan', 'Import a plan', 'maestro mission create --file plan.json'),
   action('open-project', 'Open a project', null),
   action('doctor', 'Run the doctor', 'maestro doctor'),

@@ -1,4 +1,4 @@
-import type { ShortcutId } from '../shortcuts/shortcuts.ts';
+import type { ShortcutId } from '../../../electron/contract/shortcuts.ts';
 
 export const PALETTE_GROUPS = ['Containers', 'Missions', 'Actions'] as const;
 
@@ -40,6 +40,7 @@ export type Deed =
   | 'usage'
   | 'topics'
   | 'about'
+  | 'demo'
   | 'shortcuts'
   | 'doctor'
   | 'images'

@@ -1,4 +1,5 @@
 import type { Snapshot } from '../../../electron/contract/snapshot.ts';
+import { leaveDemo, LOOKS_AT_DEMO, openDemo } from '../../client/demo.ts';
 import { go, MISSIONS } from '../../client/place.ts';
 import { useView } from '../../client/view.ts';
 import { openOverlay } from '../../client/overlay.ts';
@@ -59,6 +60,7 @@ const DEEDS: Readonly<Record<Deed, () => void>> = {
   usage: () => go({ at: 'system', tab: 'usage' }),
   topics: () => go({ at: 'system', tab: 'help' }),
   about: () => go({ at: 'system', tab: 'about' }),
+  demo: () => (LOOKS_AT_DEMO ? leaveDemo() : openDemo()),
   dense: () => useView.setState(({ dense }) => ({ dense: !dense })),
   reader: () => useView.setState(({ screenReader }) => ({ screenReader: !screenReader })),
   doctor: () => {

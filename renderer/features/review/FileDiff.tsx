@@ -11,6 +11,7 @@ import { DIFF_ID } from './ChangedFiles.tsx';
 import { threadsOf } from './comments/comment-select.ts';
 import { CommentedLines, type Target } from './comments/CommentedLines.tsx';
 import { usePicking } from './comments/picking.ts';
+import { Pictures } from './diff/Pictures.tsx';
 import { DiffSwitches } from './diff/DiffSwitches.tsx';
 import { partOf, patchFiles, type PatchLine, patchLines } from './diff/patch-select.ts';
 import { useFilePatch } from './review.ts';
@@ -37,6 +38,9 @@ export function showDiff(): void {
   if (top < around.top || top > around.bottom - SEEN_PX) diff.scrollIntoView({ block: 'start' });
 }
 
+/** What may be shown as a picture; whether it is one is told by what it holds. */
+const PICTURE = /\.(?:png|jpe?g|gif|webp)$/i;
+
 /** More at once would be felt. */
 const AT_ONCE = 1000;
 
@@ -46,7 +50,8 @@ export function FileDiff({ review, file, sections, comments, target }: FileDiffP
   const blanks = useView(({ showsBlanks }) => showsBlanks);
   const part = partOf(sections, path, review.cut);
   const scope = { since: review.since, commit: review.commit?.oid ?? null, blanks, path };
-  const alone = useFilePatch(review.container, scope, !part.whole);
+  const isPicture = file.added === null && PICTURE.test(path);
+  const alone = useFilePatch(review.container, scope, !part.whole || isPicture);
   const found = alone.value === undefined ? undefined : patchFiles(alone.value.patch ?? '').get(path);
   const section = part.whole ? part.section : (found ?? part.section);
   const all = useMemo(() => patchLines(section), [section]);
@@ -81,6 +86,7 @@ export function FileDiff({ review, file, sections, comments, target }: FileDiffP
           The whole difference is too long, so this file is read alone…
         </p>
       )}
+      {alone.value?.pictures != null && <Pictures {...alone.value.pictures} />}
       {all.length === 0 && <p className="px-4 text-muted">No line of it differs.</p>}
       <CommentedLines
         name={review.container}

@@ -8,7 +8,8 @@ import { CopyIcon } from '../../ui/Copy.tsx';
 import { Field } from '../../ui/Field.tsx';
 import { ProblemNote } from '../../ui/Problem.tsx';
 import { TextArea } from '../../ui/TextArea.tsx';
-import { resetKey, saveKey } from './settings.ts';
+import { Keyboard } from './Keyboard.tsx';
+import { KEYS_OF_ACTIONS, resetKey, saveKey } from './settings.ts';
 import { findingsFor, formText, isChange, originText, setLine, typedOf, valueText } from './settings-select.ts';
 
 interface KeyDetailProps {
@@ -47,6 +48,7 @@ export function KeyDetail({ region, settings, row }: KeyDetailProps): ReactNode 
           {sentence}
         </p>
       ))}
+      {key === KEYS_OF_ACTIONS && <Keyboard row={row} />}
       <Edit row={row} />
     </section>
   );

@@ -11,7 +11,7 @@ import { useShortcuts } from '../shortcuts/useShortcuts.ts';
 import { ConfigFile } from './ConfigFile.tsx';
 import { KeyDetail } from './KeyDetail.tsx';
 import { KeyRows, keyRowId } from './KeyRows.tsx';
-import { useUserSettings } from './settings.ts';
+import { useChosenKey, useUserSettings } from './settings.ts';
 import { keySections } from './settings-select.ts';
 
 /** Every key of the user's configuration: what holds, where that comes from, and its edit. */
@@ -48,7 +48,8 @@ interface ShownProps {
 }
 
 function Shown({ settings, query, onQuery }: ShownProps): ReactNode {
-  const [chosen, setChosen] = useState<string | null>(null);
+  const chosen = useChosenKey(({ key }) => key);
+  const setChosen = (key: string): void => useChosenKey.setState({ key });
   const list = useRef<HTMLDivElement>(null);
   const detail = useRef<HTMLElement>(null);
   const sections = keySections(settings, query);

@@ -1,6 +1,8 @@
+import { create } from 'zustand';
 import type { Problem } from '../../../electron/contract/errors.ts';
 import type { UserKey, UserSettings } from '../../../electron/contract/settings.ts';
 import type { Writer } from '../../client/link.ts';
+import { go } from '../../client/place.ts';
 import { type ReadState, refresh, useMachineRead } from '../../client/reads.ts';
 import type { Remedy } from '../../client/told.ts';
 import { wayBack, write } from '../../client/write.ts';
@@ -9,6 +11,17 @@ import { formText, typedOf } from './settings-select.ts';
 /** The file may be edited by anyone. */
 const LOOK_AGAIN_MS = 5_000;
 const KEY = ['user-settings'];
+/** The key that says which keys of the page stand for what. */
+export const KEYS_OF_ACTIONS = 'desktop.keys';
+
+/** The key of the configuration that is looked at. */
+export const useChosenKey = create<{ readonly key: string | null }>()(() => ({ key: null }));
+
+/** Goes to a key of the configuration. */
+export function showKey(key: string): void {
+  useChosenKey.setState({ key });
+  go({ at: 'system', tab: 'settings' });
+}
 
 /** Every key of `config.yml`, as it is now. */
 export function useUserSettings(): ReadState<UserSettings> {

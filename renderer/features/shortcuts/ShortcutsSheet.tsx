@@ -4,7 +4,7 @@ import { openOverlay } from '../../client/overlay.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Keys } from '../../ui/Keys.tsx';
 import { Sheet } from '../../ui/Sheet.tsx';
-import { SHORTCUTS } from './shortcuts.ts';
+import { shortcutsNow } from './shortcuts.ts';
 
 const COLUMNS = [
   ['Anywhere', 'New container', 'Terminal'],
@@ -17,8 +17,14 @@ const BROWSERS_OWN: readonly string[] = ['mod+n', 'mod+1', 'mod+2', 'mod+3', 'mo
 
 const MANY = 3;
 
+interface SheetProps {
+  readonly onClose: () => void;
+  /** Leads to where they are changed. */
+  readonly onChange: () => void;
+}
+
 /** Every key that does something. */
-export function ShortcutsSheet({ onClose }: { readonly onClose: () => void }): ReactNode {
+export function ShortcutsSheet({ onClose, onChange }: SheetProps): ReactNode {
   const list = useRef<HTMLDivElement>(null);
   return (
     <Sheet title="Shortcuts" open onClose={onClose} focus={list} width="w-270">
@@ -37,7 +43,8 @@ export function ShortcutsSheet({ onClose }: { readonly onClose: () => void }): R
           </div>
         ))}
       </div>
-      <footer className="flex justify-end border-t border-line px-5 py-3">
+      <footer className="flex justify-end gap-2 border-t border-line px-5 py-3">
+        <Button onClick={onChange}>Change keys</Button>
         <Button onClick={() => openOverlay({ kind: 'help' })}>Help topics</Button>
       </footer>
     </Sheet>
@@ -48,14 +55,16 @@ function Group({ group }: { readonly group: string }): ReactNode {
   return (
     <section className="mb-4">
       <h3 className="mb-1 font-semibold">{group}</h3>
-      {SHORTCUTS.filter((shortcut) => shortcut.group === group).map(({ id, keys, label }) => (
-        <div key={id} className="flex min-h-7 items-center justify-between gap-4">
-          <span className="text-muted">{label}</span>
-          <span className="flex shrink-0 gap-2">
-            <Caps keys={keys} />
-          </span>
-        </div>
-      ))}
+      {shortcutsNow()
+        .filter((shortcut) => shortcut.group === group)
+        .map(({ id, keys, label }) => (
+          <div key={id} className="flex min-h-7 items-center justify-between gap-4">
+            <span className="text-muted">{label}</span>
+            <span className="flex shrink-0 gap-2">
+              <Caps keys={keys} />
+            </span>
+          </div>
+        ))}
     </section>
   );
 }

@@ -1,121 +1,38 @@
-/** The numbers of an agent's choices. */
-const DIGITS = ['1', '2', '3', '4', '5', '6', '7', '8', '9'] as const;
+import { keymapOf, type Shortcut, type ShortcutId, SHORTCUTS } from '../../../electron/contract/shortcuts.ts';
+import { useMaestro } from '../../client/store.ts';
 
-/** Every key that does something. The overlay lists this table, and handlers are found by its ids. */
-export const SHORTCUTS = [
-  { id: 'palette', keys: ['mod+k'], label: 'Command palette', group: 'Anywhere' },
-  { id: 'new', keys: ['n', 'mod+n'], label: 'New container', group: 'Anywhere' },
-  { id: 'help', keys: ['?', 'mod+/'], label: 'All shortcuts', group: 'Anywhere' },
-  { id: 'inbox', keys: ['g i', 'mod+1'], label: 'Go to Inbox', group: 'Anywhere' },
-  { id: 'fleet', keys: ['g f', 'mod+2'], label: 'Go to Fleet', group: 'Anywhere' },
-  { id: 'missions', keys: ['g m', 'mod+3'], label: 'Go to Missions', group: 'Anywhere' },
-  { id: 'review', keys: ['g r', 'mod+4'], label: 'Go to Review', group: 'Anywhere' },
-  { id: 'system', keys: ['g s', 'mod+5'], label: 'Go to System', group: 'Anywhere' },
-  { id: 'isolation', keys: ['g e'], label: 'Go to Isolation', group: 'Anywhere' },
-  { id: 'credentials', keys: ['g c'], label: 'Go to Credentials', group: 'Anywhere' },
-  { id: 'storage', keys: ['g t'], label: 'Go to Storage and Trash', group: 'Anywhere' },
-  { id: 'settings', keys: ['g ,', 'mod+,'], label: 'Go to Settings', group: 'Anywhere' },
-  { id: 'usage', keys: ['g u'], label: 'Go to Usage', group: 'Anywhere' },
-  { id: 'next-container', keys: ['mod+]'], label: 'Next container', group: 'Anywhere' },
-  { id: 'previous-container', keys: ['mod+['], label: 'Previous container', group: 'Anywhere' },
-  { id: 'next-needing', keys: ['mod+j'], label: 'Next that needs you', group: 'Anywhere' },
-  { id: 'previous-needing', keys: ['mod+shift+j'], label: 'Previous that needs you', group: 'Anywhere' },
-  { id: 'talk', keys: ['mod+.', 'a'], label: 'Answer, or tell the agent something', group: 'Agent' },
-  { id: 'details', keys: ['i'], label: 'Show or hide details', group: 'Anywhere' },
-  { id: 'back', keys: ['escape'], label: 'Close the top layer, back to the list', group: 'Anywhere' },
-  { id: 'down', keys: ['j', 'arrowdown'], label: 'Next row', group: 'Lists' },
-  { id: 'up', keys: ['k', 'arrowup'], label: 'Previous row', group: 'Lists' },
-  { id: 'left', keys: ['h', 'arrowleft'], label: 'Column to the left, fold', group: 'Lists' },
-  { id: 'right', keys: ['l', 'arrowright'], label: 'Column to the right, unfold', group: 'Lists' },
-  { id: 'first', keys: ['home'], label: 'First row', group: 'Lists' },
-  { id: 'last', keys: ['end'], label: 'Last row', group: 'Lists' },
-  { id: 'open', keys: ['enter'], label: 'Open', group: 'Lists' },
-  { id: 'open-apart', keys: ['shift+enter'], label: 'Open in a window of its own', group: 'Lists' },
-  { id: 'peek', keys: ['space'], label: 'Peek at the container', group: 'Lists' },
-  { id: 'search', keys: ['/'], label: 'Search', group: 'Lists' },
-  { id: 'undo', keys: ['mod+z', 'u'], label: 'Undo what was done last', group: 'Lists' },
-  { id: 'answer', keys: DIGITS, label: 'Answer with that choice', group: 'Inbox' },
-  { id: 'allow-once', keys: ['a'], label: 'Allow once', group: 'Inbox' },
-  { id: 'allow-always', keys: ['shift+a'], label: 'Allow always', group: 'Inbox' },
-  { id: 'deny', keys: ['d'], label: 'Deny', group: 'Inbox' },
-  { id: 'reply', keys: ['r'], label: 'Reply in own words', group: 'Inbox' },
-  { id: 'snooze', keys: ['s'], label: 'Put aside for a time', group: 'Inbox' },
-  { id: 'done', keys: ['e'], label: 'Done, until its state changes', group: 'Inbox' },
-  { id: 'connect', keys: ['c'], label: 'Connect to the agent’s terminal', group: 'Fleet' },
-  { id: 'review-it', keys: ['v'], label: 'Review its work', group: 'Fleet' },
-  { id: 'select', keys: ['x'], label: 'Select or unselect', group: 'Fleet' },
-  { id: 'extend-down', keys: ['shift+j', 'shift+arrowdown'], label: 'Extend the selection down', group: 'Fleet' },
-  { id: 'extend-up', keys: ['shift+k', 'shift+arrowup'], label: 'Extend the selection up', group: 'Fleet' },
-  { id: 'actions', keys: ['.'], label: 'Actions of the row', group: 'Fleet' },
-  { id: 'activity', keys: ['e'], label: 'Show its activity, and back', group: 'Agent' },
-  { id: 'interrupt', keys: ['shift+i'], label: 'Interrupt the agent', group: 'Agent' },
-  { id: 'stop', keys: ['s'], label: 'Stop, or start a stopped one', group: 'Fleet' },
-  { id: 'restart', keys: ['shift+r'], label: 'Restart the agent, or all of it', group: 'Fleet' },
-  { id: 'change', keys: ['f2'], label: 'Change name, nickname or limits', group: 'Fleet' },
-  { id: 'copy', keys: ['y'], label: 'Copy the connect command', group: 'Fleet' },
-  { id: 'remove', keys: ['#'], label: 'Remove', group: 'Fleet' },
-  { id: 'sort', keys: ['o'], label: 'Sort the rows', group: 'Fleet' },
-  { id: 'dense', keys: ['d'], label: 'Compact or cosy rows', group: 'Fleet' },
-  { id: 'load', keys: ['shift+l'], label: 'Show or hide CPU and memory', group: 'Fleet' },
-  { id: 'as-table', keys: ['t'], label: 'Show as a table', group: 'Fleet' },
-  { id: 'as-board', keys: ['b'], label: 'Show as a board by state', group: 'Fleet' },
-  { id: 'as-grid', keys: ['w'], label: 'Show what the terminals show', group: 'Fleet' },
-  { id: 'move', keys: ['m'], label: 'Move the feature', group: 'Missions' },
-  { id: 'next-tab', keys: [']'], label: 'Next view', group: 'Missions' },
-  { id: 'previous-tab', keys: ['['], label: 'Previous view', group: 'Missions' },
-  { id: 'mission-actions', keys: ['.'], label: 'Actions of the mission', group: 'Missions' },
-  { id: 'checkpoint', keys: ['c'], label: 'Save a checkpoint', group: 'Missions' },
-  { id: 'checkpoints', keys: ['shift+c'], label: 'Checkpoints', group: 'Missions' },
-  { id: 'switch-project', keys: ['p'], label: 'Switch the project', group: 'Missions' },
-  { id: 'import-plan', keys: ['shift+i'], label: 'Import a plan', group: 'Missions' },
-  { id: 'claim', keys: ['h c'], label: 'Claim the handoff', group: 'Missions' },
-  { id: 'release', keys: ['h r'], label: 'Release the handoff', group: 'Missions' },
-  { id: 'verify', keys: ['h v'], label: 'Verify the handoff against git', group: 'Missions' },
-  { id: 'fit', keys: ['0'], label: 'Fit the graph', group: 'Missions' },
-  { id: 'zoom-in', keys: ['='], label: 'Zoom the graph in', group: 'Missions' },
-  { id: 'zoom-out', keys: ['-'], label: 'Zoom the graph out', group: 'Missions' },
-  { id: 'merge', keys: ['m'], label: 'Merge the container’s work', group: 'Review' },
-  { id: 'pull-request', keys: ['p'], label: 'Open a pull request', group: 'Review' },
-  { id: 'fetch', keys: ['f'], label: 'Fetch its commits', group: 'Review' },
-  { id: 'reviewed', keys: ['e'], label: 'Mark as reviewed', group: 'Review' },
-  { id: 'last-turn', keys: ['t'], label: 'Only since the last prompt, and back', group: 'Review' },
-  { id: 'comment', keys: ['c'], label: 'Comment on the line, or the picked lines', group: 'Review' },
-  { id: 'send-comments', keys: ['shift+s'], label: 'Send the comments to the agent', group: 'Review' },
-  { id: 'next-comment', keys: ['}'], label: 'Next comment', group: 'Review' },
-  { id: 'previous-comment', keys: ['{'], label: 'Previous comment', group: 'Review' },
-  { id: 'resolve', keys: ['x'], label: 'Resolve the comment, or reopen it', group: 'Review' },
-  { id: 'split', keys: ['b'], label: 'Both sides beside each other, and back', group: 'Review' },
-  { id: 'blanks', keys: ['w'], label: 'Hide what differs in blanks alone, and back', group: 'Review' },
-  { id: 'look-again', keys: ['r'], label: 'Look again', group: 'Review' },
-  { id: 'next-file', keys: [']'], label: 'Next changed file', group: 'Review' },
-  { id: 'previous-file', keys: ['['], label: 'Previous changed file', group: 'Review' },
-  { id: 'sign-in', keys: ['s'], label: 'Sign in', group: 'Credentials' },
-  { id: 'give-secret', keys: ['t'], label: 'Give a token or an API key', group: 'Credentials' },
-  { id: 'refresh-tokens', keys: ['r'], label: 'Refresh tokens', group: 'Credentials' },
-  { id: 'bring-back', keys: ['r'], label: 'Restore the removed container', group: 'Storage' },
-  { id: 'read-usage', keys: ['r'], label: 'Read the usage again', group: 'Usage' },
-  { id: 'create', keys: ['mod+enter'], label: 'Create and stay in Fleet', group: 'New container' },
-  { id: 'create-open', keys: ['mod+shift+enter'], label: 'Create and open', group: 'New container' },
-  { id: 'leave-terminal', keys: ['ctrl+shift+escape'], label: 'Leave the terminal', group: 'Terminal' },
-  { id: 'find-in-terminal', keys: ['ctrl+shift+f'], label: 'Find in the terminal', group: 'Terminal' },
-  { id: 'copy-terminal', keys: ['ctrl+shift+c'], label: 'Copy the selection', group: 'Terminal' },
-  { id: 'paste-terminal', keys: ['ctrl+shift+v'], label: 'Paste', group: 'Terminal' },
-] as const;
-
-export type ShortcutId = (typeof SHORTCUTS)[number]['id'];
 /** What is done on a key; it is told the chord, since several may stand for the same. */
 export type Handlers = Partial<Record<ShortcutId, (chord: string) => void>>;
 
-/** Chords that stay with the app even while a terminal has the keys. */
-export const APP_CHORDS: ReadonlySet<string> = new Set(
-  SHORTCUTS.flatMap(({ keys, group }) => (group === 'Anywhere' || group === 'Agent' ? keys : [])).filter((key) =>
-    key.startsWith('mod+'),
-  ),
-);
+let keymap: readonly Shortcut[] = SHORTCUTS;
+let appChords = appChordsOf(SHORTCUTS);
+
+// Before anything is drawn of a snapshot, so that all of it shows the keys that hold.
+useMaestro.subscribe(({ snapshot }, before) => {
+  const wishes = snapshot?.settings.desktop.keys;
+  if (wishes === undefined || wishes === before.snapshot?.settings.desktop.keys) return;
+  keymap = keymapOf(wishes);
+  appChords = appChordsOf(keymap);
+});
+
+/** Every action with the keys that hold now. */
+export function shortcutsNow(): readonly Shortcut[] {
+  return keymap;
+}
+
+/** Whether a chord stays with the app even while a terminal has the keys. */
+export function isAppChord(chord: string): boolean {
+  return appChords.has(chord);
+}
+
+function appChordsOf(all: readonly Shortcut[]): ReadonlySet<string> {
+  const anywhere = all.flatMap(({ keys, group }) => (group === 'Anywhere' || group === 'Agent' ? keys : []));
+  return new Set(anywhere.filter((key) => key.startsWith('mod+')));
+}
 
 /** The first key that stands for a shortcut, for menus and tooltips. */
 export function keyOf(id: ShortcutId): string {
-  return SHORTCUTS.find((shortcut) => shortcut.id === id)?.keys[0] ?? '';
+  return keymap.find((shortcut) => shortcut.id === id)?.keys[0] ?? '';
 }
 
 /** Keys that only walk, or that choose by their number; what they do has no name of its own. */
@@ -137,13 +54,13 @@ const WALKING: ReadonlySet<ShortcutId> = new Set<ShortcutId>([
 
 /** What these handlers do, by name and first key: every action that a place offers now. */
 export function actionsOf(handlers: Handlers): readonly { readonly id: ShortcutId; readonly label: string }[] {
-  return SHORTCUTS.filter(({ id }) => handlers[id] !== undefined && !WALKING.has(id));
+  return keymap.filter(({ id }) => handlers[id] !== undefined && !WALKING.has(id));
 }
 
 /** What a chord may mean, after an earlier one (`g`) or alone: each place gives some of its keys a meaning of its own. */
 export function shortcutsOf(chord: string, before: string | null): ShortcutId[] {
   const wanted = before === null ? chord : `${before} ${chord}`;
-  return SHORTCUTS.filter(({ keys }) => (keys as readonly string[]).includes(wanted)).map(({ id }) => id);
+  return keymap.filter(({ keys }) => keys.includes(wanted)).map(({ id }) => id);
 }
 
 /** What of these handlers a chord asks for. */
@@ -153,12 +70,12 @@ export function handlerOf(handlers: Handlers, ids: readonly ShortcutId[]): Handl
 
 /** The second keys that may follow a first one, and what they do. */
 export function sequencesOf(first: string): { readonly key: string; readonly label: string }[] {
-  return SHORTCUTS.flatMap(({ keys, label }) =>
+  return keymap.flatMap(({ keys, label }) =>
     keys.filter((key) => key.startsWith(`${first} `)).map((key) => ({ key: key.slice(first.length + 1), label })),
   );
 }
 
 /** Whether a chord begins a sequence of two. */
 export function begins(chord: string): boolean {
-  return SHORTCUTS.some(({ keys }) => keys.some((key) => key.startsWith(`${chord} `)));
+  return keymap.some(({ keys }) => keys.some((key) => key.startsWith(`${chord} `)));
 }

@@ -1,6 +1,7 @@
 import { CircleCheck, CircleDashed, CircleX } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Snapshot } from '../../../electron/contract/snapshot.ts';
+import { openDemo } from '../../client/demo.ts';
 import { go } from '../../client/place.ts';
 import { openOverlay } from '../../client/overlay.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -28,9 +29,12 @@ export function Welcome({ snapshot }: { readonly snapshot: Snapshot }): ReactNod
           <SignIn />
           <First settings={snapshot.settings} />
         </ol>
-        <Button look="quiet" className="mt-5" onClick={skipWelcome}>
-          Skip this
-        </Button>
+        <div className="mt-5 flex gap-2">
+          <Button onClick={openDemo}>Look around a demo</Button>
+          <Button look="quiet" onClick={skipWelcome}>
+            Skip this
+          </Button>
+        </div>
       </section>
     </div>
   );

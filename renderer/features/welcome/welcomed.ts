@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import { create } from 'zustand';
 import { createJSONStorage, persist } from 'zustand/middleware';
+import { keeping } from '../../client/demo.ts';
 
 interface Welcomed {
   readonly over: boolean;
@@ -10,7 +11,7 @@ interface Welcomed {
 export const useWelcomed = create<Welcomed>()(
   persist((): Welcomed => ({ over: false }), {
     name: 'maestro.welcomed',
-    storage: createJSONStorage(() => localStorage),
+    storage: createJSONStorage(keeping),
   }),
 );
 

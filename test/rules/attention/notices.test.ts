@@ -5,7 +5,7 @@ import { ContainerName } from '../../../electron/contract/ids.ts';
 import type { DaemonConfig } from '../../../electron/engine/config/config.ts';
 import { type Episode, episodesOf } from '../../../electron/engine/attention/episodes-rules.ts';
 import { decideNotice, isQuiet, NOTHING_TOLD } from '../../../electron/engine/attention/notices-rules.ts';
-import { demoSnapshot } from '../../support/demoFleet.ts';
+import { demoSnapshot } from '../../../electron/demo/fleet.ts';
 
 const MINUTE = 60_000;
 /** A local time, since quiet hours are. */

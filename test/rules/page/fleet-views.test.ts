@@ -6,7 +6,7 @@ import { fleetRows } from '../../../renderer/features/fleet/select.ts';
 import { takingTurns } from '../../../renderer/features/fleet/turns.ts';
 import { orderOf, type Standing, walked, type Way } from '../../../renderer/features/fleet/walk-select.ts';
 import { container, snapshotOf } from '../../support/container.ts';
-import { creation } from '../../support/demoFleet.ts';
+import { creation } from '../../../electron/demo/fleet.ts';
 
 const ALL = { filter: 'all', query: '' } as const;
 const states = fc.array(fc.constantFrom(...ContainerState.options), { maxLength: 40 });

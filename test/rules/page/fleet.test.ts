@@ -9,7 +9,7 @@ import { stateWord } from '../../../renderer/features/container/select.ts';
 import { lineOf } from '../../../renderer/features/container/line-select.ts';
 import { gitText, gitWords } from '../../../renderer/features/container/git-select.ts';
 import { container, snapshotOf } from '../../support/container.ts';
-import { creation, phasesAt } from '../../support/demoFleet.ts';
+import { creation, phasesAt } from '../../../electron/demo/fleet.ts';
 
 const ALL = { filter: 'all', query: '' } as const;
 const names = (containers: Container[], view: Parameters<typeof fleetRows>[1] = ALL): string[] =>

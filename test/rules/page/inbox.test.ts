@@ -11,7 +11,7 @@ import { isAside, parted } from '../../../renderer/features/inbox/snooze-select.
 import { rowsOf, sectionsOf } from '../../../renderer/features/inbox/still-select.ts';
 import { evidenceText } from '../../../renderer/features/inbox/words-select.ts';
 import { container, snapshotOf } from '../../support/container.ts';
-import { creation } from '../../support/demoFleet.ts';
+import { creation } from '../../../electron/demo/fleet.ts';
 
 const AT = '2026-05-04T09:00:00.000Z';
 const NOW = Date.parse('2026-05-04T10:00:00.000Z');

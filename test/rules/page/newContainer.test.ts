@@ -11,7 +11,7 @@ import {
 } from '../../../renderer/features/newContainer/select.ts';
 import { parseCommand } from '../../../renderer/features/newContainer/parse-select.ts';
 import { snapshotOf } from '../../support/container.ts';
-import { phasesAt } from '../../support/demoFleet.ts';
+import { phasesAt } from '../../../electron/demo/fleet.ts';
 
 const ID = 'creation-1';
 const { settings } = snapshotOf([]);

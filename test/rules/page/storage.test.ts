@@ -5,8 +5,8 @@ import { workText } from '../../../electron/contract/trash.ts';
 import { neighbourTab } from '../../../renderer/features/doctor/tabs-select.ts';
 import { doomedLines, keptWords, restoreState } from '../../../renderer/features/storage/storage-select.ts';
 import { container } from '../../support/container.ts';
-import { creation } from '../../support/demoFleet.ts';
-import { trashEntry } from '../../support/demoStorage.ts';
+import { creation } from '../../../electron/demo/fleet.ts';
+import { trashEntry } from '../../../electron/demo/trash.ts';
 
 const NOW = Date.parse('2026-05-04T10:00:00.000Z');
 const ID = CallerId.parse('restoring-1');

@@ -1,13 +1,14 @@
-import type { Message } from '../../electron/contract/talk.ts';
-import type { State } from '../../electron/engine/state.ts';
-import type { demoContract } from './demo.ts';
+import type { Message } from '../contract/talk.ts';
+import type { State } from '../engine/state.ts';
+import type { Answering } from './answering.ts';
+import { changeContainer, knownContainer } from './known.ts';
 
 /** Agents that keep what they are told waiting, and that are content with any answer. */
-export function demoTalk(state: State, demo: ReturnType<typeof demoContract>) {
+export function demoTalk(state: State, demo: Answering) {
   const waiting = new Map<string, Message[]>();
   const keep = (name: string, messages: Message[]): Message[] => {
     waiting.set(name, messages);
-    state.change({ containers: { [name]: { ...state.snapshot.containers[name]!, messages: messages.length } } });
+    changeContainer(state, name, { messages: messages.length });
     return messages;
   };
   const of = (name: string): Message[] => waiting.get(name) ?? [];
@@ -23,8 +24,8 @@ export function demoTalk(state: State, demo: ReturnType<typeof demoContract>) {
       ),
     ),
     answer: demo.talk.answer.handler(({ input: { name, text } }) => {
-      const asking = state.snapshot.containers[name]!;
-      state.change({ containers: { [name]: { ...asking, state: 'running', attention: null } } });
+      const asking = knownContainer(state, name);
+      changeContainer(state, name, { state: 'running', evidence: 'You answered it', attention: null });
       return { kind: 'answered' as const, question: asking.attention?.text ?? '', choice: text, next: null };
     }),
     interrupt: demo.talk.interrupt.handler(() => undefined),

@@ -1,9 +1,9 @@
-import type { demoContract } from './demo.ts';
+import type { Answering } from './answering.ts';
 
 const URL = 'https://github.com/acme/web-shop.git';
 
 /** A project on GitHub, and a `gh` that opens what it is asked for. */
-export function demoPullRequests(demo: ReturnType<typeof demoContract>) {
+export function demoPullRequests(demo: Answering) {
   const branch = 'fix/flaky-checkout-test';
   return {
     plan: demo.pullRequests.plan.handler(() => ({ remote: 'origin', url: URL, branch, left: null })),

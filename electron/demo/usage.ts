@@ -1,5 +1,5 @@
-import type { Container } from '../../electron/contract/containers.ts';
-import type { Usage } from '../../electron/contract/usage.ts';
+import type { Container } from '../contract/containers.ts';
+import type { Usage } from '../contract/usage.ts';
 
 /** What a made-up agent has used: by two models, of which one has no known price. */
 export function demoUsage({ name, shortName, agent }: Container): Usage {

@@ -1,5 +1,5 @@
-import type { Container, ContainerState } from '../../electron/contract/containers.ts';
-import type { Problem } from '../../electron/contract/errors.ts';
+import type { Container, ContainerState } from '../contract/containers.ts';
+import type { Problem } from '../contract/errors.ts';
 
 /** What is special about a container of the made-up fleet. */
 export interface Sketch {

@@ -1,7 +1,7 @@
-import { type Comment, type PlacedComment, stateAfter } from '../../electron/contract/comments.ts';
-import { CallerId, ContainerName } from '../../electron/contract/ids.ts';
-import type { State } from '../../electron/engine/state.ts';
-import type { demoContract } from './demo.ts';
+import { type Comment, type PlacedComment, stateAfter } from '../contract/comments.ts';
+import { CallerId, ContainerName } from '../contract/ids.ts';
+import type { State } from '../engine/state.ts';
+import type { Answering } from './answering.ts';
 
 const BASE = '9f2c41d0a7be11a0a3b5c0ffee00112233445566';
 const HEAD = '3b1d9c00aa11bb22cc33dd44ee55ff6677889900';
@@ -74,7 +74,7 @@ function ago(minutes: number): string {
 }
 
 /** Comments that a made-up host keeps in its memory: a page that is loaded again finds them. */
-export function demoComments(state: State, demo: ReturnType<typeof demoContract>) {
+export function demoComments(state: State, demo: Answering) {
   const kept = new Map<string, PlacedComment[]>();
   let changes = 0;
   const of = (name: string): PlacedComment[] => {

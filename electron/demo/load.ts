@@ -1,12 +1,12 @@
-import type { ContainerName } from '../../electron/contract/ids.ts';
-import type { Load } from '../../electron/contract/load.ts';
-import type { State } from '../../electron/engine/state.ts';
-import type { demoContract } from './demo.ts';
+import type { ContainerName } from '../contract/ids.ts';
+import type { Load } from '../contract/load.ts';
+import type { State } from '../engine/state.ts';
+import type { Answering } from './answering.ts';
 
 const GIB = 1024 ** 3;
 
 /** Made-up use of CPU and memory: each container by its name, and never quite the same twice. */
-export function demoLoad(state: State, demo: ReturnType<typeof demoContract>) {
+export function demoLoad(state: State, demo: Answering) {
   return {
     read: demo.load.read.handler(({ input }) =>
       input.names.filter((name) => state.snapshot.containers[name]?.docker === 'running').map(loadOf),

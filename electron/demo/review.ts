@@ -1,10 +1,10 @@
-import { ORPCError } from '@orpc/server';
-import { ContainerName } from '../../electron/contract/ids.ts';
-import type { Overlap } from '../../electron/contract/overlap.ts';
-import type { Review } from '../../electron/contract/review.ts';
-import { fail } from '../../electron/engine/errors.ts';
-import type { State } from '../../electron/engine/state.ts';
-import type { demoContract } from './demo.ts';
+import { ContainerName } from '../contract/ids.ts';
+import type { Overlap } from '../contract/overlap.ts';
+import type { Review } from '../contract/review.ts';
+import { fail } from '../engine/errors.ts';
+import type { State } from '../engine/state.ts';
+import type { Answering } from './answering.ts';
+import { GREY_ARROW, TEAL_ARROW } from './pictures.ts';
 
 const BASE = '9f2c41d0a7be11a0a3b5c0ffee00112233445566';
 const TIP = '3b1d9c00aa11bb22cc33dd44ee55ff6677889900';
@@ -13,6 +13,7 @@ export const RACE = ContainerName.parse('maestro-fix-flaky-checkout-test-1');
 export const SAFE = ContainerName.parse('maestro-chore-ci-cache-1');
 /** A branch into which a merge takes until it is cancelled. */
 export const SLOW = 'slow';
+const ARROW = 'docs/arrow.png';
 const DARK = ContainerName.parse('maestro-feat-dark-mode-1');
 
 /** What an agent may put into names and files: marks that turn the direction, controls, and lines that look like git's. */
@@ -115,7 +116,7 @@ function demoLook({ name, path, since, commit: wanted }: Asked, reviewed: string
     subject,
     home: false,
   });
-  const file = (of: string, kind: 'added' | 'modified', [added, removed]: readonly [number, number]) => ({
+  const file = (of: string, kind: 'added' | 'modified', [added, removed]: readonly [number | null, number | null]) => ({
     path: of,
     from: null,
     kind,
@@ -148,9 +149,11 @@ function demoLook({ name, path, since, commit: wanted }: Asked, reviewed: string
       file('src/checkout/fixtures.json', 'added', [2400, 0]),
       file(HOSTILE_PATH, 'added', [4, 0]),
       file('src/checkout/beyond-the-cut.ts', 'added', [1, 0]),
+      file(ARROW, 'modified', [null, null]),
     ],
     uncommitted: 0,
     risks: name === SAFE ? [] : RISKS,
+    pictures: path === ARROW ? { before: GREY_ARROW, after: TEAL_ARROW } : null,
     patch: path === null ? PATCH + LONG + HOSTILE : BEYOND,
     cut: path === null,
   };
@@ -190,13 +193,8 @@ function demoOverlap(project: Overlap['project']): Overlap {
   };
 }
 
-function calledOff(): Error {
-  const { problem } = fail('CANCELLED', 'The merge was cancelled.');
-  return new ORPCError('PROBLEM', { defined: true, message: problem.sentence, data: problem });
-}
-
 /** Work that is looked at, merged and taken back. */
-export function demoReview(state: State, demo: ReturnType<typeof demoContract>) {
+export function demoReview(state: State, demo: Answering) {
   const reviewed = new Map<string, string>();
   let callOff = (): void => undefined;
   const project = (name: string) => state.snapshot.containers[name]?.project.path as Overlap['project'];
@@ -216,7 +214,8 @@ export function demoReview(state: State, demo: ReturnType<typeof demoContract>) 
       stashes: 1,
     })),
     merge: demo.review.merge.handler(async ({ input }) => {
-      if (input.into === SLOW) await new Promise<void>((_, reject) => (callOff = () => reject(calledOff())));
+      if (input.into === SLOW)
+        await new Promise<void>((_, reject) => (callOff = () => reject(fail('CANCELLED', 'The merge was cancelled.'))));
       return {
         container: input.name,
         project: project(input.name),

@@ -1,5 +1,5 @@
-import type { ActivityEntry } from '../../electron/contract/activity.ts';
-import type { Container } from '../../electron/contract/containers.ts';
+import type { ActivityEntry } from '../contract/activity.ts';
+import type { Container } from '../contract/containers.ts';
 
 type Told = readonly [minutes: number, kind: ActivityEntry['kind'], tone: ActivityEntry['tone'], text: string];
 

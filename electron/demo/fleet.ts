@@ -1,10 +1,11 @@
-import type { Container, ContainerState } from '../../electron/contract/containers.ts';
-import type { Creation, Phase, PhaseId } from '../../electron/contract/creation.ts';
-import { PHASES } from '../../electron/contract/creation.ts';
-import { CREDENTIAL_MODE_WORDS } from '../../electron/contract/credentials.ts';
-import { CallerId, ContainerName } from '../../electron/contract/ids.ts';
-import { type Sketch, SKETCHES } from './demoSketches.ts';
-import type { Snapshot } from '../../electron/contract/snapshot.ts';
+import type { Container, ContainerState } from '../contract/containers.ts';
+import type { Creation, Phase, PhaseId } from '../contract/creation.ts';
+import { PHASES } from '../contract/creation.ts';
+import { CREDENTIAL_MODE_WORDS } from '../contract/credentials.ts';
+import { CallerId, ContainerName } from '../contract/ids.ts';
+import { type Sketch, SKETCHES } from './sketches.ts';
+import type { Snapshot } from '../contract/snapshot.ts';
+import { VERSION } from '../contract/version.ts';
 
 /** A made-up fleet for looking at the page. Times are relative to `now`. */
 export interface DemoTime {
@@ -19,11 +20,12 @@ const KINDS: Readonly<Record<string, 'bell' | 'question' | 'permission'>> = {
 
 /** The made-up snapshot: 24 containers, two creations under way, a failed one, checks of which one warns. */
 export function demoSnapshot({ now }: DemoTime): Snapshot {
-  const containers = SKETCHES.map((sketch, index) => container(sketch, index, now));
+  const containers = SKETCHES.map((sketch, index) => demoContainer(sketch, { index, now }));
   const creations = demoCreations(now);
   return {
     revision: 1,
-    version: '0.1.0',
+    version: VERSION,
+    demo: true,
     docker: { state: 'ready', version: '28.1.1', apiVersion: '1.49' },
     loaded: true,
     containers: Object.fromEntries(containers.map((one) => [one.name, one])),
@@ -41,7 +43,7 @@ export function demoSnapshot({ now }: DemoTime): Snapshot {
         limits: { memoryBytes: 4 * 1024 ** 3, cpus: 2, pids: 512 },
       },
       allowedDomains: DOMAINS,
-      desktop: { shortcut: null, openAtLogin: null },
+      desktop: { shortcut: null, openAtLogin: null, keys: [] },
       recentProjects: [
         '/home/ada/work/shop-api',
         '/home/ada/work/web-shop',
@@ -55,7 +57,8 @@ export function demoSnapshot({ now }: DemoTime): Snapshot {
 
 const DOMAINS = ['api.anthropic.com', 'statsig.anthropic.com', 'api.openai.com', 'github.com', 'api.github.com'];
 
-function container(sketch: Sketch, index: number, now: number): Container {
+/** A container as it is sketched; `index` is its place in the fleet. */
+export function demoContainer(sketch: Sketch, { index, now }: DemoTime & { readonly index: number }): Container {
   const {
     name,
     project,
@@ -96,7 +99,7 @@ function container(sketch: Sketch, index: number, now: number): Container {
     tasks: sketch.tasks ?? null,
     lastActivityAt: state === 'incomplete' || state === 'starting' ? null : at(now, minutes),
     credential: credential(days, now),
-    isolation: isolation(state),
+    isolation: demoIsolation(state),
     credentialMode: { mode: 'broker', words: CREDENTIAL_MODE_WORDS.broker },
     preset: index === 5 ? 'open' : 'standard',
     problem: problem ?? null,
@@ -120,7 +123,8 @@ function credential(days: number | null | undefined, now: number): Container['cr
   return { state: days < 0 ? 'expired' : days < 1 ? 'expiring' : 'ok', expiresAt };
 }
 
-function isolation(state: ContainerState): Container['isolation'] {
+/** How closed a made-up container in this state is. */
+export function demoIsolation(state: ContainerState): Container['isolation'] {
   if (state === 'stopped' || state === 'incomplete')
     return { state: 'stopped', checks: [], domains: DOMAINS, provenAt: null };
   const failed = state === 'error';

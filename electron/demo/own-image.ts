@@ -1,6 +1,6 @@
-import type { OwnImageState } from '../../electron/contract/images.ts';
-import { readConfig } from '../../electron/engine/config/config.ts';
-import type { Paths } from '../../electron/engine/disk/paths.ts';
+import type { OwnImageState } from '../contract/images.ts';
+import { readConfig } from '../engine/config/config.ts';
+import type { Paths } from '../engine/disk/paths.ts';
 
 /** What the engine knows of images that a user names. It has no other one. */
 const KNOWN: Readonly<Record<string, OwnImageState['missing']>> = { 'acme/dev:1': [], 'acme/bare:1': ['git', 'tmux'] };

@@ -1,12 +1,17 @@
-import type { Container } from '../../electron/contract/containers.ts';
-import type { Lease, Provider, Refreshed, SigningAgent, SignInStep } from '../../electron/contract/credentials.ts';
-import type { ContainerName } from '../../electron/contract/ids.ts';
+import type { Container } from '../contract/containers.ts';
+import type { Lease, Provider, Refreshed, SigningAgent, SignInStep } from '../contract/credentials.ts';
+import type { ContainerName } from '../contract/ids.ts';
+import { fail } from '../engine/errors.ts';
+import { router } from '../engine/router.ts';
+import type { State } from '../engine/state.ts';
+import type { Answering } from './answering.ts';
+import type { DemoTerminals } from './terminals.ts';
 
 const HOUR = 3_600_000;
 const HOME = '/home/ada/.maestro';
 
 /** Made-up sign-ins of this machine. */
-export function demoProviders(containers: readonly Container[]): Provider[] {
+function demoProviders(containers: readonly Container[]): Provider[] {
   const at = (hours: number): string => new Date(Date.now() + hours * HOUR).toISOString();
   return [
     {
@@ -71,7 +76,7 @@ function leases(containers: readonly Container[], agent: SigningAgent, state: Le
 }
 
 /** What a made-up look at all places found and did. */
-export function demoRefreshed(containers: readonly ContainerName[]): Refreshed {
+function demoRefreshed(containers: readonly ContainerName[]): Refreshed {
   const expiresAt = new Date(Date.now() + 147.25 * HOUR).toISOString();
   const old = { state: 'expired', expiresAt: new Date(Date.now() - 2.8 * HOUR).toISOString() } as const;
   const [gone, ...others] = containers;
@@ -88,16 +93,30 @@ export function demoRefreshed(containers: readonly ContainerName[]): Refreshed {
   };
 }
 
-/** A made-up sign-in, which is done when Enter was typed into the terminal of a container. */
-export async function* demoSignIn(
+/** A made-up sign-in in a terminal of a container, which is done when Enter is typed into it. */
+async function* signIn(
   container: ContainerName,
-  { calls, signal }: { calls: readonly string[]; signal: AbortSignal | undefined },
+  { terminals, signal }: { terminals: DemoTerminals; signal: AbortSignal | undefined },
 ): AsyncGenerator<SignInStep, void, void> {
   yield { state: 'starting' };
   yield { state: 'open', container };
-  while (!calls.includes('terminals.write "\\r"')) {
-    if (signal?.aborted === true) return;
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-  yield { state: 'done', refreshed: demoRefreshed([]) };
+  await terminals.entered(signal);
+  if (signal?.aborted !== true) yield { state: 'done', refreshed: demoRefreshed([]) };
+}
+
+/** Sign-ins of a made-up machine, and what its containers have of them. */
+export function demoCredentials(state: State, demo: Answering, terminals: DemoTerminals) {
+  const names = (): ContainerName[] => Object.values(state.snapshot.containers).map(({ name }) => name);
+  return {
+    ...router.credentials,
+    list: demo.credentials.list.handler(() => demoProviders(Object.values(state.snapshot.containers))),
+    revoke: demo.credentials.revoke.handler(() => []),
+    refresh: demo.credentials.refresh.handler(() => [demoRefreshed(names().slice(0, 3))]),
+    signIn: demo.credentials.signIn.handler(({ signal }) => {
+      const [container] = names();
+      if (container === undefined) throw fail('CONTAINER_NOT_FOUND', 'The demo has no container left.');
+      return signIn(container, { terminals, signal });
+    }),
+    keep: demo.credentials.keep.handler(() => demoRefreshed([])),
+  };
 }

@@ -1,0 +1,35 @@
+import { cancelCreation, dismissCreation } from '../engine/containers/creations.ts';
+import { router } from '../engine/router.ts';
+import type { State } from '../engine/state.ts';
+import type { Answering } from './answering.ts';
+import { demoBranch, demoCreate, demoName, type Pace } from './creating.ts';
+import { changeContainer, knownContainer } from './known.ts';
+
+/** Containers that do at once what is asked of them; a new one takes its steps. */
+export function demoContainers(state: State, demo: Answering, pace: Pace) {
+  return {
+    ...router.containers,
+    create: demo.containers.create.handler(({ context, input }) => demoCreate(context, input, pace)),
+    cancelCreate: demo.containers.cancelCreate.handler(({ context, input }) => cancelCreation(context, input)),
+    dismissCreation: demo.containers.dismissCreation.handler(({ context, input }) => dismissCreation(context, input)),
+    suggestBranch: demo.containers.suggestBranch.handler(({ context, input }) => {
+      const branch = demoBranch(input.task);
+      return { branch, name: demoName(context, branch) };
+    }),
+    askHosts: demo.containers.askHosts.handler(({ input }) =>
+      input.project.endsWith('ledger') ? [{ host: 'git.ledger.test', open: null }] : [],
+    ),
+    start: demo.containers.start.handler(({ input }) =>
+      changeContainer(state, input.name, { docker: 'running', state: 'running', evidence: 'Started by you' }),
+    ),
+    stop: demo.containers.stop.handler(({ input }) =>
+      changeContainer(state, input.name, { docker: 'exited', state: 'stopped', evidence: 'Stopped by you' }),
+    ),
+    restart: demo.containers.restart.handler(({ input }) => knownContainer(state, input.name)),
+    rename: demo.containers.rename.handler(({ input }) => changeContainer(state, input.name, { shortName: input.to })),
+    nick: demo.containers.nick.handler(({ input }) => changeContainer(state, input.name, { nick: input.nick })),
+    update: demo.containers.update.handler(({ input: { name, limits } }) =>
+      changeContainer(state, name, { limits: { ...knownContainer(state, name).limits, ...limits } }),
+    ),
+  };
+}

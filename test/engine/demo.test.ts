@@ -1,0 +1,77 @@
+import { existsSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { createRouterClient } from '@orpc/server';
+import { expect, test } from 'vitest';
+import { NewContainer } from '../../electron/contract/creation.ts';
+import { CallerId } from '../../electron/contract/ids.ts';
+import { type Demo, startDemo } from '../../electron/demo/demo.ts';
+import { whenDone } from '../support/project.ts';
+import { until } from '../support/until.ts';
+
+async function lively(): Promise<Demo> {
+  const demo = await startDemo({ turnMs: 20 });
+  whenDone(() => demo.close());
+  return demo;
+}
+
+const wish = (id: string) =>
+  NewContainer.parse({ id: CallerId.parse(id), project: '/home/ada/work/shop-api', task: 'Export the orders' });
+
+test('a new container takes its steps, begins to work, asks or ends, and is answered', async () => {
+  const { context, router } = await lively();
+  const client = createRouterClient(router, { context });
+  const made = await client.containers.create(wish('creation-of-test'));
+  expect(made.branch).toBe('feat/export-the-orders');
+  const now = () => context.state.snapshot.containers[made.name];
+  await until('it works', () => now()?.agentProcess?.state === 'running');
+  const waits = await until('one that asks', () =>
+    Object.values(context.state.snapshot.containers).find(({ attention }) => (attention?.choices ?? []).length > 0),
+  );
+  const asked = waits.attention;
+  await client.talk.answer({ name: waits.name, text: '1' });
+  expect(context.state.snapshot.containers[waits.name]?.attention?.at).not.toBe(asked?.at);
+});
+
+test('a creation that is cancelled leaves no container', async () => {
+  const { context, router } = await lively();
+  const client = createRouterClient(router, { context });
+  const creating = client.containers.create(wish('creation-cancelled')).catch((error: unknown) => error);
+  await until('it began', () => context.state.snapshot.creations['creation-cancelled'] !== undefined);
+  await client.containers.cancelCreate({ id: CallerId.parse('creation-cancelled') });
+  expect(await creating).toBeInstanceOf(Error);
+  expect(context.state.snapshot.creations['creation-cancelled']?.state).toBe('cancelled');
+  expect(Object.keys(context.state.snapshot.containers)).not.toContain('maestro-feat-export-the-orders-1');
+});
+
+test('what was removed comes back from the trash as it was, and is there no more', async () => {
+  const { context, router } = await lively();
+  const client = createRouterClient(router, { context });
+  const [one] = Object.values(context.state.snapshot.containers).filter(({ state }) => state === 'stopped');
+  await client.containers.remove({ name: one!.name });
+  expect(context.state.snapshot.containers).not.toHaveProperty(one!.name);
+  const [kept] = (await client.trash.list()).entries;
+  const back = await client.trash.restore({ id: kept!.id, creation: CallerId.parse('restore-of-test') });
+  expect(back).toEqual(one);
+  expect((await client.trash.list()).entries.map(({ id }) => id)).not.toContain(kept!.id);
+});
+
+test('its missions are real files, in a folder that goes with it; of Docker it knows nothing', async () => {
+  const demo = await startDemo({ turnMs: 20 });
+  const { context, router } = demo;
+  const client = createRouterClient(router, { context });
+  const [mission] = await until('the mission', () => {
+    const all = Object.values(context.state.snapshot.missions);
+    return all.length > 0 && all;
+  });
+  const board = await client.missions.board({ project: mission!.project, mission: mission!.id });
+  expect(board.features.map(({ feature: { status } }) => status)).toContain('in-progress');
+  await expect(
+    client.inspection.get({ name: Object.values(context.state.snapshot.containers)[0]!.name }),
+  ).rejects.toMatchObject({
+    data: { code: 'DOCKER_UNREACHABLE' },
+  });
+  const home = dirname(context.paths.home);
+  expect(existsSync(home)).toBe(true);
+  await demo.close();
+  expect(existsSync(home)).toBe(false);
+});

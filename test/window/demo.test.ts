@@ -1,0 +1,75 @@
+import type { Browser } from 'playwright-core';
+import { beforeAll, expect, test } from 'vitest';
+import type { Engine } from '../../electron/engine/engine.ts';
+import { Demos } from '../../electron/host/demos.ts';
+import { openWeb } from '../../electron/host/web.ts';
+import { SILENT } from '../../electron/engine/silent.ts';
+import { engineWithoutDocker } from '../support/connections.ts';
+import { axe } from '../support/looks.ts';
+import { whenDone } from '../support/project.ts';
+import { type Opened, openPage, startBrowser } from '../support/window.ts';
+
+let browser: Browser;
+
+beforeAll(async () => {
+  browser = await startBrowser();
+});
+
+/** The page of a host that has a demo, as its user opens it on a machine without Docker. */
+async function host(): Promise<Opened & { engine: Engine }> {
+  const engine = await engineWithoutDocker();
+  const demos = new Demos(SILENT);
+  const web = await openWeb(engine, { demos });
+  whenDone(async () => {
+    await web.close();
+    await demos.close();
+  });
+  engine.watch();
+  return { ...(await openPage(browser, web.newAddress())), engine };
+}
+
+test('without Docker a demo can be looked around in, and left again: nothing of it stays', async () => {
+  const { page, wrongs, engine } = await host();
+  await page.getByRole('button', { name: 'Look around a demo' }).click();
+  await page.getByRole('complementary', { name: 'Demo' }).getByText('This is a demo.').waitFor();
+  const question = page.getByText('Should I use PKCE or the implicit flow for the mobile client?');
+  await question.first().waitFor();
+  expect(await axe(page)).toEqual([]);
+
+  await page.getByRole('button', { name: /PKCE/ }).first().click();
+  await expect.poll(() => question.count()).toBe(0);
+  await page.keyboard.press('n');
+  await page.getByRole('textbox', { name: 'Task', exact: true }).fill('Export the orders');
+  await page.keyboard.press('Control+Enter');
+  await page.keyboard.press('g');
+  await page.keyboard.press('f');
+  await page
+    .getByRole('row', { name: /feat-export-the-orders-1/ })
+    .getByText('Running')
+    .waitFor();
+  await page.keyboard.press('g');
+  await page.keyboard.press('m');
+  await page.getByText('Store the keys').first().waitFor();
+
+  await page.getByRole('button', { name: 'Leave the demo' }).click();
+  await page.getByRole('button', { name: 'Look around a demo' }).waitFor();
+  expect(await page.getByRole('complementary', { name: 'Demo' }).count()).toBe(0);
+  expect(await page.evaluate(() => JSON.stringify(localStorage))).not.toMatch(/feat-|"over":true/);
+  expect(engine.context.state.snapshot.containers).toEqual({});
+  expect(wrongs).toEqual([]);
+});
+
+test('the palette leads into the demo and out of it', async () => {
+  const { page } = await host();
+  const choose = async (): Promise<void> => {
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('look around');
+    await page.getByRole('option', { name: /Look around a demo, or leave it/ }).waitFor();
+    await page.keyboard.press('Enter');
+  };
+  await page.getByRole('button', { name: 'Look around a demo' }).waitFor();
+  await choose();
+  await page.getByRole('complementary', { name: 'Demo' }).waitFor();
+  await choose();
+  await page.getByRole('button', { name: 'Look around a demo' }).waitFor();
+});
