@@ -27,6 +27,7 @@ import { Settings } from './features/settings/Settings.tsx';
 import { Storage } from './features/storage/Storage.tsx';
 import { Review } from './features/review/Review.tsx';
 import { UsagePage } from './features/usage/UsagePage.tsx';
+import { Coach } from './features/welcome/Coach.tsx';
 import { useWelcomeEnd } from './features/welcome/welcomed.ts';
 import { useShortcuts } from './features/shortcuts/useShortcuts.ts';
 import { waitingIn } from './features/review/queue-select.ts';
@@ -200,6 +201,11 @@ function Where({ place, snapshot, inbox }: WhereProps): ReactNode {
     case 'creation':
       return <CreationPage creation={snapshot.creations[place.id]} />;
     case 'container':
-      return <ContainerPage snapshot={snapshot} name={place.name} window={place.window} />;
+      return (
+        <>
+          <ContainerPage snapshot={snapshot} name={place.name} window={place.window} />
+          {snapshot.containers[place.name] !== undefined && <Coach />}
+        </>
+      );
   }
 }

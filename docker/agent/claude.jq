@@ -1,18 +1,12 @@
-include "plan";
+include "report";
 # What an event of Claude Code says about whether it waits for a person. A notification only reminds of what an event
 # before it said better: it counts where nothing better is known.
-def short: if type == "string" then .[0:250] else null end;
-def claim($kind; $text): "claim " + ({kind: $kind, text: ($text | short)} | tojson);
-def open($kind; $text; $choices):
-  "claim " + ({kind: $kind, text: ($text | short), choices: $choices, dialog: true} | tojson);
-def remind($kind; $text): "remind " + ({kind: $kind, text: ($text | short)} | tojson);
-def question: .tool_input.questions[0]? | open("question"; .question?; [.options[]?.label? | strings | .[0:100]][0:9]);
 # What the tool would do, in its own most telling word.
 def deed: .tool_input | (.command? // .file_path? // .url? // .description? // null) | short;
 # Its task list: in the call itself, or in files of its session. That of a subagent is not the agent's own.
 def tasks:
   if .agent_id? then empty
-  elif .tool_name == "TodoWrite" then "plan " + (plan([.tool_input.todos[]? | objects]; .activeForm // .content) | tojson)
+  elif .tool_name == "TodoWrite" then plan([.tool_input.todos[]? | objects]; .activeForm // .content)
   elif .tool_name | IN("TaskCreate", "TaskUpdate") then "tasks \(.session_id)"
   else empty end;
 # What it says when its user's share is used up, and until when; other refusals of its model are none of that.
@@ -21,7 +15,7 @@ def permission: open("permission"; [.tool_name, deed] | map(strings) | join(": "
 
 if .hook_event_name == "UserPromptSubmit" then "submitted"
 elif (.hook_event_name | IN("PreToolUse", "PermissionRequest")) and .tool_name == "AskUserQuestion" then
-  if .tool_input.questions[0].question? then question else remind("question"; null) end
+  if .tool_input.questions[0].question? then .tool_input.questions[0] | asked(9) else remind("question"; null) end
 elif .hook_event_name == "PermissionRequest" then permission
 elif .hook_event_name == "Notification" and .notification_type == "permission_prompt" then remind("permission"; .message)
 elif .hook_event_name == "Notification" and (.notification_type | IN("elicitation_dialog", "agent_needs_input")) then

@@ -10,7 +10,11 @@ export function demoContainers(state: State, demo: Answering, pace: Pace) {
   return {
     ...router.containers,
     create: demo.containers.create.handler(({ context, input }) => demoCreate(context, input, pace)),
-    cancelCreate: demo.containers.cancelCreate.handler(({ context, input }) => cancelCreation(context, input)),
+    cancelCreate: demo.containers.cancelCreate.handler(async ({ context, input }) => {
+      await cancelCreation(context, input);
+      // One that was only shown never ran.
+      if (state.snapshot.creations[input.id]?.state === 'running') state.change({ creations: { [input.id]: null } });
+    }),
     dismissCreation: demo.containers.dismissCreation.handler(({ context, input }) => dismissCreation(context, input)),
     suggestBranch: demo.containers.suggestBranch.handler(({ context, input }) => {
       const branch = demoBranch(input.task);

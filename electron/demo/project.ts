@@ -1,10 +1,14 @@
 import { mkdir, realpath } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { createRouterClient, type RouterClient } from '@orpc/server';
 import type { HandoffWords } from '../contract/handoffs.ts';
 import type { Context } from '../engine/context.ts';
+import { fail } from '../engine/errors.ts';
+import { initFolder, openFolder } from '../engine/project/follow/open.ts';
 import { projectOf } from '../engine/project/follow/opened.ts';
 import { createHandoff } from '../engine/project/handoffs/create.ts';
 import { type Router, router } from '../engine/router.ts';
+import type { Answering } from './answering.ts';
 
 /** Three milestones, and five features that wait for each other. */
 export const SIGN_IN_PLAN = {
@@ -60,6 +64,28 @@ export async function makeSampleProject(context: Context, folder: string): Promi
   await createHandoff(projectOf(context, project), { words: WORDS, agent: 'claude-code' });
   await client.memory.correct({ project, rule: 'Use npm ci, never npm install', keywords: ['install'], globs: [] });
   await client.memory.learn({ project, content: 'The test database needs a reset before each run' });
+}
+
+/** Opens and makes projects in the demo's own folder alone: whatever is done there, no folder of its user is touched. */
+export function demoProjects(demo: Answering) {
+  return {
+    ...router.projects,
+    open: demo.projects.open.handler(async ({ context, input }) =>
+      openFolder(context, await ownFolder(context, input)),
+    ),
+    init: demo.projects.init.handler(async ({ context, input }) =>
+      initFolder(context, await ownFolder(context, input)),
+    ),
+  };
+}
+
+async function ownFolder({ paths }: Context, { path }: { readonly path: string }): Promise<{ path: string }> {
+  const home = await realpath(dirname(paths.home));
+  const real = await realpath(path).catch(() => '');
+  if (real.startsWith(`${home}/`)) return { path: real };
+  throw fail('PROJECT_NOT_FOLDER', 'The demo opens no folder of yours.', {
+    hints: ['Leave the demo to work on your own projects.'],
+  });
 }
 
 interface InMission {

@@ -12,6 +12,7 @@ import { demoImages } from './images.ts';
 import { knownContainer } from './known.ts';
 import { demoLoad } from './load.ts';
 import { demoEgress, demoNetworks } from './network.ts';
+import { demoProjects } from './project.ts';
 import { demoPullRequests } from './pull-requests.ts';
 import { demoReview } from './review.ts';
 import { demoDiagnostics, demoSettings } from './settings.ts';
@@ -41,6 +42,7 @@ export function demoRouter({ state, paths }: Context, demo: Answering, options: 
     ...router,
     snapshot: { watch: demo.snapshot.watch.handler(({ signal }) => state.watch(signal)) },
     containers: { ...demoContainers(state, demo, pace), ...storage.containers, remove },
+    projects: demoProjects(demo),
     notices: { focus: demo.notices.focus.handler(() => undefined) },
     network: demoNetworks(state, demo),
     egress: demoEgress(state, demo),

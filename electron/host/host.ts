@@ -10,6 +10,7 @@ import { type Holder, joinMonitor, type Monitor, type Role } from './lock.ts';
 import { notifier, showOnDesktop } from './notify.ts';
 import { Demos } from './demos.ts';
 import { keepDoctorTrue } from './doctor.ts';
+import { openAtUsualPort } from './usual-port.ts';
 import { openWeb, type Web } from './web.ts';
 
 const HOUR_MS = 3_600_000;
@@ -60,7 +61,7 @@ export async function startHost(options: HostOptions = {}): Promise<Host> {
 
 export interface ServeOptions {
   readonly paths?: Paths;
-  /** A free one when it is not given. */
+  /** When it is not given: the one that this user had last, else a free one. */
   readonly port?: number;
   /** A folder whose project is opened, if it has one. */
   readonly folder?: string;
@@ -88,7 +89,12 @@ export async function serve(options: ServeOptions = {}): Promise<Served> {
   const host = await startHost(options);
   try {
     if (options.folder !== undefined) await openHere(host.engine, options.folder);
-    const web = await openWeb(host.engine, { ...options, demos: host.demos });
+    const { engine, demos } = host;
+    const open = (port: number | undefined): Promise<Web> => openWeb(engine, { port, demos });
+    const isSecond = !host.monitor.isMine;
+    const web = await (options.port === undefined
+      ? openAtUsualPort(engine.context, open, { isSecond })
+      : open(options.port));
     return {
       ...(await announced(web, options)),
       otherHost: host.monitor.isMine ? null : host.monitor.holder,

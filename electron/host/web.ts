@@ -27,7 +27,10 @@ export interface Web {
 }
 
 /** Serves the built page at `/` and the contract at `/rpc`, a demo at `/rpc?demo` where there are `demos`, on the loopback interface only. PORT_TAKEN. */
-export async function openWeb(answerer: Answerer, options: { port?: number; demos?: Demos } = {}): Promise<Web> {
+export async function openWeb(
+  answerer: Answerer,
+  options: { port?: number | undefined; demos?: Demos } = {},
+): Promise<Web> {
   const { context } = answerer;
   const { demos } = options;
   const server = createServer({ maxHeaderSize: 16 * 1024 });

@@ -43,6 +43,7 @@ export function menuTemplate(options: MenuOptions): Item[] {
       label: 'Help',
       submenu: [
         { label: 'Maestro Help', click: () => open('#/system/help') },
+        { label: 'Look Around a Demo', click: () => open('?demo#/fleet') },
         { label: 'Show the Log', click: showLog },
         ...(installCommand === undefined ? [] : [{ label: 'Install Command Line Tool…', click: installCommand }]),
         { type: 'separator' },

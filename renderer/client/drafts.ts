@@ -1,10 +1,48 @@
+import { z } from 'zod';
 import { create } from 'zustand';
+import { createJSONStorage, persist } from 'zustand/middleware';
+import { LOOKS_AT_DEMO } from './demo.ts';
 
-/** What is typed in forms that come and go with what they are about: it is there again when they are. */
-const useDrafts = create<Readonly<Record<string, string>>>(() => ({}));
+type Drafts = Readonly<Record<string, string>>;
+
+const Kept = z.record(z.string(), z.string());
+/** A browser keeps no more than some millions of characters for a page. */
+const MOST_CHARS = 1_000_000;
+
+/**
+ * What is typed in forms that come and go with what they are about: it is there again when they are, also after a reload
+ * of the page. It goes with its window, and is on no disk that outlives it.
+ */
+const useDrafts = create<Drafts>()(
+  persist((): Drafts => ({}), {
+    name: LOOKS_AT_DEMO ? 'maestro.demo.drafts' : 'maestro.drafts',
+    storage: createJSONStorage(() => sessionStorage),
+    partialize: keptDrafts,
+    merge: (kept) => Kept.safeParse(kept).data ?? {},
+  }),
+);
 
 /** The text of one form, by a name of its own. Empty it once it was sent. */
 export function useDraft(name: string): readonly [string, (text: string) => void] {
   const text = useDrafts((drafts) => drafts[name] ?? '');
-  return [text, (next) => useDrafts.setState({ [name]: next })];
+  return [text, (next) => keepDraft(name, next)];
+}
+
+/** The same outside of what is drawn. */
+export function draftOf(name: string): string {
+  return useDrafts.getState()[name] ?? '';
+}
+
+export function keepDraft(name: string, text: string): void {
+  useDrafts.setState({ [name]: text });
+}
+
+/** What of the drafts a reload finds again (pure): those with a text, the shortest first, as far as there is room. */
+export function keptDrafts(drafts: Drafts): Drafts {
+  let room = MOST_CHARS;
+  const kept = Object.entries(drafts)
+    .filter(([, text]) => text !== '')
+    .toSorted(([, one], [, other]) => one.length - other.length)
+    .filter(([name, text]) => (room -= name.length + text.length) >= 0);
+  return Object.fromEntries(kept);
 }

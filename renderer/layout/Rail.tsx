@@ -1,3 +1,4 @@
+import { keyOf } from '../features/shortcuts/shortcuts.ts';
 import { Command, GitPullRequestArrow, Inbox, type LucideIcon, MonitorCog, Rows3, Target } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Place } from '../client/place.ts';
@@ -25,12 +26,24 @@ export function Rail({ place, needing, waiting, trouble }: RailProps): ReactNode
       className="flex w-13 shrink-0 flex-col items-center gap-1 border-r border-line bg-chrome py-2"
     >
       <Baton />
-      <RailLink href="#/inbox" label="Inbox" keys="g i" icon={Inbox} current={place.at === 'inbox'}>
+      <RailLink href="#/inbox" label="Inbox" keys={keyOf('inbox')} icon={Inbox} current={place.at === 'inbox'}>
         {needing > 0 && <Count of={needing} label={needsWords(needing)} look="bg-needs-fill text-on-needs" />}
       </RailLink>
-      <RailLink href="#/fleet" label="Fleet" keys="g f" icon={Rows3} current={isFleet} />
-      <RailLink href="#/missions" label="Missions" keys="g m" icon={Target} current={place.at === 'missions'} />
-      <RailLink href="#/review" label="Review" keys="g r" icon={GitPullRequestArrow} current={place.at === 'review'}>
+      <RailLink href="#/fleet" label="Fleet" keys={keyOf('fleet')} icon={Rows3} current={isFleet} />
+      <RailLink
+        href="#/missions"
+        label="Missions"
+        keys={keyOf('missions')}
+        icon={Target}
+        current={place.at === 'missions'}
+      />
+      <RailLink
+        href="#/review"
+        label="Review"
+        keys={keyOf('review')}
+        icon={GitPullRequestArrow}
+        current={place.at === 'review'}
+      >
         {waiting > 0 && (
           <Count
             of={waiting}
@@ -39,7 +52,7 @@ export function Rail({ place, needing, waiting, trouble }: RailProps): ReactNode
           />
         )}
       </RailLink>
-      <RailLink href="#/system" label="System" keys="g s" icon={MonitorCog} current={place.at === 'system'}>
+      <RailLink href="#/system" label="System" keys={keyOf('system')} icon={MonitorCog} current={place.at === 'system'}>
         {trouble !== 'ok' && (
           <span
             role="img"
@@ -51,7 +64,7 @@ export function Rail({ place, needing, waiting, trouble }: RailProps): ReactNode
       <span className="flex-1" />
       <IconButton
         label="Command palette"
-        keys="mod+k"
+        keys={keyOf('palette')}
         side="right"
         onClick={() => openOverlay({ kind: 'palette' })}
         className="size-9"
@@ -60,7 +73,7 @@ export function Rail({ place, needing, waiting, trouble }: RailProps): ReactNode
       </IconButton>
       <IconButton
         label="All shortcuts"
-        keys="?"
+        keys={keyOf('help')}
         side="right"
         onClick={() => openOverlay({ kind: 'shortcuts' })}
         className="size-9"

@@ -151,6 +151,7 @@ const CANNOT = new Set([
   'restart',
   'cp',
   'files',
+  'activity',
   'logs',
   'exec',
   'inspect',

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { containerEngine, inside, newContainer } from '../support/containers.ts';
+import { maestro } from '../support/maestro.ts';
 import { gitProject } from '../support/project.ts';
 import { until } from '../support/until.ts';
 
@@ -17,6 +18,10 @@ test('a start, a commit, an exit of the agent and a stop are told, the newest fi
   await inside(made, 'touch /tmp/over');
   await until('the exit', async () => (await read()).includes('agent: The agent exited with 3'));
   await engine.client.containers.stop({ name: made.name });
+
+  const shown = await maestro(['activity', made.name, '--tail', '3'], { env: { HOME: engine.user.home } });
+  expect(shown.stdout.trimEnd().split('\n')).toHaveLength(5);
+  expect(shown.stdout).toMatch(/ run +Ended with \d+\s*$/);
 
   const lines = await read();
   expect(lines[0]).toMatch(/^run: Ended with \d+$/);

@@ -1,11 +1,12 @@
 import { existsSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { readdir, symlink } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import { createRouterClient } from '@orpc/server';
 import { expect, test } from 'vitest';
 import { NewContainer } from '../../electron/contract/creation.ts';
 import { CallerId } from '../../electron/contract/ids.ts';
 import { type Demo, startDemo } from '../../electron/demo/demo.ts';
-import { whenDone } from '../support/project.ts';
+import { tempFolder, whenDone, writeFiles } from '../support/project.ts';
 import { until } from '../support/until.ts';
 
 async function lively(): Promise<Demo> {
@@ -74,4 +75,18 @@ test('its missions are real files, in a folder that goes with it; of Docker it k
   expect(existsSync(home)).toBe(true);
   await demo.close();
   expect(existsSync(home)).toBe(false);
+});
+
+test('no folder of its user is opened, read or written, however it is named', async () => {
+  const { context, router } = await lively();
+  const client = createRouterClient(router, { context });
+  const own = await tempFolder();
+  await writeFiles(own, { 'README.md': '# Mine\n' });
+  const link = join(dirname(context.paths.home), 'work', 'link');
+  await symlink(own, link);
+  for (const path of [own, link, `${dirname(context.paths.home)}/../${basename(own)}`, '/'])
+    for (const call of [client.projects.open, client.projects.init])
+      await expect(call({ path })).rejects.toMatchObject({ data: { code: 'PROJECT_NOT_FOLDER' } });
+  await expect(client.projects.repair({ project: own })).rejects.toMatchObject({ data: { code: 'PROJECT_NOT_OPEN' } });
+  expect(await readdir(own)).toEqual(['README.md']);
 });

@@ -34,6 +34,7 @@ export function everyCommand(ids: Ids): Readonly<Record<string, readonly Argumen
     usage: [[]],
     cp: [['x-1:a', '.']],
     files: [['x-1'], ['x-1', 'a']],
+    activity: [['x-1']],
     start: [['x-1']],
     restart: [['x-1', '--force']],
     stop: [['x-1', '--force']],

@@ -1,3 +1,4 @@
+import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { serve, startHost } from '../../electron/host/host.ts';
@@ -60,4 +61,40 @@ test('hosts of different users have nothing to do with each other', async () => 
   const hosts = await Promise.all([one, other].map(({ paths }) => startHost({ paths })));
   for (const host of hosts) whenDone(() => host.close());
   expect(hosts.map((host) => host.monitor.isMine)).toEqual([true, true]);
+});
+
+test('browser mode comes back at the address that it had, since browsers keep by it what the page remembers', async () => {
+  const { paths } = await testUser();
+  const first = await serve({ paths });
+  const second = await serve({ paths });
+  whenDone(() => second.close());
+  expect(second.origin).not.toBe(first.origin);
+  await first.close();
+  const again = await serve({ paths });
+  whenDone(() => again.close());
+  expect(again.origin).toBe(first.origin);
+});
+
+test('where another program listens there meanwhile, it has a new address, and keeps that', async () => {
+  const { paths } = await testUser();
+  const first = await serve({ paths });
+  const port = Number(new URL(first.origin).port);
+  await first.close();
+  const other = createServer();
+  await new Promise<void>((resolve) => other.listen(port, '127.0.0.1', resolve));
+  const moved = await serve({ paths });
+  await moved.close();
+  await new Promise((resolve) => other.close(resolve));
+  expect(moved.origin).not.toBe(first.origin);
+  const again = await serve({ paths });
+  whenDone(() => again.close());
+  expect(again.origin).toBe(moved.origin);
+});
+
+test('a remembered port that is none is as if there were none', async () => {
+  const { paths } = await testUser();
+  await writeFiles(paths.cache, { 'port.json': '"evil"' });
+  const served = await serve({ paths });
+  whenDone(() => served.close());
+  expect(await fetch(served.url, { redirect: 'manual' })).toMatchObject({ status: 303 });
 });

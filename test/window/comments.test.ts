@@ -214,3 +214,22 @@ test('what draws no difference loads no colours', async () => {
   const loaded = await page.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => name));
   expect(loaded.filter((name) => /languages/.test(name))).toEqual([]);
 });
+
+test('a comment that was begun is there again after a reload, on the same line', async () => {
+  const { page, diff } = await work();
+  const begin = async () => {
+    await diff.focus();
+    await page.keyboard.press('j');
+    await page.keyboard.press('c');
+    return page.getByRole('textbox', { name: 'Comment on src/checkout/basket.ts:34' });
+  };
+  await (await begin()).fill('Half a thought');
+  await page.reload();
+  await page
+    .getByRole('button', { name: /basket/ })
+    .last()
+    .click();
+  await diff.waitFor();
+  const again = await begin();
+  await expect.poll(() => again.inputValue()).toBe('Half a thought');
+});

@@ -183,8 +183,9 @@ describe('a read', () => {
   const change = () => ({ projects: { [project.path]: project } });
 
   test('that is on its way shows outlines, and not that there is nothing', async () => {
-    const { page } = await look(browser, { at, change });
-
+    const { page, demo } = await look(browser, { change });
+    demo.hold('memory.read');
+    await page.evaluate((hash) => (window.location.hash = hash), at);
     await page.getByRole('status', { name: 'Reading the memory' }).waitFor();
     await expect.poll(() => page.getByText('No corrections yet.').count()).toBe(0);
     expect(await axe(page)).toEqual([]);

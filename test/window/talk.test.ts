@@ -91,3 +91,18 @@ test('beside the fleet the chosen container can be answered without opening it, 
 
   await expect.poll(() => demo.calls.join('\n')).toContain('talk.answer');
 });
+
+test('what was typed and not sent is there again after a reload: words for an agent, and the task of a new container', async () => {
+  const { page } = await look(browser, { at: '#/container/maestro-feat-oauth-login-1/activity' });
+  const words = page.getByRole('textbox', { name: 'Answer' });
+  await words.fill('Neither: use the device flow');
+  await page.getByRole('main').focus();
+  await page.keyboard.press('n');
+  await page.getByRole('textbox', { name: 'Task', exact: true }).fill('Half a task');
+  await page.keyboard.press('Escape');
+  await page.reload();
+  await expect.poll(() => words.inputValue()).toBe('Neither: use the device flow');
+  await page.getByRole('main').focus();
+  await page.keyboard.press('n');
+  await expect.poll(() => page.getByRole('textbox', { name: 'Task', exact: true }).inputValue()).toBe('Half a task');
+});

@@ -1,5 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { beforeAll, expect, test } from 'vitest';
+import { demoSnapshot } from '../../electron/demo/fleet.ts';
 import { axe, look } from '../support/looks.ts';
 import { startBrowser } from '../support/window.ts';
 
@@ -74,4 +75,39 @@ test('a sign-in is begun from its step, and what cannot be read is said there', 
   again.demo.refuse('credentials.list', null);
   await again.page.getByRole('button', { name: 'Read again' }).click();
   await again.page.getByText(/signed in\./).waitFor();
+});
+
+test('the first container explains its page in four marks, by keys alone, and never again', async () => {
+  const { page, demo, wrongs } = await look(browser, NOBODY);
+  await page.getByRole('button', { name: 'Try a safe task' }).click();
+  await page.getByRole('dialog', { name: 'New container' }).waitFor();
+  await page.keyboard.press('Escape');
+  const [one] = Object.values(demoSnapshot({ now: Date.now() }).containers);
+  demo.state.change({ containers: { [one!.name]: one! } });
+  await page.evaluate((name) => (window.location.hash = `#/container/${name}/agent`), one!.name);
+  const mark = page.getByRole('dialog');
+  for (const title of ['Its terminals', 'When it asks', 'Its network is closed', 'When it is done']) {
+    await mark.getByText(title).waitFor();
+    if (title === 'When it asks') expect(await axe(page)).toEqual([]);
+    await page.keyboard.press('Enter');
+  }
+  await mark.waitFor({ state: 'detached' });
+  await page.reload();
+  await page.getByRole('heading', { name: one!.shortName }).waitFor();
+  expect(await page.evaluate(() => localStorage.getItem('maestro.coach'))).toContain('"step":null');
+  expect(wrongs).toEqual([]);
+});
+
+test('marks are left by Escape, and whoever did not come from the first run sees none', async () => {
+  const { page, demo } = await look(browser, NOBODY);
+  await page.getByRole('button', { name: 'Try a safe task' }).click();
+  await page.getByRole('dialog', { name: 'New container' }).waitFor();
+  await page.keyboard.press('Escape');
+  const [one, other] = Object.values(demoSnapshot({ now: Date.now() }).containers);
+  demo.state.change({ containers: { [one!.name]: one!, [other!.name]: other! } });
+  await page.evaluate((name) => (window.location.hash = `#/container/${name}/agent`), one!.name);
+  await page.getByRole('dialog').getByText('Its terminals').waitFor();
+  await page.keyboard.press('Escape');
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  expect(await page.evaluate(() => localStorage.getItem('maestro.coach'))).toContain('"step":null');
 });

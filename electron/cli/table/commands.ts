@@ -17,7 +17,7 @@ import { TRASH_COMMANDS } from './trash.ts';
 const serve = () => import('../commands/serve.ts');
 
 const SERVING: readonly Flag[] = [
-  { name: 'port', value: 'N', about: 'Port (default: a free one)' },
+  { name: 'port', value: 'N', about: 'Port (default: the one that you had last, or a free one)' },
   { name: 'no-open', about: 'Print the address and do not open a browser' },
 ];
 

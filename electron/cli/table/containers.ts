@@ -126,6 +126,16 @@ export const CONTAINER_COMMANDS: readonly Command[] = [
     load: () => import('../commands/usage.ts'),
   },
   {
+    name: 'activity',
+    about:
+      'Show what has happened in a container: what its agent said, its turns, commits and runs; also of a stopped one',
+    args: 'NAME',
+    completes: 'container',
+    flags: [{ name: 'tail', value: 'N', about: 'At most so many entries (default: 50)' }],
+    example: 'maestro activity feat-oauth-1',
+    load: () => import('../commands/activity.ts'),
+  },
+  {
     name: 'files',
     about: 'Show a folder or a file of a running container; a path there is below its workspace, or absolute',
     args: 'NAME [PATH]',

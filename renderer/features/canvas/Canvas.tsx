@@ -1,3 +1,4 @@
+import { keyOf } from '../shortcuts/shortcuts.ts';
 import { type Edge, type Node, type NodeTypes, ReactFlow, type ReactFlowInstance } from '@xyflow/react';
 import { Maximize, ZoomIn, ZoomOut } from 'lucide-react';
 import { type ReactNode, useRef, useState } from 'react';
@@ -72,13 +73,13 @@ export function Canvas<Shown extends Node>(props: CanvasProps<Shown>): ReactNode
         proOptions={{ hideAttribution: true }}
       />
       <div className="absolute right-3 bottom-3 flex rounded-lg border border-line bg-raised p-0.5 shadow-float">
-        <IconButton label="Zoom out" keys="-" side="top" onClick={zoomOut}>
+        <IconButton label="Zoom out" keys={keyOf('zoom-out')} side="top" onClick={zoomOut}>
           <ZoomOut aria-hidden className="size-4" />
         </IconButton>
-        <IconButton label="Zoom in" keys="=" side="top" onClick={zoomIn}>
+        <IconButton label="Zoom in" keys={keyOf('zoom-in')} side="top" onClick={zoomIn}>
           <ZoomIn aria-hidden className="size-4" />
         </IconButton>
-        <IconButton label="Fit all of it" keys="0" side="top" onClick={fit}>
+        <IconButton label="Fit all of it" keys={keyOf('fit')} side="top" onClick={fit}>
           <Maximize aria-hidden className="size-4" />
         </IconButton>
       </div>

@@ -1,3 +1,4 @@
+import { keyOf } from '../shortcuts/shortcuts.ts';
 import { ArrowLeft, GitBranch, PanelRight, Play, Square, Trash2 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Container } from '../../../electron/contract/containers.ts';
@@ -56,25 +57,35 @@ export function ContainerHeader({ container, details }: ContainerHeaderProps): R
       <Facts container={container} />
       <span className="flex shrink-0 items-center">
         {can.stop && (
-          <IconButton label="Stop" keys="s" disabled={busy !== undefined} onClick={() => void stopContainers([name])}>
+          <IconButton
+            label="Stop"
+            keys={keyOf('stop')}
+            disabled={busy !== undefined}
+            onClick={() => void stopContainers([name])}
+          >
             <Square aria-hidden className="size-4" />
           </IconButton>
         )}
         {can.start && (
-          <IconButton label="Start" keys="s" disabled={busy !== undefined} onClick={() => void startContainers([name])}>
+          <IconButton
+            label="Start"
+            keys={keyOf('stop')}
+            disabled={busy !== undefined}
+            onClick={() => void startContainers([name])}
+          >
             <Play aria-hidden className="size-4" />
           </IconButton>
         )}
         <IconButton
           label="Remove"
-          keys="#"
+          keys={keyOf('remove')}
           disabled={busy !== undefined}
           onClick={() => openOverlay({ kind: 'remove', names: [name] })}
         >
           <Trash2 aria-hidden className="size-4" />
         </IconButton>
         <ContainerMenu container={container} disabled={busy !== undefined} />
-        <IconButton label="Details" keys="i" aria-pressed={details.open} onClick={details.toggle}>
+        <IconButton label="Details" keys={keyOf('details')} aria-pressed={details.open} onClick={details.toggle}>
           <PanelRight aria-hidden className="size-4" />
         </IconButton>
       </span>
@@ -111,7 +122,7 @@ function Facts({ container }: { readonly container: Container }): ReactNode {
         </span>
       </Tip>
       <Tip text={isolation.why}>
-        <span className="flex">
+        <span data-coach="isolation" className="flex">
           <FactMark fact={isolation} shield wordClass="sr-only @min-[52rem]:not-sr-only" />
         </span>
       </Tip>

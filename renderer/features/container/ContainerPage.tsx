@@ -86,6 +86,7 @@ function Page({ container, snapshot, window }: PageProps): ReactNode {
         >
           <Tabs.List
             aria-label="Terminals, activity and files"
+            data-coach="terminals"
             className="flex h-9 shrink-0 items-end gap-4 border-b border-line px-4"
           >
             {CONTAINER_TABS.map((value) => (

@@ -1,3 +1,4 @@
+import { keyOf } from '../shortcuts/shortcuts.ts';
 import { X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Container } from '../../../electron/contract/containers.ts';
@@ -35,7 +36,7 @@ export function Details({ container, onClose, children }: DetailsProps): ReactNo
     >
       <header className="flex h-11 shrink-0 items-center justify-between gap-2 border-b border-line pr-2 pl-4">
         <h2 className="truncate font-semibold">{shortName}</h2>
-        <IconButton label="Hide details" keys="i" onClick={onClose}>
+        <IconButton label="Hide details" keys={keyOf('details')} onClick={onClose}>
           <X aria-hidden className="size-4" />
         </IconButton>
       </header>

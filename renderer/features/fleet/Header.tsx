@@ -61,7 +61,7 @@ export function Header({ counts }: HeaderProps): ReactNode {
       <SearchField
         id="fleet-search"
         label="Search the fleet"
-        chord="/"
+        chord={keyOf('search')}
         query={query}
         onQuery={(text) => useView.setState({ query: text })}
         onLeave={() => document.querySelector<HTMLElement>('[role="grid"]')?.focus()}
@@ -79,7 +79,7 @@ export function Header({ counts }: HeaderProps): ReactNode {
         </IconButton>
       )}
       <ViewSwitch />
-      <Tip text="New container" keys="n">
+      <Tip text="New container" keys={keyOf('new')}>
         <Button look="primary" onClick={() => openOverlay({ kind: 'new' })} className="pl-2">
           <Plus aria-hidden className="size-4" />
           New

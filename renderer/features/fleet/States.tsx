@@ -1,3 +1,4 @@
+import { Press } from '../shortcuts/Press.tsx';
 import { Plug, SquareTerminal } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Problem } from '../../../electron/contract/errors.ts';
@@ -7,7 +8,6 @@ import { useView } from '../../client/view.ts';
 import { openOverlay } from '../../client/overlay.ts';
 import { Button } from '../../ui/Button.tsx';
 import { useDoctor } from '../doctor/doctor.ts';
-import { Keys } from '../../ui/Keys.tsx';
 import { Hints } from '../../ui/Problem.tsx';
 import { Welcome } from '../welcome/Welcome.tsx';
 import { useWelcomed } from '../welcome/welcomed.ts';
@@ -30,8 +30,8 @@ export function Empty(): ReactNode {
       <SquareTerminal aria-hidden className="mb-4 size-8 text-line-strong" strokeWidth={1.25} />
       <p className="text-title font-semibold">No containers yet.</p>
       <p className="mt-1 max-w-100 text-muted">
-        Press <Keys chord="n" /> to describe a task. It becomes an agent in a container of its own, on its own branch,
-        behind a closed network.
+        <Press id="new" /> to describe a task. It becomes an agent in a container of its own, on its own branch, behind
+        a closed network.
       </p>
       <div className="mt-5 flex gap-2">
         <Button look="primary" onClick={() => openOverlay({ kind: 'new' })}>

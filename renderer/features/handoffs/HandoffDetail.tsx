@@ -1,3 +1,4 @@
+import { keyOf } from '../shortcuts/shortcuts.ts';
 import { Hand, SearchCheck, Undo2 } from 'lucide-react';
 import type { ReactNode, RefObject } from 'react';
 import type { HandoffHead } from '../../../electron/contract/handoffs.ts';
@@ -69,14 +70,14 @@ function Top({ head, verified, onVerify, onClaim, onRelease }: HandoffDetailProp
           </p>
         </div>
         <div className="flex flex-wrap gap-1.5">
-          <Tip text="Compare what it says with what git says" keys="h v">
+          <Tip text="Compare what it says with what git says" keys={keyOf('verify')}>
             <Button onClick={onVerify} aria-pressed={verified}>
               <SearchCheck aria-hidden className="size-3.5" />
               Verify
             </Button>
           </Tip>
           {head.status === 'picked-up' && (
-            <Tip text="Give it back to the queue" keys="h r">
+            <Tip text="Give it back to the queue" keys={keyOf('release')}>
               <Button onClick={onRelease}>
                 <Undo2 aria-hidden className="size-3.5" />
                 Release
@@ -84,7 +85,7 @@ function Top({ head, verified, onVerify, onClaim, onRelease }: HandoffDetailProp
             </Tip>
           )}
           {(head.status === 'pending' || expired) && (
-            <Tip text="Take it: nobody else can then" keys="h c">
+            <Tip text="Take it: nobody else can then" keys={keyOf('claim')}>
               <Button look="primary" onClick={onClaim}>
                 <Hand aria-hidden className="size-3.5" />
                 Claim

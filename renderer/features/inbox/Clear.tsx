@@ -1,3 +1,4 @@
+import { Press } from '../shortcuts/Press.tsx';
 import { Inbox as InboxIcon } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Snapshot } from '../../../electron/contract/snapshot.ts';
@@ -5,7 +6,6 @@ import { openOverlay } from '../../client/overlay.ts';
 import { Blank } from '../../ui/Blank.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { count } from '../../ui/format.ts';
-import { Keys } from '../../ui/Keys.tsx';
 import { agentCounts } from '../fleet/select.ts';
 import { furthest } from './clear-select.ts';
 
@@ -22,13 +22,12 @@ export function Clear({ snapshot }: { readonly snapshot: Snapshot }): ReactNode 
         {next !== undefined && ` Furthest with its own list is ${next.shortName}: ${next.done} of ${next.total}.`}
       </p>
       <p className="max-w-110">
-        Press <Keys chord="n" /> to describe a task
+        <Press id="new" /> to describe a task.{' '}
         {working > 0 && (
           <>
-            , or <Keys chord="g" /> <Keys chord="f" /> to watch them
+            <Press id="fleet" /> to watch them.
           </>
         )}
-        .
       </p>
       <Button look="primary" className="mt-1" onClick={() => openOverlay({ kind: 'new' })}>
         New container

@@ -1,3 +1,4 @@
+import { keyOf } from '../shortcuts/shortcuts.ts';
 import { type ReactNode, useState } from 'react';
 import type { EgressRow } from '../../../electron/contract/egress.ts';
 import type { ContainerName } from '../../../electron/contract/ids.ts';
@@ -36,7 +37,7 @@ export function Ledger({ name }: { readonly name: ContainerName }): ReactNode {
         />
         <SearchField
           id={LEDGER_SEARCH}
-          chord="/"
+          chord={keyOf('search')}
           label="Search the ledger"
           className="w-48"
           query={filter.query}

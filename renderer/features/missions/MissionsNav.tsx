@@ -74,7 +74,7 @@ function Filter({ query, onQuery }: FilterProps): ReactNode {
     <SearchField
       id="mission-search"
       label="Search the missions"
-      chord="/"
+      chord={keyOf('search')}
       query={query}
       onQuery={onQuery}
       onLeave={() => document.getElementById('mission-list')?.focus()}

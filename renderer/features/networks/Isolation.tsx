@@ -1,3 +1,4 @@
+import { Press } from '../shortcuts/Press.tsx';
 import { ShieldCheck } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { byUrgency, type Container } from '../../../electron/contract/containers.ts';
@@ -40,7 +41,9 @@ export function Isolation({ snapshot }: { readonly snapshot: Snapshot }): ReactN
     <SystemFrame tab="isolation">
       {shown === undefined ? (
         <Blank icon={ShieldCheck} title="No network to show">
-          <p>Each container has a closed network of its own. Press n to describe a task.</p>
+          <p>
+            Each container has a closed network of its own. <Press id="new" /> to describe a task.
+          </p>
         </Blank>
       ) : (
         <div className="flex min-h-0 flex-1">

@@ -1,3 +1,4 @@
+import { keyOf } from '../shortcuts/shortcuts.ts';
 import { type KeyboardEvent, type ReactNode, useRef } from 'react';
 import type { Settings } from '../../../electron/contract/settings.ts';
 import { useMaestro } from '../../client/store.ts';
@@ -71,7 +72,7 @@ export function NewSheet({ settings, onClose }: NewSheetProps): ReactNode {
           </span>
           <Button onClick={() => void send(true)} disabled={sending !== null || isAway}>
             Create and open
-            <Keys chord="mod+shift+enter" />
+            <Keys chord={keyOf('create-open')} />
           </Button>
           <Button type="submit" look="primary" disabled={sending !== null || isAway}>
             {sending === null ? 'Create' : 'Checking'}

@@ -3,6 +3,7 @@ import type { Creation } from '../../../electron/contract/creation.ts';
 import { CallerId } from '../../../electron/contract/ids.ts';
 import type { Problem } from '../../../electron/contract/errors.ts';
 import type { Answer } from '../../client/ask.ts';
+import { draftOf, keepDraft } from '../../client/drafts.ts';
 import { useMaestro } from '../../client/store.ts';
 import { openOverlay } from '../../client/overlay.ts';
 import { type Remedy, tell } from '../../client/told.ts';
@@ -22,6 +23,12 @@ interface Sheet {
 const EMPTY = { draft: null, errors: {}, problem: null, sending: null } as const;
 
 export const useSheet = create<Sheet>(() => ({ ...EMPTY, sent: {} }));
+
+/** The task that was typed and not sent, for a page that is loaded again. */
+const TYPED_TASK = 'task of a new container';
+useSheet.subscribe(({ draft }, before) => {
+  if (draft !== before.draft) keepDraft(TYPED_TASK, draft?.task ?? '');
+});
 
 /** Changes fields of the draft; their errors go, and with another project what was answered about the one before. */
 export function edit(change: Partial<Draft>): void {
@@ -48,7 +55,7 @@ export function currentDraft(): Draft {
   const settings = useMaestro.getState().snapshot?.settings;
   if (draft !== null) return draft;
   if (settings === undefined) throw new Error('The sheet opened before the first snapshot.');
-  return emptyDraft(settings);
+  return { ...emptyDraft(settings), task: draftOf(TYPED_TASK) };
 }
 
 /**

@@ -1,3 +1,4 @@
+import { Press } from '../shortcuts/Press.tsx';
 import { GitPullRequestArrow } from 'lucide-react';
 import { type ReactNode, useEffect, useRef } from 'react';
 import type { Container } from '../../../electron/contract/containers.ts';
@@ -6,7 +7,6 @@ import { openOverlay } from '../../client/overlay.ts';
 import { go } from '../../client/place.ts';
 import { Blank } from '../../ui/Blank.tsx';
 import { count } from '../../ui/format.ts';
-import { Keys } from '../../ui/Keys.tsx';
 import { countsAreKnown } from '../container/problem-select.ts';
 import { DockerDown, Loading } from '../fleet/States.tsx';
 import { useShortcuts } from '../shortcuts/useShortcuts.ts';
@@ -53,8 +53,8 @@ function Nothing(): ReactNode {
   return (
     <Blank icon={GitPullRequestArrow} title="Nothing to review">
       <p className="max-w-110">
-        Commits and changed files of your containers wait here until you merge them. Press <Keys chord="n" /> to
-        describe a task, or <Keys chord="g" /> <Keys chord="f" /> to see who is at work.
+        Commits and changed files of your containers wait here until you merge them. <Press id="new" /> to describe a
+        task. <Press id="fleet" /> to see who is at work.
       </p>
     </Blank>
   );

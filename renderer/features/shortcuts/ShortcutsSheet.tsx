@@ -71,6 +71,7 @@ function Group({ group }: { readonly group: string }): ReactNode {
 
 /** Each key that does it; a row of many by its ends. */
 function Caps({ keys }: { readonly keys: readonly string[] }): ReactNode {
+  if (keys.length === 0) return <span className="text-muted">no key</span>;
   const own = keys.filter((key) => IN_WINDOW || !BROWSERS_OWN.includes(key));
   const [first, last] = [own[0], own.at(-1)];
   if (own.length <= MANY || first === undefined || last === undefined)

@@ -29,7 +29,11 @@ export function TalkBar({ container, onLeave }: TalkBarProps): ReactNode {
   });
   if (talk === undefined) return null;
   return (
-    <section aria-label="Talk to the agent" className="shrink-0 border-t border-line bg-chrome px-4 py-2">
+    <section
+      aria-label="Talk to the agent"
+      data-coach="talk"
+      className="shrink-0 border-t border-line bg-chrome px-4 py-2"
+    >
       {talk.asks && (
         <Choices
           ref={choices}

@@ -1,11 +1,8 @@
 import { useState } from 'react';
-import { create } from 'zustand';
 import type { Container } from '../../../electron/contract/containers.ts';
+import { useDraft } from '../../client/drafts.ts';
 import { talkOf } from './select.ts';
 import { answerIt, sendIt } from './talk.ts';
-
-/** What was begun to be said to each container's agent: it outlives a look elsewhere. */
-const useDrafts = create<Readonly<Record<string, string>>>(() => ({}));
 
 /** What is said to an agent, until it is taken. */
 export interface Say {
@@ -19,8 +16,7 @@ export interface Say {
 /** Speaks with a container's agent; what is typed is the same wherever it is shown. */
 export function useSay(container: Container): Say {
   const { name } = container;
-  const text = useDrafts((drafts) => drafts[name] ?? '');
-  const setText = (next: string): void => useDrafts.setState({ [name]: next });
+  const [text, setText] = useDraft(`say ${name}`);
   const [busy, setBusy] = useState(false);
   const say = async (words: string): Promise<boolean> => {
     if (words.trim() === '' || busy) return false;

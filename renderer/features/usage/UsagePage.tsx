@@ -1,3 +1,4 @@
+import { Press } from '../shortcuts/Press.tsx';
 import { ChartColumn, RefreshCw } from 'lucide-react';
 import { type ReactNode, useEffect } from 'react';
 import { byUrgency, type Container } from '../../../electron/contract/containers.ts';
@@ -46,7 +47,10 @@ export function UsagePage({ snapshot }: { readonly snapshot: Snapshot }): ReactN
     >
       {containers.length === 0 ? (
         <Blank icon={ChartColumn} title="Nothing has been used">
-          <p>What agents use is in their conversations, and there is no container yet. Press n to describe a task.</p>
+          <p>
+            What agents use is in their conversations, and there is no container yet. <Press id="new" /> to describe a
+            task.
+          </p>
         </Blank>
       ) : (
         <Figures containers={containers} />

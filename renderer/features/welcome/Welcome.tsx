@@ -1,3 +1,4 @@
+import { keyOf } from '../shortcuts/shortcuts.ts';
 import { CircleCheck, CircleDashed, CircleX } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Snapshot } from '../../../electron/contract/snapshot.ts';
@@ -11,6 +12,7 @@ import { Hints } from '../../ui/Problem.tsx';
 import { startSignIn, useProviders } from '../credentials/credentials.ts';
 import { useDoctor } from '../doctor/doctor.ts';
 import { newContainerFor } from '../newContainer/creations.ts';
+import { coachNext } from './coach.ts';
 import { machineStep, SAMPLE_TASK, signInStep, type StepFact } from './welcome-select.ts';
 import { skipWelcome } from './welcomed.ts';
 
@@ -80,13 +82,15 @@ function SignIn(): ReactNode {
 
 /** An agent with a question may read and ask, and reach nothing but its own service. */
 function First({ settings }: Pick<Snapshot, 'settings'>): ReactNode {
-  const sample = (): void =>
+  const sample = (): void => {
+    coachNext();
     newContainerFor({
       project: settings.recentProjects[0] ?? '',
       task: SAMPLE_TASK,
       preset: 'locked',
       startMode: 'plan',
     });
+  };
   const fact: StepFact = {
     state: 'open',
     words:
@@ -98,8 +102,13 @@ function First({ settings }: Pick<Snapshot, 'settings'>): ReactNode {
       <Button look="primary" onClick={sample}>
         Try a safe task
       </Button>
-      <Button onClick={() => openOverlay({ kind: 'new' })}>
-        Describe your own <Keys chord="n" />
+      <Button
+        onClick={() => {
+          coachNext();
+          openOverlay({ kind: 'new' });
+        }}
+      >
+        Describe your own <Keys chord={keyOf('new')} />
       </Button>
     </Step>
   );

@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { keymapOf, readKeyWish, type ShortcutId, SHORTCUTS, wishesWith } from '../../../electron/contract/shortcuts.ts';
@@ -73,4 +75,20 @@ test('keys that stand for something else in the same place are told, and those o
 
 test('keys one after the other show as caps, and no keys as none', () => {
   expect(keycaps('g g', false)).toEqual(['G', 'G']);
+});
+
+test('no part of the page shows a key of an action by itself: its user may have given it another', () => {
+  const own = SHORTCUTS.flatMap(({ id, keys, group }) =>
+    group === 'Terminal' || id === 'back' || id === 'answer' ? [] : [...keys],
+  );
+  const literal = /(?:keys|chord)="([^"]+)"/g;
+  // Keys that forms and layers have themselves.
+  const theirs = new Set(['enter', 'shift+enter', 'space']);
+  const files = readdirSync('renderer', { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.tsx'));
+  const found = files.flatMap((name) =>
+    [...readFileSync(join('renderer', name), 'utf8').matchAll(literal)]
+      .filter(([, chord = '']) => (own as string[]).includes(chord) && !theirs.has(chord))
+      .map(([text]) => `${name}: ${text}`),
+  );
+  expect(found).toEqual([]);
 });
