@@ -89,6 +89,9 @@ test('the first container explains its page in four marks, by keys alone, and ne
   for (const title of ['Its terminals', 'When it asks', 'Its network is closed', 'When it is done']) {
     await mark.getByText(title).waitFor();
     if (title === 'When it asks') expect(await axe(page)).toEqual([]);
+    // Each stands beside what it is about.
+    if (title === 'Its network is closed')
+      await expect.poll(async () => (await mark.boundingBox())?.x ?? 0).toBeGreaterThan(400);
     await page.keyboard.press('Enter');
   }
   await mark.waitFor({ state: 'detached' });

@@ -87,7 +87,7 @@ export function FileDiff({ review, file, sections, comments, target }: FileDiffP
         </p>
       )}
       {alone.value?.pictures != null && <Pictures {...alone.value.pictures} />}
-      {all.length === 0 && <p className="px-4 text-muted">No line of it differs.</p>}
+      {all.length === 0 && alone.value?.pictures == null && <p className="px-4 text-muted">No line of it differs.</p>}
       <CommentedLines
         name={review.container}
         path={path}

@@ -24,7 +24,9 @@ export function Coach(): ReactNode {
     useCoach.setState({ step: null });
   };
   return (
+    // Each stands anew, beside what it is about.
     <Popover.Root
+      key={current}
       open
       modal={false}
       onOpenChange={(_, { reason }) => {
