@@ -71,6 +71,15 @@ test('where it is to ask, a command waits for its user, who allows or refuses it
   expect(await container.sh('ls /workspace')).toBe('file\nmade');
 });
 
+test('a hook of a tool that comes after the end of its turn changes nothing of what it said', async () => {
+  const container = await gemini('RUN touch /tmp/made');
+  await container.ends('Done with the tool.');
+  await container.sh('/usr/local/lib/maestro/tell resumed');
+  await container.reported('the late word', ({ turn }) => turn === true);
+  const { attention } = await container.reported('that it waits', ({ turn }) => turn === false);
+  expect(attention).toMatchObject({ kind: 'finished', text: 'Done with the tool.' });
+});
+
 test('a command in yolo asks nothing, and what it used is counted', async () => {
   const container = await gemini('RUN touch /tmp/made');
   await container.ends('Done with the tool.');

@@ -88,6 +88,8 @@ look_at_screen() {
   ((++calm >= CALM_LOOKS)) || return 1
   local before=$attention
   turn=false
+  # Its own hook said that it ended: that of a tool before came after it, and nothing was interrupted.
+  [[ $attention == *'"kind":"finished"'* ]] && return
   claim_attention finished '"Interrupted: it waits for what to do next."'
   interrupted=${before/null/none}
 }
