@@ -6,7 +6,7 @@ import { announce, ask } from './words.mjs';
 /** The Nodes that Maestro promises to run on: its floor, and those that people have. */
 export const NODES = ['20.19', '22', '24', '26'];
 
-/** What needs no built program runs on each of them in every whole run, beside a smoke of the CLI. */
+/** What needs no built program runs on these in every whole run, beside a smoke of the CLI. */
 const NODE_SUITES = ['rules', 'engine', 'transport'];
 /** The longer ones of these run on the oldest and the newest alone: what differs between Nodes differs there. */
 const AT_THE_ENDS = ['rules', 'engine'];

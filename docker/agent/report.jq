@@ -7,7 +7,7 @@ def open($kind; $text; $choices):
   "claim " + ({kind: $kind, text: ($text | short), choices: $choices, dialog: true} | tojson);
 # It waits as an event before said better.
 def remind($kind; $text): "remind " + ({kind: $kind, text: ($text | short)} | tojson);
-# A question of the form that most agents' tools have; one more choice than `most` is an agent's own "something else".
+# A question of the form that most agents' tools have, with so many of its choices at most.
 def asked($most): open("question"; .question?; [.options[]?.label? | strings | .[0:100]][0:$most]);
 # An agent's task list in short: how many there are, how many are done, and what it is at.
 def plan(list; words): "plan " + (list | map(select(.status != "cancelled")) | {

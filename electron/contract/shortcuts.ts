@@ -113,12 +113,12 @@ export interface Shortcut {
   readonly group: (typeof SHORTCUTS)[number]['group'];
 }
 
-/** Keys whose meaning is their own: numbers of choices, the way out, and those that a terminal has itself. */
+/** Keys whose meaning is their own: numbers of choices, the way out; besides those that a terminal or a form has itself. */
 const FIXED: ReadonlySet<string> = new Set<ShortcutId>(['back', 'answer']);
 
 /** Whether its user may choose other keys for it. */
 export function isRebindable({ id, group }: Shortcut): boolean {
-  return group !== 'Terminal' && !FIXED.has(id);
+  return group !== 'Terminal' && group !== 'New container' && !FIXED.has(id);
 }
 
 const NAMED = 'space|enter|tab|home|end|pageup|pagedown|backspace|delete|arrow(?:up|down|left|right)|f(?:[1-9]|1[0-2])';

@@ -61,7 +61,7 @@ export async function startHost(options: HostOptions = {}): Promise<Host> {
 
 export interface ServeOptions {
   readonly paths?: Paths;
-  /** When it is not given: the one that this user had last, else a free one. */
+  /** When it is not given: one that this user had before, else a free one. */
   readonly port?: number;
   /** A folder whose project is opened, if it has one. */
   readonly folder?: string;
@@ -91,10 +91,7 @@ export async function serve(options: ServeOptions = {}): Promise<Served> {
     if (options.folder !== undefined) await openHere(host.engine, options.folder);
     const { engine, demos } = host;
     const open = (port: number | undefined): Promise<Web> => openWeb(engine, { port, demos });
-    const isSecond = !host.monitor.isMine;
-    const web = await (options.port === undefined
-      ? openAtUsualPort(engine.context, open, { isSecond })
-      : open(options.port));
+    const web = await (options.port === undefined ? openAtUsualPort(engine.context, open) : open(options.port));
     return {
       ...(await announced(web, options)),
       otherHost: host.monitor.isMine ? null : host.monitor.holder,
@@ -120,7 +117,7 @@ async function openHere({ context }: Engine, folder: string): Promise<void> {
 export async function serveDemo(options: Pick<ServeOptions, 'port' | 'open'> = {}): Promise<Omit<Served, 'otherHost'>> {
   const demos = new Demos(SILENT);
   try {
-    const web = await openWeb(await demos.open(), { ...options, demos });
+    const web = await openWeb(await demos.open(), { port: options.port });
     return {
       ...(await announced(web, options)),
       close: async () => {

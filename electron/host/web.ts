@@ -40,14 +40,13 @@ export async function openWeb(
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MESSAGE_MAX_BYTES, perMessageDeflate: false });
   server.on('request', (request, response) => void respond(context, site, { request, response }));
   server.on('upgrade', (request: IncomingMessage, stream: Duplex, head: Buffer) => {
-    const refusal = upgradeRefusal(site, request);
-    const wanted = asksForDemo(request.url ?? '') ? demos?.open() : Promise.resolve(answerer);
-    if (refusal !== undefined || wanted === undefined) refuse(stream, refusal ?? NOTHING);
-    else
-      wanted.then(
-        (by) => sockets.handleUpgrade(request, stream, head, (socket) => serveSocket(socket, by)),
-        () => refuse(stream, '500 Internal Server Error'),
-      );
+    const isDemo = asksForDemo(request.url ?? '');
+    const refusal = upgradeRefusal(site, request) ?? (isDemo && demos === undefined ? NOTHING : undefined);
+    const serve = (by: Answerer): void =>
+      sockets.handleUpgrade(request, stream, head, (socket) => serveSocket(socket, by));
+    if (refusal !== undefined) refuse(stream, refusal);
+    else if (!isDemo || demos === undefined) serve(answerer);
+    else void afterStart(demos, { stream, serve, isOpen: () => server.listening });
   });
   const origin = `http://${LOOPBACK}:${port}/`;
   return {
@@ -55,6 +54,27 @@ export async function openWeb(
     newAddress: () => `${origin}?token=${site.access.newToken()}`,
     close: () => closeAll(server, sockets),
   };
+}
+
+interface Waiting {
+  readonly stream: Duplex;
+  readonly serve: (by: Answerer) => void;
+  readonly isOpen: () => boolean;
+}
+
+/** A visitor of the demo waits until that has started; it may go meanwhile, and so may the page's server. */
+async function afterStart(demos: Demos, { stream, serve, isOpen }: Waiting): Promise<void> {
+  const end = (): unknown => stream.destroy();
+  stream.on('error', end);
+  try {
+    const demo = await demos.open();
+    stream.off('error', end);
+    if (isOpen() && !stream.destroyed) serve(demo);
+    else end();
+  } catch {
+    // Its reason is in the log.
+    refuse(stream, '500 Internal Server Error');
+  }
 }
 
 function listen(server: Server, port: number): Promise<number> {

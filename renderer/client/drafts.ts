@@ -6,8 +6,8 @@ import { LOOKS_AT_DEMO } from './demo.ts';
 type Drafts = Readonly<Record<string, string>>;
 
 const Kept = z.record(z.string(), z.string());
-/** A browser keeps no more than some millions of characters for a page. */
-const MOST_CHARS = 1_000_000;
+/** All of it is written with each key: more would be felt. */
+const MOST_CHARS = 200_000;
 
 /**
  * What is typed in forms that come and go with what they are about: it is there again when they are, also after a reload

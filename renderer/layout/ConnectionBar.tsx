@@ -1,5 +1,6 @@
 import { Unplug } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { leaveDemo, LOOKS_AT_DEMO } from '../client/demo.ts';
 import type { Connection } from '../client/store.ts';
 import { Button } from '../ui/Button.tsx';
 import { useClock } from '../ui/clock.ts';
@@ -52,9 +53,12 @@ export function NoConnection({ connection, onRetry }: ConnectionBarProps): React
       <p className="mt-4 text-muted">
         <Wait until={connection.retryAt} />
       </p>
-      <Button look="primary" className="mt-2" onClick={onRetry}>
-        Try now
-      </Button>
+      <div className="mt-2 flex gap-2">
+        <Button look="primary" onClick={onRetry}>
+          Try now
+        </Button>
+        {LOOKS_AT_DEMO && <Button onClick={leaveDemo}>Leave the demo</Button>}
+      </div>
     </main>
   );
 }

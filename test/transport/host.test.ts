@@ -75,6 +75,20 @@ test('browser mode comes back at the address that it had, since browsers keep by
   expect(again.origin).toBe(first.origin);
 });
 
+test('beside the daemon, and beside another one, it comes back at its address too', async () => {
+  const { paths } = await testUser();
+  const daemon = await startHost({ paths, role: 'daemon' });
+  whenDone(() => daemon.close());
+  const both = [await serve({ paths }), await serve({ paths })];
+  const origins = both.map(({ origin }) => origin);
+  for (const one of both) await one.close();
+  const again = [await serve({ paths }), await serve({ paths })];
+  whenDone(async () => {
+    for (const one of again) await one.close();
+  });
+  expect(again.map(({ origin }) => origin)).toEqual(origins);
+});
+
 test('where another program listens there meanwhile, it has a new address, and keeps that', async () => {
   const { paths } = await testUser();
   const first = await serve({ paths });
@@ -82,9 +96,9 @@ test('where another program listens there meanwhile, it has a new address, and k
   await first.close();
   const other = createServer();
   await new Promise<void>((resolve) => other.listen(port, '127.0.0.1', resolve));
+  whenDone(() => Promise.resolve(void other.close()));
   const moved = await serve({ paths });
   await moved.close();
-  await new Promise((resolve) => other.close(resolve));
   expect(moved.origin).not.toBe(first.origin);
   const again = await serve({ paths });
   whenDone(() => again.close());
@@ -93,7 +107,7 @@ test('where another program listens there meanwhile, it has a new address, and k
 
 test('a remembered port that is none is as if there were none', async () => {
   const { paths } = await testUser();
-  await writeFiles(paths.cache, { 'port.json': '"evil"' });
+  await writeFiles(paths.cache, { 'ports.json': '["evil"]' });
   const served = await serve({ paths });
   whenDone(() => served.close());
   expect(await fetch(served.url, { redirect: 'manual' })).toMatchObject({ status: 303 });

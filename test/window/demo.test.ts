@@ -1,7 +1,9 @@
 import type { Browser } from 'playwright-core';
 import { beforeAll, expect, test } from 'vitest';
+import { WebSocket } from 'ws';
 import type { Engine } from '../../electron/engine/engine.ts';
 import { Demos } from '../../electron/host/demos.ts';
+import { serveDemo } from '../../electron/host/host.ts';
 import { openWeb } from '../../electron/host/web.ts';
 import { SILENT } from '../../electron/engine/silent.ts';
 import { engineWithoutDocker } from '../support/connections.ts';
@@ -61,15 +63,48 @@ test('without Docker a demo can be looked around in, and left again: nothing of 
 
 test('the palette leads into the demo and out of it', async () => {
   const { page } = await host();
-  const choose = async (): Promise<void> => {
+  const choose = async (words: string): Promise<void> => {
     await page.keyboard.press('Control+k');
-    await page.keyboard.type('look around');
-    await page.getByRole('option', { name: /Look around a demo, or leave it/ }).waitFor();
+    await page.keyboard.type(words);
+    await page
+      .getByRole('option', { name: new RegExp(`^${words}`) })
+      .first()
+      .waitFor();
     await page.keyboard.press('Enter');
   };
   await page.getByRole('button', { name: 'Look around a demo' }).waitFor();
-  await choose();
+  await choose('Look around a demo');
   await page.getByRole('complementary', { name: 'Demo' }).waitFor();
-  await choose();
+  await choose('Leave the demo');
   await page.getByRole('button', { name: 'Look around a demo' }).waitFor();
+});
+
+test('a demo by itself has no way out that leads to itself, and none into another', async () => {
+  const served = await serveDemo();
+  whenDone(() => served.close());
+  const { page } = await openPage(browser, served.url);
+  await page.getByText('maestro serve opens your own.').waitFor();
+  expect(await page.getByRole('button', { name: 'Leave the demo' }).count()).toBe(0);
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('demo');
+  await page.getByRole('option', { name: /^(Look around a|Leave the) demo/ }).waitFor({ state: 'detached' });
+});
+
+test('who is not signed in starts no demo, and one that cannot start leaves a way back', async () => {
+  const engine = await engineWithoutDocker();
+  let asked = 0;
+  const demos = { open: () => ((asked += 1), Promise.reject(new Error('no room'))) } as unknown as Demos;
+  const web = await openWeb(engine, { demos });
+  whenDone(() => web.close());
+  engine.watch();
+  const { host } = new URL(web.origin);
+  const stranger = new WebSocket(`ws://${host}/rpc?demo`, { headers: { origin: `http://${host}` } });
+  await new Promise((resolve) => stranger.on('error', resolve));
+  expect(asked).toBe(0);
+
+  const { page } = await openPage(browser, web.newAddress());
+  await page.getByRole('button', { name: 'Look around a demo' }).click();
+  await page.getByRole('button', { name: 'Leave the demo' }).click();
+  await page.getByRole('button', { name: 'Look around a demo' }).waitFor();
+  expect(asked).toBeGreaterThan(0);
 });

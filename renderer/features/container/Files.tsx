@@ -32,7 +32,11 @@ export function Files({ container }: { readonly container: Container }): ReactNo
       <Crumbs container={container} folder={place.folder} />
       <Reading state={folder} what="the folder">
         {(looked) =>
-          looked.kind === 'folder' && (
+          looked.kind !== 'folder' ? (
+            <Blank icon={Folder} title="It is no folder any more.">
+              Go to one above it.
+            </Blank>
+          ) : (
             <div className="flex min-h-0 flex-1 flex-col @min-[44rem]:flex-row">
               <FolderList
                 key={place.folder}

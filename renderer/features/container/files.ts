@@ -3,6 +3,9 @@ import { type Looked, WORKSPACE } from '../../../electron/contract/files.ts';
 import type { Container } from '../../../electron/contract/containers.ts';
 import { type ReadState, useMachineRead } from '../../client/reads.ts';
 
+/** An agent writes files without a word. */
+const LOOK_AGAIN_MS = 15_000;
+
 /** What is looked at in a container: a folder, and the name in it that the keys are on. */
 interface FilesPlace {
   readonly folder: string;
@@ -22,7 +25,7 @@ export function lookAt({ name }: Pick<Container, 'name'>, place: FilesPlace): vo
   usePlaces.setState({ [name]: place });
 }
 
-/** What is at a path of a container, read again whenever it shows something new. */
+/** What is at a path of a container, read again whenever it shows something new, and now and then. */
 export function useLooked(container: Container, path: string | null): ReadState<Looked> {
   const { name, dockerId, docker, since, git } = container;
   return useMachineRead({
@@ -30,5 +33,6 @@ export function useLooked(container: Container, path: string | null): ReadState<
     facts: [docker, since, git?.head, git?.changed].join(' '),
     read: (client) => client.files.look({ name, path: path ?? '/' }),
     enabled: path !== null && docker === 'running',
+    everyMs: LOOK_AGAIN_MS,
   });
 }

@@ -2,13 +2,13 @@ import { Press } from '../shortcuts/Press.tsx';
 import { Plug, SquareTerminal } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Problem } from '../../../electron/contract/errors.ts';
-import { openDemo } from '../../client/demo.ts';
 import { useMaestro } from '../../client/store.ts';
 import { useView } from '../../client/view.ts';
 import { openOverlay } from '../../client/overlay.ts';
 import { Button } from '../../ui/Button.tsx';
 import { useDoctor } from '../doctor/doctor.ts';
 import { Hints } from '../../ui/Problem.tsx';
+import { DemoButton } from '../welcome/DemoButton.tsx';
 import { Welcome } from '../welcome/Welcome.tsx';
 import { useWelcomed } from '../welcome/welcomed.ts';
 
@@ -37,7 +37,7 @@ export function Empty(): ReactNode {
         <Button look="primary" onClick={() => openOverlay({ kind: 'new' })}>
           New container
         </Button>
-        <Button onClick={openDemo}>Look around a demo</Button>
+        <DemoButton />
       </div>
     </Centre>
   );
@@ -90,7 +90,7 @@ export function DockerDown({ problem }: { readonly problem: Problem }): ReactNod
         >
           Open System
         </a>
-        <Button onClick={openDemo}>Look around a demo</Button>
+        <DemoButton />
       </div>
     </Centre>
   );

@@ -1,5 +1,6 @@
 import { TOPICS } from '../../../electron/contract/topics/topics.ts';
 import type { Snapshot } from '../../../electron/contract/snapshot.ts';
+import { LOOKS_AT_DEMO } from '../../client/demo.ts';
 import { SHORTCUTS } from '../../../electron/contract/shortcuts.ts';
 import { actionsOf, type Handlers, keyOf } from '../shortcuts/shortcuts.ts';
 import type { Offer } from '../shortcuts/useOffers.ts';
@@ -27,7 +28,7 @@ export function entries(snapshot: Snapshot, { current, handlers, offers }: Here)
     const aside = `${project.name} · ${branch}`;
     return [{ id: name, group: 'Containers', label: shortName, aside, command, act: { kind: 'open', name } }];
   });
-  const own = [...actionsOn(snapshot, current), ...ACTIONS];
+  const own = [...actionsOn(snapshot, current), ...ACTIONS, ...demoEntries(snapshot)];
   const keyed = [...own, ...keyEntries(handlers, own)];
   return [...keyed, ...offerEntries(offers, keyed), ...missionEntries(snapshot), ...containers];
 }
@@ -116,6 +117,12 @@ function action(kind: Deed, label: string, command: string | null): Entry {
   return shortcut === undefined ? entry : { ...entry, shortcut };
 }
 
+/** The way into a demo, and out of one that stands before the user's own. */
+function demoEntries({ demo }: Pick<Snapshot, 'demo'>): Entry[] {
+  if (LOOKS_AT_DEMO) return [action('demo', 'Leave the demo', null)];
+  return demo ? [] : [action('demo', 'Look around a demo', 'maestro demo')];
+}
+
 const ACTIONS: readonly Entry[] = [
   action('new', 'New container', 'maestro new'),
   action('inbox', 'Go to Inbox', null),
@@ -130,7 +137,6 @@ const ACTIONS: readonly Entry[] = [
   action('usage', 'Go to Usage', 'maestro usage'),
   action('topics', 'Go to Help', 'maestro help'),
   action('about', 'Go to About', 'maestro version'),
-  action('demo', 'Look around a demo, or leave it', 'maestro demo'),
   action('import-plan', 'Import a plan', 'maestro mission create --file plan.json'),
   action('open-project', 'Open a project', null),
   action('doctor', 'Run the doctor', 'maestro doctor'),

@@ -51,7 +51,9 @@ export function FileDiff({ review, file, sections, comments, target }: FileDiffP
   const part = partOf(sections, path, review.cut);
   const scope = { since: review.since, commit: review.commit?.oid ?? null, blanks, path };
   const isPicture = file.added === null && PICTURE.test(path);
-  const alone = useFilePatch(review.container, scope, !part.whole || isPicture);
+  const isAlone = !part.whole || isPicture;
+  const alone = useFilePatch(review.container, scope, isAlone);
+  const isReading = isAlone && alone.value === undefined && alone.problem === null;
   const found = alone.value === undefined ? undefined : patchFiles(alone.value.patch ?? '').get(path);
   const section = part.whole ? part.section : (found ?? part.section);
   const all = useMemo(() => patchLines(section), [section]);
@@ -76,18 +78,20 @@ export function FileDiff({ review, file, sections, comments, target }: FileDiffP
         </h3>
         <DiffSwitches />
       </header>
-      {!part.whole && alone.problem !== null && (
+      {isAlone && alone.problem !== null && (
         <ProblemNote problem={alone.problem} className="mx-4 mb-2 rounded-lg bg-bad-soft p-3">
           <Button onClick={alone.retry}>Read again</Button>
         </ProblemNote>
       )}
-      {!part.whole && alone.value === undefined && alone.problem === null && (
+      {isReading && (
         <p role="status" className="px-4 pb-2 text-muted">
-          The whole difference is too long, so this file is read alone…
+          {part.whole ? 'Reading the picture…' : 'The whole difference is too long, so this file is read alone…'}
         </p>
       )}
       {alone.value?.pictures != null && <Pictures {...alone.value.pictures} />}
-      {all.length === 0 && alone.value?.pictures == null && <p className="px-4 text-muted">No line of it differs.</p>}
+      {all.length === 0 && !isReading && alone.value?.pictures == null && (
+        <p className="px-4 text-muted">No line of it differs.</p>
+      )}
       <CommentedLines
         name={review.container}
         path={path}

@@ -2,7 +2,6 @@ import { keyOf } from '../shortcuts/shortcuts.ts';
 import { CircleCheck, CircleDashed, CircleX } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Snapshot } from '../../../electron/contract/snapshot.ts';
-import { openDemo } from '../../client/demo.ts';
 import { go } from '../../client/place.ts';
 import { openOverlay } from '../../client/overlay.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -13,6 +12,7 @@ import { startSignIn, useProviders } from '../credentials/credentials.ts';
 import { useDoctor } from '../doctor/doctor.ts';
 import { newContainerFor } from '../newContainer/creations.ts';
 import { coachNext } from './coach.ts';
+import { DemoButton } from './DemoButton.tsx';
 import { machineStep, SAMPLE_TASK, signInStep, type StepFact } from './welcome-select.ts';
 import { skipWelcome } from './welcomed.ts';
 
@@ -32,7 +32,7 @@ export function Welcome({ snapshot }: { readonly snapshot: Snapshot }): ReactNod
           <First settings={snapshot.settings} />
         </ol>
         <div className="mt-5 flex gap-2">
-          <Button onClick={openDemo}>Look around a demo</Button>
+          <DemoButton />
           <Button look="quiet" onClick={skipWelcome}>
             Skip this
           </Button>
