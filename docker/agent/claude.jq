@@ -22,7 +22,7 @@ elif .hook_event_name == "Notification" and (.notification_type | IN("elicitatio
   remind("question"; .message)
 elif .hook_event_name == "PostToolUse" then "resumed", tasks
 elif .hook_event_name == "PostToolUseFailure" then "resumed"
-elif .hook_event_name == "SessionStart" and (.source | IN("startup", "clear")) then "active", "plan null"
+elif .hook_event_name == "SessionStart" and (.source | IN("startup", "clear")) then "active", "tasks \(.session_id)"
 # It has its conversation again, and does nothing of it by itself.
 elif .hook_event_name == "SessionStart" and .source == "resume" then claim("finished"; "Resumed: it waits for what to do next.")
 elif .hook_event_name == "Stop" then claim("finished"; .last_assistant_message)

@@ -68,6 +68,8 @@ test('a list that its hooks tell is bounded text and bounded numbers, whatever s
   await container.sh(
     'mkdir -p ~/.claude/tasks/s && mkfifo ~/.claude/tasks/s/1.json && ln -s /dev/zero ~/.claude/tasks/s/2.json',
   );
+  await container.sh('mkdir -p ~/.claude/tasks/torn && echo \'{"id":\' > ~/.claude/tasks/torn/1.json');
+  await tells(container, 'tasks torn');
   await hears(container, 'claude', {
     hook_event_name: 'PostToolUse',
     tool_name: 'TodoWrite',

@@ -16,12 +16,16 @@ recall_plan() {
   [[ ! -f $state/tasks ]] || hear_plan "$(head -c "$PLAN_BYTES" "$state/tasks")"
 }
 
-# read_tasks SESSION: Claude Code keeps one file a task. Whatever lies there is bounded and not waited for.
+# read_tasks SESSION: Claude Code keeps one file a task. Whatever lies there is bounded and not waited for. What cannot be
+# read says nothing: what was heard before stands.
 read_tasks() {
-  local folder=$HOME/.claude/tasks/$1 found
-  [[ $1 =~ ^[0-9A-Za-z-]+$ && -d $folder ]] || return
-  found=$(find "$folder" -maxdepth 1 -type f -name '*.json' -size "-${TASK_BYTES}c" -print0 2>/dev/null |
-    head -z -n "$MOST_TASKS" | timeout "$TASKS_SECONDS" xargs -0r jq -cs -L "$here" \
-    'include "plan"; plan(map(objects) | sort_by(.id | tonumber? // 0); .activeForm // .subject)' 2>/dev/null)
+  local folder=$HOME/.claude/tasks/$1 found=''
+  [[ $1 =~ ^[0-9A-Za-z-]+$ ]] || return
+  if [[ -d $folder ]]; then
+    found=$(find "$folder" -maxdepth 1 -type f -name '*.json' -size "-${TASK_BYTES}c" -print0 2>/dev/null |
+      head -z -n "$MOST_TASKS" | timeout "$TASKS_SECONDS" xargs -0r jq -rs -L "$here" \
+      'include "report"; plan(map(objects) | sort_by(.id | tonumber? // 0); .activeForm // .subject)' 2>/dev/null) || return
+  fi
+  found=${found#plan }
   hear_plan "${found:-null}"
 }
