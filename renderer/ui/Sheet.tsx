@@ -36,6 +36,12 @@ export function Sheet({
   const { watch, isTyped } = useTyped();
   const [asks, setAsks] = useState(false);
   const back = useRef<Element | null>(null);
+  const popup = useRef<HTMLDivElement>(null);
+  // The layer has the focus in the turn in which it opens: no key that follows is one for the page beneath it.
+  const takeFocus = (): HTMLElement | true => {
+    (focus?.current ?? popup.current)?.focus();
+    return focus?.current ?? true;
+  };
   const leave = (): void => {
     if (keeps || !isTyped()) {
       onClose();
@@ -49,8 +55,9 @@ export function Sheet({
     <Layer open={open} onLeave={leave}>
       <Dialog.Viewport className="fixed inset-0 z-40 flex items-start justify-center overflow-hidden p-4 pt-[min(10vh,5rem)]">
         <Dialog.Popup
+          ref={popup}
           role={role}
-          initialFocus={focus}
+          initialFocus={takeFocus}
           {...watch}
           className={cx(
             'flex max-h-full max-w-full flex-col rounded-xl border border-line bg-raised shadow-sheet outline-none',

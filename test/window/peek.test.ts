@@ -63,6 +63,25 @@ test('Space in the fleet peeks and closes again, and Enter opens the container',
   expect(demo.calls.filter((call) => call.startsWith('terminals.lastLines')).length).toBeGreaterThan(1);
 });
 
+test('a key in the moment in which the peek opens is the peek’s, and none of the page beneath it', async () => {
+  const { page } = await look(browser);
+  await page.locator('[data-row]').first().waitFor();
+  await page.keyboard.press('j');
+  const row = page.locator('[data-row][aria-current="true"]');
+  const name = (await row.getAttribute('data-row'))?.replace('maestro-', '') ?? '';
+  await peek(page, name).waitFor({ state: 'detached' });
+
+  await page.evaluate(async () => {
+    for (const key of [' ', 'Enter']) {
+      const event = new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true });
+      document.activeElement?.dispatchEvent(event);
+      for (let turn = 0; turn < 50; turn += 1) await Promise.resolve();
+    }
+  });
+  await page.getByRole('heading', { name, level: 1 }).waitFor();
+  await peek(page, name).waitFor({ state: 'detached' });
+});
+
 test('the queue of the review peeks too; a stopped container says why it shows nothing; a failure is told', async () => {
   const { page, demo } = await look(browser, { at: '#/review/maestro-spike-event-sourcing-2' });
   const queue = page.getByRole('navigation', { name: 'Waiting for review' });

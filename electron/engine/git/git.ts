@@ -29,7 +29,7 @@ interface GitCall {
   readonly config?: 'none' | 'user';
   /** Exit codes that are an answer, not a failure; 0 always is. */
   readonly fine?: readonly number[];
-  readonly input?: string;
+  readonly input?: string | Uint8Array;
   /** Over the safe environment. */
   readonly env?: Readonly<Record<string, string>>;
   /** `latin1` keeps one character a byte, for names that are not UTF-8. */
