@@ -1,14 +1,13 @@
-import type { Container } from '../contract/containers.ts';
 import type { CallerId } from '../contract/ids.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { Output } from './output/output.ts';
 import { creationRows, showing } from './output/progress.ts';
 
 /** Waits for a creation, showing its progress. Ctrl-C undoes what was made; a second one leaves at once. */
-export async function cancellable(
+export async function cancellable<Made>(
   { engine, id, out }: { engine: Engine; id: CallerId; out: Output },
-  work: Promise<Container>,
-): Promise<Container> {
+  work: Promise<Made>,
+): Promise<Made> {
   let asked = 0;
   const cancel = (): void => {
     asked += 1;

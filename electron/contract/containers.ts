@@ -5,6 +5,7 @@ import { AskedHost, NewContainer, TASK_MAX_CHARS } from './creation.ts';
 import { Credential, CredentialMode } from './credentials.ts';
 import { Problem } from './errors.ts';
 import { CallerId, ContainerName, HostPath, Instant, Nick } from './ids.ts';
+import { FeatureRef } from './launches.ts';
 import { Limits } from './limits.ts';
 import { RefusedName } from './network.ts';
 import { Preset } from './presets.ts';
@@ -67,6 +68,8 @@ export const Container = z.object({
   /** Null when the project had no commit yet. */
   baseCommit: z.string().nullable(),
   task: z.string(),
+  /** The feature of a mission of its project that it was launched for. */
+  feature: FeatureRef.optional(),
   agent: AgentKind,
   model: z.string().nullable(),
   createdAt: Instant,

@@ -13,6 +13,7 @@ import { graph } from './graph.ts';
 import { handoffs } from './handoffs.ts';
 import { images } from './images.ts';
 import { inspection } from './inspection.ts';
+import { launches } from './launches.ts';
 import { load } from './load.ts';
 import { memory } from './memory.ts';
 import { milestones } from './milestones.ts';
@@ -56,7 +57,7 @@ export const contract = {
   settings,
   projects: { ...projects, ...config, ...notes },
   missions: { ...missions, ...board, ...missionControl },
-  features,
+  features: { ...features, ...launches },
   assertions,
   milestones,
   checkpoints,

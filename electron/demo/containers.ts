@@ -9,7 +9,7 @@ import { changeContainer, knownContainer } from './known.ts';
 export function demoContainers(state: State, demo: Answering, pace: Pace) {
   return {
     ...router.containers,
-    create: demo.containers.create.handler(({ context, input }) => demoCreate(context, input, pace)),
+    create: demo.containers.create.handler(({ context, input }) => demoCreate(context, input, { pace })),
     cancelCreate: demo.containers.cancelCreate.handler(async ({ context, input }) => {
       await cancelCreation(context, input);
       // One that was only shown never ran.

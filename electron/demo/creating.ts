@@ -2,6 +2,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { basename } from 'node:path';
 import type { Container } from '../contract/containers.ts';
 import { type NewContainer, PHASES } from '../contract/creation.ts';
+import type { FeatureRef } from '../contract/launches.ts';
+import { present } from '../contract/present.ts';
 import { runCreation } from '../engine/containers/creations.ts';
 import { nextName } from '../engine/containers/naming.ts';
 import type { Telling } from '../engine/containers/phases.ts';
@@ -27,14 +29,18 @@ export function demoName(context: Context, branch: string): Container['name'] {
 }
 
 /** Makes a container in the steps of a real one. It stands still in the middle of the copy where the demo does. */
-export function demoCreate(context: Context, input: NewContainer, pace: Pace): Promise<Container> {
+export function demoCreate(
+  context: Context,
+  input: NewContainer,
+  { pace, feature }: { readonly pace: Pace; readonly feature?: FeatureRef },
+): Promise<Container> {
   return runCreation(context, input, async (progress, signal) => {
     const branch = input.branch ?? demoBranch(input.task);
     progress.change({ branch });
     for (const id of PHASES) {
       await progress.phase(id, signal, (tell) => (id === 'copy' ? copy(tell, pace, signal) : passed(pace, signal)));
     }
-    const made = containerFor(context, input, branch);
+    const made = { ...containerFor(context, input, branch), ...present({ feature }) };
     context.state.change({ containers: { [made.name]: made } });
     progress.change({ name: made.name });
     return made;

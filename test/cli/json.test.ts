@@ -60,6 +60,7 @@ beforeAll(async () => {
     'feature list': own,
     'feature update': ['f1', ...own, '--status', 'in-progress'],
     'feature prompt': ['f1', ...own],
+    'feature launch': ['f7', ...own],
     'validate show': own,
     'validate update': ['f1 works', ...own, '--result', 'passed'],
     'milestone list': own,

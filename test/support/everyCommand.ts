@@ -118,6 +118,7 @@ export function everyCommand(ids: Ids): Readonly<Record<string, readonly Argumen
     'feature list': [mission],
     'feature update': [['f1', ...mission, '--status', 'in-progress']],
     'feature prompt': [['f1', ...mission, '--out', 'prompt.md']],
+    'feature launch': [['f1', ...mission]],
     'validate show': [mission],
     'validate update': [['f1-assertion-1', ...mission, '--result', 'passed', '--evidence', 'e']],
     'milestone list': [mission],

@@ -61,6 +61,30 @@ test('without Docker a demo can be looked around in, and left again: nothing of 
   expect(wrongs).toEqual([]);
 });
 
+test('a feature of the demo’s mission gets a container, and each leads to the other', async () => {
+  const { page, wrongs } = await host();
+  await page.getByRole('button', { name: 'Look around a demo' }).click();
+  await page.getByRole('complementary', { name: 'Demo' }).waitFor();
+  await page.keyboard.press('g');
+  await page.keyboard.press('m');
+  await page.getByText('Sign in with a passkey').first().click();
+  await page.getByRole('button', { name: 'Launch a container for auth-api' }).click();
+  const sheet = page.getByRole('dialog', { name: 'New container' });
+  await sheet.getByText('For the feature auth-api: it begins').waitFor();
+  expect(await axe(page)).toEqual([]);
+  await sheet.getByRole('button', { name: 'Create and open' }).click();
+  await page.getByRole('heading', { level: 1, name: 'feat-auth-api-1' }).waitFor();
+
+  await page.getByRole('button', { name: 'Details', exact: true }).click();
+  await page.getByRole('complementary').getByRole('link', { name: 'auth-api' }).click();
+  const details = page.getByRole('complementary', { name: 'Details of Answer the challenge' });
+  await details.getByText('In progress').first().waitFor();
+  expect(await details.getByRole('button', { name: 'Launch container…' }).count()).toBe(0);
+  await details.getByRole('link', { name: 'feat-auth-api-1' }).click();
+  await page.getByRole('heading', { level: 1, name: 'feat-auth-api-1' }).waitFor();
+  expect(wrongs).toEqual([]);
+});
+
 test('the palette leads into the demo and out of it', async () => {
   const { page } = await host();
   const choose = async (words: string): Promise<void> => {

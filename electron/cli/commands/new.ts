@@ -1,11 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { resolve } from 'node:path';
 import { z } from 'zod';
-import { AGENT_HINT, AgentKind, givesPrompt, StartMode, TASK_FILE } from '../../contract/agents.ts';
+import { type AgentKind, givesPrompt, TASK_FILE } from '../../contract/agents.ts';
 import type { Container } from '../../contract/containers.ts';
 import type { HostAnswers } from '../../contract/creation.ts';
-import { Preset } from '../../contract/presets.ts';
-import { CallerId, Nick } from '../../contract/ids.ts';
+import { CallerId } from '../../contract/ids.ts';
 import type { Engine } from '../../engine/engine.ts';
 import { attach } from '../attach.ts';
 import { copies, type CreateInput } from '../copies.ts';
@@ -14,32 +13,26 @@ import { type Call, UsageError } from '../arguments/command.ts';
 import { tellOfConfig } from '../config-problems.ts';
 import { withEngine } from '../engine.ts';
 import { readFlags } from '../arguments/input.ts';
-import { LimitFlags } from '../limits.ts';
 import { warnOfOpen } from '../output/network.ts';
 import type { Output } from '../output/output.ts';
 import { confirm, givenText, onTerminal } from '../prompt.ts';
 import { confirmSignIn } from '../sign-in.ts';
+import { WishFlags, wishesOf } from '../wishes.ts';
 
+const EXAMPLE = 'maestro new --agent custom "task"';
 const COPIES = 'Give a whole number from 1 to 20.';
 
-const Flags = LimitFlags.extend({
+const Flags = WishFlags.extend({
   file: z.string().min(1, 'Give a path.').optional(),
   'no-connect': z.boolean().default(false),
   project: z.string().min(1, 'Give a folder.').default('.'),
   branch: z.string().min(1, 'Give a branch name.').optional(),
   exact: z.boolean().default(false),
-  agent: z.enum(AgentKind.options, AGENT_HINT).optional(),
-  nick: Nick.optional(),
-  model: z.string().min(1, 'Give a model name.').optional(),
   plan: z.boolean().default(false),
-  mode: z.enum(StartMode.options, 'Use plan, yolo or ask.').optional(),
   copies: z.coerce.number(COPIES).int(COPIES).min(1, COPIES).max(20, COPIES).optional(),
   'type-task': z.boolean().default(false),
-  preset: z.enum(Preset.options, 'Use locked, standard or open.').default('standard'),
-  domain: z.array(z.string().min(1, 'Give a host name.')).default([]),
   'allow-remotes': z.boolean().default(false),
   'deny-remotes': z.boolean().default(false),
-  'allow-expired': z.boolean().default(false),
 });
 type Flags = z.output<typeof Flags>;
 
@@ -49,16 +42,8 @@ type Flags = z.output<typeof Flags>;
  */
 export async function run(call: Call): Promise<number> {
   const flags = readFlags(Flags, call);
-  const agent = flags.agent ?? (call.rest.length > 0 ? 'custom' : undefined);
-  if (agent !== 'custom' && call.rest.length > 0) {
-    throw new UsageError('A command line after -- is for --agent custom.', 'maestro help new');
-  }
-  if (agent === 'custom' && call.rest.length === 0) {
-    throw new UsageError(
-      '--agent custom needs a command line.',
-      'maestro new --agent custom "task" -- aider --message {prompt}',
-    );
-  }
+  const wishes = wishesOf(flags, call.rest, EXAMPLE);
+  const { agent } = wishes;
   if (flags['type-task'] && !takesTypedTask(agent, call.rest)) {
     throw new UsageError('--type-task is for a custom command without {prompt}.', 'maestro help new');
   }
@@ -67,7 +52,7 @@ export async function run(call: Call): Promise<number> {
   return withEngine(async (engine) => {
     tellOfConfig(engine.context, call.out);
     await confirmSignIn(engine, { agent, isAllowed: flags['allow-expired'], out: call.out });
-    const input = await inputOf(engine, { call, flags, task, agent });
+    const input = await inputOf(engine, { call, flags, task, wishes });
     if (flags.copies !== undefined) return copies(engine, input, { count: flags.copies, out: call.out });
     const work = engine.client.containers.create(input);
     const container = await cancellable({ engine, id: input.id, out: call.out }, work);
@@ -87,7 +72,7 @@ interface Wish {
   readonly call: Call;
   readonly flags: Flags;
   readonly task: string;
-  readonly agent: AgentKind | undefined;
+  readonly wishes: ReturnType<typeof wishesOf>;
 }
 
 async function taskText({ file }: Flags, words: readonly string[]): Promise<string> {
@@ -97,22 +82,19 @@ async function taskText({ file }: Flags, words: readonly string[]): Promise<stri
   return text;
 }
 
-async function inputOf(engine: Engine, { call, flags, task, agent }: Wish): Promise<CreateInput> {
+async function inputOf(engine: Engine, { call, flags, task, wishes }: Wish): Promise<CreateInput> {
   const project = resolve(flags.project);
   const remoteHosts = await answersAbout(engine, { project, flags, out: call.out });
-  const limits = { memoryBytes: flags.memory, cpus: flags.cpus, pids: flags.pids };
-  const startMode = flags.plan ? 'plan' : flags.mode;
   const branch = flags.branch ?? (flags.exact ? await branchOfWords(engine, { project, task }) : undefined);
   return {
     id: CallerId.parse(randomUUID()),
     task,
     project,
     remoteHosts,
-    ...given({ branch, model: flags.model, agent, nick: flags.nick, startMode }),
-    ...(agent === 'custom' ? { command: [...call.rest], typeTask: flags['type-task'] } : {}),
-    domains: flags.domain,
-    preset: flags.preset,
-    limits: given(limits),
+    ...wishes,
+    ...(branch !== undefined && { branch }),
+    ...(flags.plan && { startMode: 'plan' as const }),
+    ...(wishes.agent === 'custom' && { typeTask: flags['type-task'] }),
   };
 }
 
@@ -142,9 +124,4 @@ const HOW = 'maestro new --allow-remotes opens it.';
 
 function farewell({ shortName, branch }: Container): string {
   return `${shortName} is at work on branch ${branch}.\nOpen it: maestro connect ${shortName}`;
-}
-
-/** The fields that have a value. */
-function given<Fields extends object>(fields: Fields): { [Key in keyof Fields]?: NonNullable<Fields[Key]> } {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as never;
 }

@@ -1,5 +1,5 @@
 import type { Command, Flag } from '../arguments/command.ts';
-import { AGENTS, CONTAINER_COMMANDS } from './containers.ts';
+import { CONTAINER_COMMANDS } from './containers.ts';
 import { CREDENTIAL_COMMANDS } from './credentials.ts';
 import { DAEMON_COMMANDS } from './daemon.ts';
 import { HANDOFF_COMMANDS } from './handoffs.ts';
@@ -13,6 +13,7 @@ import { REVIEW_COMMANDS } from './review.ts';
 import { TALK_COMMANDS } from './talk.ts';
 import { from } from './flags.ts';
 import { TRASH_COMMANDS } from './trash.ts';
+import { AGENT, BOUNDS, MODE, MODEL, NICK, REACH } from './wishes.ts';
 
 const serve = () => import('../commands/serve.ts');
 
@@ -37,42 +38,17 @@ export const COMMANDS: readonly Command[] = [
       },
       { name: 'project', short: 'p', value: 'FOLDER', about: 'Project (default: this folder)', completes: 'folder' },
       { name: 'branch', short: 'b', value: 'NAME', about: 'Branch (default: proposed from the task)' },
-      {
-        name: 'agent',
-        short: 'a',
-        value: 'NAME',
-        about: 'claude, codex, gemini, opencode, droid or custom',
-        completes: AGENTS,
-      },
-      { name: 'nick', value: 'NICK', about: 'What you call it beside its name' },
-      { name: 'model', short: 'm', value: 'NAME', about: 'Model (default: the agent’s own)' },
+      AGENT,
+      NICK,
+      MODEL,
       { name: 'plan', about: 'Short for --mode plan' },
-      {
-        name: 'mode',
-        value: 'MODE',
-        about: 'How it begins: with a plan, without questions (yolo), or asking (default: claude.default_mode)',
-        completes: ['plan', 'yolo', 'ask'],
-      },
+      MODE,
       { name: 'copies', value: 'N', about: 'So many containers for the same task, on branches -1 to -N' },
       { name: 'type-task', about: 'Type the task into a custom command without {prompt} (a shell would run it)' },
-      {
-        name: 'preset',
-        value: 'NAME',
-        about: 'How much it may reach: locked, standard (default), open',
-        completes: ['locked', 'standard', 'open'],
-      },
-      {
-        name: 'domain',
-        value: 'HOST',
-        many: true,
-        about: 'Allow one more host name, or a rule for one; may be repeated',
-      },
+      ...REACH,
       { name: 'allow-remotes', about: 'Open the hosts of the project’s remotes, and remember it for the project' },
       { name: 'deny-remotes', about: 'Keep them closed, and remember it' },
-      { name: 'allow-expired', about: 'Do not ask when the agent’s token is expired or missing' },
-      { name: 'memory', value: 'SIZE', about: 'Memory limit, such as 4g' },
-      { name: 'cpus', value: 'N', about: 'Processor limit, such as 1.5' },
-      { name: 'pids', value: 'N', about: 'Process limit, such as 512' },
+      ...BOUNDS,
     ],
     exclude: [
       ['plan', 'mode'],

@@ -1,5 +1,6 @@
 import type { Command } from '../arguments/command.ts';
 import { choice, from, id, MILESTONE, MISSION, optionalText, stateCommands, STRICT, text } from './flags.ts';
+import { AGENT, BOUNDS, MODE, MODEL, NICK, REACH } from './wishes.ts';
 import { SCREENS } from '../missionControl/screens.ts';
 
 const mission = () => import('../commands/mission.ts');
@@ -96,7 +97,7 @@ export const MISSION_COMMANDS: readonly Command[] = stateCommands([
   },
   {
     name: 'feature',
-    about: 'Show features, move them, and write their prompts',
+    about: 'Show features, move them, write their prompts, and put agents to them',
     example: 'maestro feature list --mission 2026-11-20-001',
     commands: [
       {
@@ -129,6 +130,16 @@ export const MISSION_COMMANDS: readonly Command[] = stateCommands([
         flags: [MISSION, { name: 'out', value: 'PATH', about: 'Write it to this file too', completes: 'file' }],
         example: 'maestro feature prompt auth-impl --mission 2026-11-20-001 --out prompt.md',
         load: from(feature, 'prompt'),
+      },
+      {
+        name: 'launch',
+        about: 'Put an agent to a feature, in a container that begins where the features before it ended',
+        args: 'FEATURE',
+        completes: 'feature',
+        flags: [MISSION, AGENT, NICK, MODEL, MODE, ...REACH, ...BOUNDS],
+        rest: 'COMMAND…',
+        example: 'maestro feature launch auth-impl --mission 2026-11-20-001 --agent claude',
+        load: () => import('../commands/feature-launch.ts'),
       },
     ],
   },

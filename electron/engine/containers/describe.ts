@@ -70,6 +70,7 @@ export function describeContainer(
     branch: last?.git?.branch ?? birth.branch,
     baseCommit: birth.baseCommit,
     task: birth.task,
+    ...present({ feature: birth.feature }),
     agent: birth.agent,
     model: birth.model,
     createdAt: birth.createdAt,

@@ -3,6 +3,7 @@ import { AgentKind } from '../../contract/agents.ts';
 import type { Limits } from '../../contract/limits.ts';
 import { CredentialMode } from '../../contract/credentials.ts';
 import { ContainerName, Instant } from '../../contract/ids.ts';
+import { FeatureRef } from '../../contract/launches.ts';
 import { VERSION } from '../../contract/version.ts';
 import type { Labels } from '../docker/port.ts';
 import { LABEL, ownLabels } from '../docker/labels.ts';
@@ -33,6 +34,8 @@ const AgentFacts = z.object({
   [LABEL.pids]: z.coerce.number().int(),
   /** Those of earlier versions lack it. */
   [LABEL.credentialMode]: CredentialMode.default('sync'),
+  [LABEL.mission]: FeatureRef.shape.mission.optional().catch(undefined),
+  [LABEL.feature]: FeatureRef.shape.feature.optional().catch(undefined),
 });
 
 export interface Owned {
@@ -54,6 +57,8 @@ export interface Birth {
   readonly baseCommit: string | null;
   readonly limits: Limits;
   readonly credentialMode: CredentialMode;
+  /** The feature of a mission that it was launched for. */
+  readonly feature?: FeatureRef;
 }
 
 /** Labels of everything that belongs to one container: gateway, network, volumes, and the agent container itself. */
@@ -80,6 +85,10 @@ export function birthLabels(birth: Omit<Birth, 'task'>): Labels {
     [LABEL.cpus]: String(birth.limits.cpus),
     [LABEL.pids]: String(birth.limits.pids),
     [LABEL.credentialMode]: birth.credentialMode,
+    ...(birth.feature !== undefined && {
+      [LABEL.mission]: birth.feature.mission,
+      [LABEL.feature]: birth.feature.feature,
+    }),
   };
 }
 
@@ -94,6 +103,7 @@ export function readOwned(labels: Labels): Owned | undefined {
 export function readBirth(labels: Labels): Birth | undefined {
   const { data } = AgentFacts.safeParse(labels);
   if (data === undefined) return undefined;
+  const [mission, feature] = [data[LABEL.mission], data[LABEL.feature]];
   return {
     name: data[LABEL.container],
     project: data[LABEL.project],
@@ -105,5 +115,6 @@ export function readBirth(labels: Labels): Birth | undefined {
     baseCommit: data[LABEL.baseCommit] === '' ? null : data[LABEL.baseCommit],
     limits: { memoryBytes: data[LABEL.memory], cpus: data[LABEL.cpus], pids: data[LABEL.pids] },
     credentialMode: data[LABEL.credentialMode],
+    ...(mission !== undefined && feature !== undefined && { feature: { mission, feature } }),
   };
 }

@@ -1,6 +1,8 @@
 import { TASK_FILE } from '../../contract/agents.ts';
 import type { NewContainer } from '../../contract/creation.ts';
 import type { ContainerName } from '../../contract/ids.ts';
+import type { FeatureRef } from '../../contract/launches.ts';
+import { present } from '../../contract/present.ts';
 import type { Report } from '../../contract/reports.ts';
 import { agentLaunch, leasedFiles } from '../agents/agents.ts';
 import type { ContainerFile } from '../agents/launch.ts';
@@ -44,6 +46,8 @@ export interface Making {
   readonly input: NewContainer;
   readonly progress: Progress;
   readonly signal: AbortSignal;
+  /** The feature of a mission that it is launched for. */
+  readonly feature?: FeatureRef | undefined;
   /** What its agent is asked to call the branch, where it is. */
   readonly proposal?: BranchProposal | undefined;
   /** What the steps so far decided and made. */
@@ -144,7 +148,7 @@ async function createGateway(making: Making): Promise<string> {
 
 /** Makes the agent's container, which does not run yet. */
 export async function createAgent(making: Making): Promise<void> {
-  const { context, input, made, signal } = making;
+  const { context, input, feature, made, signal } = making;
   const [name, decided] = [known(making, 'name'), known(making, 'decided')];
   const { project, branch, agent, model, limits, base } = decided;
   const birth = birthLabels({
@@ -157,6 +161,7 @@ export async function createAgent(making: Making): Promise<void> {
     baseCommit: base,
     limits,
     credentialMode: decided.mode,
+    ...present({ feature }),
   });
   const labels = { ...labelsOf(making, 'agent'), ...birth };
   const [image, gatewayId] = [known(making, 'images').agent, known(making, 'gatewayId')];

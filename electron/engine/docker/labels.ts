@@ -19,6 +19,9 @@ export const LABEL = {
   createdAt: 'maestro.created-at',
   version: 'maestro.version',
   baseCommit: 'maestro.base-commit',
+  /** Of a mission's feature that it was launched for. */
+  mission: 'maestro.mission',
+  feature: 'maestro.feature',
   memory: 'maestro.memory',
   cpus: 'maestro.cpus',
   pids: 'maestro.pids',

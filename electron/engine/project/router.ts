@@ -25,9 +25,10 @@ import { readMission } from './missions/mission/store.ts';
 import { decideMission, updateMission } from './missions/mission/update.ts';
 import { addNote, listNotes } from './notes/notes.ts';
 import { editConfig } from './config/edit-config.ts';
-import { change, within } from './follow/opened.ts';
+import { act, change, within } from './follow/opened.ts';
 import { undoChange } from './follow/undo.ts';
 import { closeProject, initFolder, openFolder } from './follow/open.ts';
+import { launchFeature } from './launches/launch.ts';
 import { checkRatchet, promoteCorrection } from './memory/ratchet.ts';
 
 const PLAN = 'This text';
@@ -114,6 +115,9 @@ const features = {
       const { prompt, writtenTo } = await writePrompt(project, { mission: input.mission, id: input.feature });
       return { prompt, path: writtenTo.at(-1) ?? '' };
     }),
+  ),
+  launch: engine.features.launch.handler(({ context, input: { project: root, ...input } }) =>
+    act(context, { project: root }, (project) => launchFeature(context, project, input)),
   ),
 };
 

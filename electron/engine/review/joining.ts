@@ -4,7 +4,7 @@ import type { MergeWay } from '../../contract/review.ts';
 import { fail } from '../errors.ts';
 import { git, readProject } from '../git/git.ts';
 import type { Ran } from '../run.ts';
-import type { Quarantine } from './quarantine.ts';
+import type { Workshop } from './quarantine.ts';
 
 interface Joining {
   readonly short: string;
@@ -22,7 +22,7 @@ type RunGit = (args: readonly string[], fine?: readonly number[]) => Promise<Ran
  * The commit that has both sides, made in a worktree of the quarantine, where no hook, filter or driver of anybody is
  * known. MERGE_CONFLICT names the files; MERGE_REFUSED.
  */
-export async function joined(quarantine: Quarantine, joining: Joining): Promise<string> {
+export async function joined(quarantine: Workshop, joining: Joining): Promise<string> {
   const { before, tip, way, target } = joining;
   const isForward = (await quarantine.git(['merge-base', '--is-ancestor', before, tip], { fine: [1] })).code === 0;
   if (way === 'ff-only' && !isForward)

@@ -29,9 +29,13 @@ export interface Home {
  * A bare repository of ours, in which a container's commits are looked at: it borrows the project's objects and has
  * none of its settings, and nothing of it is in the project until it is given there.
  */
-export interface Quarantine {
-  readonly home: Home;
+export interface Quarantine extends Workshop {
   readonly outgoing: Outgoing;
+}
+
+/** The repository itself, whoever's commits are in it. */
+export interface Workshop {
+  readonly home: Home;
   readonly folder: string;
   /** Ends the work in it. */
   readonly cut: AbortSignal;
@@ -175,7 +179,7 @@ async function check({ pack, outgoing, run }: Incoming): Promise<void> {
 }
 
 /** Puts commits, with all that they need, into the project's repository. Its refs stay as they are. GIT_FAILED, DISK_FULL. */
-export async function give({ home, folder, cut }: Quarantine, oids: readonly string[]): Promise<void> {
+export async function give({ home, folder, cut }: Workshop, oids: readonly string[]): Promise<void> {
   const into = join(folder, 'give');
   await mkdir(into);
   const input = [...oids, ...home.tips.map((oid) => `^${oid}`)].join('\n');

@@ -3,6 +3,7 @@ import { X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Container } from '../../../electron/contract/containers.ts';
 import { tasksText } from '../../../electron/contract/progress.ts';
+import { MISSIONS, placeHash } from '../../client/place.ts';
 import { IconButton } from '../../ui/Button.tsx';
 import { Age } from '../../ui/Ages.tsx';
 import { CopyIcon } from '../../ui/Copy.tsx';
@@ -26,7 +27,8 @@ interface DetailsProps {
 
 /** Everything that is known about one container, beside the list and beside its terminal. */
 export function Details({ container, onClose, children }: DetailsProps): ReactNode {
-  const { shortName, state, evidence, since, attention, task, problem, git, project, baseCommit, tasks } = container;
+  const { shortName, state, evidence, since, attention, task, problem, git, project, baseCommit, tasks, feature } =
+    container;
   /** What stands beside its choices, where it can be answered. */
   const isBelow = children !== undefined && (attention?.choices ?? []).length > 0;
   return (
@@ -64,6 +66,17 @@ export function Details({ container, onClose, children }: DetailsProps): ReactNo
         <Part title="Task" aside={<CopyIcon text={task} label="Copy the task" />}>
           <p className="max-h-60 overflow-y-auto break-words whitespace-pre-wrap">{task}</p>
           {tasks !== null && <p className="mt-1.5 break-words text-muted">Its own list: {tasksText(tasks)}</p>}
+          {feature !== undefined && (
+            <p className="mt-1.5 break-words text-muted">
+              For the feature{' '}
+              <a
+                className="font-mono text-code text-accent hover:underline"
+                href={placeHash({ ...MISSIONS, project: project.path, ...feature })}
+              >
+                {feature.feature}
+              </a>
+            </p>
+          )}
         </Part>
         <Part title="Git">
           <Pair name="Project" value={project.name} title={project.path} />

@@ -93,7 +93,13 @@ function useLaunch({ project, mission }: Here, { run }: Write): MissionParts['la
     const launch = async (feature: LaunchedFeature): Promise<void> => {
       const call = { project, mission, feature: feature.id };
       const composed = await latest.current(null, (client) => client.features.prompt(call));
-      if (composed !== undefined) newContainerFor({ project, task: composed.prompt, ...launchChoice(feature) });
+      if (composed !== undefined)
+        newContainerFor({
+          project,
+          task: composed.prompt,
+          feature: { mission, feature: feature.id },
+          ...launchChoice(feature),
+        });
     };
     return (feature) => void launch(feature);
   }, [project, mission]);

@@ -12,6 +12,7 @@ import { ImageLine } from './ImageLine.tsx';
 import { Missing } from './Missing.tsx';
 import { Chips } from './Chips.tsx';
 import { currentDraft, submit, tellKept, useSheet } from './creations.ts';
+import { FeatureLine } from './FeatureLine.tsx';
 import type { FieldErrors } from './select.ts';
 import { RemoteHosts } from './RemoteHosts.tsx';
 import { TaskField } from './TaskField.tsx';
@@ -59,6 +60,7 @@ export function NewSheet({ settings, onClose }: NewSheetProps): ReactNode {
       >
         <div className="min-h-0 flex-1 overflow-y-auto px-5 pt-1 pb-4">
           <Missing />
+          {draft.feature !== undefined && <FeatureLine feature={draft.feature} />}
           <TaskField field={task} value={draft.task} error={errors.task} />
           <Chips draft={draft} settings={settings} errors={errors} />
           <RemoteHosts project={draft.project} answers={draft.remoteHosts} />

@@ -30,10 +30,11 @@ useSheet.subscribe(({ draft }, before) => {
   if (draft !== before.draft) keepDraft(TYPED_TASK, draft?.task ?? '');
 });
 
-/** Changes fields of the draft; their errors go, and with another project what was answered about the one before. */
+/** Changes fields of the draft; their errors go, and with another project what is about the one before. */
 export function edit(change: Partial<Draft>): void {
   useSheet.setState(({ errors }) => {
-    const draft = { ...currentDraft(), ...(change.project === undefined ? {} : { remoteHosts: {} }), ...change };
+    const ofProject = change.project === undefined ? {} : { remoteHosts: {}, feature: undefined };
+    const draft = { ...currentDraft(), ...ofProject, ...change };
     const { task, project, branch, agent, model, domains } = change;
     const touched = {
       task,
@@ -72,7 +73,10 @@ export async function submit(): Promise<string | undefined> {
   }
   useSheet.setState(({ sent }) => ({ errors: {}, problem: null, sending: id, sent: { ...sent, [id]: draft } }));
   const end = write(
-    (writer) => writer.containers.create(checked.input),
+    (writer): Promise<unknown> =>
+      draft.feature === undefined
+        ? writer.containers.create(checked.input)
+        : writer.features.launch({ ...checked.input, ...draft.feature }),
     () => ({ shown: 'the row, with Cancel' }),
   );
   const refused = await acceptance(id, end);

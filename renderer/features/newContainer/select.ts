@@ -2,6 +2,7 @@ import { formatSize, parseSize } from '../../../electron/contract/limits.ts';
 import { type HostAnswers, movedText, NewContainer, type Phase } from '../../../electron/contract/creation.ts';
 import { type AgentKind, givesPrompt, type StartMode } from '../../../electron/contract/agents.ts';
 import type { ErrorCode, Problem } from '../../../electron/contract/errors.ts';
+import type { FeatureRef } from '../../../electron/contract/launches.ts';
 import type { Preset } from '../../../electron/contract/presets.ts';
 import { entriesIn } from '../../../electron/contract/requestRules.ts';
 import type { Settings } from '../../../electron/contract/settings.ts';
@@ -40,6 +41,8 @@ export interface Draft {
   readonly startMode: StartMode;
   /** Type the task into a command that does not take it as an argument. */
   readonly typeTask: boolean;
+  /** The feature of a mission of the project that it is launched for. */
+  readonly feature?: FeatureRef | undefined;
 }
 
 /** What the chip of the hosts says. */

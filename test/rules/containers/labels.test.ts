@@ -15,7 +15,12 @@ import { LABEL, ownLabels } from '../../../electron/engine/docker/labels.ts';
 const name = ContainerName.parse('maestro-feat-a-1');
 const part = { role: 'agent', container: name, creation: 'creation-1' } as const;
 
-const births: fc.Arbitrary<Birth> = fc.record({
+const launched = fc.record({
+  mission: fc.constant('2026-11-30-001'),
+  feature: fc.stringMatching(/^[A-Za-z0-9][A-Za-z0-9_-]{0,20}$/),
+});
+
+const plain: fc.Arbitrary<Birth> = fc.record({
   name: fc.constant(name),
   project: fc.string({ minLength: 1, unit: 'grapheme' }),
   branch: fc.string({ minLength: 1 }),
@@ -33,6 +38,10 @@ const births: fc.Arbitrary<Birth> = fc.record({
     pids: fc.integer({ min: 64, max: 65_536 }),
   }),
 });
+
+const births: fc.Arbitrary<Birth> = fc
+  .tuple(plain, fc.option(launched))
+  .map(([birth, feature]) => (feature === null ? birth : { ...birth, feature }));
 
 test('what the labels of a container remember is read back as it was', () => {
   fc.assert(
@@ -57,6 +66,8 @@ test('labels that lack something, or hold what Maestro never writes, are nobodyâ
   expect(readOwned({ ...whole, [LABEL.container]: 'Not A Name' })).toBeUndefined();
   expect(readBirth({ ...whole, [LABEL.agent]: 'hal' })).toBeUndefined();
   expect(readBirth({ ...whole, [LABEL.createdAt]: 'yesterday' })).toBeUndefined();
+  expect(readBirth({ ...whole, [LABEL.mission]: '../..', [LABEL.feature]: 'f1' })).not.toHaveProperty('feature');
+  expect(readBirth({ ...whole, [LABEL.mission]: '../..', [LABEL.feature]: 'f1' })).toBeDefined();
   expect(readBirth({ [LABEL.managed]: 'true' })).toBeUndefined();
 });
 

@@ -27,6 +27,17 @@ export async function within<Result>(
   return look(projectOf(context, openRoot(context, project)));
 }
 
+/** Does something in an opened project that is not taken back as one change. What it noticed comes back as warnings. */
+export async function act<Result extends object>(
+  context: Looking,
+  { project }: { readonly project: string },
+  work: (project: Project) => Promise<Result>,
+): Promise<Result & { warnings: string[] }> {
+  const told = new Set<string>();
+  const result = await work(projectOf(context, openRoot(context, project), ({ sentence }) => told.add(sentence)));
+  return { ...result, warnings: [...told] };
+}
+
 /**
  * Changes something of an opened project. What the operation noticed on its way comes back as warnings,
  * and what it wrote as a change that can be undone.

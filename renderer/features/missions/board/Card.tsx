@@ -5,6 +5,7 @@ import { IconButton } from '../../../ui/Button.tsx';
 import { cx } from '../../../ui/cx.ts';
 import { count } from '../../../ui/format.ts';
 import { columnOf } from './board-select.ts';
+import { canLaunch } from '../mission/launch-select.ts';
 import type { LaunchedFeature } from '../mission/missionParts.ts';
 import { StatusMark } from '../mission/StatusMark.tsx';
 
@@ -61,7 +62,7 @@ export const Card = memo(function Card({ card, milestone, current, tabStop, onPo
         )}
         {(hasReport || retries > 0) && <Marks hasReport={hasReport} retries={retries} />}
       </button>
-      {feature.status !== 'done' && (
+      {canLaunch(card) && (
         <IconButton
           label={`Launch a container for ${feature.id}`}
           tabIndex={-1}

@@ -9,6 +9,7 @@ import { said } from '../mission/said-select.ts';
 import { featureVerb } from '../mission/verb-select.ts';
 import { cardId } from './Card.tsx';
 import { openDialog } from '../mission/dialogs.ts';
+import { canLaunch } from '../mission/launch-select.ts';
 import type { MissionParts } from '../mission/missionParts.ts';
 
 /** The feature whose move menu is open; a closed menu still knows it, so that it can leave the screen where it stood. */
@@ -59,7 +60,8 @@ function useClosedByMove(feature: string | null, status: FeatureStatus | undefin
 function moveLines(parts: MissionParts, card: BoardFeature): (MenuLine | null)[] {
   const { feature, moves } = card;
   if (moves.length === 0) return [{ label: 'Done is final. Show details', run: () => parts.show(feature.id) }];
-  return [{ label: 'Launch container…', run: () => parts.launch(feature) }, null, ...statusLines(parts, card)];
+  const launch = canLaunch(card) ? [{ label: 'Launch container…', run: () => parts.launch(feature) }, null] : [];
+  return [...launch, ...statusLines(parts, card)];
 }
 
 function statusLines({ here, write }: MissionParts, { feature, moves }: BoardFeature): MenuLine[] {

@@ -15,6 +15,7 @@ import { ReportPart } from './ReportPart.tsx';
 import { StatusMark } from '../mission/StatusMark.tsx';
 import { Prose } from './Prose.tsx';
 import { DependenciesPart } from './DependenciesPart.tsx';
+import { ContainersPart } from './ContainersPart.tsx';
 import { ConditionsPart } from './ConditionsPart.tsx';
 
 interface FeatureDetailsProps {
@@ -55,6 +56,7 @@ export function FeatureDetails({ parts, card, onClose }: FeatureDetailsProps): R
           </div>
           <FeatureMoves parts={parts} card={card} />
         </section>
+        <ContainersPart parts={parts} card={card} />
         {feature.description !== '' && (
           <Part title="Description">
             <Prose text={feature.description} />

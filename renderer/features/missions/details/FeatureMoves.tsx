@@ -3,6 +3,7 @@ import type { BoardFeature } from '../../../../electron/contract/board.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { CommandLine } from '../../../ui/CommandLine.tsx';
 import { moveFeature } from '../mission/actions.ts';
+import { canLaunch } from '../mission/launch-select.ts';
 import { said } from '../mission/said-select.ts';
 import { featureVerb } from '../mission/verb-select.ts';
 import { commands } from '../mission/command-select.ts';
@@ -23,14 +24,14 @@ export function FeatureMoves({ parts, card }: FeatureMovesProps): ReactNode {
   return (
     <div role="group" aria-label="Moves" className="mt-2">
       {blockedBy.length > 0 && feature.status === 'pending' && (
-        <p className="mb-1.5 text-muted">
-          It waits for {blockedBy.map(({ id }) => id).join(', ')}. It can be launched all the same.
-        </p>
+        <p className="mb-1.5 text-muted">It waits for {blockedBy.map(({ id }) => id).join(', ')}.</p>
       )}
       <div className="flex flex-wrap gap-1.5">
-        <Button look="primary" onClick={() => launch(feature)}>
-          Launch container…
-        </Button>
+        {canLaunch(card) && (
+          <Button look="primary" onClick={() => launch(feature)}>
+            Launch container…
+          </Button>
+        )}
         {moves.map((status) => {
           const sendsBack = status === 'pending' && feature.status === 'review';
           return (

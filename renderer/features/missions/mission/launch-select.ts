@@ -1,7 +1,14 @@
+import type { BoardFeature } from '../../../../electron/contract/board.ts';
 import type { AgentKind } from '../../../../electron/contract/agents.ts';
+import { byUrgency, type Container } from '../../../../electron/contract/containers.ts';
 import type { Feature } from '../../../../electron/contract/features.ts';
 
 const AGENTS = ['claude', 'codex', 'gemini', 'opencode', 'droid'] as const satisfies readonly AgentKind[];
+
+/** Whether an agent can be put to a feature now: nobody works on it, and it waits for no other. */
+export function canLaunch({ feature, blockedBy }: Pick<BoardFeature, 'feature' | 'blockedBy'>): boolean {
+  return blockedBy.length === 0 && (feature.status === 'pending' || feature.status === 'assigned');
+}
 
 /** What a feature says about its container: its worker, where that is an agent of ours, and a branch of its name. */
 export function launchChoice({ id, workerType }: Pick<Feature, 'id' | 'workerType'>): {
@@ -10,4 +17,14 @@ export function launchChoice({ id, workerType }: Pick<Feature, 'id' | 'workerTyp
 } {
   const agent = AGENTS.find((kind) => workerType.toLowerCase().startsWith(kind));
   return { branch: `feat/${id.toLowerCase()}`, ...(agent === undefined ? {} : { agent }) };
+}
+
+/** The containers that were launched for a feature, what wants attention first. */
+export function workersOf(
+  containers: Readonly<Record<string, Container>>,
+  of: { readonly project: string; readonly mission: string; readonly feature: string },
+): Container[] {
+  const isOf = ({ project, feature }: Container): boolean =>
+    project.path === of.project && feature?.mission === of.mission && feature.feature === of.feature;
+  return Object.values(containers).filter(isOf).sort(byUrgency);
 }

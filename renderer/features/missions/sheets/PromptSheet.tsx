@@ -72,6 +72,7 @@ export function PromptSheet({ here, feature, worker }: PromptSheetProps): ReactN
                 newContainerFor({
                   project,
                   task: composed.prompt,
+                  feature: { mission, feature },
                   ...launchChoice({ id: feature, workerType: worker }),
                 });
               }}

@@ -1,0 +1,45 @@
+import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
+import { CallerId } from '../../contract/ids.ts';
+import { withEngine } from '../engine.ts';
+import { readFlags } from '../arguments/input.ts';
+import type { Call } from '../arguments/command.ts';
+import { argument, required } from '../arguments/options.ts';
+import { cancellable } from '../creation.ts';
+import { tellOfConfig } from '../config-problems.ts';
+import { lines, next, ok } from '../output/words.ts';
+import { openProject } from '../project.ts';
+import { confirmSignIn } from '../sign-in.ts';
+import { WishFlags, wishesOf } from '../wishes.ts';
+
+const Flags = WishFlags.extend({ mission: z.string() });
+
+/** Puts an agent to a feature; a launch that was cut off is gone on with. */
+export async function run(call: Call): Promise<undefined> {
+  const { out, rest } = call;
+  const [mission, feature] = [required(call, 'mission'), argument(call)];
+  const flags = readFlags(Flags, call);
+  const wishes = wishesOf(flags, rest, `maestro feature launch ${feature} --mission ${mission} --agent custom`);
+  const project = openProject(call);
+  const [{ launchFeature, unfinishedLaunch }, { shortName }, { readConfig }] = await Promise.all([
+    import('../../engine/project/launches/launch.ts'),
+    import('../../engine/containers/describe.ts'),
+    import('../../engine/config/config.ts'),
+  ]);
+  await withEngine(async (engine) => {
+    tellOfConfig(engine.context, out);
+    await confirmSignIn(engine, { agent: wishes.agent, isAllowed: flags['allow-expired'], out });
+    const id = unfinishedLaunch(project, { mission, feature })?.id ?? CallerId.parse(randomUUID());
+    const work = launchFeature(engine.context, project, { ...wishes, id, mission, feature });
+    const launched = await cancellable({ engine, id, out }, work);
+    const { container, branch } = launched.launch;
+    const name = shortName(container ?? '', readConfig(engine.context).prefix);
+    out.result(launched, () =>
+      lines(
+        ok(`${feature} is in progress: ${name} works on it, on branch ${branch}.`),
+        launched.missionAutoStarted ? `  The mission ${mission} is executing now.` : undefined,
+        next(`maestro connect ${name}`),
+      ),
+    );
+  });
+}

@@ -1,0 +1,49 @@
+import { z } from 'zod';
+import { AgentKind } from './agents.ts';
+import { NewContainer } from './creation.ts';
+import { CallerId, ContainerName, Instant } from './ids.ts';
+import { inProject, ofFeature } from './inputs.ts';
+import { FeatureId, SequentialId } from './missions.ts';
+import { procedure } from './procedure.ts';
+
+/** A feature of a mission, by its ids. */
+export const FeatureRef = z.object({ mission: SequentialId, feature: FeatureId });
+export type FeatureRef = z.infer<typeof FeatureRef>;
+
+/** One agent that was put to a feature. */
+export const Launch = z.object({
+  /** That of its creation: whoever repeats a launch that was cut off goes on with it. */
+  id: CallerId,
+  /** Null until it is made. */
+  container: ContainerName.nullable(),
+  agent: AgentKind,
+  branch: z.string().min(1),
+  /** The commit at which it begins; null in a project without one. */
+  base: z.string().nullable(),
+  at: Instant,
+});
+export type Launch = z.infer<typeof Launch>;
+
+/** `.maestro/ours/launches/<mission>/<feature>.json`, the oldest first. */
+export const Launches = z.object({ launches: z.array(Launch) });
+
+/** What launches a feature. Unset: the prompt of its worker is the task, and its branch is called after its title. */
+export const LaunchFeature = ofFeature.extend({
+  ...NewContainer.omit({ project: true }).shape,
+  task: NewContainer.shape.task.optional(),
+});
+export type LaunchFeature = z.infer<typeof LaunchFeature>;
+
+/** What a launch made, and whether the mission began with it. */
+export const Launched = z.object({ launch: Launch, missionAutoStarted: z.boolean() });
+export type Launched = z.infer<typeof Launched>;
+
+export const launches = {
+  /**
+   * Makes a container for a feature, on a branch that has what the features before it made, and moves the feature to
+   * `in-progress`. Nothing changes when the container cannot be made.
+   */
+  launch: procedure
+    .input(inProject.extend(LaunchFeature.shape))
+    .output(Launched.extend({ warnings: z.array(z.string()) })),
+};

@@ -1,0 +1,187 @@
+import { createHash } from 'node:crypto';
+import type { z } from 'zod';
+import type { AgentKind } from '../../../contract/agents.ts';
+import type { Container } from '../../../contract/containers.ts';
+import type { NewContainer } from '../../../contract/creation.ts';
+import type { Feature } from '../../../contract/features.ts';
+import { type FeatureRef, type Launch, type Launched, LaunchFeature } from '../../../contract/launches.ts';
+import type { Mission } from '../../../contract/missions.ts';
+import { readConfig } from '../../config/config.ts';
+import { createContainer } from '../../containers/create.ts';
+import { freeBranch } from '../../containers/naming.ts';
+import { branchSlug } from '../../containers/slug.ts';
+import type { Context } from '../../context.ts';
+import { withLock } from '../../disk/lock.ts';
+import { checked, fail, isProblem, problemOf } from '../../errors.ts';
+import { readProject } from '../../git/git.ts';
+import { openDependencies } from '../missions/features/status-rules.ts';
+import { updateFeature } from '../missions/features/update.ts';
+import { getFeature, getMission, listFeatures } from '../missions/mission/store.ts';
+import { writePrompt } from '../prompts/prompt.ts';
+import type { Project } from '../records/project.ts';
+import { type Before, makeBranch, mergedBase, takeBranchBack } from './base.ts';
+import { keepLaunch, launchesOf } from './store.ts';
+
+/** The launch of a feature that was cut off before its container was made, or before that was written down. FILE_DAMAGED. */
+export function unfinishedLaunch(
+  project: Project,
+  { mission, feature }: { readonly mission: string; readonly feature: string },
+): Launch | undefined {
+  return launchesOf(project, mission, feature).find(({ container }) => container === null);
+}
+
+/** Longer than it takes to notice that the process died that launched it last. */
+const LOCK_WAIT_MS = 20_000;
+
+/** What makes a container, and the commit that it begins at. */
+export interface Makers {
+  readonly create: (context: Context, input: NewContainer, of: { readonly feature: FeatureRef }) => Promise<Container>;
+  readonly base: typeof mergedBase;
+}
+
+type Launching = (context: Context, project: Project, wanted: z.input<typeof LaunchFeature>) => Promise<Launched>;
+
+interface Wanted {
+  readonly input: LaunchFeature;
+  readonly makers: Makers;
+}
+
+/**
+ * Puts an agent to a feature: a container from the prompt of its worker, on a branch of its own that begins where the work
+ * of the features before it ends. The feature is `in-progress` then. A launch that was cut off is gone on with, so that
+ * there is never a second container of one launch; one that fails leaves everything as it was.
+ * FEATURE_NOT_READY, FEATURE_LAUNCHING, DEPENDENCY_OPEN, MERGE_CONFLICT, LAUNCH_BASE_MISSING, and what making a container fails with.
+ */
+export const launchFeature = launchedBy({ create: createContainer, base: mergedBase });
+
+/** The same, with a container that is made in another way. */
+export function launchedBy(makers: Makers): Launching {
+  return async (context, project, wanted) => {
+    const input = checked(LaunchFeature, wanted);
+    const { mission, feature } = input;
+    const key = createHash('sha256').update(`${project.root}\0${mission}\0${feature}`).digest('hex').slice(0, 32);
+    const lock = { folder: context.paths.locks, name: `launch-${key}`, waitMs: LOCK_WAIT_MS, signal: context.closing };
+    try {
+      return await withLock(lock, () => launch(context, project, { input, makers }));
+    } catch (error) {
+      if (!isProblem(error, 'LOCK_HELD')) throw error;
+      throw fail('FEATURE_LAUNCHING', `Feature ${feature} is being launched already.`);
+    }
+  };
+}
+
+async function launch(context: Context, project: Project, { input, makers }: Wanted): Promise<Launched> {
+  const { mission, feature } = input;
+  const plan = getMission(project, mission);
+  const planned = getFeature(project, mission, feature);
+  const features = listFeatures(project, plan);
+  const begun = unfinishedLaunch(project, input);
+  refuseUnready(plan, planned, { features, isBegun: begun !== undefined });
+  const started = begun ?? (await begin(context, project, { input, makers, planned, features }));
+  const container = await make(context, project, { input, makers, started });
+  const launched = { ...started, container: container.name };
+  const missionAutoStarted = await moveOn(project, planned);
+  // Last: without it, a launch that is cut off before is gone on with.
+  await keepLaunch(project, input, { id: started.id, launch: launched });
+  return { launch: launched, missionAutoStarted };
+}
+
+async function moveOn(project: Project, { missionId: mission, id: feature, status }: Feature): Promise<boolean> {
+  if (status === 'in-progress') return false;
+  return (await updateFeature(project, { mission, feature, status: 'in-progress' })).missionAutoStarted;
+}
+
+interface Readiness {
+  readonly features: readonly Feature[];
+  /** A launch of it was cut off. */
+  readonly isBegun: boolean;
+}
+
+function refuseUnready({ id, status }: Mission, feature: Feature, { features, isBegun }: Readiness): void {
+  if (status !== 'approved' && status !== 'executing')
+    throw fail('FEATURE_NOT_READY', `The mission ${id} is ${status}.`, {
+      hints: [status === 'draft' ? `Approve it first: maestro mission approve ${id}` : `maestro mission show ${id}`],
+    });
+  const isOpen = feature.status === 'pending' || feature.status === 'assigned';
+  if (!isOpen && !(isBegun && feature.status === 'in-progress'))
+    throw fail('FEATURE_NOT_READY', `Feature ${feature.id} is ${feature.status} already.`, {
+      hints: [
+        BACK[feature.status]?.replace('ID', `${feature.id} --mission ${id}`) ?? 'maestro list shows who works on it.',
+      ],
+    });
+  const open = openDependencies(feature, features).map((other) => `${other.id} (${other.status})`);
+  if (open.length > 0)
+    throw fail('DEPENDENCY_OPEN', `${feature.id} depends on ${open.join(', ')}.`, {
+      hints: ['Finish what it depends on first.'],
+    });
+}
+
+/** How a feature that is not open comes back to where it can be launched. */
+const BACK: Partial<Record<Feature['status'], string>> = {
+  review: 'Back to work: maestro feature update ID --status pending --retry-reason "…"',
+  blocked: 'When nothing blocks it any more: maestro feature update ID --status pending',
+};
+
+interface Beginning extends Wanted {
+  readonly planned: Feature;
+  readonly features: readonly Feature[];
+}
+
+/** Decides branch and base, and writes both down before anything is made from them. */
+async function begin(context: Context, project: Project, beginning: Beginning): Promise<Launch> {
+  const { input, makers, planned, features } = beginning;
+  const facts = await readProject(project.root);
+  const merged = await makers.base(context, project.root, beforesOf(project, planned, features));
+  const started: Launch = {
+    id: input.id,
+    container: null,
+    agent: agentOf(context, input),
+    branch: freeBranch(input.branch ?? branchSlug(planned.title), [...facts.branches, ...facts.remoteBranches]),
+    base: merged ?? facts.head,
+    at: context.now().toISOString(),
+  };
+  if (merged !== null) await makeBranch(project.root, started.branch, merged);
+  await keepLaunch(project, input, { id: started.id, launch: started });
+  return started;
+}
+
+/** The features right before this one whose work an agent of ours did. What people did by hand is in the project. */
+function beforesOf(project: Project, feature: Feature, features: readonly Feature[]): Before[] {
+  return feature.dependsOn.flatMap((id) => {
+    const last = launchesOf(project, feature.missionId, id).findLast(({ container }) => container !== null);
+    const title = features.find((other) => other.id === id)?.title ?? id;
+    if (last === undefined || last.container === null) return [];
+    return [{ feature: id, title, container: last.container, branch: last.branch }];
+  });
+}
+
+function agentOf(context: Context, { agent }: LaunchFeature): AgentKind {
+  return agent ?? readConfig(context).defaultAgent;
+}
+
+interface Making extends Wanted {
+  readonly started: Launch;
+}
+
+async function make(context: Context, project: Project, making: Making): Promise<Container> {
+  const { input, makers, started } = making;
+  const { mission, feature, ...wishes } = input;
+  try {
+    const task = wishes.task ?? (await writePrompt(project, { mission, id: feature })).prompt;
+    const { id, branch, agent } = started;
+    const wanted: NewContainer = { ...wishes, id, project: project.root, task, branch, agent };
+    return await makers.create(context, wanted, { feature: { mission, feature } });
+  } catch (error) {
+    await takeBack(context, project, making);
+    throw error;
+  }
+}
+
+async function takeBack(context: Context, project: Project, { input, started }: Making): Promise<void> {
+  await keepLaunch(project, input, { id: started.id, launch: null });
+  const { head } = await readProject(project.root);
+  if (started.base === null || started.base === head) return;
+  await takeBranchBack(project.root, started.branch, started.base).catch((left: unknown) => {
+    context.log.warn({ branch: started.branch, problem: problemOf(left) }, 'the branch of a failed launch stays');
+  });
+}

@@ -1,0 +1,38 @@
+import { join } from 'node:path';
+import { type Launch, Launches } from '../../../contract/launches.ts';
+import { readRecord } from '../../disk/read.ts';
+import { withFileLock } from '../records/lock.ts';
+import type { Project } from '../records/project.ts';
+import { writeRecord } from '../records/records.ts';
+import { folders, missionTree } from '../records/tree.ts';
+
+/** The launches of a feature, the oldest first. FILE_DAMAGED. */
+export function launchesOf(project: Project, mission: string, feature: string): readonly Launch[] {
+  return readRecord(fileOf(project, mission, feature), Launches)?.launches ?? [];
+}
+
+/** Writes a launch down: a new one, or what became of the one with its id; null forgets it. */
+export function keepLaunch(
+  project: Project,
+  { mission, feature }: { readonly mission: string; readonly feature: string },
+  { id, launch }: { readonly id: string; readonly launch: Launch | null },
+): Promise<void> {
+  const path = fileOf(project, mission, feature);
+  return withFileLock(project, `${path}.lock`, async () => {
+    const before = launchesOf(project, mission, feature);
+    const others = before.filter((one) => one.id !== id);
+    const launches =
+      launch === null
+        ? others
+        : others.length === before.length
+          ? [...before, launch]
+          : before.map((one) => (one.id === id ? launch : one));
+    await writeRecord(project, path, { launches });
+  });
+}
+
+function fileOf(project: Project, mission: string, feature: string): string {
+  // Only ids of a mission and a feature become parts of a path.
+  missionTree(project, mission).feature(feature);
+  return join(folders.ours(project), 'launches', mission, `${feature}.json`);
+}
