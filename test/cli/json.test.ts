@@ -178,6 +178,7 @@ const CANNOT = new Set([
   'image prune',
   'config edit',
   'session',
+  'feature launch',
   'mission approve',
   'mission reject',
 ]);
