@@ -17,10 +17,11 @@ async function codex(...given: Parameters<typeof codexAtWork>): Promise<Spoken> 
 }
 
 test.each([
-  ['of several lines', 'Say "hello", and\n\n  nothing \\n else — $(touch /tmp/x) `too`.'],
-  ['that looks like an option', '--help me with -v'],
+  [
+    'that looks like an option, has several lines and fills an argument',
+    `--help me with -v: "hello", and\n\n  nothing \\n else — $(touch /tmp/x) \`too\`. ${'word '.repeat(25_000)}End.`,
+  ],
   ['that is the name of a subcommand', 'update'],
-  ['that fills an argument', `Read this. ${'word '.repeat(25_000)}End.`],
 ])('a task %s reaches Codex as it is, without a dialog', async (_, task) => {
   const container = await codex(task);
 

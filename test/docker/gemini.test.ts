@@ -17,10 +17,11 @@ async function gemini(...given: Parameters<typeof geminiAtWork>): Promise<Spoken
 }
 
 test.each([
-  ['of several lines', 'Say "hello", and\n\n  nothing \\n else — $(touch /tmp/x) `too`.'],
-  ['that looks like an option', '--help me with -v'],
+  [
+    'that looks like an option, has several lines and is long',
+    `--help me with -v: "hello", and\n\n  nothing \\n else — $(touch /tmp/x) \`too\`. ${'word '.repeat(5_000)}End.`,
+  ],
   ['of a single word', 'update'],
-  ['that is long', `Read this. ${'word '.repeat(5_000)}End.`],
 ])('a task %s reaches Gemini CLI as it is, without a dialog', async (_, task) => {
   const container = await gemini(task);
 

@@ -20,11 +20,12 @@ async function opencode(...given: Parameters<typeof opencodeAtWork>): Promise<Sp
 }
 
 test.each([
-  ['of several lines', 'Say "hello", and\n\n  nothing \\n else — $(touch /tmp/x) `too`.'],
-  ['that looks like an option', '--help me with -v'],
+  [
+    'that looks like an option, has several lines and fills an argument',
+    `--help me with -v: "hello", and\n\n  nothing \\n else — $(touch /tmp/x) \`too\`. ${'word '.repeat(25_000)}End.`,
+  ],
   ['that is the name of a subcommand', 'upgrade'],
   ['that is quoted', '"all of it"'],
-  ['that fills an argument', `Read this. ${'word '.repeat(25_000)}End.`],
   ['that is longer than any argument', `Read this. ${'word '.repeat(40_000)}End.`],
 ])('a task %s reaches opencode as it is, without a dialog', async (_, task) => {
   const container = await opencode(task);
