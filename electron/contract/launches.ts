@@ -21,6 +21,8 @@ export const Launch = z.object({
   /** The commit at which it begins; null in a project without one. */
   base: z.string().nullable(),
   at: Instant,
+  /** The commit with which it was moved to review by itself; unset: it was not. */
+  handedIn: z.string().optional(),
 });
 export type Launch = z.infer<typeof Launch>;
 

@@ -4,6 +4,7 @@ import { watchContainers } from './containers/reconcile.ts';
 import type { Context } from './context.ts';
 import { createContext, type EngineOptions } from './create-context.ts';
 import { projectsOf } from './project/follow/user-projects.ts';
+import { followLaunches } from './project/launches/follow.ts';
 import { router, type Router } from './router.ts';
 import { watchSettings } from './settings/settings.ts';
 
@@ -27,7 +28,12 @@ export function createEngine(options: EngineOptions = {}): Engine {
     router,
     client: createRouterClient(router, { context }),
     watch: () => {
-      watching = Promise.all([watchContainers(context), watchSettings(context), projectsOf(context).watch()]);
+      watching = Promise.all([
+        watchContainers(context),
+        watchSettings(context),
+        projectsOf(context).watch(),
+        followLaunches(context),
+      ]);
     },
     close: async () => {
       closing.abort();

@@ -57,6 +57,7 @@ beforeAll(async () => {
     'mission reject': [mission],
     'mission update': [mission, '--title', 't'],
     'mission graph': [mission],
+    'mission explain': [mission],
     'feature list': own,
     'feature update': ['f1', ...own, '--status', 'in-progress'],
     'feature prompt': ['f1', ...own],

@@ -4,6 +4,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { Container } from '../../electron/contract/containers.ts';
+import type { Feature } from '../../electron/contract/features.ts';
 import type { Launch, Launched } from '../../electron/contract/launches.ts';
 import { getContainer, listContainers } from '../../electron/engine/containers/list.ts';
 import { containerEngine, inside } from '../support/containers.ts';
@@ -83,11 +84,15 @@ test('a feature becomes a container with the prompt of its worker, on a branch o
   expect(launched.missionAutoStarted).toBe(true);
   const made = await getContainer(engine.context, launched.launch.container ?? '');
   expect(made.feature).toEqual({ mission, feature: 'f1' });
+  expect(made.task).toMatch(/^f1\n\n# Worker Assignment: f1\n/);
   expect(made.branch).toBe(launched.launch.branch);
   expect(made.baseCommit).toBe(await git(project.folder, 'rev-parse', 'HEAD'));
   expect(await statusOf(here, 'f1')).toBe('in-progress');
   expect(kept(here, 'f1')).toEqual([launched.launch]);
-  const prompt = await until('the prompt to arrive', () => inside(made, 'cat /tmp/prompt'));
+  const prompt = await until('the prompt to arrive', async () => {
+    const text = await inside(made, 'cat /tmp/prompt');
+    return text.startsWith('# Worker Assignment') ? text : Promise.reject(new Error(text));
+  });
   const { prompt: whole } = await project.json<{ prompt: string }>(['feature', 'prompt', 'f1', '--mission', mission]);
   expect(prompt.slice(0, 60)).toBe(whole.slice(0, 60));
 
@@ -114,6 +119,33 @@ test('it begins with the work of the features before it, and the project’s fil
   expect(await git(project.folder, 'rev-parse', 'HEAD')).toBe(head);
   expect(await git(project.folder, 'rev-parse', launch.branch)).toBe(launch.base);
   expect(existsSync(join(project.folder, 'f1.txt'))).toBe(false);
+});
+
+test('work that nobody could fetch stops the launch; what was brought back is the project’s', async () => {
+  const here = await stage();
+  const { engine, project, mission } = here;
+  const names: string[] = [];
+  for (const feature of ['f1', 'f2']) {
+    const launched = await here.launch(feature, commits(`${feature}.txt`));
+    await here.finish(feature, launched);
+    names.push(launched.launch.container ?? '');
+  }
+  const [first = '', second = ''] = names;
+  const launch = ['feature', 'launch', 'f3', '--mission', mission, '--', 'sleep', 'infinity'];
+  await project.json(['stop', first]);
+
+  const ended = await project.run(launch);
+  expect(ended.code).toBe(1);
+  expect(ended.stderr).toContain('The work of f1 is in its container, which is down.');
+  expect([await statusOf(here, 'f3'), kept(here, 'f3')]).toEqual(['pending', []]);
+
+  await project.json(['start', first]);
+  for (const name of [first, second]) await project.json(['merge', name, '--squash']);
+  const head = await git(project.folder, 'rev-parse', 'HEAD');
+  const { launch: done } = await here.launch('f3', ['sleep', 'infinity']);
+  expect(done.base).toBe(head);
+  const made = await getContainer(engine.context, done.container ?? '');
+  expect(await inside(made, 'cd /workspace && cat f1.txt f2.txt')).toBe('f1.txt\nf2.txt');
 });
 
 test('work that does not go together stops the launch, and leaves nothing of it', async () => {
@@ -155,6 +187,40 @@ test('a container that cannot be made leaves the feature as it was; one that was
   expect(done).toMatchObject({ id: begun?.id, branch: begun?.branch });
   expect(kept(here, 'f1')).toEqual([done]);
   expect((await listContainers(engine.context)).map(({ name }) => name)).toEqual([done.container]);
+});
+
+test('an agent that ends its turn with commits hands its feature in, once for each of them', async () => {
+  const here = await stage();
+  const { engine, project, mission } = here;
+  engine.watch();
+  const { launch } = await here.launch('f1', ['sleep', 'infinity']);
+  const made = await getContainer(engine.context, launch.container ?? '');
+  const ends = (words: string) =>
+    inside(
+      made,
+      `printf '%s' '${JSON.stringify({ hook_event_name: 'Stop', last_assistant_message: words })}' | /usr/local/lib/maestro/hook claude`,
+    );
+  const isSeen = (words: string) =>
+    until(words, () => engine.context.state.snapshot.containers[made.name]?.attention?.text === words);
+  const move = (status: string) => project.json(['feature', 'update', 'f1', '--mission', mission, '--status', status]);
+
+  await ends('I only looked.');
+  await isSeen('I only looked.');
+  expect(await statusOf(here, 'f1')).toBe('in-progress');
+
+  await inside(made, 'cd /workspace && echo 1 >f1.txt && git add f1.txt && git commit -qm one');
+  await ends('It is written.');
+  await until('the review', async () => (await statusOf(here, 'f1')) === 'review');
+  await until('its launch to say so', () => kept(here, 'f1')[0]?.handedIn !== undefined);
+  const { features } = await project.json<{ features: Feature[] }>(['feature', 'list', '--mission', mission]);
+  expect(features[0]?.report?.salientSummary).toBe('It is written.');
+
+  for (const status of ['pending', 'in-progress']) await move(status);
+  await ends('Nothing new.');
+  await isSeen('Nothing new.');
+  expect(await statusOf(here, 'f1')).toBe('in-progress');
+  await inside(made, 'cd /workspace && git commit -q --allow-empty -m two');
+  await until('the review again', async () => (await statusOf(here, 'f1')) === 'review');
 });
 
 test('of two launches at once one goes on, by whatever face they come', async () => {

@@ -115,6 +115,7 @@ export function everyCommand(ids: Ids): Readonly<Record<string, readonly Argumen
     'mission reject': [[ids.mission]],
     'mission update': [[ids.mission, '--title', 'Other']],
     'mission graph': [[ids.mission]],
+    'mission explain': [[ids.mission]],
     'feature list': [mission],
     'feature update': [['f1', ...mission, '--status', 'in-progress']],
     'feature prompt': [['f1', ...mission, '--out', 'prompt.md']],

@@ -24,6 +24,7 @@ function told({ container, agent, gateway, network, usage, parts }: Inspection):
     row('made as', container.name),
     row('state', `${container.state}, since ${minute(container.since)}: ${plain(container.evidence)}`),
     row('task', plain(container.task)),
+    container.feature && row('feature', `${container.feature.feature} of mission ${container.feature.mission}`),
     row('agent', [container.agent, container.model ?? ''].filter((text) => text !== '').join(', ')),
     row('project', plain(container.project.path)),
     row('branch', `${plain(container.branch)} from ${container.baseCommit?.slice(0, 10) ?? 'no commit'}`),

@@ -85,6 +85,14 @@ export const MISSION_COMMANDS: readonly Command[] = stateCommands([
         load: from(mission, 'update'),
       },
       {
+        name: 'explain',
+        about: 'Why each feature of a mission does not run now, in the order in which they come',
+        args: 'ID',
+        completes: 'mission',
+        example: 'maestro mission explain 2026-11-20-001',
+        load: from(mission, 'explain'),
+      },
+      {
         name: 'graph',
         about: 'Draw the dependencies of a mission’s features',
         args: 'ID',

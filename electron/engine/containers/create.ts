@@ -1,6 +1,5 @@
 import type { Container } from '../../contract/containers.ts';
 import type { NewContainer } from '../../contract/creation.ts';
-import type { FeatureRef } from '../../contract/launches.ts';
 import { readConfig } from '../config/config.ts';
 import type { Context } from '../context.ts';
 import { LABEL, ownLabels } from '../docker/labels.ts';
@@ -51,12 +50,12 @@ const STEPS: readonly Step<Making>[] = [
 export function createContainer(
   context: Context,
   input: NewContainer,
-  { feature, ...asking }: Partial<Asking> & { readonly feature?: FeatureRef } = {},
+  { feature, title, ...asking }: Partial<Asking> & Pick<Making, 'feature' | 'title'> = {},
 ): Promise<Container> {
   return runCreation(context, input, async (progress, signal) => {
     if (await madeEarlier(context, input.id)) return getCreated(context, input.id, readConfig(context));
     const proposal = await proposeBranch(context, input, { ...asking, signal });
-    const making: Making = { context, input, feature, progress, signal, proposal, made: {} };
+    const making: Making = { context, input, feature, title, progress, signal, proposal, made: {} };
     try {
       await runSteps(context.log, making, STEPS);
     } finally {

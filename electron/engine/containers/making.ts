@@ -48,6 +48,8 @@ export interface Making {
   readonly signal: AbortSignal;
   /** The feature of a mission that it is launched for. */
   readonly feature?: FeatureRef | undefined;
+  /** What people call the task, where its text does not begin with that. */
+  readonly title?: string | undefined;
   /** What its agent is asked to call the branch, where it is. */
   readonly proposal?: BranchProposal | undefined;
   /** What the steps so far decided and made. */
@@ -148,7 +150,7 @@ async function createGateway(making: Making): Promise<string> {
 
 /** Makes the agent's container, which does not run yet. */
 export async function createAgent(making: Making): Promise<void> {
-  const { context, input, feature, made, signal } = making;
+  const { context, input, feature, title, made, signal } = making;
   const [name, decided] = [known(making, 'name'), known(making, 'decided')];
   const { project, branch, agent, model, limits, base } = decided;
   const birth = birthLabels({
@@ -172,7 +174,7 @@ export async function createAgent(making: Making): Promise<void> {
   made.dockerId = await (ownImage === null
     ? context.docker.create(spec)
     : createOnOwnImage(context, { spec, ownImage, signal }));
-  await keepTask(context, name, input.task);
+  await keepTask(context, name, title === undefined ? input.task : `${title}\n\n${input.task}`);
   if (input.nick !== undefined) await keepNick(context, name, input.nick);
   await keepNetwork(context, name, decided.network);
   for (const lease of [decided.lease, decided.forge.lease]) if (lease !== null) await keepLease(context, name, lease);

@@ -2,6 +2,7 @@ import type { ContainerName } from '../../../contract/ids.ts';
 import { readConfig } from '../../config/config.ts';
 import { shortName } from '../../containers/describe.ts';
 import { readFleet } from '../../containers/fleet.ts';
+import { getContainer } from '../../containers/list.ts';
 import { findMerged } from '../../containers/merges.ts';
 import type { Context } from '../../context.ts';
 import { fail, isProblem, problemOf } from '../../errors.ts';
@@ -18,6 +19,8 @@ export interface Before {
   /** The container that did it, and the branch that it did it on. */
   readonly container: ContainerName;
   readonly branch: string;
+  /** The commit at which it began. */
+  readonly base: string | null;
 }
 
 interface Tip extends Before {
@@ -94,22 +97,30 @@ async function mergeOne(workshop: Workshop, { base, tip, merged }: Merge): Promi
   }
 }
 
-/** The newest that is known of a feature's work; null where its user has brought it back already. */
+/** The last commit of a feature's work; null where its user has brought it back already. */
 async function tipOf(context: Context, project: string, before: Before): Promise<Tip | null> {
-  const { container, branch, feature } = before;
+  const { container, branch, base } = before;
   const short = shortName(container, readConfig(context).prefix);
   const member = (await readFleet(context)).find(({ birth }) => birth.name === container);
-  if (member?.row.State === 'running') await fetchWork(context, { name: container, branch: null });
-  const oid = (await findRef(project, refOf(short, branch))) ?? (await findTip(project, branch));
-  const merged = findMerged(context, container);
-  if (merged !== undefined && (oid === null || oid === merged)) return null;
-  if (oid !== null) return { ...before, oid };
-  const hints =
-    member === undefined
-      ? [`Take it out of the trash: maestro trash restore ${short}`]
-      : [`Start its container: maestro start ${short}`];
-  throw fail('LAUNCH_BASE_MISSING', `The work of ${feature} is not in this project, and its container is down.`, {
-    hints,
+  const isUp = member?.row.State === 'running';
+  if (isUp) await fetchWork(context, { name: container, branch: null });
+  const there = member === undefined ? null : await getContainer(context, container);
+  const local = await findTip(project, branch);
+  // The branch was made at its base; what it has beyond that came from its container.
+  const oid = (await findRef(project, refOf(short, there?.branch ?? branch))) ?? (local === base ? null : local);
+  const last = isUp ? oid : (there?.git?.head ?? oid);
+  if (last !== null && last === findMerged(context, container)) return null;
+  if (oid !== null && oid === last) return { ...before, oid };
+  throw missing(before, { short, isThere: member !== undefined });
+}
+
+function missing({ feature }: Before, { short, isThere }: { short: string; isThere: boolean }): Error {
+  if (isThere)
+    return fail('LAUNCH_BASE_MISSING', `The work of ${feature} is in its container, which is down.`, {
+      hints: [`Start it first: maestro start ${short}`],
+    });
+  return fail('LAUNCH_BASE_MISSING', `The work of ${feature} is not in this project, and its container is gone.`, {
+    hints: ['maestro trash list shows what can be restored.'],
   });
 }
 

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { z } from 'zod';
 import type { AgentKind } from '../../../contract/agents.ts';
 import type { Container } from '../../../contract/containers.ts';
@@ -11,7 +10,6 @@ import { createContainer } from '../../containers/create.ts';
 import { freeBranch } from '../../containers/naming.ts';
 import { branchSlug } from '../../containers/slug.ts';
 import type { Context } from '../../context.ts';
-import { withLock } from '../../disk/lock.ts';
 import { checked, fail, isProblem, problemOf } from '../../errors.ts';
 import { readProject } from '../../git/git.ts';
 import { openDependencies } from '../missions/features/status-rules.ts';
@@ -20,6 +18,7 @@ import { getFeature, getMission, listFeatures } from '../missions/mission/store.
 import { writePrompt } from '../prompts/prompt.ts';
 import type { Project } from '../records/project.ts';
 import { type Before, makeBranch, mergedBase, takeBranchBack } from './base.ts';
+import { withLaunchLock } from './lock.ts';
 import { keepLaunch, launchesOf } from './store.ts';
 
 /** The launch of a feature that was cut off before its container was made, or before that was written down. FILE_DAMAGED. */
@@ -35,7 +34,11 @@ const LOCK_WAIT_MS = 20_000;
 
 /** What makes a container, and the commit that it begins at. */
 export interface Makers {
-  readonly create: (context: Context, input: NewContainer, of: { readonly feature: FeatureRef }) => Promise<Container>;
+  readonly create: (
+    context: Context,
+    input: NewContainer,
+    of: { readonly feature: FeatureRef; readonly title: string },
+  ) => Promise<Container>;
   readonly base: typeof mergedBase;
 }
 
@@ -59,12 +62,15 @@ export function launchedBy(makers: Makers): Launching {
   return async (context, project, wanted) => {
     const input = checked(LaunchFeature, wanted);
     const { mission, feature } = input;
-    const key = createHash('sha256').update(`${project.root}\0${mission}\0${feature}`).digest('hex').slice(0, 32);
-    const lock = { folder: context.paths.locks, name: `launch-${key}`, waitMs: LOCK_WAIT_MS, signal: context.closing };
+    const lock = { context, project, mission, feature, waitMs: LOCK_WAIT_MS };
+    const taken = { isOurs: false };
     try {
-      return await withLock(lock, () => launch(context, project, { input, makers }));
+      return await withLaunchLock(lock, () => {
+        taken.isOurs = true;
+        return launch(context, project, { input, makers });
+      });
     } catch (error) {
-      if (!isProblem(error, 'LOCK_HELD')) throw error;
+      if (taken.isOurs || !isProblem(error, 'LOCK_HELD')) throw error;
       throw fail('FEATURE_LAUNCHING', `Feature ${feature} is being launched already.`);
     }
   };
@@ -78,7 +84,7 @@ async function launch(context: Context, project: Project, { input, makers }: Wan
   const begun = unfinishedLaunch(project, input);
   refuseUnready(plan, planned, { features, isBegun: begun !== undefined });
   const started = begun ?? (await begin(context, project, { input, makers, planned, features }));
-  const container = await make(context, project, { input, makers, started });
+  const container = await make(context, project, { input, makers, started, title: planned.title });
   const launched = { ...started, container: container.name };
   const missionAutoStarted = await moveOn(project, planned);
   // Last: without it, a launch that is cut off before is gone on with.
@@ -151,7 +157,7 @@ function beforesOf(project: Project, feature: Feature, features: readonly Featur
     const last = launchesOf(project, feature.missionId, id).findLast(({ container }) => container !== null);
     const title = features.find((other) => other.id === id)?.title ?? id;
     if (last === undefined || last.container === null) return [];
-    return [{ feature: id, title, container: last.container, branch: last.branch }];
+    return [{ ...last, feature: id, title, container: last.container }];
   });
 }
 
@@ -161,27 +167,27 @@ function agentOf(context: Context, { agent }: LaunchFeature): AgentKind {
 
 interface Making extends Wanted {
   readonly started: Launch;
+  readonly title: string;
 }
 
 async function make(context: Context, project: Project, making: Making): Promise<Container> {
-  const { input, makers, started } = making;
+  const { input, makers, started, title } = making;
   const { mission, feature, ...wishes } = input;
   try {
     const task = wishes.task ?? (await writePrompt(project, { mission, id: feature })).prompt;
     const { id, branch, agent } = started;
     const wanted: NewContainer = { ...wishes, id, project: project.root, task, branch, agent };
-    return await makers.create(context, wanted, { feature: { mission, feature } });
+    return await makers.create(context, wanted, { feature: { mission, feature }, title });
   } catch (error) {
-    await takeBack(context, project, making);
+    await takeBack(project, making).catch((left: unknown) => {
+      context.log.warn({ branch: started.branch, problem: problemOf(left) }, 'something of a failed launch stays');
+    });
     throw error;
   }
 }
 
-async function takeBack(context: Context, project: Project, { input, started }: Making): Promise<void> {
+async function takeBack(project: Project, { input, started }: Making): Promise<void> {
   await keepLaunch(project, input, { id: started.id, launch: null });
   const { head } = await readProject(project.root);
-  if (started.base === null || started.base === head) return;
-  await takeBranchBack(project.root, started.branch, started.base).catch((left: unknown) => {
-    context.log.warn({ branch: started.branch, problem: problemOf(left) }, 'the branch of a failed launch stays');
-  });
+  if (started.base !== null && started.base !== head) await takeBranchBack(project.root, started.branch, started.base);
 }
