@@ -3,10 +3,11 @@ import { resolve } from 'node:path';
 import type { AgentContainer, AgentContainerInput } from './agent-container.ts';
 import { claudeFile, lease } from './credentials.ts';
 import { until } from './until.ts';
+import { withModel } from './with-model.ts';
 
 /** The real Claude Code at work on a task, with a model of ours in its container. `mode`: its own arguments. */
 export async function claudeAtWork(task: string, mode: readonly string[]): Promise<AgentContainerInput> {
-  const script = 'node /opt/model.mjs & exec claude "$@"';
+  const claude = [...withModel('model.mjs'), 'claude', ...mode];
   const content = await readFile(resolve(import.meta.dirname, 'model.mjs'));
   return {
     agent: 'claude',
@@ -14,8 +15,8 @@ export async function claudeAtWork(task: string, mode: readonly string[]): Promi
     task,
     env: { ANTHROPIC_BASE_URL: 'http://127.0.0.1:9099' },
     launch: {
-      first: ['bash', '-c', script, 'agent', ...mode, '--', '{prompt}'],
-      again: ['bash', '-c', script, 'agent', ...mode, '--continue'],
+      first: [...claude, '--', '{prompt}'],
+      again: [...claude, '--continue'],
     },
     files: [{ path: '/opt/model.mjs', content, mode: 0o444, owner: 'root' }],
   };

@@ -4,6 +4,7 @@ import { agentLaunch } from '../../electron/engine/agents/agents.ts';
 import type { AgentContainerInput } from './agent-container.ts';
 import { imageWith } from './agent-images.ts';
 import { lease } from './credentials.ts';
+import { withModel } from './with-model.ts';
 
 const KEY = JSON.stringify({ OPENAI_API_KEY: 'sk-of-a-test' });
 const CONFIG = '/home/node/.codex/config.toml';
@@ -18,7 +19,7 @@ base_url = "http://127.0.0.1:9099/v1"
 wire_api = "responses"
 supports_websockets = false
 `;
-const WITH_MODEL = ['bash', '-c', 'node /opt/responses.mjs & exec "$0" "$@"'];
+const WITH_MODEL = withModel('responses.mjs');
 
 /** The real Codex at work on a task, with a model of ours in its container. */
 export async function codexAtWork(

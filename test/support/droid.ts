@@ -4,6 +4,7 @@ import { agentLaunch } from '../../electron/engine/agents/agents.ts';
 import type { AgentContainerInput } from './agent-container.ts';
 import { imageWith } from './agent-images.ts';
 import { lease } from './credentials.ts';
+import { withModel } from './with-model.ts';
 
 const KEY = JSON.stringify({ apiKey: 'fk-of-a-test-that-has-no-account' });
 const MODEL = {
@@ -16,7 +17,7 @@ const MODEL = {
   provider: 'anthropic',
   maxOutputTokens: 16_000,
 };
-const WITH_MODEL = ['bash', '-c', 'node /opt/model.mjs & exec "$0" "$@"'];
+const WITH_MODEL = withModel('model.mjs');
 const SETTINGS = '/home/node/.factory/settings.json';
 
 /** The real Droid at work on a task, apart from its maker's service, with a model of ours in its container. */

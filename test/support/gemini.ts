@@ -3,9 +3,10 @@ import { resolve } from 'node:path';
 import { agentLaunch } from '../../electron/engine/agents/agents.ts';
 import type { AgentContainerInput } from './agent-container.ts';
 import { imageWith } from './agent-images.ts';
+import { withModel } from './with-model.ts';
 
 const SETTINGS = '/home/node/.gemini/settings.json';
-const WITH_MODEL = ['bash', '-c', 'node /opt/gemini-model.mjs & exec "$0" "$@"'];
+const WITH_MODEL = withModel('gemini-model.mjs');
 
 /** The real Gemini CLI at work on a task, with a model of ours in its container. */
 export async function geminiAtWork(

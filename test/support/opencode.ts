@@ -4,10 +4,11 @@ import { agentLaunch } from '../../electron/engine/agents/agents.ts';
 import type { AgentContainerInput } from './agent-container.ts';
 import { imageWith } from './agent-images.ts';
 import { lease } from './credentials.ts';
+import { withModel } from './with-model.ts';
 
 const KEY = JSON.stringify({ anthropic: { type: 'api', key: 'sk-ant-api03-of-a-test' } });
 const MODEL = { provider: { anthropic: { options: { baseURL: 'http://127.0.0.1:9099/v1' } } } };
-const WITH_MODEL = ['bash', '-c', 'node /opt/model.mjs & exec "$0" "$@"'];
+const WITH_MODEL = withModel('model.mjs');
 
 /** The real opencode at work on a task, with a model of ours in its container. */
 export async function opencodeAtWork(
