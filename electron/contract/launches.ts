@@ -3,12 +3,17 @@ import { AgentKind } from './agents.ts';
 import { NewContainer } from './creation.ts';
 import { CallerId, ContainerName, Instant } from './ids.ts';
 import { inProject, ofFeature } from './inputs.ts';
-import { FeatureId, SequentialId } from './missions.ts';
+import { FeatureId, type MissionStatus, SequentialId } from './missions.ts';
 import { procedure } from './procedure.ts';
 
 /** A feature of a mission, by its ids. */
 export const FeatureRef = z.object({ mission: SequentialId, feature: FeatureId });
 export type FeatureRef = z.infer<typeof FeatureRef>;
+
+/** Whether agents may be put to the features of a mission in this state (pure). */
+export function takesAgents(status: MissionStatus): boolean {
+  return status === 'approved' || status === 'executing';
+}
 
 /** One agent that was put to a feature. */
 export const Launch = z.object({

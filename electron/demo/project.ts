@@ -85,6 +85,7 @@ export function demoProjects(demo: Answering) {
 export function demoFeatures(demo: Answering, pace: Pace) {
   const launch = launchedBy({
     create: (context, input, { feature }) => demoCreate(context, input, { pace, feature }),
+    isMade: () => Promise.resolve(false),
     base: () => Promise.resolve(null),
   });
   return {

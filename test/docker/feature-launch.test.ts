@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { Container } from '../../electron/contract/containers.ts';
@@ -165,7 +166,7 @@ test('work that does not go together stops the launch, and leaves nothing of it'
   expect([await thingsOf(engine.user), await git(project.folder, 'branch', '--format=%(refname)')]).toEqual(before);
 });
 
-test('a container that cannot be made leaves the feature as it was; one that was cut off is gone on with', async () => {
+test('a container that cannot be made leaves the feature as it was; one that was cut off makes no second', async () => {
   const here = await stage();
   const { engine, project, mission } = here;
   const launch = ['feature', 'launch', 'f1', '--mission', mission];
@@ -184,9 +185,33 @@ test('a container that cannot be made leaves the feature as it was; one that was
   expect(begun).toMatchObject({ container: null });
 
   const { launch: done } = await here.launch('f1', ['sleep', 'infinity']);
-  expect(done).toMatchObject({ id: begun?.id, branch: begun?.branch });
+  expect(done.branch).toBe(begun?.branch);
   expect(kept(here, 'f1')).toEqual([done]);
   expect((await listContainers(engine.context)).map(({ name }) => name)).toEqual([done.container]);
+
+  // As if it had been killed right before it was written down.
+  const path = join(project.folder, '.maestro/ours/launches', mission, 'f1.json');
+  await writeFile(path, JSON.stringify({ launches: [{ ...done, container: null }] }));
+  expect((await here.launch('f1', ['sleep', 'infinity'])).launch).toEqual(done);
+  expect(kept(here, 'f1')).toEqual([done]);
+  expect(await listContainers(engine.context)).toHaveLength(1);
+});
+
+test('an interrupt takes a launch back', async () => {
+  const here = await stage();
+  const { engine, project, mission } = here;
+  const words = ['feature', 'launch', 'f1', '--mission', mission, '--', 'sleep', 'infinity'];
+  const child = spawn(MAESTRO, words, {
+    cwd: project.folder,
+    env: { ...process.env, HOME: project.home },
+    stdio: 'ignore',
+  });
+  const ended = new Promise((resolve) => child.once('exit', resolve));
+  await until('something to be made', async () => (await thingsOf(engine.user)).length > 0);
+  child.kill('SIGINT');
+
+  expect(await ended).not.toBe(0);
+  expect([await thingsOf(engine.user), kept(here, 'f1'), await statusOf(here, 'f1')]).toEqual([[], [], 'pending']);
 });
 
 test('an agent that ends its turn with commits hands its feature in, once for each of them', async () => {
@@ -209,6 +234,10 @@ test('an agent that ends its turn with commits hands its feature in, once for ea
   expect(await statusOf(here, 'f1')).toBe('in-progress');
 
   await inside(made, 'cd /workspace && echo 1 >f1.txt && git add f1.txt && git commit -qm one');
+  const waits = 'Interrupted: it waits for what to do next.';
+  await ends(waits);
+  await isSeen(waits);
+  expect(await statusOf(here, 'f1')).toBe('in-progress');
   await ends('It is written.');
   await until('the review', async () => (await statusOf(here, 'f1')) === 'review');
   await until('its launch to say so', () => kept(here, 'f1')[0]?.handedIn !== undefined);

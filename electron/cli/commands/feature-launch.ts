@@ -14,24 +14,27 @@ import { WishFlags, wishesOf } from '../wishes.ts';
 
 const Flags = WishFlags.extend({ mission: z.string() });
 
-/** Puts an agent to a feature; a launch that was cut off is gone on with. */
+/** Puts an agent to a feature; Ctrl-C undoes what was made. */
 export async function run(call: Call): Promise<undefined> {
   const { out, rest } = call;
   const [mission, feature] = [required(call, 'mission'), argument(call)];
   const flags = readFlags(Flags, call);
   const wishes = wishesOf(flags, rest, `maestro feature launch ${feature} --mission ${mission} --agent custom`);
   const project = openProject(call);
-  const [{ launchFeature, unfinishedLaunch }, { shortName }, { readConfig }] = await Promise.all([
+  const [{ launchFeature }, { until }, { shortName }, { readConfig }] = await Promise.all([
     import('../../engine/project/launches/launch.ts'),
+    import('../../engine/context.ts'),
     import('../../engine/containers/describe.ts'),
     import('../../engine/config/config.ts'),
   ]);
   await withEngine(async (engine) => {
     tellOfConfig(engine.context, out);
     await confirmSignIn(engine, { agent: wishes.agent, isAllowed: flags['allow-expired'], out });
-    const id = unfinishedLaunch(project, { mission, feature })?.id ?? CallerId.parse(randomUUID());
-    const work = launchFeature(engine.context, project, { ...wishes, id, mission, feature });
-    const launched = await cancellable({ engine, id, out }, work);
+    const id = CallerId.parse(randomUUID());
+    // Before its container is begun, there is no creation to cancel.
+    const stop = new AbortController();
+    const work = launchFeature(until(engine.context, stop.signal), project, { ...wishes, id, mission, feature });
+    const launched = await cancellable({ engine, id, out, stop }, work);
     const { container, branch } = launched.launch;
     const name = shortName(container ?? '', readConfig(engine.context).prefix);
     out.result(launched, () =>

@@ -66,7 +66,7 @@ export function createContainer(
 }
 
 /** Whether an earlier call with this id made the container; what a killed one left is removed, so that this one can begin anew. */
-async function madeEarlier(context: Context, id: string): Promise<boolean> {
+export async function madeEarlier(context: Context, id: string): Promise<boolean> {
   const labels = { ...ownLabels(context.paths.home), [LABEL.creation]: id };
   const rows = await context.docker.containers(labels);
   if (rows.some((row) => row.Labels[LABEL.role] === 'agent' && row.State !== 'created')) return true;

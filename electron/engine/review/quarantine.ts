@@ -106,10 +106,14 @@ export async function takeIn(
   const known = birth.baseCommit === null ? home.tips : [birth.baseCommit, ...home.tips];
   const pack = join(folder, `objects/pack/pack-${row.Id}.pack`);
   const outgoing = await readOutgoing(context, row.Id, { known, pack, turn, wanted });
-  const run: Quarantine['git'] = (args, call = {}) =>
-    git([`--git-dir=${folder}`, ...args], { ...call, signal: context.closing });
+  const run = gitIn(folder, context.closing);
   await check({ pack, outgoing, run });
   return { home, outgoing, folder, cut: context.closing, git: run };
+}
+
+/** Runs git in a quarantine. */
+export function gitIn(folder: string, signal: AbortSignal): Workshop['git'] {
+  return (args, call = {}) => git([`--git-dir=${folder}`, ...args], { ...call, signal });
 }
 
 function refuseDown({ row, shown }: Giver): void {

@@ -1,6 +1,7 @@
 import { create } from 'zustand';
-import type { Creation } from '../../../electron/contract/creation.ts';
+import type { Creation, NewContainer } from '../../../electron/contract/creation.ts';
 import { CallerId } from '../../../electron/contract/ids.ts';
+import type { FeatureRef } from '../../../electron/contract/launches.ts';
 import type { Problem } from '../../../electron/contract/errors.ts';
 import type { Answer } from '../../client/ask.ts';
 import { draftOf, keepDraft } from '../../client/drafts.ts';
@@ -72,13 +73,7 @@ export async function submit(): Promise<string | undefined> {
     return undefined;
   }
   useSheet.setState(({ sent }) => ({ errors: {}, problem: null, sending: id, sent: { ...sent, [id]: draft } }));
-  const end = write(
-    (writer): Promise<unknown> =>
-      draft.feature === undefined
-        ? writer.containers.create(checked.input)
-        : writer.features.launch({ ...checked.input, ...draft.feature }),
-    () => ({ shown: 'the row, with Cancel' }),
-  );
+  const end = send(checked.input, draft.feature);
   const refused = await acceptance(id, end);
   if (refused !== null) {
     refuse(id, refused);
@@ -86,6 +81,31 @@ export async function submit(): Promise<string | undefined> {
   }
   useSheet.setState((sheet) => (sheet.sending === id ? EMPTY : {}));
   return id;
+}
+
+function send(input: NewContainer, feature: FeatureRef | undefined): Promise<Answer<unknown>> {
+  const shown = { shown: 'the row, with Cancel' };
+  if (feature === undefined)
+    return write(
+      (writer) => writer.containers.create(input),
+      () => shown,
+    );
+  const launched = write(
+    (writer) => writer.features.launch({ ...input, ...feature }),
+    ({ warnings }) =>
+      warnings.length === 0 ? shown : { text: `${feature.feature} is in progress.`, final: BACK_OF_LAUNCH, warnings },
+  );
+  void launched.then((answer) => {
+    if (!answer.ok) sayLate(input.id, answer);
+  });
+  return launched;
+}
+
+const BACK_OF_LAUNCH = 'Its container can be removed.';
+
+/** What fails after a container was made is on no row of a creation. */
+function sayLate(id: CallerId, answer: Answer<unknown>): void {
+  if (useMaestro.getState().snapshot?.creations[id]?.state === 'done') orSayWhy(answer);
 }
 
 function refuse(id: CallerId, problem: Problem): void {

@@ -10,7 +10,7 @@ import { findTip, git } from '../../git/git.ts';
 import { moveRefs, refOf } from '../../git/refs.ts';
 import { fetchWork } from '../../review/fetch.ts';
 import { joined } from '../../review/joining.ts';
-import { give, homeOf, type Home, type Workshop, withRepository } from '../../review/quarantine.ts';
+import { give, gitIn, homeOf, type Workshop, withRepository } from '../../review/quarantine.ts';
 
 /** The work of a feature that another one builds on. */
 export interface Before {
@@ -39,13 +39,13 @@ export async function mergedBase(
 ): Promise<string | null> {
   if (befores.length === 0) return null;
   const found = await Promise.all(befores.map((before) => tipOf(context, project, before)));
-  const home = await homeOf(project);
-  const tips: Tip[] = [];
-  for (const tip of found) if (tip !== null && !(await isIn(project, tip.oid, home.head))) tips.push(tip);
+  const tips = found.filter((tip) => tip !== null);
   if (tips.length === 0) return null;
+  const home = await homeOf(project);
   return withRepository(context, home, async (folder) => {
     const workshop = { home, folder, cut: context.closing, git: gitIn(folder, context.closing) };
     const base = await mergeAll(workshop, tips);
+    if (base === null || base === home.head) return null;
     await give(workshop, [base]);
     return base;
   });
@@ -61,14 +61,13 @@ export function takeBranchBack(project: string, branch: string, base: string): P
   return moveRefs(project, 'take a launch back', [{ ref: `refs/heads/${branch}`, from: base, to: null }]);
 }
 
-async function mergeAll(workshop: Workshop, tips: readonly Tip[]): Promise<string> {
+async function mergeAll(workshop: Workshop, tips: readonly Tip[]): Promise<string | null> {
   let base = workshop.home.head;
   const merged: string[] = [];
   for (const tip of tips) {
     base = base === null ? tip.oid : await mergeOne(workshop, { base, tip, merged });
     merged.push(tip.feature);
   }
-  if (base === null) throw new Error('There is nothing to merge.');
   return base;
 }
 
@@ -127,13 +126,4 @@ function missing({ feature }: Before, { short, isThere }: { short: string; isThe
 async function findRef(project: string, ref: string): Promise<string | null> {
   const ran = await git(['rev-parse', '--verify', '--quiet', `${ref}^{commit}`], { folder: project, fine: [1] });
   return ran.stdout.trim() || null;
-}
-
-async function isIn(project: string, oid: string, head: Home['head']): Promise<boolean> {
-  if (head === null) return false;
-  return (await git(['merge-base', '--is-ancestor', oid, head], { folder: project, fine: [1] })).code === 0;
-}
-
-function gitIn(folder: string, signal: AbortSignal): Workshop['git'] {
-  return (args, call = {}) => git([`--git-dir=${folder}`, ...args], { ...call, signal });
 }

@@ -8,9 +8,13 @@ export interface HandedIn {
   readonly head: string;
 }
 
-/** What a container hands in: its agent ended its turn, and has commits of its own. */
-export function handedIn({ feature, state, git, baseCommit }: Container): HandedIn | undefined {
-  if (feature === undefined || state !== 'finished' || git?.head == null) return undefined;
+/** What the container itself says of an agent that waits without having ended its turn: no words of the agent. */
+const ONLY_WAITS = /^(Interrupted|Resumed): it waits for what to do next\.$/;
+
+/** What a container hands in: its agent ended its turn by itself, and has commits of its own. */
+export function handedIn({ feature, attention, git, baseCommit }: Container): HandedIn | undefined {
+  if (feature === undefined || attention?.kind !== 'finished' || git?.head == null) return undefined;
+  if (ONLY_WAITS.test(attention.text ?? '')) return undefined;
   const hasWork = (git.sinceBase ?? 0) > 0 && git.head !== baseCommit;
   return hasWork ? { feature, head: git.head } : undefined;
 }

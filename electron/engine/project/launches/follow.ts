@@ -26,22 +26,28 @@ export async function followLaunches(context: Context): Promise<void> {
       const work = container === null ? undefined : handedIn(container);
       if (container === null || work === undefined || heads.get(container.name) === work.head) continue;
       heads.set(container.name, work.head);
-      const move = moveToReview(context, container, work).finally(() => moving.delete(move));
+      const move = moveToReview(context, container, work)
+        .then((isOver) => {
+          if (!isOver) heads.delete(container.name);
+        })
+        .finally(() => moving.delete(move));
       moving.add(move);
     }
   }
   await Promise.all(moving);
 }
 
-/** Once its launch is over: an agent may be faster than what is written down of it. */
-async function moveToReview(context: Context, container: Container, work: HandedIn): Promise<void> {
+/** Once its launch is over: an agent may be faster than what is written down of it. False: it is to be tried again. */
+async function moveToReview(context: Context, container: Container, work: HandedIn): Promise<boolean> {
   const project = projectOf(context, container.project.path);
   const lock = { context, project, ...work.feature, waitMs: LAUNCH_MS };
   try {
     await withLaunchLock(lock, () => move(project, container, work));
+    return true;
   } catch (error) {
-    if (context.closing.aborted) return;
-    context.log.warn({ container: container.name, problem: problemOf(error) }, 'a feature was not moved to review');
+    if (!context.closing.aborted)
+      context.log.warn({ container: container.name, problem: problemOf(error) }, 'a feature was not moved to review');
+    return false;
   }
 }
 

@@ -3,10 +3,10 @@ import type { AgentKind } from '../../../contract/agents.ts';
 import type { Container } from '../../../contract/containers.ts';
 import type { NewContainer } from '../../../contract/creation.ts';
 import type { Feature } from '../../../contract/features.ts';
-import { type FeatureRef, type Launch, type Launched, LaunchFeature } from '../../../contract/launches.ts';
+import { type FeatureRef, type Launch, type Launched, LaunchFeature, takesAgents } from '../../../contract/launches.ts';
 import type { Mission } from '../../../contract/missions.ts';
 import { readConfig } from '../../config/config.ts';
-import { createContainer } from '../../containers/create.ts';
+import { createContainer, madeEarlier } from '../../containers/create.ts';
 import { freeBranch } from '../../containers/naming.ts';
 import { branchSlug } from '../../containers/slug.ts';
 import type { Context } from '../../context.ts';
@@ -21,24 +21,18 @@ import { type Before, makeBranch, mergedBase, takeBranchBack } from './base.ts';
 import { withLaunchLock } from './lock.ts';
 import { keepLaunch, launchesOf } from './store.ts';
 
-/** The launch of a feature that was cut off before its container was made, or before that was written down. FILE_DAMAGED. */
-export function unfinishedLaunch(
-  project: Project,
-  { mission, feature }: { readonly mission: string; readonly feature: string },
-): Launch | undefined {
-  return launchesOf(project, mission, feature).find(({ container }) => container === null);
-}
-
 /** Longer than it takes to notice that the process died that launched it last. */
 const LOCK_WAIT_MS = 20_000;
 
-/** What makes a container, and the commit that it begins at. */
+/** What makes a container, tells whether it was made, and finds the commit that it begins at. */
 export interface Makers {
   readonly create: (
     context: Context,
     input: NewContainer,
     of: { readonly feature: FeatureRef; readonly title: string },
   ) => Promise<Container>;
+  /** Removes what a cut-off creation left halfway. */
+  readonly isMade: typeof madeEarlier;
   readonly base: typeof mergedBase;
 }
 
@@ -51,11 +45,11 @@ interface Wanted {
 
 /**
  * Puts an agent to a feature: a container from the prompt of its worker, on a branch of its own that begins where the work
- * of the features before it ends. The feature is `in-progress` then. A launch that was cut off is gone on with, so that
- * there is never a second container of one launch; one that fails leaves everything as it was.
+ * of the features before it ends. The feature is `in-progress` then. Where a launch was cut off after its container was made,
+ * that one is taken, so that there is never a second; one that fails leaves everything as it was.
  * FEATURE_NOT_READY, FEATURE_LAUNCHING, DEPENDENCY_OPEN, MERGE_CONFLICT, LAUNCH_BASE_MISSING, and what making a container fails with.
  */
-export const launchFeature = launchedBy({ create: createContainer, base: mergedBase });
+export const launchFeature = launchedBy({ create: createContainer, isMade: madeEarlier, base: mergedBase });
 
 /** The same, with a container that is made in another way. */
 export function launchedBy(makers: Makers): Launching {
@@ -81,9 +75,11 @@ async function launch(context: Context, project: Project, { input, makers }: Wan
   const plan = getMission(project, mission);
   const planned = getFeature(project, mission, feature);
   const features = listFeatures(project, plan);
-  const begun = unfinishedLaunch(project, input);
-  refuseUnready(plan, planned, { features, isBegun: begun !== undefined });
-  const started = begun ?? (await begin(context, project, { input, makers, planned, features }));
+  const begun = launchesOf(project, mission, feature).find(({ container }) => container === null);
+  const made = begun !== undefined && (await makers.isMade(context, begun.id)) ? begun : undefined;
+  refuseUnready(plan, planned, { features, isBegun: made !== undefined });
+  if (begun !== undefined && made === undefined) await takeBack(context, project, { input, started: begun });
+  const started = made ?? (await begin(context, project, { input, makers, planned, features }));
   const container = await make(context, project, { input, makers, started, title: planned.title });
   const launched = { ...started, container: container.name };
   const missionAutoStarted = await moveOn(project, planned);
@@ -99,12 +95,12 @@ async function moveOn(project: Project, { missionId: mission, id: feature, statu
 
 interface Readiness {
   readonly features: readonly Feature[];
-  /** A launch of it was cut off. */
+  /** A launch of it was cut off after its container was made. */
   readonly isBegun: boolean;
 }
 
 function refuseUnready({ id, status }: Mission, feature: Feature, { features, isBegun }: Readiness): void {
-  if (status !== 'approved' && status !== 'executing')
+  if (!takesAgents(status))
     throw fail('FEATURE_NOT_READY', `The mission ${id} is ${status}.`, {
       hints: [status === 'draft' ? `Approve it first: maestro mission approve ${id}` : `maestro mission show ${id}`],
     });
@@ -179,15 +175,27 @@ async function make(context: Context, project: Project, making: Making): Promise
     const wanted: NewContainer = { ...wishes, id, project: project.root, task, branch, agent };
     return await makers.create(context, wanted, { feature: { mission, feature }, title });
   } catch (error) {
-    await takeBack(project, making).catch((left: unknown) => {
+    await leaveNothing(context, project, making).catch((left: unknown) => {
       context.log.warn({ branch: started.branch, problem: problemOf(left) }, 'something of a failed launch stays');
     });
     throw error;
   }
 }
 
-async function takeBack(project: Project, { input, started }: Making): Promise<void> {
-  await keepLaunch(project, input, { id: started.id, launch: null });
+/** Where nobody can say that no container was made, the launch stays, to be gone on with. */
+async function leaveNothing(context: Context, project: Project, making: Making): Promise<void> {
+  if (!(await making.makers.isMade(context, making.started.id))) await takeBack(context, project, making);
+}
+
+async function takeBack(
+  context: Context,
+  project: Project,
+  { input, started: { id, branch, base } }: Pick<Making, 'input' | 'started'>,
+): Promise<void> {
+  await keepLaunch(project, input, { id, launch: null });
   const { head } = await readProject(project.root);
-  if (started.base !== null && started.base !== head) await takeBranchBack(project.root, started.branch, started.base);
+  if (base === null || base === head) return;
+  await takeBranchBack(project.root, branch, base).catch((left: unknown) => {
+    context.log.warn({ branch, problem: problemOf(left) }, 'the branch of a launch stays');
+  });
 }

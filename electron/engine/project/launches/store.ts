@@ -1,14 +1,23 @@
 import { join } from 'node:path';
 import { type Launch, Launches } from '../../../contract/launches.ts';
-import { readRecord } from '../../disk/read.ts';
+import { findRecord, readRecord } from '../../disk/read.ts';
 import { withFileLock } from '../records/lock.ts';
 import type { Project } from '../records/project.ts';
-import { writeRecord } from '../records/records.ts';
+import { reportDamage, writeRecord } from '../records/records.ts';
 import { folders, missionTree } from '../records/tree.ts';
 
 /** The launches of a feature, the oldest first. FILE_DAMAGED. */
 export function launchesOf(project: Project, mission: string, feature: string): readonly Launch[] {
   return readRecord(fileOf(project, mission, feature), Launches)?.launches ?? [];
+}
+
+/** The same for a list of features: damage is reported, and counts as none. */
+export function findLaunches(project: Project, mission: string, feature: string): readonly Launch[] {
+  const path = fileOf(project, mission, feature);
+  const found = findRecord(path, Launches);
+  if (found !== undefined && 'value' in found) return found.value.launches;
+  if (found !== undefined) reportDamage(project, path, found.damage);
+  return [];
 }
 
 /** Writes a launch down: a new one, or what became of the one with its id; null forgets it. */

@@ -1,4 +1,5 @@
 import type { Feature, OpenDependency } from '../../../contract/features.ts';
+import { takesAgents } from '../../../contract/launches.ts';
 import type { Mission } from '../../../contract/missions.ts';
 import { ACTIVE, openDependencies } from '../missions/features/status-rules.ts';
 
@@ -72,5 +73,5 @@ function whyOf({ status: of }: Pick<Mission, 'status'>, { id, status }: Feature,
     const names = waitsFor.map((other) => (other.id === id ? 'itself' : `${other.id} (${other.status})`)).join(', ');
     return wave === null ? `It waits for ${names}, and nothing planned leads there.` : `It waits for ${names}.`;
   }
-  return of === 'approved' || of === 'executing' ? 'It can be launched.' : `It is ready, but the mission is ${of}.`;
+  return takesAgents(of) ? 'It can be launched.' : `It is ready, but the mission is ${of}.`;
 }

@@ -7,6 +7,7 @@ import { onKeys, useShortcuts } from '../../shortcuts/useShortcuts.ts';
 import { type Column, COLUMN_WORDS, cardAt, columnsOf, type Direction } from './board-select.ts';
 import { Card, cardId } from './Card.tsx';
 import type { MissionParts } from '../mission/missionParts.ts';
+import { canLaunch } from '../mission/launch-select.ts';
 import { openMoveMenu } from './MoveMenu.tsx';
 
 /** The features of a mission by state. */
@@ -52,7 +53,7 @@ export function Board({ board, current, point, show, launch }: MissionParts): Re
                 tabStop={card.feature.id === tabStop}
                 onPoint={point}
                 onShow={show}
-                onLaunch={launch}
+                onLaunch={canLaunch(board, card) ? launch : null}
               />
             </li>
           ))}

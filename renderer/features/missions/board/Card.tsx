@@ -5,7 +5,6 @@ import { IconButton } from '../../../ui/Button.tsx';
 import { cx } from '../../../ui/cx.ts';
 import { count } from '../../../ui/format.ts';
 import { columnOf } from './board-select.ts';
-import { canLaunch } from '../mission/launch-select.ts';
 import type { LaunchedFeature } from '../mission/missionParts.ts';
 import { StatusMark } from '../mission/StatusMark.tsx';
 
@@ -17,7 +16,8 @@ interface CardProps {
   readonly tabStop: boolean;
   readonly onPoint: (feature: string) => void;
   readonly onShow: (feature: string) => void;
-  readonly onLaunch: (feature: LaunchedFeature) => void;
+  /** Null: no agent can be put to it now. */
+  readonly onLaunch: ((feature: LaunchedFeature) => void) | null;
 }
 
 /** One feature on the board. */
@@ -62,7 +62,7 @@ export const Card = memo(function Card({ card, milestone, current, tabStop, onPo
         )}
         {(hasReport || retries > 0) && <Marks hasReport={hasReport} retries={retries} />}
       </button>
-      {canLaunch(card) && (
+      {onLaunch !== null && (
         <IconButton
           label={`Launch a container for ${feature.id}`}
           tabIndex={-1}

@@ -60,7 +60,9 @@ function useClosedByMove(feature: string | null, status: FeatureStatus | undefin
 function moveLines(parts: MissionParts, card: BoardFeature): (MenuLine | null)[] {
   const { feature, moves } = card;
   if (moves.length === 0) return [{ label: 'Done is final. Show details', run: () => parts.show(feature.id) }];
-  const launch = canLaunch(card) ? [{ label: 'Launch container…', run: () => parts.launch(feature) }, null] : [];
+  const launch = canLaunch(parts.board, card)
+    ? [{ label: 'Launch container…', run: () => parts.launch(feature) }, null]
+    : [];
   return [...launch, ...statusLines(parts, card)];
 }
 

@@ -1,6 +1,6 @@
 import type { BoardFeature, MissionBoard } from '../../../../electron/contract/board.ts';
+import { takesAgents } from '../../../../electron/contract/launches.ts';
 import { type Progress, progressOf } from '../mission/mission-select.ts';
-import { isFinal } from '../mission/verb-select.ts';
 
 export const COLUMNS = ['pending', 'ready', 'active', 'review', 'done', 'blocked'] as const;
 export type ColumnId = (typeof COLUMNS)[number];
@@ -44,8 +44,7 @@ export function columnOf({ feature, ready }: BoardFeature): ColumnId {
 
 /** The feature whose launch is the next step of a mission: the first that is ready, once the mission is approved. */
 export function nextLaunch(board: Pick<MissionBoard, 'mission' | 'features' | 'milestones'>): BoardFeature | undefined {
-  const { status } = board.mission;
-  if (status === 'draft' || isFinal(status)) return undefined;
+  if (!takesAgents(board.mission.status)) return undefined;
   return columnsOf(board).find(({ id }) => id === 'ready')?.cards[0];
 }
 

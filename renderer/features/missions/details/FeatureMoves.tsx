@@ -17,7 +17,7 @@ interface FeatureMovesProps {
 
 /** The moves that a feature may make now, and the command of the first of them. */
 export function FeatureMoves({ parts, card }: FeatureMovesProps): ReactNode {
-  const { here, write, launch } = parts;
+  const { here, board, write, launch } = parts;
   const { feature, moves, blockedBy } = card;
   const [first] = moves;
   if (first === undefined) return null;
@@ -27,7 +27,7 @@ export function FeatureMoves({ parts, card }: FeatureMovesProps): ReactNode {
         <p className="mb-1.5 text-muted">It waits for {blockedBy.map(({ id }) => id).join(', ')}.</p>
       )}
       <div className="flex flex-wrap gap-1.5">
-        {canLaunch(card) && (
+        {canLaunch(board, card) && (
           <Button look="primary" onClick={() => launch(feature)}>
             Launch container…
           </Button>

@@ -1,13 +1,21 @@
-import type { BoardFeature } from '../../../../electron/contract/board.ts';
+import type { BoardFeature, MissionBoard } from '../../../../electron/contract/board.ts';
 import type { AgentKind } from '../../../../electron/contract/agents.ts';
 import { byUrgency, type Container } from '../../../../electron/contract/containers.ts';
+import { takesAgents } from '../../../../electron/contract/launches.ts';
 import type { Feature } from '../../../../electron/contract/features.ts';
 
 const AGENTS = ['claude', 'codex', 'gemini', 'opencode', 'droid'] as const satisfies readonly AgentKind[];
 
 /** Whether an agent can be put to a feature now: nobody works on it, and it waits for no other. */
-export function canLaunch({ feature, blockedBy }: Pick<BoardFeature, 'feature' | 'blockedBy'>): boolean {
-  return blockedBy.length === 0 && (feature.status === 'pending' || feature.status === 'assigned');
+export function canLaunch(
+  { mission }: Pick<MissionBoard, 'mission'>,
+  { feature, blockedBy }: Pick<BoardFeature, 'feature' | 'blockedBy'>,
+): boolean {
+  return (
+    takesAgents(mission.status) &&
+    blockedBy.length === 0 &&
+    (feature.status === 'pending' || feature.status === 'assigned')
+  );
 }
 
 /** What a feature says about its container: its worker, where that is an agent of ours, and a branch of its name. */
