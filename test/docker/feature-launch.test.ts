@@ -233,10 +233,11 @@ test('an agent that ends its turn with commits hands its feature in, once for ea
   await isSeen('I only looked.');
   expect(await statusOf(here, 'f1')).toBe('in-progress');
 
-  await inside(made, 'cd /workspace && echo 1 >f1.txt && git add f1.txt && git commit -qm one');
   const waits = 'Interrupted: it waits for what to do next.';
   await ends(waits);
   await isSeen(waits);
+  await inside(made, 'cd /workspace && echo 1 >f1.txt && git add f1.txt && git commit -qm one');
+  await until('its commit', () => (engine.context.state.snapshot.containers[made.name]?.git?.sinceBase ?? 0) > 0);
   expect(await statusOf(here, 'f1')).toBe('in-progress');
   await ends('It is written.');
   await until('the review', async () => (await statusOf(here, 'f1')) === 'review');
