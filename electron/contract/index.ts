@@ -26,6 +26,7 @@ import { notices } from './notices.ts';
 import { projects } from './projects.ts';
 import { pullRequests } from './pullRequests.ts';
 import { review } from './review.ts';
+import { runs } from './runs.ts';
 import { settings } from './settings.ts';
 import { snapshot } from './snapshot.ts';
 import { talk } from './talk.ts';
@@ -56,7 +57,7 @@ export const contract = {
   doctor,
   settings,
   projects: { ...projects, ...config, ...notes },
-  missions: { ...missions, ...board, ...missionControl },
+  missions: { ...missions, ...board, ...missionControl, ...runs },
   features: { ...features, ...launches },
   assertions,
   milestones,

@@ -45,6 +45,10 @@ export const MissionStatus = z.enum([
 ]);
 export type MissionStatus = z.infer<typeof MissionStatus>;
 
+/** Whether a mission launches its own features. `stopped` can be resumed; `finished`: all that it was to do is done. */
+export const RunState = z.enum(['running', 'paused', 'stopped', 'finished']);
+export type RunState = z.infer<typeof RunState>;
+
 export const MilestoneKind = z.enum(['work', 'gate']);
 export type MilestoneKind = z.infer<typeof MilestoneKind>;
 
@@ -103,6 +107,15 @@ const PlanMilestone = z.strictObject({
   profile: Profile.optional().describe('Tells the worker what kind of work this milestone is.'),
 });
 
+/** A file or a folder of the project. */
+const PlanPath = z
+  .string()
+  .max(1_000)
+  .refine(
+    (path) => path.replace(/^(\.\/)+/, '') !== '' && !path.startsWith('/') && !path.split('/').includes('..'),
+    'Write a path from the root of the project, such as src/login.ts.',
+  );
+
 const PlanFeature = z.strictObject({
   id: FeatureId,
   milestoneId: filled.describe('One of the milestones of this plan.'),
@@ -114,6 +127,11 @@ const PlanFeature = z.strictObject({
   fulfills: z.array(text).optional().describe('Each text becomes an assertion of this feature.'),
   preconditions: text.optional(),
   expectedBehavior: text.optional(),
+  paths: z
+    .array(PlanPath)
+    .max(1_000)
+    .optional()
+    .describe('Files and folders that it changes: a run lets no two features work on the same at once.'),
 });
 
 /** What `maestro mission create --file` reads. */
@@ -143,6 +161,8 @@ export const MissionSummary = z.object({
   milestones: z.object({ total: z.int(), sealed: z.int() }),
   /** Title of the first milestone that is not sealed. */
   currentMilestone: text.nullable(),
+  /** Of its newest run; unset: it was never run. */
+  run: RunState.optional(),
 });
 export type MissionSummary = z.infer<typeof MissionSummary>;
 

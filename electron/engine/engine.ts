@@ -5,6 +5,7 @@ import type { Context } from './context.ts';
 import { createContext, type EngineOptions } from './create-context.ts';
 import { projectsOf } from './project/follow/user-projects.ts';
 import { followLaunches } from './project/launches/follow.ts';
+import { driveRuns } from './project/runs/drive.ts';
 import { router, type Router } from './router.ts';
 import { watchSettings } from './settings/settings.ts';
 
@@ -33,6 +34,7 @@ export function createEngine(options: EngineOptions = {}): Engine {
         watchSettings(context),
         projectsOf(context).watch(),
         followLaunches(context),
+        driveRuns(context),
       ]);
     },
     close: async () => {

@@ -1,5 +1,4 @@
 import { MissionStatus } from '../../contract/missions.ts';
-import { explainMission } from '../../engine/project/launches/explain.ts';
 import { createMission } from '../../engine/project/missions/create.ts';
 import { dependencyGraph } from '../../engine/project/missions/graph-drawing.ts';
 import type { PlanSource } from '../../engine/project/missions/plan.ts';
@@ -154,27 +153,5 @@ export function graph(call: Call): Promise<undefined> {
   const { mission, features } = readMission(openProject(call), argument(call));
   const drawing = dependencyGraph(mission, features, format);
   call.out.result({ missionId: mission.id, format, graph: drawing }, () => drawing);
-  return Promise.resolve(undefined);
-}
-
-/** Says why each feature does not run now, those that come first before the others. */
-export function explain(call: Call): Promise<undefined> {
-  const explained = explainMission(openProject(call), argument(call));
-  const { mission, status, features } = explained;
-  const turn = ({ wave, status: at }: (typeof features)[number]): number => wave ?? (at === 'done' ? 0 : Infinity);
-  const inTurn = [...features].sort((one, other) => turn(one) - turn(other));
-  const ready = inTurn.find(
-    ({ wave, status: at, waitsFor }) => wave === 1 && at === 'pending' && waitsFor.length === 0,
-  );
-  call.out.result(explained, () =>
-    lines(
-      `${mission} is ${status}.`,
-      inTurn.map(
-        ({ id, wave, why, container }) =>
-          `${wave === null ? '-' : String(wave)}  ${id}  ${plain(why)}${container === null ? '' : ` Container: ${container}`}`,
-      ),
-      ready === undefined ? undefined : next(`maestro feature launch ${ready.id} --mission ${mission}`),
-    ),
-  );
   return Promise.resolve(undefined);
 }

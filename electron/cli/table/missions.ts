@@ -1,5 +1,6 @@
 import type { Command } from '../arguments/command.ts';
 import { choice, from, id, MILESTONE, MISSION, optionalText, stateCommands, STRICT, text } from './flags.ts';
+import { RUN_COMMANDS } from './mission-runs.ts';
 import { AGENT, BOUNDS, MODE, MODEL, NICK, REACH } from './wishes.ts';
 import { SCREENS } from '../missionControl/screens.ts';
 
@@ -84,14 +85,7 @@ export const MISSION_COMMANDS: readonly Command[] = stateCommands([
         example: 'maestro mission update 2026-11-20-001 --status paused',
         load: from(mission, 'update'),
       },
-      {
-        name: 'explain',
-        about: 'Why each feature of a mission does not run now, in the order in which they come',
-        args: 'ID',
-        completes: 'mission',
-        example: 'maestro mission explain 2026-11-20-001',
-        load: from(mission, 'explain'),
-      },
+      ...RUN_COMMANDS,
       {
         name: 'graph',
         about: 'Draw the dependencies of a mission’s features',

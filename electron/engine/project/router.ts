@@ -30,6 +30,8 @@ import { undoChange } from './follow/undo.ts';
 import { closeProject, initFolder, openFolder } from './follow/open.ts';
 import { launchFeature } from './launches/launch.ts';
 import { checkRatchet, promoteCorrection } from './memory/ratchet.ts';
+import { pauseRun, resumeRun, runMission, stopRun } from './runs/begin.ts';
+import { explainMission } from './runs/explain.ts';
 
 const PLAN = 'This text';
 const MINUTE_MS = 60_000;
@@ -97,6 +99,26 @@ const missions = {
   ),
   update: engine.missions.update.handler(({ context, input }) =>
     change(context, input, async (project) => ({ mission: await updateMission(project, input) })),
+  ),
+  run: engine.missions.run.handler(({ context, input: { project: root, ...input } }) =>
+    act(context, { project: root }, async (project) => ({ run: await runMission(context, project, input) })),
+  ),
+  pause: engine.missions.pause.handler(({ context, input }) =>
+    act(context, input, async (project) => ({ run: await pauseRun(project, input.mission) })),
+  ),
+  resume: engine.missions.resume.handler(({ context, input: { project: root, ...input } }) =>
+    act(context, { project: root }, async (project) => ({ run: await resumeRun({ context, project }, input) })),
+  ),
+  stop: engine.missions.stop.handler(({ context, input }) =>
+    act(context, input, async (project) => ({ run: await stopRun({ context, project }, input.mission) })),
+  ),
+  explain: engine.missions.explain.handler(({ context, input }) =>
+    within(context, input, (project) =>
+      explainMission(context, project, {
+        mission: input.mission,
+        containers: Object.values(context.state.snapshot.containers),
+      }),
+    ),
   ),
   graph: engine.missions.graph.handler(({ context, input }) =>
     within(context, input, (project) => {

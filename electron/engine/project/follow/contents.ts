@@ -4,6 +4,7 @@ import { listCheckpoints } from '../missions/checkpoints/checkpoints.ts';
 import { isProblem, MaestroError } from '../../errors.ts';
 import { findHandoff, handoffIds, handoffPath } from '../handoffs/store.ts';
 import { missionIds, readMission } from '../missions/mission/store.ts';
+import { findRun } from '../missions/runs/store.ts';
 import { summaryOf } from '../missions/summary-rules.ts';
 import { tellConflicts } from '../health/conflicts.ts';
 import { damagedElsewhere } from '../health/checks.ts';
@@ -66,15 +67,15 @@ export class Contents {
   async readAgain(paths: readonly string[]): Promise<Reread> {
     const pause = loopYielder();
     const reread = new Map<string, MissionSummary | null>();
-    for (const id of idsIn(paths, 'missions')) {
+    for (const id of new Set([...idsIn(paths, 'missions/'), ...idsIn(paths, 'ours/runs/')])) {
       reread.set(id, this.#readMission(id));
       await pause();
     }
-    for (const id of idsIn(paths, 'handoffs')) {
+    for (const id of idsIn(paths, 'handoffs/')) {
       this.#readHandoff(id);
       await pause();
     }
-    if (paths.some((path) => !/^(missions|handoffs)\//.test(path))) this.#readElsewhere();
+    if (paths.some((path) => !/^(missions|handoffs|ours\/(runs|launches|paths))\//.test(path))) this.#readElsewhere();
     return reread;
   }
 
@@ -115,7 +116,7 @@ function readSummary(
   { id, damaged }: { readonly id: string; readonly damaged: DamagedFile[] },
 ): MissionSummary | null {
   try {
-    const summary = summaryOf(project.root, readMission(project, id));
+    const summary = summaryOf(project.root, readMission(project, id), findRun(project, id));
     listCheckpoints(project, id);
     return summary;
   } catch (error) {
@@ -134,9 +135,8 @@ function gathering(project: Project, damaged: DamagedFile[]): Project {
 }
 
 function idsIn(paths: readonly string[], folder: string): Set<string> {
-  const ids = paths.flatMap((path) => {
-    const [first, name = ''] = path.split('/');
-    return first === folder ? [name.replace(/\.json$/, '')] : [];
-  });
-  return new Set(ids.filter(isSequentialId));
+  const names = paths.flatMap((path) =>
+    path.startsWith(folder) ? [path.slice(folder.length).split('/')[0] ?? ''] : [],
+  );
+  return new Set(names.map((name) => name.replace(/\.json$/, '')).filter(isSequentialId));
 }

@@ -2,6 +2,7 @@ import type { Container } from '../../../contract/containers.ts';
 import { present } from '../../../contract/present.ts';
 import type { Context } from '../../context.ts';
 import { problemOf } from '../../errors.ts';
+import { fetchWork } from '../../review/fetch.ts';
 import { projectOf } from '../follow/opened.ts';
 import type { Project } from '../records/project.ts';
 import { updateFeature } from '../missions/features/update.ts';
@@ -42,7 +43,7 @@ async function moveToReview(context: Context, container: Container, work: Handed
   const project = projectOf(context, container.project.path);
   const lock = { context, project, ...work.feature, waitMs: LAUNCH_MS };
   try {
-    await withLaunchLock(lock, () => move(project, container, work));
+    if (await withLaunchLock(lock, () => move(project, container, work))) await bringHere(context, container);
     return true;
   } catch (error) {
     if (!context.closing.aborted)
@@ -51,14 +52,23 @@ async function moveToReview(context: Context, container: Container, work: Handed
   }
 }
 
-async function move(project: Project, container: Container, { feature: ref, head }: HandedIn): Promise<void> {
+/** What builds on it can begin with it then, whatever becomes of its container. */
+async function bringHere(context: Context, { name }: Container): Promise<void> {
+  await fetchWork(context, { name, branch: null }).catch((error: unknown) => {
+    context.log.warn({ container: name, problem: problemOf(error) }, 'work that was handed in could not be fetched');
+  });
+}
+
+/** Whether it is handed in now. */
+async function move(project: Project, container: Container, { feature: ref, head }: HandedIn): Promise<boolean> {
   const launch = launchesOf(project, ref.mission, ref.feature).at(-1);
   // An earlier agent's work, or work that came back from a review.
-  if (launch?.container !== container.name || launch.handedIn === head) return;
+  if (launch?.container !== container.name || launch.handedIn === head) return false;
   const { status, report } = getFeature(project, ref.mission, ref.feature);
-  if (status !== 'in-progress') return;
+  if (status !== 'in-progress') return false;
   const words = container.attention?.text ?? '';
   const told = report === undefined && words !== '' ? { content: words } : undefined;
   await updateFeature(project, { ...ref, status: 'review', from: status, ...present({ report: told }) });
   await keepLaunch(project, ref, { id: launch.id, launch: { ...launch, handedIn: head } });
+  return true;
 }

@@ -36,7 +36,12 @@ export interface Makers {
   readonly base: typeof mergedBase;
 }
 
-type Launching = (context: Context, project: Project, wanted: z.input<typeof LaunchFeature>) => Promise<Launched>;
+/** What launches a feature. */
+export type Launching = (
+  context: Context,
+  project: Project,
+  wanted: z.input<typeof LaunchFeature>,
+) => Promise<Launched>;
 
 interface Wanted {
   readonly input: LaunchFeature;

@@ -1,22 +1,8 @@
 import type { Feature, OpenDependency } from '../../../contract/features.ts';
 import { takesAgents } from '../../../contract/launches.ts';
 import type { Mission } from '../../../contract/missions.ts';
+import type { Standing } from '../../../contract/runs.ts';
 import { ACTIVE, openDependencies } from '../missions/features/status-rules.ts';
-
-/** Where a feature stands on its way through a mission. */
-export interface Standing {
-  readonly id: string;
-  readonly title: string;
-  readonly status: Feature['status'];
-  /**
-   * Its turn: 1 is at work or could be launched now, 2 comes after one of those, and so on. Null where it is done or
-   * blocked, or where nothing that is planned leads there.
-   */
-  readonly wave: number | null;
-  readonly waitsFor: readonly OpenDependency[];
-  /** Why it does not run now, or that it does, as a sentence. */
-  readonly why: string;
-}
 
 /**
  * Where each feature of a mission stands, in the order of its plan (pure). A dependency that is missing, blocked, or waits

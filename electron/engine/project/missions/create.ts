@@ -13,6 +13,7 @@ import { makeStateFolder, recordText } from '../records/records.ts';
 import { withOwnId } from '../records/taken-ids.ts';
 import { folders, missionTree } from '../records/tree.ts';
 import { missionIds } from './mission/store.ts';
+import { declarePaths } from './runs/declared-paths.ts';
 
 interface NewMission {
   readonly mission: Mission;
@@ -29,6 +30,7 @@ export async function createMission(project: Project, plan: Plan): Promise<Omit<
     const id = nextSequentialId([...missionIds(project), ...elsewhere], localDay(now));
     const created = missionOf(plan, id, now);
     touch(project, created);
+    await declarePaths(project, id, plan.features);
     await writeWhole(folder, created);
     return { id, ...created };
   };

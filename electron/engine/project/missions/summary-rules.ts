@@ -1,4 +1,6 @@
 import type { MissionSummary } from '../../../contract/missions.ts';
+import { present } from '../../../contract/present.ts';
+import type { Run } from '../../../contract/runs.ts';
 import { isSettled } from './assertions/rules.ts';
 import { ACTIVE } from './features/status-rules.ts';
 import { milestoneProgress } from './milestones/rules.ts';
@@ -6,7 +8,11 @@ import { effectiveStatus } from './mission/status-rules.ts';
 import type { MissionFiles } from './mission/store.ts';
 
 /** A mission as a list shows it. `project` is the root of its project. */
-export function summaryOf(project: string, { mission, features, assertions }: MissionFiles): MissionSummary {
+export function summaryOf(
+  project: string,
+  { mission, features, assertions }: MissionFiles,
+  run?: Pick<Run, 'state'>,
+): MissionSummary {
   const milestones = milestoneProgress(mission, { features, assertions });
   const { id, title, status, createdAt, updatedAt } = mission;
   return {
@@ -28,5 +34,6 @@ export function summaryOf(project: string, { mission, features, assertions }: Mi
       sealed: milestones.filter((milestone) => milestone.status === 'sealed').length,
     },
     currentMilestone: milestones.find((milestone) => milestone.status !== 'sealed')?.milestone.title ?? null,
+    ...present({ run: run?.state }),
   };
 }

@@ -1,0 +1,155 @@
+import { randomUUID } from 'node:crypto';
+import type { ErrorCode } from '../../../contract/errors.ts';
+import { CallerId } from '../../../contract/ids.ts';
+import type { Run } from '../../../contract/runs.ts';
+import { type Context, until } from '../../context.ts';
+import { fail, problemOf } from '../../errors.ts';
+import type { Launching } from '../launches/launch.ts';
+import { getMission, listFeatures } from '../missions/mission/store.ts';
+import { changeRun, latestRun } from '../missions/runs/store.ts';
+import type { Project } from '../records/project.ts';
+import type { Hands } from './begin.ts';
+import { nextOf } from './next-rules.ts';
+import { isOwnRun, markOwnRun } from './own-runs.ts';
+import { sceneOf } from './scene.ts';
+import type { Spending } from './spending.ts';
+
+/** What is no fault of the launch: the next look decides anew. */
+const LATER: ReadonlySet<ErrorCode> = new Set([
+  'DOCKER_UNREACHABLE',
+  'FEATURE_LAUNCHING',
+  'FEATURE_NOT_READY',
+  'DEPENDENCY_OPEN',
+  'LOCK_HELD',
+]);
+const LATER_MS = 2_000;
+
+export interface Driving {
+  readonly context: Context;
+  readonly project: Project;
+  readonly mission: string;
+  readonly launch: Launching;
+  /** Stops a container whose launch was over before it could be called off. */
+  readonly stop: Hands['stop'];
+  readonly spending: Spending;
+}
+
+/** Drives one run to its end, looking at what there is whenever it is woken. Nothing else drives it meanwhile. */
+export class Driver {
+  readonly #driving: Driving;
+  readonly #launching = new Map<string, Promise<void>>();
+  /** Aborts when the run is stopped: what is being launched is undone. */
+  readonly #stopped = new AbortController();
+  #wake: () => void = () => undefined;
+  #isAwake = true;
+
+  constructor(driving: Driving) {
+    this.#driving = driving;
+  }
+
+  wake(): void {
+    this.#isAwake = true;
+    this.#wake();
+  }
+
+  /** Ends when the run does, or the engine; what is being launched is waited for. FILE_DAMAGED. */
+  async drive(): Promise<void> {
+    const { closing } = this.#driving.context;
+    const wake = (): void => this.wake();
+    closing.addEventListener('abort', wake);
+    try {
+      while (!closing.aborted && (await this.#look())) await this.#woken();
+    } finally {
+      closing.removeEventListener('abort', wake);
+      await Promise.all(this.#launching.values());
+    }
+  }
+
+  /** Launches what comes next. False: there is nothing more to do. */
+  async #look(): Promise<boolean> {
+    this.#isAwake = false;
+    const { context, project, mission } = this.#driving;
+    const run = latestRun(project, mission);
+    if (run?.state === 'stopped') this.#stopped.abort(fail('CREATE_CANCELLED', 'The run was stopped.'));
+    if (run?.state !== 'running' || !isOwnRun(context, run.id)) return false;
+    const { docker, loaded } = context.state.snapshot;
+    if (docker.state !== 'ready' || !loaded) return true;
+    const scene = await this.#scene(run);
+    const { launch, isFinished } = nextOf(scene);
+    if (isFinished) {
+      await endRun(context, project, { mission, run });
+      return false;
+    }
+    for (const feature of launch) this.#launching.set(feature, this.#launch(run, feature));
+    return true;
+  }
+
+  async #scene(run: Run) {
+    const { context, project, mission, spending } = this.#driving;
+    const containers = Object.values(context.state.snapshot.containers);
+    const features = listFeatures(project, getMission(project, mission));
+    const counted = await spending.count(context, project, { mission, run, features, containers });
+    return sceneOf(context, project, {
+      ...{ mission, containers },
+      run: counted,
+      launching: new Set(this.#launching.keys()),
+    });
+  }
+
+  async #launch(run: Run, feature: string): Promise<void> {
+    const { context, project, mission, launch, stop } = this.#driving;
+    const id = CallerId.parse(randomUUID());
+    const { signal } = this.#stopped;
+    try {
+      const made = await launch(until(context, signal), project, { ...run.wishes, id, mission, feature });
+      if (signal.aborted && made.launch.container !== null) await stop(context, { name: made.launch.container });
+    } catch (error) {
+      await this.#failed(run, feature, error);
+    } finally {
+      this.#launching.delete(feature);
+      this.wake();
+    }
+  }
+
+  async #failed(run: Run, feature: string, error: unknown): Promise<void> {
+    const { context, project, mission } = this.#driving;
+    if (context.closing.aborted || this.#stopped.signal.aborted) return;
+    const problem = problemOf(error);
+    context.log.warn({ mission, feature, problem }, 'a run could not launch a feature');
+    if (LATER.has(problem.code)) {
+      await this.#pause();
+      return;
+    }
+    await changeRun(project, mission, (latest) =>
+      latest?.id === run.id ? { ...latest, failed: { ...latest.failed, [feature]: problem } } : undefined,
+    );
+  }
+
+  #pause(): Promise<void> {
+    const { closing } = this.#driving.context;
+    return new Promise((resolve) => {
+      const end = (): void => {
+        clearTimeout(timer);
+        closing.removeEventListener('abort', end);
+        resolve();
+      };
+      const timer = setTimeout(end, LATER_MS);
+      closing.addEventListener('abort', end);
+    });
+  }
+
+  async #woken(): Promise<void> {
+    if (!this.#isAwake) await new Promise<void>((resolve) => (this.#wake = resolve));
+  }
+}
+
+async function endRun(
+  context: Context,
+  project: Project,
+  { mission, run }: { readonly mission: string; readonly run: Run },
+): Promise<void> {
+  await changeRun(project, mission, (latest) =>
+    latest?.id === run.id && latest.state === 'running' ? { ...latest, state: 'finished' } : undefined,
+  );
+  await markOwnRun(context, run.id, false);
+}

@@ -1,0 +1,48 @@
+import type { Container } from '../../../contract/containers.ts';
+import type { Explained, RunMission, RunPlan } from '../../../contract/runs.ts';
+import { readConfig } from '../../config/config.ts';
+import type { Context } from '../../context.ts';
+import { findLaunches } from '../launches/store.ts';
+import { standingsOf } from '../launches/waves-rules.ts';
+import { getMission, listFeatures } from '../missions/mission/store.ts';
+import { findRun } from '../missions/runs/store.ts';
+import type { Project } from '../records/project.ts';
+import { newRun, refuseUnknownEnd } from './begin.ts';
+import { nextOf } from './next-rules.ts';
+import { planOf } from './plan-rules.ts';
+import { sceneOf } from './scene.ts';
+
+interface Asked {
+  readonly mission: string;
+  /** All that are there, as far as that is known. */
+  readonly containers: readonly Container[];
+}
+
+/** Why each feature of a mission does not run now, and what its run does. MISSION_NOT_FOUND. */
+export async function explainMission(
+  context: Pick<Context, 'paths'>,
+  project: Project,
+  { mission: id, containers }: Asked,
+): Promise<Explained> {
+  const mission = getMission(project, id);
+  const run = findRun(project, id) ?? null;
+  const next = run === null ? undefined : nextOf(await sceneOf(context, project, { mission: id, run, containers }));
+  const isOver = run === null || run.state === 'finished';
+  const features = standingsOf(mission, listFeatures(project, mission)).map((standing) => ({
+    ...standing,
+    why: (isOver ? undefined : next?.waits.get(standing.id)) ?? standing.why,
+    container:
+      findLaunches(project, id, standing.id).findLast(({ container }) => container !== null)?.container ?? null,
+  }));
+  return { mission: id, status: mission.status, run, holds: isOver ? [] : [...(next?.holds ?? [])], features };
+}
+
+/** What a run would launch, wave by wave. Nothing is written. MISSION_NOT_FOUND, MILESTONE_NOT_FOUND, INPUT_INVALID. */
+export async function planRun(context: Context, project: Project, wanted: RunMission): Promise<RunPlan> {
+  const run = newRun(context, wanted);
+  const mission = getMission(project, wanted.mission);
+  refuseUnknownEnd(mission, run.until);
+  const scene = await sceneOf(context, project, { mission: mission.id, run, containers: [] });
+  const agent = run.wishes.agent ?? readConfig(context).defaultAgent;
+  return { mission: mission.id, agent, parallel: run.parallel, ...planOf(scene) };
+}

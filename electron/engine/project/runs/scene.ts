@@ -1,0 +1,40 @@
+import type { Container } from '../../../contract/containers.ts';
+import type { Run } from '../../../contract/runs.ts';
+import type { Context } from '../../context.ts';
+import { readMission } from '../missions/mission/store.ts';
+import type { Project } from '../records/project.ts';
+import { isOwnRun } from './own-runs.ts';
+import { pathsOf } from './paths.ts';
+import type { Agent, Scene } from './scene-rules.ts';
+
+interface Looking {
+  readonly mission: string;
+  readonly run: Run;
+  readonly containers: readonly Container[];
+  readonly launching?: ReadonlySet<string>;
+}
+
+/** What decides about a run, as files and containers say it now. MISSION_NOT_FOUND, FILE_DAMAGED. */
+export async function sceneOf(context: Pick<Context, 'paths'>, project: Project, looking: Looking): Promise<Scene> {
+  const { run, containers, launching = new Set() } = looking;
+  const { mission, features, assertions } = readMission(project, looking.mission);
+  return {
+    ...{ mission, features, assertions, run, launching },
+    isOurs: isOwnRun(context, run.id),
+    agents: agentsOf(project, looking.mission, containers),
+    paths: await pathsOf(project, mission.id, features),
+  };
+}
+
+/** The newest container of each feature of a mission. */
+export function agentsOf(
+  project: Pick<Project, 'root'>,
+  mission: string,
+  containers: readonly Container[],
+): Map<string, Agent> {
+  const own = containers.filter(
+    ({ project: { path }, feature }) => path === project.root && feature?.mission === mission,
+  );
+  const inTime = own.sort((one, other) => one.createdAt.localeCompare(other.createdAt));
+  return new Map(inTime.flatMap((one) => (one.feature === undefined ? [] : [[one.feature.feature, one]])));
+}
