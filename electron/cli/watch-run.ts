@@ -8,7 +8,8 @@ import type { Call } from './arguments/command.ts';
 import { endSignal } from './ending.ts';
 import { cut, plain } from './output/text.ts';
 
-interface Watched {
+/** The run that is shown. */
+export interface Watched {
   readonly project: Project;
   readonly mission: string;
   readonly run: Run;
@@ -28,7 +29,11 @@ export async function untilOver(
   engine.watch();
   out.note(`The mission ${mission} runs. Ctrl-C leaves it to the daemon, or to an open window.`);
   const look = (): Promise<Explained> =>
-    explainMission(context, project, { mission, containers: Object.values(context.state.snapshot.containers) });
+    explainMission(context, project, {
+      mission,
+      containers: Object.values(context.state.snapshot.containers),
+      docker: context.state.snapshot.docker,
+    });
   let shown: readonly string[] = [];
   let last = await look();
   let seen = '';
@@ -37,7 +42,7 @@ export async function untilOver(
     const { missions } = event.kind === 'snapshot' ? event.snapshot : context.state.snapshot;
     const summary = missions[key];
     if (summary === undefined) continue;
-    const now = `${JSON.stringify(summary)} ${agentsSeen(context, summary)}`;
+    const now = `${JSON.stringify([summary, context.state.snapshot.docker.state])} ${agentsSeen(context, summary)}`;
     if (now === seen) continue;
     seen = now;
     last = await look();

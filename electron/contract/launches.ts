@@ -15,6 +15,14 @@ export function takesAgents(status: MissionStatus): boolean {
   return status === 'approved' || status === 'executing';
 }
 
+/** The agents that Maestro knows how to start. */
+export const KNOWN_AGENTS = ['claude', 'codex', 'gemini', 'opencode', 'droid'] as const satisfies readonly AgentKind[];
+
+/** The agent that a feature's worker is, where it is one of those (pure): `claude-code` is `claude`. */
+export function agentOfWorker(workerType: string): AgentKind | undefined {
+  return KNOWN_AGENTS.find((kind) => workerType.toLowerCase().startsWith(kind));
+}
+
 /** One agent that was put to a feature. */
 export const Launch = z.object({
   /** That of its creation: whoever repeats a launch that was cut off goes on with it. */
@@ -28,6 +36,10 @@ export const Launch = z.object({
   at: Instant,
   /** The commit with which it was moved to review by itself; unset: it was not. */
   handedIn: z.string().optional(),
+  /** Since when its feature is blocked because its agent asks; unset: it does not, or somebody moved the feature since. */
+  asked: Instant.optional(),
+  /** Why nobody works in it any more, after which its feature went back to where the next agent can take it. */
+  ended: z.string().optional(),
 });
 export type Launch = z.infer<typeof Launch>;
 

@@ -31,6 +31,8 @@ export const Run = z.object({
   id: CallerId,
   state: RunState,
   at: Instant,
+  /** When it was resumed last. */
+  resumedAt: Instant.optional(),
   /** At most so many agents at work. */
   parallel: Parallel,
   /** The milestone with which it ends; null: with the last one. */
@@ -66,7 +68,7 @@ export type ResumeRun = z.infer<typeof ResumeRun>;
 
 /** Why a run launches nothing now, whatever is ready. */
 export const Hold = z.object({
-  kind: z.enum(['state', 'mission', 'budget', 'limit', 'question', 'proof']),
+  kind: z.enum(['state', 'docker', 'mission', 'budget', 'limit', 'question', 'proof']),
   /** The feature whose agent or check it is. */
   feature: FeatureId.nullable(),
   sentence: z.string(),
@@ -109,7 +111,8 @@ export type Explained = z.infer<typeof Explained>;
 /** What a run would launch, if all that it launches came to its end. */
 export const RunPlan = z.object({
   mission: SequentialId,
-  agent: AgentKind,
+  /** Null: that of each feature's worker. */
+  agent: AgentKind.nullable(),
   parallel: Parallel,
   /** Features that are at work, or in review, already. */
   active: z.array(FeatureId),

@@ -65,6 +65,7 @@ export const SHORTCUTS = [
   { id: 'next-tab', keys: [']'], label: 'Next view', group: 'Missions' },
   { id: 'previous-tab', keys: ['['], label: 'Previous view', group: 'Missions' },
   { id: 'mission-actions', keys: ['.'], label: 'Actions of the mission', group: 'Missions' },
+  { id: 'run-mission', keys: ['r'], label: 'Run the mission, or pause or resume it', group: 'Missions' },
   { id: 'checkpoint', keys: ['c'], label: 'Save a checkpoint', group: 'Missions' },
   { id: 'checkpoints', keys: ['shift+c'], label: 'Checkpoints', group: 'Missions' },
   { id: 'switch-project', keys: ['p'], label: 'Switch the project', group: 'Missions' },

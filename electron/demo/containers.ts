@@ -1,3 +1,4 @@
+import type { Container } from '../contract/containers.ts';
 import { cancelCreation, dismissCreation } from '../engine/containers/creations.ts';
 import { router } from '../engine/router.ts';
 import type { State } from '../engine/state.ts';
@@ -23,12 +24,8 @@ export function demoContainers(state: State, demo: Answering, pace: Pace) {
     askHosts: demo.containers.askHosts.handler(({ input }) =>
       input.project.endsWith('ledger') ? [{ host: 'git.ledger.test', open: null }] : [],
     ),
-    start: demo.containers.start.handler(({ input }) =>
-      changeContainer(state, input.name, { docker: 'running', state: 'running', evidence: 'Started by you' }),
-    ),
-    stop: demo.containers.stop.handler(({ input }) =>
-      changeContainer(state, input.name, { docker: 'exited', state: 'stopped', evidence: 'Stopped by you' }),
-    ),
+    start: demo.containers.start.handler(({ input }) => startDemoContainer(state, input.name)),
+    stop: demo.containers.stop.handler(({ input }) => stopDemoContainer(state, input.name)),
     restart: demo.containers.restart.handler(({ input }) => knownContainer(state, input.name)),
     rename: demo.containers.rename.handler(({ input }) => changeContainer(state, input.name, { shortName: input.to })),
     nick: demo.containers.nick.handler(({ input }) => changeContainer(state, input.name, { nick: input.nick })),
@@ -36,4 +33,14 @@ export function demoContainers(state: State, demo: Answering, pace: Pace) {
       changeContainer(state, name, { limits: { ...knownContainer(state, name).limits, ...limits } }),
     ),
   };
+}
+
+/** One that runs again. */
+export function startDemoContainer(state: State, name: string): Container {
+  return changeContainer(state, name, { docker: 'running', state: 'running', evidence: 'Started by you' });
+}
+
+/** One that its user stopped. */
+export function stopDemoContainer(state: State, name: string): Container {
+  return changeContainer(state, name, { docker: 'exited', state: 'stopped', evidence: 'Stopped by you' });
 }

@@ -9,11 +9,13 @@ import { writeAtomic } from '../engine/disk/atomic.ts';
 import { userPaths } from '../engine/disk/paths.ts';
 import { DockerClient } from '../engine/docker/client.ts';
 import { projectsOf } from '../engine/project/follow/user-projects.ts';
+import { driveRuns } from '../engine/project/runs/drive.ts';
 import type { Log } from '../engine/silent.ts';
 import type { State } from '../engine/state.ts';
 import { answering } from './answering.ts';
 import { demoSnapshot } from './fleet.ts';
 import { liveOn } from './life.ts';
+import { demoMeans } from './missions.ts';
 import { makeSampleProject } from './project.ts';
 import { type DemoRouter, demoRouter } from './router.ts';
 
@@ -41,7 +43,7 @@ export async function startDemo({ log, turnMs = TURN_MS }: { log?: Log; turnMs?:
   await writeAtomic(context.paths.config, CONFIG);
   show(context.state, { ...demoSnapshot({ now: Date.now() }), creations: {} });
   const projects = projectsOf(context);
-  const watching = Promise.all([projects.watch(), liveOn(context, turnMs)]);
+  const watching = Promise.all([projects.watch(), liveOn(context, turnMs), driveRuns(context, demoMeans(turnMs))]);
   const close = async (): Promise<void> => {
     closing.abort();
     await Promise.all([watching, creationsSettled(context), projects.settled()]);

@@ -5,12 +5,10 @@ import type { HandoffWords } from '../contract/handoffs.ts';
 import type { Context } from '../engine/context.ts';
 import { fail } from '../engine/errors.ts';
 import { initFolder, openFolder } from '../engine/project/follow/open.ts';
-import { act, projectOf } from '../engine/project/follow/opened.ts';
-import { launchedBy } from '../engine/project/launches/launch.ts';
+import { projectOf } from '../engine/project/follow/opened.ts';
 import { createHandoff } from '../engine/project/handoffs/create.ts';
 import { type Router, router } from '../engine/router.ts';
 import type { Answering } from './answering.ts';
-import { demoCreate, type Pace } from './creating.ts';
 
 /** Three milestones, and five features that wait for each other. */
 export const SIGN_IN_PLAN = {
@@ -77,21 +75,6 @@ export function demoProjects(demo: Answering) {
     ),
     init: demo.projects.init.handler(async ({ context, input }) =>
       initFolder(context, await ownFolder(context, input)),
-    ),
-  };
-}
-
-/** Features of the demo's missions are launched as real ones, in made-up containers. */
-export function demoFeatures(demo: Answering, pace: Pace) {
-  const launch = launchedBy({
-    create: (context, input, { feature }) => demoCreate(context, input, { pace, feature }),
-    isMade: () => Promise.resolve(false),
-    base: () => Promise.resolve(null),
-  });
-  return {
-    ...router.features,
-    launch: demo.features.launch.handler(({ context, input: { project: root, ...input } }) =>
-      act(context, { project: root }, (project) => launch(context, project, input)),
     ),
   };
 }

@@ -11,8 +11,9 @@ import { demoFiles } from './files.ts';
 import { demoImages } from './images.ts';
 import { knownContainer } from './known.ts';
 import { demoLoad } from './load.ts';
+import { demoFeatures, demoMissions } from './missions.ts';
 import { demoEgress, demoNetworks } from './network.ts';
-import { demoFeatures, demoProjects } from './project.ts';
+import { demoProjects } from './project.ts';
 import { demoPullRequests } from './pull-requests.ts';
 import { demoReview } from './review.ts';
 import { demoDiagnostics, demoSettings } from './settings.ts';
@@ -43,6 +44,7 @@ export function demoRouter({ state, paths }: Context, demo: Answering, options: 
     snapshot: { watch: demo.snapshot.watch.handler(({ signal }) => state.watch(signal)) },
     containers: { ...demoContainers(state, demo, pace), ...storage.containers, remove },
     projects: demoProjects(demo),
+    missions: demoMissions(demo),
     features: demoFeatures(demo, pace),
     notices: { focus: demo.notices.focus.handler(() => undefined) },
     network: demoNetworks(state, demo),

@@ -26,7 +26,7 @@ export const FREE = {
   doctor: ['run', 'collect', 'reconnect'],
   settings: ['about', 'licences', 'keys', 'folders'],
   projects: ['config', 'notes'],
-  missions: ['board', 'checkPlan', 'control', 'graph', 'workflows'],
+  missions: ['board', 'checkPlan', 'control', 'explain', 'graph', 'workflows'],
   checkpoints: ['diff'],
   handoffs: ['list', 'get', 'verify'],
   memory: ['read'],

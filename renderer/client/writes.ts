@@ -9,7 +9,7 @@ import { back, type Seen, write } from './write.ts';
 /** What every write answers beside its record. */
 interface Written {
   readonly warnings: readonly string[];
-  /** Null: nothing was changed. */
+  /** Null: nothing was changed; unset: another write takes it back. */
   readonly undo?: string | null | undefined;
 }
 
@@ -51,9 +51,10 @@ export function useWrite(project: string): Write {
 }
 
 /** A write as it is told: one that changed nothing has nothing to undo. */
-function seenOf(project: string, text: string | null, { warnings, undo: change = null }: Written): Seen {
+function seenOf(project: string, text: string | null, { warnings, undo: change }: Written): Seen {
   if (text === null && warnings.length === 0) return { shown: 'what opens then' };
   if (text === null) return { text: 'It was done, but:', final: '', warnings };
+  if (change === undefined) return { text, final: '', warnings };
   if (change === null) return { text, final: 'Nothing was changed.', warnings };
   return { text, undo: { word: 'Undo', run: () => turn(project, { text, change, isBack: true }) }, warnings };
 }

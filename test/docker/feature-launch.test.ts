@@ -1,80 +1,18 @@
 import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { Container } from '../../electron/contract/containers.ts';
-import type { Feature } from '../../electron/contract/features.ts';
-import type { Launch, Launched } from '../../electron/contract/launches.ts';
+import type { Launched } from '../../electron/contract/launches.ts';
 import { getContainer, listContainers } from '../../electron/engine/containers/list.ts';
-import { containerEngine, inside } from '../support/containers.ts';
-import { type TestEngine, thingsOf } from '../support/docker.ts';
+import { inside } from '../support/containers.ts';
+import { thingsOf } from '../support/docker.ts';
+import { commits, kept, stage, statusOf } from '../support/feature-stage.ts';
 import { MAESTRO } from '../support/maestro.ts';
-import { git, gitProject } from '../support/project.ts';
-import { approvedMission, planOf, type StateProject, within } from '../support/state.ts';
+import { git } from '../support/project.ts';
 import { until } from '../support/until.ts';
-
-/** An agent that commits one file, and waits. */
-function commits(file: string, text = file): readonly string[] {
-  const work = `printf '%s\n' '${text}' >${file} && git add ${file} && git commit -qm 'Write ${file}' && sleep infinity`;
-  return ['bash', '-c', work];
-}
-
-interface Stage {
-  readonly engine: TestEngine;
-  readonly project: StateProject;
-  readonly mission: string;
-  launch(feature: string, command: readonly string[]): Promise<Launched>;
-  /** Waits until the agent of a feature has committed, and finishes the feature. */
-  finish(feature: string, launched: Launched): Promise<void>;
-}
-
-/** A mission of three features, of which the third builds on the two before. */
-async function stage(): Promise<Stage> {
-  const [engine, folder] = await Promise.all([containerEngine(), gitProject()]);
-  const project = within(folder, engine.user.home);
-  await project.json(['init']);
-  const { features } = planOf(3) as { features: { id: string }[] };
-  const plan = { features: features.map((one) => (one.id === 'f3' ? { ...one, dependsOn: ['f1', 'f2'] } : one)) };
-  const mission = await approvedMission(project, planOf(3, plan));
-  const move = (feature: string, status: string) =>
-    project.json(['feature', 'update', feature, '--mission', mission, '--status', status]);
-  return {
-    engine,
-    project,
-    mission,
-    launch: async (feature, command) => {
-      const words = ['feature', 'launch', feature, '--mission', mission, '--json', '--', ...command];
-      const { code, stdout, stderr } = await project.run(words);
-      return code === 0 ? (JSON.parse(stdout) as Launched) : Promise.reject(new Error(`${stdout}${stderr}`));
-    },
-    finish: async (feature, { launch }) => {
-      const made = await getContainer(engine.context, launch.container ?? '');
-      await until(`${feature} to be committed`, async () => {
-        const subject = await inside(made, 'git -C /workspace log -1 --format=%s');
-        return subject.startsWith('Write ') || Promise.reject(new Error(subject));
-      });
-      await move(feature, 'review');
-      await move(feature, 'done');
-    },
-  };
-}
-
-async function statusOf({ project, mission }: Stage, feature: string): Promise<string | undefined> {
-  const { features } = await project.json<{ features: { id: string; status: string }[] }>([
-    'feature',
-    'list',
-    '--mission',
-    mission,
-  ]);
-  return features.find(({ id }) => id === feature)?.status;
-}
-
-function kept({ project, mission }: Stage, feature: string): Launch[] {
-  const path = join(project.folder, '.maestro/ours/launches', mission, `${feature}.json`);
-  return existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as { launches: Launch[] }).launches : [];
-}
 
 test('a feature becomes a container with the prompt of its worker, on a branch of its own', async () => {
   const here = await stage();
@@ -212,45 +150,6 @@ test('an interrupt takes a launch back', async () => {
 
   expect(await ended).not.toBe(0);
   expect([await thingsOf(engine.user), kept(here, 'f1'), await statusOf(here, 'f1')]).toEqual([[], [], 'pending']);
-});
-
-test('an agent that ends its turn with commits hands its feature in, once for each of them', async () => {
-  const here = await stage();
-  const { engine, project, mission } = here;
-  engine.watch();
-  const { launch } = await here.launch('f1', ['sleep', 'infinity']);
-  const made = await getContainer(engine.context, launch.container ?? '');
-  const ends = (words: string) =>
-    inside(
-      made,
-      `printf '%s' '${JSON.stringify({ hook_event_name: 'Stop', last_assistant_message: words })}' | /usr/local/lib/maestro/hook claude`,
-    );
-  const isSeen = (words: string) =>
-    until(words, () => engine.context.state.snapshot.containers[made.name]?.attention?.text === words);
-  const move = (status: string) => project.json(['feature', 'update', 'f1', '--mission', mission, '--status', status]);
-
-  await ends('I only looked.');
-  await isSeen('I only looked.');
-  expect(await statusOf(here, 'f1')).toBe('in-progress');
-
-  const waits = 'Interrupted: it waits for what to do next.';
-  await ends(waits);
-  await isSeen(waits);
-  await inside(made, 'cd /workspace && echo 1 >f1.txt && git add f1.txt && git commit -qm one');
-  await until('its commit', () => (engine.context.state.snapshot.containers[made.name]?.git?.sinceBase ?? 0) > 0);
-  expect(await statusOf(here, 'f1')).toBe('in-progress');
-  await ends('It is written.');
-  await until('the review', async () => (await statusOf(here, 'f1')) === 'review');
-  await until('its launch to say so', () => kept(here, 'f1')[0]?.handedIn !== undefined);
-  const { features } = await project.json<{ features: Feature[] }>(['feature', 'list', '--mission', mission]);
-  expect(features[0]?.report?.salientSummary).toBe('It is written.');
-
-  for (const status of ['pending', 'in-progress']) await move(status);
-  await ends('Nothing new.');
-  await isSeen('Nothing new.');
-  expect(await statusOf(here, 'f1')).toBe('in-progress');
-  await inside(made, 'cd /workspace && git commit -q --allow-empty -m two');
-  await until('the review again', async () => (await statusOf(here, 'f1')) === 'review');
 });
 
 test('of two launches at once one goes on, by whatever face they come', async () => {

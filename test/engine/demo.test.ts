@@ -77,6 +77,28 @@ test('its missions are real files, in a folder that goes with it; of Docker it k
   expect(existsSync(home)).toBe(false);
 });
 
+test('a mission of the demo runs: its features get made-up containers, which stop with it and go on', async () => {
+  const { context, router } = await lively();
+  const client = createRouterClient(router, { context });
+  const [found] = await until('the mission', () => {
+    const all = Object.values(context.state.snapshot.missions);
+    return all.length > 0 && all;
+  });
+  const at = { project: found!.project, mission: found!.id };
+  await client.missions.run({ ...at, parallel: 2 });
+  const made = () => Object.values(context.state.snapshot.containers).find(({ feature }) => feature !== undefined);
+  await until('its launch', async () =>
+    (await client.missions.explain(at)).features.some(({ id, container }) => id === 'auth-api' && container !== null),
+  );
+  const { run, features } = await client.missions.explain(at);
+  expect(run).toMatchObject({ state: 'running', parallel: 2 });
+  expect(features.find(({ id }) => id === 'auth-ui')?.why).toContain('It waits for auth-db');
+  await client.missions.stop(at);
+  expect(made()?.state).toBe('stopped');
+  await client.missions.resume(at);
+  expect(made()?.state).toBe('running');
+});
+
 test('no folder of its user is opened, read or written, however it is named', async () => {
   const { context, router } = await lively();
   const client = createRouterClient(router, { context });

@@ -3,6 +3,7 @@ import { present } from '../../contract/present.ts';
 import type { Explained, Run, RunMission, RunPlan } from '../../contract/runs.ts';
 import type { Context } from '../../engine/context.ts';
 import { isProblem, problemOf } from '../../engine/errors.ts';
+import type { Engine } from '../../engine/engine.ts';
 import { withContext, withEngine } from '../engine.ts';
 import { readFlags } from '../arguments/input.ts';
 import type { Call } from '../arguments/command.ts';
@@ -11,7 +12,7 @@ import { cut, plain } from '../output/text.ts';
 import { lines, next, ok, undo } from '../output/words.ts';
 import { openProject } from '../project.ts';
 import { confirmSignIn } from '../sign-in.ts';
-import { untilOver } from '../watch-run.ts';
+import { untilOver, type Watched } from '../watch-run.ts';
 import { WishFlags, wishesOf } from '../wishes.ts';
 
 const WHOLE = 'Give a whole number from 1 to 100.';
@@ -26,12 +27,13 @@ const Bounds = z.object({
     .refine((usd) => usd > 0, 'Give more than nothing.')
     .optional(),
 });
+const Detach = z.object({ detach: z.boolean().default(false) });
+const ResumeFlags = Bounds.extend(Detach.shape);
 const RunFlags = WishFlags.extend({
-  ...Bounds.shape,
+  ...ResumeFlags.shape,
   until: z.string().optional(),
   'keep-going': z.boolean().default(false),
   'dry-run': z.boolean().default(false),
-  detach: z.boolean().default(false),
 });
 
 /** Runs a mission and shows what comes of it, until it is over. Ctrl-C leaves it to the daemon, or to a window. */
@@ -48,17 +50,7 @@ export async function run(call: Call): Promise<number | undefined> {
     checkRun(engine.context, project, wanted);
     await confirmSignIn(engine, { agent: wishes.agent, isAllowed: flags['allow-expired'], out: call.out });
     const begun = await runMission(engine.context, project, wanted);
-    await engine.client.projects.open({ path: project.root });
-    if (!flags.detach) return untilOver(call, engine, { project, run: begun, mission });
-    await tellOfHost(engine.context, call);
-    call.out.result(begun, () =>
-      lines(
-        ok(`The mission ${mission} runs.`),
-        next(`maestro mission explain ${mission}`),
-        undo(`maestro mission stop ${mission}`),
-      ),
-    );
-    return undefined;
+    return shown(call, engine, { project, mission, run: begun, detach: flags.detach });
   });
 }
 
@@ -77,7 +69,7 @@ async function dryRun(call: Call, wanted: RunMission): Promise<undefined> {
 
 function planText({ mission, agent, parallel, active, waves, left }: RunPlan): string {
   return lines(
-    `${mission}: ${agent}, at most ${parallel} at once. Nothing was launched.`,
+    `${mission}: ${agent ?? 'the agent of each worker'}, at most ${parallel} at once. Nothing was launched.`,
     active.length === 0 ? undefined : `At work or in review already: ${active.join(', ')}`,
     waves.map((ids, index) => `Wave ${index + 1}: ${ids.join(', ')}`),
     left.length === 0 ? undefined : ['Never, as it stands:', ...left.map(({ id, why }) => `  ${id}  ${plain(why)}`)],
@@ -98,21 +90,37 @@ export async function pause(call: Call): Promise<undefined> {
   );
 }
 
-/** Goes on with what was paused or stopped. */
-export async function resume(call: Call): Promise<undefined> {
+/** Goes on with what was paused, stopped, or left by the process that drove it, and shows it as `run` does. */
+export async function resume(call: Call): Promise<number | undefined> {
   const mission = argument(call);
-  const { parallel, budget: budgetUsd } = readFlags(Bounds, call);
+  const { parallel, budget: budgetUsd, detach } = readFlags(ResumeFlags, call);
   const project = openProject(call);
-  await withEngine(async (engine) => {
+  return withEngine(async (engine) => {
     const { context } = engine;
     const { resumeRun } = await import('../../engine/project/runs/begin.ts');
     const resumed = await resumeRun({ context, project }, { mission, ...present({ parallel, budgetUsd }) });
-    await engine.client.projects.open({ path: project.root });
-    await tellOfHost(context, call);
-    call.out.result(resumed, () =>
-      lines(ok(`The run of ${mission} goes on.`), next(`maestro mission explain ${mission}`)),
-    );
+    return shown(call, engine, { project, mission, run: resumed, detach });
   });
+}
+
+interface Begun extends Watched {
+  readonly detach: boolean;
+}
+
+/** Shows a run to its end, or leaves it to others at once. */
+async function shown(call: Call, engine: Engine, { detach, ...watched }: Begun): Promise<number | undefined> {
+  const { project, mission, run: begun } = watched;
+  await engine.client.projects.open({ path: project.root });
+  if (!detach) return untilOver(call, engine, watched);
+  await tellOfHost(engine.context, call);
+  call.out.result(begun, () =>
+    lines(
+      ok(`The mission ${mission} runs.`),
+      next(`maestro mission explain ${mission}`),
+      undo(`maestro mission stop ${mission}`),
+    ),
+  );
+  return undefined;
 }
 
 /** Ends a run and stops its containers at work. */

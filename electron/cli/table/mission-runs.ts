@@ -1,8 +1,10 @@
-import type { Command } from '../arguments/command.ts';
+import type { Command, Flag } from '../arguments/command.ts';
 import { from, id, text } from './flags.ts';
 import { AGENT, BOUNDS, MODE, MODEL, REACH } from './wishes.ts';
 
 const running = () => import('../commands/mission-run.ts');
+
+const DETACH: Flag = { name: 'detach', short: 'd', about: 'Leave it to the daemon, or to an open window' };
 
 /** What runs a mission, and says why it does what it does. */
 export const RUN_COMMANDS: readonly Command[] = [
@@ -30,7 +32,7 @@ export const RUN_COMMANDS: readonly Command[] = [
       text('budget', 'AMOUNT', 'Launch no more once its agents have cost so much, such as 20usd'),
       { name: 'keep-going', about: 'Launch others too while one asks, or a check of one has failed' },
       { name: 'dry-run', about: 'Say what it would launch, wave by wave, and do nothing' },
-      { name: 'detach', short: 'd', about: 'Leave it to the daemon, or to an open window' },
+      DETACH,
     ],
     rest: 'COMMAND…',
     example: 'maestro mission run 2026-11-20-001 --parallel 6 --budget 20usd',
@@ -52,6 +54,7 @@ export const RUN_COMMANDS: readonly Command[] = [
     flags: [
       text('parallel', 'N', 'At most so many agents at work from now on'),
       text('budget', 'AMOUNT', 'What its agents may cost in all, such as 40usd'),
+      DETACH,
     ],
     example: 'maestro mission resume 2026-11-20-001 --budget 40usd',
     load: from(running, 'resume'),

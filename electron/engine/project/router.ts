@@ -117,6 +117,7 @@ const missions = {
       explainMission(context, project, {
         mission: input.mission,
         containers: Object.values(context.state.snapshot.containers),
+        docker: context.state.snapshot.docker,
       }),
     ),
   ),

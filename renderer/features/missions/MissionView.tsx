@@ -16,6 +16,8 @@ import { MissionHeader } from './MissionHeader.tsx';
 import { newContainerFor } from '../newContainer/creations.ts';
 import { launchChoice } from './mission/launch-select.ts';
 import type { LaunchedFeature, MissionParts } from './mission/missionParts.ts';
+import { RunLine } from './RunLine.tsx';
+import { useExplained } from './mission/useExplained.ts';
 import { MoveMenu } from './board/MoveMenu.tsx';
 import { Outline } from './outline/Outline.tsx';
 import { BoardOutline, Failed } from './States.tsx';
@@ -40,6 +42,7 @@ export function MissionView({ here, title, place }: MissionViewProps): ReactNode
     of: ['board', here.mission],
     read: (client) => client.missions.board(here),
   });
+  const explained = useExplained(here);
   const write = useWrite(here.project);
   const details = useDetails();
   const { point, show } = usePointing(here, place.tab);
@@ -61,6 +64,7 @@ export function MissionView({ here, title, place }: MissionViewProps): ReactNode
   const parts: MissionParts = {
     here,
     board,
+    explained,
     write,
     current: card?.feature.id ?? null,
     point,
@@ -70,6 +74,7 @@ export function MissionView({ here, title, place }: MissionViewProps): ReactNode
   return (
     <>
       <MissionHeader parts={parts} onBack={() => go({ ...MISSIONS, project: here.project })} />
+      {explained !== undefined && <RunLine explained={explained} show={show} />}
       <WriteNote write={write} className="m-3 mb-0" />
       <div className="relative flex min-h-0 flex-1">
         <div id="mission" className="flex min-w-0 flex-1 flex-col">

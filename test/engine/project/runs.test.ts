@@ -44,6 +44,7 @@ interface Stage {
   readonly at: ProjectOnDisk;
   /** What was made, in order. */
   readonly made: string[];
+  readonly started: string[];
   readonly stopped: string[];
   readonly status: () => Record<string, string>;
   readonly run: () => Run | undefined;
@@ -54,7 +55,7 @@ interface Stage {
 async function stage(at: ProjectOnDisk, makers: Partial<Makers> = {}): Promise<Stage> {
   const engine = await engineWithoutDocker();
   const { context } = engine;
-  const [made, stopped]: [string[], string[]] = [[], []];
+  const [made, started, stopped]: [string[], string[], string[]] = [[], [], []];
   const launch = launchedBy({
     create: (_, { id }, { feature }) => {
       made.push(feature.feature);
@@ -64,13 +65,16 @@ async function stage(at: ProjectOnDisk, makers: Partial<Makers> = {}): Promise<S
     base: () => Promise.resolve(null),
     ...makers,
   });
-  const stop = (_: unknown, { name }: { name: string }): Promise<unknown> => Promise.resolve(stopped.push(name));
+  const hands = {
+    start: (_: unknown, { name }: { name: string }) => Promise.resolve(started.push(name)),
+    stop: (_: unknown, { name }: { name: string }) => Promise.resolve(stopped.push(name)),
+  };
   void projectsOf(context).watch();
   await openReady(engine, at.root);
   context.state.change({ fields: { loaded: true, docker: { state: 'ready', version: '1', apiVersion: '1' } } });
-  void driveRuns(context, { launch, stop, usage: () => Promise.resolve({ usd: 6 }) });
+  void driveRuns(context, { launch, hands, usage: () => Promise.resolve({ usd: 6 }) });
   return {
-    ...{ engine, at, made, stopped },
+    ...{ engine, at, made, started, stopped },
     status: () => {
       const features = listFeatures(at.project, getMission(at.project, at.mission));
       return Object.fromEntries(features.map(({ id, status }) => [id, status]));
@@ -242,7 +246,7 @@ const HOST = `
     base: async () => null,
   });
   context.state.change({ fields: { loaded: true, docker: { state: 'ready', version: '1', apiVersion: '1' } } });
-  await Promise.all([projectsOf(context).watch(), driveRuns(context, { launch, stop: async () => {}, usage: async () => ({ usd: 0 }) })]);
+  await Promise.all([projectsOf(context).watch(), driveRuns(context, { launch, hands: { start: async () => {}, stop: async () => {} }, usage: async () => ({ usd: 0 }) })]);
 `;
 
 test('whatever dies in the middle, another one goes on, and nothing is launched twice', async () => {

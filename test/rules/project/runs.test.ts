@@ -28,6 +28,7 @@ function scene(features: readonly Feature[], more: Partial<Scene> = {}): Scene {
     isOurs: true,
     launching: new Set(),
     agents: new Map(),
+    tries: new Map(),
     paths: new Map(),
     ...more,
   };
@@ -39,7 +40,7 @@ function run(more: Partial<Scene['run']>): Scene['run'] {
 
 function agent(state: Agent['state'], text: string | null = null): Agent {
   const attention = text === null ? null : { kind: 'question' as const, at: AT, text };
-  return { name: 'c1' as Agent['name'], state, attention, limitUntil: null, lastActivityAt: null };
+  return { name: 'c1' as Agent['name'], since: AT, state, attention, limitUntil: null, lastActivityAt: null };
 }
 
 function spent(...usd: number[]): Scene['run']['spent'] {
@@ -239,6 +240,19 @@ test('what could not be launched is set aside, and an agent that is gone frees i
   const { launch, waits } = nextOf(at);
   expect(launch).toEqual(['b']);
   expect(waits.get('a')).toBe('It does not go together. To try again: maestro mission resume 2026-11-30-001');
+});
+
+test('a feature that three agents left is set aside', () => {
+  const at = scene([feature('a'), feature('b')], {
+    tries: new Map([
+      ['a', 3],
+      ['b', 2],
+    ]),
+  });
+  expect(nextOf(at).launch).toEqual(['b']);
+  expect(nextOf(at).waits.get('a')).toBe(
+    '3 agents were put to it, and none has finished it. To try again: maestro mission resume 2026-11-30-001',
+  );
 });
 
 test('files that a text names are found, and folders stand for what is in them', () => {

@@ -17,10 +17,12 @@ import { encodeUki } from './uki-rules.ts';
 
 const LIVE = new Set(['executing', 'validating', 'approved', 'paused']);
 
-/** Writes a handoff under an id of its own. HANDOFF_INVALID names the block and the reason; PRINCIPLE_UNMET when gates are enforced; LOCK_HELD. */
-export async function createHandoff(project: Project, input: NewHandoff): Promise<Handoff> {
+/**
+ * Writes a handoff under an id of its own; without `around`, about what this checkout shows. HANDOFF_INVALID names the block and the reason; PRINCIPLE_UNMET when gates are enforced; LOCK_HELD.
+ */
+export async function createHandoff(project: Project, input: NewHandoff, around?: Surroundings): Promise<Handoff> {
   const { words, agent, sessionId } = checked(NewHandoff, input);
-  const content = composeContent(words, await lookAround(project));
+  const content = composeContent(words, around ?? (await lookAround(project)));
   const fitting = HandoffContent.safeParse(content);
   if (!fitting.success) throw fail('HANDOFF_INVALID', flawSentence(firstFlaw(fitting.error, content)));
   const gates = checkGates(project, content);

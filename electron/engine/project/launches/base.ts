@@ -21,6 +21,8 @@ export interface Before {
   readonly branch: string;
   /** The commit at which it began. */
   readonly base: string | null;
+  /** An earlier agent of the feature itself: where nothing of its work is left anywhere, the next one begins anew. */
+  readonly isOwn: boolean;
 }
 
 interface Tip extends Before {
@@ -110,6 +112,7 @@ async function tipOf(context: Context, project: string, before: Before): Promise
   const last = isUp ? oid : (there?.git?.head ?? oid);
   if (last !== null && last === findMerged(context, container)) return null;
   if (oid !== null && oid === last) return { ...before, oid };
+  if (before.isOwn && member === undefined) return null;
   throw missing(before, { short, isThere: member !== undefined });
 }
 

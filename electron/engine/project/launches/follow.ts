@@ -1,74 +1,160 @@
 import type { Container } from '../../../contract/containers.ts';
+import type { FeatureStatus } from '../../../contract/features.ts';
+import type { FeatureRef, Launch } from '../../../contract/launches.ts';
 import { present } from '../../../contract/present.ts';
+import type { SnapshotEvent } from '../../../contract/snapshot.ts';
+import { listContainers } from '../../containers/list.ts';
 import type { Context } from '../../context.ts';
 import { problemOf } from '../../errors.ts';
 import { fetchWork } from '../../review/fetch.ts';
 import { projectOf } from '../follow/opened.ts';
-import type { Project } from '../records/project.ts';
 import { updateFeature } from '../missions/features/update.ts';
 import { getFeature } from '../missions/mission/store.ts';
-import { type HandedIn, handedIn } from './follow-rules.ts';
+import type { Project } from '../records/project.ts';
+import { type Seen, seenOf } from './follow-rules.ts';
+import { handOver, leftText } from './handing-over.ts';
 import { withLaunchLock } from './lock.ts';
 import { keepLaunch, launchesOf } from './store.ts';
 
 /** Longer than making a container takes, an image included. */
 const LAUNCH_MS = 60 * 60_000;
+const REMOVED: Seen = { kind: 'ended', why: 'Its container was removed.' };
+
+/** What was seen last of a container, and what was made of it. */
+interface Followed {
+  readonly container: Container;
+  readonly feature: FeatureRef;
+  readonly sign: string;
+}
 
 /**
- * Moves features by what is seen of their containers, for as long as the engine lives: one whose agent hands its work in is
- * in review, with its last words as the report where it wrote none. Where people moved it since, it stays.
+ * Moves features by what is seen of their containers, for as long as the engine lives: handed in, blocked by a question, at
+ * work again, and back to where the next agent can take them, with a handoff. Where people moved one since, it stays.
  */
 export async function followLaunches(context: Context): Promise<void> {
-  const heads = new Map<string, string>();
-  const moving = new Set<Promise<void>>();
+  const followed = new Map<string, Followed>();
+  const acting = new Set<Promise<void>>();
   for await (const event of context.state.watch(context.closing)) {
-    const seen = event.kind === 'snapshot' ? event.snapshot.containers : (event.change.containers ?? {});
-    for (const container of Object.values(seen)) {
-      const work = container === null ? undefined : handedIn(container);
-      if (container === null || work === undefined || heads.get(container.name) === work.head) continue;
-      heads.set(container.name, work.head);
-      const move = moveToReview(context, container, work)
+    for (const [name, found] of Object.entries(containersIn(event))) {
+      const container = found ?? followed.get(name)?.container;
+      if (container?.feature === undefined) continue;
+      const seen = found === null ? await goneOf(context, container) : seenOf(container);
+      const next = { container, feature: container.feature, sign: JSON.stringify(seen ?? null) };
+      const isNews = seen !== undefined && followed.get(name)?.sign !== next.sign;
+      followed.set(name, seen === undefined ? { ...next, sign: followed.get(name)?.sign ?? '' } : next);
+      if (!isNews) continue;
+      const act = actOn(context, next, seen)
         .then((isOver) => {
-          if (!isOver) heads.delete(container.name);
+          if (!isOver) followed.set(name, { ...next, sign: '' });
         })
-        .finally(() => moving.delete(move));
-      moving.add(move);
+        .finally(() => acting.delete(act));
+      acting.add(act);
     }
   }
-  await Promise.all(moving);
+  await Promise.all(acting);
+}
+
+function containersIn(event: SnapshotEvent): Readonly<Record<string, Container | null>> {
+  return event.kind === 'snapshot' ? event.snapshot.containers : (event.change.containers ?? {});
+}
+
+/** Whether it is really gone: another engine of Docker, or none, is no evidence. */
+async function goneOf(context: Context, { name }: Container): Promise<Seen | undefined> {
+  try {
+    const isThere = (await listContainers(context)).some((other) => other.name === name);
+    return isThere ? undefined : REMOVED;
+  } catch (error) {
+    context.log.warn({ container: name, problem: problemOf(error) }, 'whether a container is gone is not known');
+    return undefined;
+  }
 }
 
 /** Once its launch is over: an agent may be faster than what is written down of it. False: it is to be tried again. */
-async function moveToReview(context: Context, container: Container, work: HandedIn): Promise<boolean> {
+async function actOn(context: Context, { container, feature }: Followed, seen: Seen): Promise<boolean> {
   const project = projectOf(context, container.project.path);
-  const lock = { context, project, ...work.feature, waitMs: LAUNCH_MS };
+  const lock = { context, project, ...feature, waitMs: LAUNCH_MS };
   try {
-    if (await withLaunchLock(lock, () => move(project, container, work))) await bringHere(context, container);
+    await withLaunchLock(lock, () => move(context, { project, container, ref: feature }, seen));
     return true;
   } catch (error) {
     if (!context.closing.aborted)
-      context.log.warn({ container: container.name, problem: problemOf(error) }, 'a feature was not moved to review');
+      context.log.warn({ container: container.name, problem: problemOf(error) }, 'a feature was not moved');
     return false;
   }
 }
 
-/** What builds on it can begin with it then, whatever becomes of its container. */
+/** What builds on its work, or goes on with it, can begin with it then, whatever becomes of its container. */
 async function bringHere(context: Context, { name }: Container): Promise<void> {
   await fetchWork(context, { name, branch: null }).catch((error: unknown) => {
-    context.log.warn({ container: name, problem: problemOf(error) }, 'work that was handed in could not be fetched');
+    context.log.warn({ container: name, problem: problemOf(error) }, 'work could not be fetched');
   });
 }
 
-/** Whether it is handed in now. */
-async function move(project: Project, container: Container, { feature: ref, head }: HandedIn): Promise<boolean> {
+interface Work {
+  readonly project: Project;
+  readonly container: Container;
+  readonly ref: FeatureRef;
+}
+
+async function move(context: Context, { project, container, ref }: Work, seen: Seen): Promise<void> {
   const launch = launchesOf(project, ref.mission, ref.feature).at(-1);
-  // An earlier agent's work, or work that came back from a review.
-  if (launch?.container !== container.name || launch.handedIn === head) return false;
+  // An earlier agent's.
+  if (launch?.container !== container.name) return;
   const { status, report } = getFeature(project, ref.mission, ref.feature);
-  if (status !== 'in-progress') return false;
-  const words = container.attention?.text ?? '';
-  const told = report === undefined && words !== '' ? { content: words } : undefined;
-  await updateFeature(project, { ...ref, status: 'review', from: status, ...present({ report: told }) });
-  await keepLaunch(project, ref, { id: launch.id, launch: { ...launch, handedIn: head } });
-  return true;
+  const isAsking = status === 'blocked' && launch.asked !== undefined;
+  if (status !== 'in-progress' && !isAsking) return;
+  const moved = { project, ref, launch, status };
+  if (seen.kind === 'handed-in' && launch.handedIn !== seen.head) {
+    const told = report === undefined && seen.words !== '' ? { content: seen.words } : undefined;
+    await moveTo(moved, 'review', { launch: { handedIn: seen.head }, ...present({ report: told }) });
+    await bringHere(context, container);
+  } else if (seen.kind === 'asks' && !isAsking) await moveTo(moved, 'blocked', { launch: { asked: seen.at } });
+  else if (seen.kind === 'works' && isAsking) await moveTo(moved, 'in-progress', { launch: {} });
+  else if (seen.kind === 'ended') await giveBack(context, moved, { container, why: seen.why });
+}
+
+/** To where the next agent can take it, with a handoff; one that was cut off after writing that writes no second. */
+async function giveBack(
+  context: Context,
+  moved: Moving,
+  { container, why }: { readonly container: Container; readonly why: string },
+): Promise<void> {
+  const { project, ref, launch } = moved;
+  await bringHere(context, container);
+  if (launch.ended === undefined) {
+    await handOver(project, { ...ref, launch, container, why });
+    await keepLaunch(project, ref, { id: launch.id, launch: { ...launch, ended: why } });
+  }
+  await moveTo(moved, 'pending', { launch: { ended: why }, retryReason: leftText({ container, why }) });
+}
+
+interface Moving {
+  readonly project: Project;
+  readonly ref: FeatureRef;
+  readonly launch: Launch;
+  readonly status: FeatureStatus;
+}
+
+interface Told {
+  readonly launch: Partial<Launch>;
+  readonly report?: { readonly content: string };
+  readonly retryReason?: string;
+}
+
+/** The states between two of them: the older tool knows no shorter way. */
+const BETWEEN: Readonly<Record<string, readonly FeatureStatus[]>> = {
+  'in-progress blocked': ['review'],
+  'in-progress pending': ['review'],
+  'blocked in-progress': ['pending'],
+  'blocked review': ['pending', 'in-progress'],
+};
+
+async function moveTo(
+  { project, ref, launch, status: from }: Moving,
+  status: FeatureStatus,
+  { launch: marks, ...told }: Told,
+): Promise<void> {
+  await updateFeature(project, { ...ref, status, from, ...told }, BETWEEN[`${from} ${status}`]);
+  const { asked: _asked, ended: _ended, ...kept } = launch;
+  await keepLaunch(project, ref, { id: launch.id, launch: { ...kept, ...marks } });
 }

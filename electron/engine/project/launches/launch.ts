@@ -3,7 +3,14 @@ import type { AgentKind } from '../../../contract/agents.ts';
 import type { Container } from '../../../contract/containers.ts';
 import type { NewContainer } from '../../../contract/creation.ts';
 import type { Feature } from '../../../contract/features.ts';
-import { type FeatureRef, type Launch, type Launched, LaunchFeature, takesAgents } from '../../../contract/launches.ts';
+import {
+  type FeatureRef,
+  type Launch,
+  type Launched,
+  LaunchFeature,
+  agentOfWorker,
+  takesAgents,
+} from '../../../contract/launches.ts';
 import type { Mission } from '../../../contract/missions.ts';
 import { readConfig } from '../../config/config.ts';
 import { createContainer, madeEarlier } from '../../containers/create.ts';
@@ -142,7 +149,7 @@ async function begin(context: Context, project: Project, beginning: Beginning): 
   const started: Launch = {
     id: input.id,
     container: null,
-    agent: agentOf(context, input),
+    agent: agentOf(context, input, planned),
     branch: freeBranch(input.branch ?? branchSlug(planned.title), [...facts.branches, ...facts.remoteBranches]),
     base: merged ?? facts.head,
     at: context.now().toISOString(),
@@ -152,18 +159,22 @@ async function begin(context: Context, project: Project, beginning: Beginning): 
   return started;
 }
 
-/** The features right before this one whose work an agent of ours did. What people did by hand is in the project. */
+/**
+ * The features right before this one whose work an agent of ours did, and what an earlier agent did for this one. What
+ * people did by hand is in the project.
+ */
 function beforesOf(project: Project, feature: Feature, features: readonly Feature[]): Before[] {
-  return feature.dependsOn.flatMap((id) => {
+  return [...feature.dependsOn, feature.id].flatMap((id) => {
     const last = launchesOf(project, feature.missionId, id).findLast(({ container }) => container !== null);
     const title = features.find((other) => other.id === id)?.title ?? id;
     if (last === undefined || last.container === null) return [];
-    return [{ ...last, feature: id, title, container: last.container }];
+    return [{ ...last, feature: id, title, container: last.container, isOwn: id === feature.id }];
   });
 }
 
-function agentOf(context: Context, { agent }: LaunchFeature): AgentKind {
-  return agent ?? readConfig(context).defaultAgent;
+/** The one that is asked for, else the feature's worker where that is one, else the configured one. */
+function agentOf(context: Context, { agent }: LaunchFeature, { workerType }: Feature): AgentKind {
+  return agent ?? agentOfWorker(workerType) ?? readConfig(context).defaultAgent;
 }
 
 interface Making extends Wanted {

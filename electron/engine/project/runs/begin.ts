@@ -9,12 +9,12 @@ import { startContainer, stopContainer } from '../../containers/lifecycle.ts';
 import { listContainers } from '../../containers/list.ts';
 import type { Context } from '../../context.ts';
 import { checked, fail } from '../../errors.ts';
+import { findLaunches } from '../launches/store.ts';
 import { getMission, listFeatures } from '../missions/mission/store.ts';
 import { updateMission } from '../missions/mission/update.ts';
 import { changeRun, latestRun } from '../missions/runs/store.ts';
 import type { Project } from '../records/project.ts';
 import { markOwnRun } from './own-runs.ts';
-import { agentsOf } from './scene.ts';
 
 /** What finds, starts and stops containers. */
 export interface Hands {
@@ -23,7 +23,8 @@ export interface Hands {
   readonly stop: (context: Context, of: Pick<Container, 'name'>) => Promise<unknown>;
 }
 
-const HANDS: Hands = { list: listContainers, start: startContainer, stop: stopContainer };
+/** Those of Docker. */
+export const HANDS: Hands = { list: listContainers, start: startContainer, stop: stopContainer };
 
 interface Acting {
   readonly context: Context;
@@ -96,38 +97,45 @@ export async function pauseRun(project: Project, mission: string): Promise<Run> 
  * Goes on with the newest run of a mission, with another cap or budget where one is given: what could not be launched is
  * tried again, and containers that were stopped with it start again. RUN_NONE, and what starting one fails with.
  */
-export async function resumeRun({ context, project, hands = HANDS }: Acting, wanted: ResumeRun): Promise<Run> {
+export async function resumeRun(acting: Acting, wanted: ResumeRun): Promise<Run> {
+  const { context, project, hands = HANDS } = acting;
   const { mission, ...given } = checked(ResumeRun, wanted);
   const before = latestRun(project, mission);
   if (before === undefined || before.state === 'finished') throw none(mission, before);
   await markOwnRun(context, before.id, true);
   await moveMission(project, mission, { from: 'paused', to: 'executing' });
   if (before.state === 'stopped') {
-    const down = atWork(project, mission, await hands.list(context)).filter(({ state }) => state === 'stopped');
+    const down = (await atWork(acting, mission)).filter(({ state }) => state === 'stopped');
     await Promise.all(down.map((one) => hands.start(context, one)));
   }
   const run = await changeRun(project, mission, (latest) =>
-    latest?.id === before.id ? { ...latest, ...present(given), state: 'running', failed: {} } : undefined,
+    latest?.id === before.id
+      ? { ...latest, ...present(given), state: 'running', failed: {}, resumedAt: context.now().toISOString() }
+      : undefined,
   );
   return run ?? before;
 }
 
 /** Ends a run and stops the containers of its features at work; their files and branches stay. RUN_NONE, and what stopping one fails with. */
-export async function stopRun({ context, project, hands = HANDS }: Acting, mission: string): Promise<Run> {
+export async function stopRun(acting: Acting, mission: string): Promise<Run> {
+  const { context, project, hands = HANDS } = acting;
   const run = await changeState(project, mission, 'stopped');
-  const up = atWork(project, mission, await hands.list(context)).filter(({ state }) => state !== 'stopped');
+  const up = (await atWork(acting, mission)).filter(({ state }) => state !== 'stopped');
   await Promise.all(up.map((one) => hands.stop(context, one)));
   await markOwnRun(context, run.id, false);
   return run;
 }
 
-function atWork(project: Project, mission: string, all: readonly Container[]): Pick<Container, 'name' | 'state'>[] {
-  const working = new Set(
-    listFeatures(project, getMission(project, mission)).flatMap(({ id, status }) =>
-      status === 'in-progress' || status === 'blocked' ? [id] : [],
-    ),
+/** The containers of features at work, as they are; Docker is asked only where there may be some. */
+async function atWork(
+  { context, project, hands = HANDS }: Acting,
+  mission: string,
+): Promise<Pick<Container, 'name' | 'state'>[]> {
+  const working = listFeatures(project, getMission(project, mission)).filter(
+    ({ status }) => status === 'in-progress' || status === 'blocked',
   );
-  return [...agentsOf(project, mission, all)].flatMap(([feature, agent]) => (working.has(feature) ? [agent] : []));
+  const names = new Set(working.flatMap(({ id }) => findLaunches(project, mission, id).at(-1)?.container ?? []));
+  return names.size === 0 ? [] : (await hands.list(context)).filter(({ name }) => names.has(name));
 }
 
 async function changeState(project: Project, mission: string, state: 'paused' | 'stopped'): Promise<Run> {

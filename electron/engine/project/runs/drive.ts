@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { SnapshotEvent } from '../../../contract/snapshot.ts';
 import type { MissionSummary } from '../../../contract/missions.ts';
-import { stopContainer } from '../../containers/lifecycle.ts';
 import { getUsage } from '../../containers/using.ts';
 import type { Context } from '../../context.ts';
 import { withLock } from '../../disk/lock.ts';
@@ -10,7 +9,7 @@ import { isProblem, problemOf } from '../../errors.ts';
 import { projectOf } from '../follow/opened.ts';
 import { launchFeature, type Launching } from '../launches/launch.ts';
 import { latestRun } from '../missions/runs/store.ts';
-import type { Hands } from './begin.ts';
+import { HANDS, type Hands } from './begin.ts';
 import { Driver } from './driver.ts';
 import { isOwnRun } from './own-runs.ts';
 import { agentsOf } from './scene.ts';
@@ -22,7 +21,7 @@ const AGAIN_MS = 5_000;
 export interface Means {
   readonly launch: Launching;
   readonly usage: ReadUsage;
-  readonly stop: Hands['stop'];
+  readonly hands: Pick<Hands, 'start' | 'stop'>;
 }
 
 /**
@@ -31,7 +30,7 @@ export interface Means {
  */
 export async function driveRuns(
   context: Context,
-  means: Means = { launch: launchFeature, usage: getUsage, stop: stopContainer },
+  means: Means = { launch: launchFeature, usage: getUsage, hands: HANDS },
 ): Promise<void> {
   const drivers = new Map<string, Driven>();
   for await (const event of context.state.watch(context.closing)) {
@@ -58,9 +57,9 @@ interface Driven {
 }
 
 function driverOf(context: Context, { project, id: mission }: MissionSummary, means: Means): Driver {
-  const { launch, stop, usage } = means;
+  const { launch, hands, usage } = means;
   const spending = new Spending(usage);
-  return new Driver({ context, project: projectOf(context, project), mission, launch, stop, spending });
+  return new Driver({ context, project: projectOf(context, project), mission, launch, hands, spending });
 }
 
 function concerns(event: SnapshotEvent, mission: string): boolean {

@@ -12,6 +12,7 @@ import type { Hands } from './begin.ts';
 import { nextOf } from './next-rules.ts';
 import { isOwnRun, markOwnRun } from './own-runs.ts';
 import { sceneOf } from './scene.ts';
+import type { Agent } from './scene-rules.ts';
 import type { Spending } from './spending.ts';
 
 /** What is no fault of the launch: the next look decides anew. */
@@ -29,8 +30,8 @@ export interface Driving {
   readonly project: Project;
   readonly mission: string;
   readonly launch: Launching;
-  /** Stops a container whose launch was over before it could be called off. */
-  readonly stop: Hands['stop'];
+  /** Starts a container that went down unasked, and stops one whose launch was over before it could be called off. */
+  readonly hands: Pick<Hands, 'start' | 'stop'>;
   readonly spending: Spending;
 }
 
@@ -38,6 +39,8 @@ export interface Driving {
 export class Driver {
   readonly #driving: Driving;
   readonly #launching = new Map<string, Promise<void>>();
+  readonly #revived = new Map<string, string>();
+  readonly #reviving = new Set<Promise<void>>();
   /** Aborts when the run is stopped: what is being launched is undone. */
   readonly #stopped = new AbortController();
   #wake: () => void = () => undefined;
@@ -61,7 +64,7 @@ export class Driver {
       while (!closing.aborted && (await this.#look())) await this.#woken();
     } finally {
       closing.removeEventListener('abort', wake);
-      await Promise.all(this.#launching.values());
+      await Promise.all([...this.#launching.values(), ...this.#reviving]);
     }
   }
 
@@ -81,7 +84,24 @@ export class Driver {
       return false;
     }
     for (const feature of launch) this.#launching.set(feature, this.#launch(run, feature));
+    for (const { id, status } of scene.features) {
+      const agent = scene.agents.get(id);
+      if (status === 'in-progress' && agent?.state === 'interrupted') this.#revive(run, id, agent);
+    }
     return true;
+  }
+
+  /** Its engine went down and came back: its agent goes on where it was. Once for each time that it goes down. */
+  #revive(run: Run, feature: string, { name, since }: Agent): void {
+    if (this.#revived.get(name) === since) return;
+    this.#revived.set(name, since);
+    const { context, hands } = this.#driving;
+    const revived = hands.start(context, { name }).then(
+      () => undefined,
+      (error: unknown) => this.#failed(run, feature, error),
+    );
+    this.#reviving.add(revived);
+    void revived.finally(() => this.#reviving.delete(revived));
   }
 
   async #scene(run: Run) {
@@ -97,12 +117,12 @@ export class Driver {
   }
 
   async #launch(run: Run, feature: string): Promise<void> {
-    const { context, project, mission, launch, stop } = this.#driving;
+    const { context, project, mission, launch, hands } = this.#driving;
     const id = CallerId.parse(randomUUID());
     const { signal } = this.#stopped;
     try {
       const made = await launch(until(context, signal), project, { ...run.wishes, id, mission, feature });
-      if (signal.aborted && made.launch.container !== null) await stop(context, { name: made.launch.container });
+      if (signal.aborted && made.launch.container !== null) await hands.stop(context, { name: made.launch.container });
     } catch (error) {
       await this.#failed(run, feature, error);
     } finally {

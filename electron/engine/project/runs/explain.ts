@@ -1,6 +1,6 @@
 import type { Container } from '../../../contract/containers.ts';
-import type { Explained, RunMission, RunPlan } from '../../../contract/runs.ts';
-import { readConfig } from '../../config/config.ts';
+import type { Explained, Hold, Run, RunMission, RunPlan } from '../../../contract/runs.ts';
+import type { DockerState } from '../../../contract/snapshot.ts';
 import type { Context } from '../../context.ts';
 import { findLaunches } from '../launches/store.ts';
 import { standingsOf } from '../launches/waves-rules.ts';
@@ -16,13 +16,15 @@ interface Asked {
   readonly mission: string;
   /** All that are there, as far as that is known. */
   readonly containers: readonly Container[];
+  /** Unset: nobody follows it here. */
+  readonly docker?: DockerState;
 }
 
 /** Why each feature of a mission does not run now, and what its run does. MISSION_NOT_FOUND. */
 export async function explainMission(
   context: Pick<Context, 'paths'>,
   project: Project,
-  { mission: id, containers }: Asked,
+  { mission: id, containers, docker }: Asked,
 ): Promise<Explained> {
   const mission = getMission(project, id);
   const run = findRun(project, id) ?? null;
@@ -34,7 +36,14 @@ export async function explainMission(
     container:
       findLaunches(project, id, standing.id).findLast(({ container }) => container !== null)?.container ?? null,
   }));
-  return { mission: id, status: mission.status, run, holds: isOver ? [] : [...(next?.holds ?? [])], features };
+  const holds = isOver ? [] : [...dockerHolds(run, docker), ...(next?.holds ?? [])];
+  return { mission: id, status: mission.status, run, holds, features };
+}
+
+/** Without Docker a run waits. */
+function dockerHolds({ state }: Run, docker: DockerState | undefined): Hold[] {
+  if (state !== 'running' || docker?.state !== 'unreachable') return [];
+  return [{ kind: 'docker', feature: null, sentence: docker.problem.sentence }];
 }
 
 /** What a run would launch, wave by wave. Nothing is written. MISSION_NOT_FOUND, MILESTONE_NOT_FOUND, INPUT_INVALID. */
@@ -43,6 +52,5 @@ export async function planRun(context: Context, project: Project, wanted: RunMis
   const mission = getMission(project, wanted.mission);
   refuseUnknownEnd(mission, run.until);
   const scene = await sceneOf(context, project, { mission: mission.id, run, containers: [] });
-  const agent = run.wishes.agent ?? readConfig(context).defaultAgent;
-  return { mission: mission.id, agent, parallel: run.parallel, ...planOf(scene) };
+  return { mission: mission.id, agent: run.wishes.agent ?? null, parallel: run.parallel, ...planOf(scene) };
 }

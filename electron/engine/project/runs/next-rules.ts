@@ -64,9 +64,15 @@ function gatesOf({ mission }: Scene): (feature: Feature) => string | undefined {
       : undefined;
 }
 
-function failure({ mission, run }: Scene, { id }: Feature): string | undefined {
+/** An agent may end by accident, and the next one too. */
+const MOST_TRIES = 3;
+
+function failure({ mission, run, tries }: Scene, { id }: Feature): string | undefined {
+  const again = `To try again: maestro mission resume ${mission.id}`;
   const problem = run.failed[id];
-  return problem && `${problem.sentence} To try again: maestro mission resume ${mission.id}`;
+  if (problem !== undefined) return `${problem.sentence} ${again}`;
+  const tried = tries.get(id) ?? 0;
+  return tried < MOST_TRIES ? undefined : `${tried} agents were put to it, and none has finished it. ${again}`;
 }
 
 /** The places of a run, and the files that those who work may change. */
@@ -84,7 +90,9 @@ class Places {
       const isLaunching = launching.has(id);
       const isAtWork = status === 'in-progress' && (agent === undefined || lives(agent));
       if (isLaunching || isAtWork) this.#atWork += 1;
-      if (isLaunching || status === 'in-progress' || status === 'review') this.#taken.add(id, paths.get(id) ?? []);
+      const isAsking = status === 'blocked' && agent !== undefined && lives(agent);
+      if (isLaunching || isAsking || status === 'in-progress' || status === 'review')
+        this.#taken.add(id, paths.get(id) ?? []);
     }
   }
 

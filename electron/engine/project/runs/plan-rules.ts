@@ -33,6 +33,7 @@ function unheld(scene: Scene): Scene {
     assertions: [],
     agents: new Map(),
     launching: new Set(),
+    tries: new Map(),
   };
 }
 

@@ -5,7 +5,7 @@ import type { Mission } from '../../../contract/missions.ts';
 import type { Run } from '../../../contract/runs.ts';
 
 /** What is seen of an agent that was put to a feature. */
-export type Agent = Pick<Container, 'name' | 'state' | 'attention' | 'limitUntil' | 'lastActivityAt'>;
+export type Agent = Pick<Container, 'name' | 'state' | 'since' | 'attention' | 'limitUntil' | 'lastActivityAt'>;
 
 /** Everything that decides what a run launches next. */
 export interface Scene {
@@ -19,6 +19,8 @@ export interface Scene {
   readonly launching: ReadonlySet<string>;
   /** By feature. */
   readonly agents: ReadonlyMap<string, Agent>;
+  /** How many agents were put to a feature since the run began, or was resumed. */
+  readonly tries: ReadonlyMap<string, number>;
   /** The files that a feature is known to change, from the project's root, by feature. */
   readonly paths: ReadonlyMap<string, readonly string[]>;
 }

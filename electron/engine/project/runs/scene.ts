@@ -1,6 +1,8 @@
 import type { Container } from '../../../contract/containers.ts';
+import type { Feature } from '../../../contract/features.ts';
 import type { Run } from '../../../contract/runs.ts';
 import type { Context } from '../../context.ts';
+import { findLaunches } from '../launches/store.ts';
 import { readMission } from '../missions/mission/store.ts';
 import type { Project } from '../records/project.ts';
 import { isOwnRun } from './own-runs.ts';
@@ -22,8 +24,27 @@ export async function sceneOf(context: Pick<Context, 'paths'>, project: Project,
     ...{ mission, features, assertions, run, launching },
     isOurs: isOwnRun(context, run.id),
     agents: agentsOf(project, looking.mission, containers),
+    tries: triesOf(project, { mission: mission.id, run, features }),
     paths: await pathsOf(project, mission.id, features),
   };
+}
+
+interface Tried {
+  readonly mission: string;
+  readonly run: Run;
+  readonly features: readonly Feature[];
+}
+
+/** Of those that could be launched: the others do not matter. */
+function triesOf(project: Project, { mission, run, features }: Tried): Map<string, number> {
+  const since = run.resumedAt ?? run.at;
+  const open = features.filter(({ status }) => status === 'pending' || status === 'assigned');
+  return new Map(
+    open.map(({ id }) => [
+      id,
+      findLaunches(project, mission, id).filter(({ at, container }) => container !== null && at >= since).length,
+    ]),
+  );
 }
 
 /** The newest container of each feature of a mission. */

@@ -1,6 +1,7 @@
 import { X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { BoardFeature } from '../../../../electron/contract/board.ts';
+import type { Explained } from '../../../../electron/contract/runs.ts';
 import { IconButton } from '../../../ui/Button.tsx';
 import { CopyIcon } from '../../../ui/Copy.tsx';
 import { FilePath } from '../../../ui/FilePath.tsx';
@@ -54,6 +55,7 @@ export function FeatureDetails({ parts, card, onClose }: FeatureDetailsProps): R
               <CopyIcon text={feature.id} label="Copy the id" />
             </span>
           </div>
+          <Why explained={parts.explained} feature={feature.id} />
           <FeatureMoves parts={parts} card={card} />
         </section>
         <ContainersPart parts={parts} card={card} />
@@ -81,3 +83,12 @@ export function FeatureDetails({ parts, card, onClose }: FeatureDetailsProps): R
     </aside>
   );
 }
+
+/** Why it does not run now; of one at work, in review or done, its status says so. */
+function Why({ explained, feature }: { explained: Explained | undefined; feature: string }): ReactNode {
+  const found = explained?.features.find(({ id }) => id === feature);
+  if (found === undefined || !WAITS.has(found.status)) return null;
+  return <p className="mt-1.5 break-words text-muted">{found.why}</p>;
+}
+
+const WAITS: ReadonlySet<string> = new Set(['pending', 'assigned', 'blocked']);

@@ -18,14 +18,11 @@ interface FeatureMovesProps {
 /** The moves that a feature may make now, and the command of the first of them. */
 export function FeatureMoves({ parts, card }: FeatureMovesProps): ReactNode {
   const { here, board, write, launch } = parts;
-  const { feature, moves, blockedBy } = card;
+  const { feature, moves } = card;
   const [first] = moves;
   if (first === undefined) return null;
   return (
     <div role="group" aria-label="Moves" className="mt-2">
-      {blockedBy.length > 0 && feature.status === 'pending' && (
-        <p className="mb-1.5 text-muted">It waits for {blockedBy.map(({ id }) => id).join(', ')}.</p>
-      )}
       <div className="flex flex-wrap gap-1.5">
         {canLaunch(board, card) && (
           <Button look="primary" onClick={() => launch(feature)}>

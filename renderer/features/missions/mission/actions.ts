@@ -1,3 +1,4 @@
+import type { AgentKind } from '../../../../electron/contract/agents.ts';
 import type { AssertionResult } from '../../../../electron/contract/assertions.ts';
 import type { FeatureStatus } from '../../../../electron/contract/features.ts';
 import type { MissionStatus } from '../../../../electron/contract/missions.ts';
@@ -16,6 +17,35 @@ export function moveMission(here: Here, status: MissionStatus): Call {
   if (status === 'approved') return (writer) => writer.missions.approve(here);
   if (status === 'rejected') return (writer) => writer.missions.reject(here);
   return (writer) => writer.missions.update({ ...here, status });
+}
+
+/** How a mission is to run. */
+export interface RunWish {
+  readonly parallel: number;
+  readonly keepGoing: boolean;
+  readonly until?: string;
+  readonly budgetUsd?: number;
+  readonly agent?: AgentKind;
+}
+
+/** Begins a run of a mission. */
+export function runMission(here: Here, wish: RunWish): Call {
+  return (writer) => writer.missions.run({ ...here, ...wish });
+}
+
+/** Launches nothing more. */
+export function pauseRun(here: Here): Call {
+  return (writer) => writer.missions.pause(here);
+}
+
+/** Goes on with a run. */
+export function resumeRun(here: Here): Call {
+  return (writer) => writer.missions.resume(here);
+}
+
+/** Ends a run, and stops its containers at work. */
+export function stopRun(here: Here): Call {
+  return (writer) => writer.missions.stop(here);
 }
 
 /** What is to be different about a mission's words. */

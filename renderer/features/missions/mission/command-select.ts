@@ -1,7 +1,8 @@
 import type { AssertionResult } from '../../../../electron/contract/assertions.ts';
 import type { FeatureStatus } from '../../../../electron/contract/features.ts';
 import type { MissionStatus } from '../../../../electron/contract/missions.ts';
-import type { Renaming } from './actions.ts';
+import { PARALLEL } from '../../../../electron/contract/runs.ts';
+import type { Renaming, RunWish } from './actions.ts';
 import { maestroLine } from '../../../ui/shell.ts';
 
 /** The `maestro` commands that do the same as the page, to copy or to learn. */
@@ -11,6 +12,18 @@ export const commands = {
     if (status === 'rejected') return maestroLine('mission', 'reject', mission);
     return maestroLine('mission', 'update', mission, '--status', status);
   },
+  run: (mission: string, { parallel, keepGoing, until, budgetUsd, agent }: RunWish): string =>
+    maestroLine(
+      ...['mission', 'run', mission],
+      ...(agent === undefined ? [] : ['--agent', agent]),
+      ...(parallel === PARALLEL ? [] : ['--parallel', String(parallel)]),
+      ...(until === undefined ? [] : ['--until', until]),
+      ...(budgetUsd === undefined ? [] : ['--budget', `${budgetUsd}usd`]),
+      ...(keepGoing ? ['--keep-going'] : []),
+    ),
+  pauseRun: (mission: string): string => maestroLine('mission', 'pause', mission),
+  resumeRun: (mission: string): string => maestroLine('mission', 'resume', mission),
+  stopRun: (mission: string): string => maestroLine('mission', 'stop', mission),
   renameMission: (mission: string, { title, description }: Renaming): string =>
     maestroLine(
       ...['mission', 'update', mission],

@@ -4,7 +4,7 @@ import type { MissionStatus } from '../../../../electron/contract/missions.ts';
 /** A layer over the mission that is shown; one at a time. */
 export type MissionDialog =
   | { readonly kind: 'confirm'; readonly status: MissionStatus }
-  | { readonly kind: 'checkpoints' | 'rename' }
+  | { readonly kind: 'checkpoints' | 'rename' | 'run' | 'stop-run' }
   | { readonly kind: 'seal'; readonly milestone: string }
   | { readonly kind: 'send-back' | 'report' | 'prompt'; readonly feature: string };
 

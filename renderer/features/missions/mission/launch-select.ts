@@ -1,10 +1,8 @@
 import type { BoardFeature, MissionBoard } from '../../../../electron/contract/board.ts';
 import type { AgentKind } from '../../../../electron/contract/agents.ts';
 import { byUrgency, type Container } from '../../../../electron/contract/containers.ts';
-import { takesAgents } from '../../../../electron/contract/launches.ts';
+import { agentOfWorker, takesAgents } from '../../../../electron/contract/launches.ts';
 import type { Feature } from '../../../../electron/contract/features.ts';
-
-const AGENTS = ['claude', 'codex', 'gemini', 'opencode', 'droid'] as const satisfies readonly AgentKind[];
 
 /** Whether an agent can be put to a feature now: nobody works on it, and it waits for no other. */
 export function canLaunch(
@@ -23,7 +21,7 @@ export function launchChoice({ id, workerType }: Pick<Feature, 'id' | 'workerTyp
   readonly agent?: AgentKind;
   readonly branch: string;
 } {
-  const agent = AGENTS.find((kind) => workerType.toLowerCase().startsWith(kind));
+  const agent = agentOfWorker(workerType);
   return { branch: `feat/${id.toLowerCase()}`, ...(agent === undefined ? {} : { agent }) };
 }
 

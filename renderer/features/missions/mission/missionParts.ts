@@ -1,4 +1,5 @@
 import type { MissionBoard } from '../../../../electron/contract/board.ts';
+import type { Explained } from '../../../../electron/contract/runs.ts';
 import type { Feature } from '../../../../electron/contract/features.ts';
 import type { Write } from '../../../client/writes.ts';
 import type { Here } from './actions.ts';
@@ -10,6 +11,8 @@ export type LaunchedFeature = Pick<Feature, 'id' | 'workerType'>;
 export interface MissionParts {
   readonly here: Here;
   readonly board: MissionBoard;
+  /** Its run, and why each feature does not run now; undefined until that is read. */
+  readonly explained: Explained | undefined;
   readonly write: Write;
   /** The current feature: it is the one of the details. */
   readonly current: string | null;

@@ -6,8 +6,10 @@ import type { MissionParts } from '../mission/missionParts.ts';
 import { PromptSheet } from './PromptSheet.tsx';
 import { RenameSheet } from './RenameSheet.tsx';
 import { ReportSheet } from './ReportSheet.tsx';
+import { RunSheet } from './RunSheet.tsx';
 import { SealSheet } from './SealSheet.tsx';
 import { SendBackSheet } from './SendBackSheet.tsx';
+import { StopRunSheet } from './StopRunSheet.tsx';
 
 /** The layer that is open over a mission. It goes with the mission. */
 export function MissionDialogs({ parts }: { readonly parts: MissionParts }): ReactNode {
@@ -22,6 +24,10 @@ export function MissionDialogs({ parts }: { readonly parts: MissionParts }): Rea
       return <CheckpointsSheet parts={parts} />;
     case 'rename':
       return <RenameSheet here={parts.here} mission={parts.board.mission} />;
+    case 'run':
+      return <RunSheet parts={parts} />;
+    case 'stop-run':
+      return <StopRunSheet parts={parts} />;
     case 'seal': {
       const milestone = parts.board.milestones.find(({ milestoneId }) => milestoneId === dialog.milestone);
       return milestone === undefined ? null : <SealSheet parts={parts} milestone={milestone} />;

@@ -26,10 +26,14 @@ export interface FeatureUpdated {
 }
 
 /**
- * Moves a feature or stores its report. The first move in an approved mission starts the mission. Open dependencies
- * are told, and forbid the move only when `strict`. INPUT_INVALID without status and report, FEATURE_NOT_FOUND, TRANSITION_ILLEGAL, DEPENDENCY_OPEN.
+ * Moves a feature or stores its report, past the states in `by` in one write. The first move in an approved mission starts
+ * the mission. Open dependencies are told, and forbid the move only when `strict`. INPUT_INVALID without status and report, FEATURE_NOT_FOUND, TRANSITION_ILLEGAL, DEPENDENCY_OPEN.
  */
-export async function updateFeature(project: Project, input: FeatureUpdate): Promise<FeatureUpdated> {
+export async function updateFeature(
+  project: Project,
+  input: FeatureUpdate,
+  by: readonly FeatureStatus[] = [],
+): Promise<FeatureUpdated> {
   const update = wanted(input);
   if (update.status === undefined && update.report === undefined)
     throw fail('INPUT_INVALID', 'There is nothing to change.', { hints: ['Give --status or --report.'] });
@@ -38,7 +42,7 @@ export async function updateFeature(project: Project, input: FeatureUpdate): Pro
     const before = getFeature(project, update.mission, update.feature);
     const status = update.status ?? before.status;
     if (update.from !== undefined && update.from !== before.status) throw movedMeanwhile(before, update.from);
-    if (!canMoveFeature(before.status, status)) throw refused(before, status);
+    refuseIllegal(before, [...by, status]);
     warn(project, update, moveWarnings(before, status, { mission, features: listFeatures(project, mission) }));
 
     const at = project.now().toISOString();
@@ -98,6 +102,14 @@ async function logRetry(project: Project, { update, before, status, at }: Move):
   const path = join(missionTree(project, update.mission).worker(update.feature), 'retry-log.json');
   const log = readRecord(path, z.array(Retry)) ?? [];
   await writeRecord(project, path, [...log, { reason: retryReason, timestamp: at, previousStatus: before.status }]);
+}
+
+function refuseIllegal(before: Feature, path: readonly FeatureStatus[]): void {
+  let { status } = before;
+  for (const next of path) {
+    if (!canMoveFeature(status, next)) throw refused({ ...before, status }, next);
+    status = next;
+  }
 }
 
 function movedMeanwhile(feature: Feature, from: FeatureStatus): Error {
