@@ -106,6 +106,8 @@ const CLI_ROOMS = [
   'copies.ts',
   'sign-in.ts',
   'project.ts',
+  'mcp/tools.ts',
+  'mcp/',
   'ending.ts',
   'watch-run.ts',
   'commands/',

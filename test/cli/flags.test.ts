@@ -6,7 +6,7 @@ import { type Ended, NO_ENGINE } from '../support/maestro.ts';
 import { stateProject, type StateProject } from '../support/state.ts';
 
 /** These go on until they are ended, or leave something that does; `watch` prints a line a change. */
-const ENDLESS = new Set(['watch', 'serve', 'demo', 'daemon start', 'daemon run']);
+const ENDLESS = new Set(['watch', 'serve', 'demo', 'mcp', 'daemon start', 'daemon run']);
 const WORKERS = 4;
 
 let project: StateProject;

@@ -18,7 +18,7 @@ function runnable(commands: readonly Command[], path = ''): [string, Command][] 
 const ALL = runnable(COMMANDS);
 
 /** These go on until they are ended, or leave something that does; `watch` prints a line a change. */
-const ENDLESS = new Set(['watch', 'serve', 'demo', 'daemon start', 'daemon run']);
+const ENDLESS = new Set(['watch', 'serve', 'demo', 'mcp', 'daemon start', 'daemon run']);
 
 let project: StateProject;
 let good: Readonly<Record<string, readonly string[]>>;

@@ -71,6 +71,7 @@ export function everyCommand(ids: Ids): Readonly<Record<string, readonly Argumen
     'image list': [[]],
     'image prune': [[]],
     serve: [['--no-open']],
+    mcp: [['--allow', 'missions,features']],
     demo: [['--no-open']],
     'daemon run': [[]],
     'daemon start': [[]],
@@ -169,7 +170,7 @@ export function everyCommand(ids: Ids): Readonly<Record<string, readonly Argumen
 }
 
 /** Ends only when it is told to. */
-const LASTING = new Set(['serve', 'demo', 'watch', 'daemon run']);
+const LASTING = new Set(['serve', 'demo', 'mcp', 'watch', 'daemon run']);
 
 /** The words of every command that does something. */
 export function commandWords(commands: readonly Command[], above: Arguments = []): string[] {

@@ -1,3 +1,4 @@
+import { ALLOWABLE } from '../mcp/tools.ts';
 import type { Command, Flag } from '../arguments/command.ts';
 import { CONTAINER_COMMANDS } from './containers.ts';
 import { CREDENTIAL_COMMANDS } from './credentials.ts';
@@ -97,6 +98,21 @@ export const COMMANDS: readonly Command[] = [
         load: () => import('../commands/image-prune.ts'),
       },
     ],
+  },
+  {
+    name: 'mcp',
+    about: 'Serve this project and all containers to a program that speaks MCP, over stdin and stdout',
+    flags: [
+      {
+        name: 'allow',
+        value: 'GROUPS',
+        many: true,
+        about: `What it may change, by commas: ${ALLOWABLE.join(', ')}, or all (default: nothing)`,
+        completes: [...ALLOWABLE, 'all'],
+      },
+    ],
+    example: 'maestro mcp --allow missions,features',
+    load: () => import('../commands/mcp.ts'),
   },
   {
     name: 'serve',
