@@ -41,6 +41,8 @@ export const Run = z.object({
   budgetUsd: Budget.nullable(),
   /** Whether others are launched while one asks, or a check of one has failed. */
   keepGoing: z.boolean(),
+  /** Whether it seals each milestone itself, once its features are done and its assertions settled. */
+  seals: z.boolean(),
   wishes: RunWishes,
   /** What could not be launched, and why. It is not tried again before the run is resumed. */
   failed: z.record(FeatureId, Problem),
@@ -59,6 +61,7 @@ export const RunMission = ofMission.extend({
   until: Name.optional(),
   budgetUsd: Budget.optional(),
   keepGoing: z.boolean().default(false),
+  seals: z.boolean().default(false),
 });
 export type RunMission = z.infer<typeof RunMission>;
 

@@ -33,6 +33,7 @@ const RunFlags = WishFlags.extend({
   ...ResumeFlags.shape,
   until: z.string().optional(),
   'keep-going': z.boolean().default(false),
+  seal: z.boolean().default(false),
   'dry-run': z.boolean().default(false),
 });
 
@@ -42,7 +43,13 @@ export async function run(call: Call): Promise<number | undefined> {
   const flags = readFlags(RunFlags, call);
   const { nick: _, ...wishes } = wishesOf(flags, call.rest, `maestro mission run ${mission} --agent custom`);
   const bounds = { parallel: flags.parallel, budgetUsd: flags.budget, until: flags.until };
-  const wanted = { ...wishes, ...present(bounds), keepGoing: flags['keep-going'], mission } as RunMission;
+  const wanted = {
+    ...wishes,
+    ...present(bounds),
+    keepGoing: flags['keep-going'],
+    seals: flags.seal,
+    mission,
+  } as RunMission;
   if (flags['dry-run']) return dryRun(call, wanted);
   const project = openProject(call);
   return withEngine(async (engine) => {

@@ -31,6 +31,7 @@ export const RUN_COMMANDS: readonly Command[] = [
       id('until', 'milestone', 'End with this milestone'),
       text('budget', 'AMOUNT', 'Launch no more once its agents have cost so much, such as 20usd'),
       { name: 'keep-going', about: 'Launch others too while one asks, or a check of one has failed' },
+      { name: 'seal', about: 'Seal each milestone once its features are done and its assertions settled' },
       { name: 'dry-run', about: 'Say what it would launch, wave by wave, and do nothing' },
       DETACH,
     ],

@@ -157,7 +157,7 @@ interface Doing {
 }
 
 const RUN_TIPS: Readonly<Record<RunVerb, (mission: string) => string>> = {
-  run: (mission) => commands.run(mission, { parallel: PARALLEL, keepGoing: false }),
+  run: (mission) => commands.run(mission, { parallel: PARALLEL, keepGoing: false, seals: false }),
   pause: commands.pauseRun,
   resume: commands.resumeRun,
   stop: commands.stopRun,

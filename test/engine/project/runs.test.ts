@@ -2,92 +2,18 @@ import { appendFile, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { Container } from '../../../electron/contract/containers.ts';
-import type { Run, RunMission } from '../../../electron/contract/runs.ts';
-import { Plan } from '../../../electron/contract/missions.ts';
 import { fail } from '../../../electron/engine/errors.ts';
-import type { Engine } from '../../../electron/engine/engine.ts';
-import { launchedBy, type Makers } from '../../../electron/engine/project/launches/launch.ts';
-import { createMission } from '../../../electron/engine/project/missions/create.ts';
+import { updateAssertion } from '../../../electron/engine/project/missions/assertions/update.ts';
 import { updateFeature } from '../../../electron/engine/project/missions/features/update.ts';
-import { decideMission } from '../../../electron/engine/project/missions/mission/update.ts';
 import { getMission, listFeatures } from '../../../electron/engine/project/missions/mission/store.ts';
 import { latestRun } from '../../../electron/engine/project/missions/runs/store.ts';
 import { pauseRun, resumeRun, runMission, stopRun } from '../../../electron/engine/project/runs/begin.ts';
-import { driveRuns } from '../../../electron/engine/project/runs/drive.ts';
 import { explainMission } from '../../../electron/engine/project/runs/explain.ts';
-import { projectsOf } from '../../../electron/engine/project/follow/user-projects.ts';
 import { engineWithoutDocker } from '../../support/connections.ts';
-import { projectOnDisk, type ProjectOnDisk, openReady } from '../../support/missions.ts';
+import { missionOf, stage, WANTED } from '../../support/mission-runs.ts';
 import { crash, program } from '../../support/program.ts';
 import { tempFolder } from '../../support/project.ts';
-import { planOf } from '../../support/state.ts';
 import { until } from '../../support/until.ts';
-
-const WANTED: Omit<RunMission, 'mission'> = {
-  ...{ parallel: 4, keepGoing: false, preset: 'standard', domains: [], limits: {} },
-};
-
-/** A mission of a shape of its own: dependencies by feature. */
-async function missionOf(on: Readonly<Record<string, readonly string[]>>, more: object = {}): Promise<ProjectOnDisk> {
-  const at = await projectOnDisk();
-  const ids = Object.keys(on);
-  const { features } = planOf(ids.length) as { features: object[] };
-  const named = features.map((one, index) => ({ ...one, id: ids[index], dependsOn: on[ids[index] ?? ''], ...more }));
-  const plan = { ...planOf(ids.length), features: named };
-  const { mission } = await createMission(at.project, Plan.parse(plan));
-  await decideMission(at.project, { id: mission.id, verdict: 'approved' });
-  return { ...at, mission: mission.id };
-}
-
-interface Stage {
-  readonly engine: Engine;
-  readonly at: ProjectOnDisk;
-  /** What was made, in order. */
-  readonly made: string[];
-  readonly started: string[];
-  readonly stopped: string[];
-  readonly status: () => Record<string, string>;
-  readonly run: () => Run | undefined;
-  readonly finish: (...features: string[]) => Promise<void>;
-}
-
-/** An engine that drives runs, whose containers are made up. */
-async function stage(at: ProjectOnDisk, makers: Partial<Makers> = {}): Promise<Stage> {
-  const engine = await engineWithoutDocker();
-  const { context } = engine;
-  const [made, started, stopped]: [string[], string[], string[]] = [[], [], []];
-  const launch = launchedBy({
-    create: (_, { id }, { feature }) => {
-      made.push(feature.feature);
-      return Promise.resolve({ name: `made-${id}` } as unknown as Container);
-    },
-    isMade: () => Promise.resolve(false),
-    base: () => Promise.resolve(null),
-    ...makers,
-  });
-  const hands = {
-    start: (_: unknown, { name }: { name: string }) => Promise.resolve(started.push(name)),
-    stop: (_: unknown, { name }: { name: string }) => Promise.resolve(stopped.push(name)),
-  };
-  void projectsOf(context).watch();
-  await openReady(engine, at.root);
-  context.state.change({ fields: { loaded: true, docker: { state: 'ready', version: '1', apiVersion: '1' } } });
-  void driveRuns(context, { launch, hands, usage: () => Promise.resolve({ usd: 6 }) });
-  return {
-    ...{ engine, at, made, started, stopped },
-    status: () => {
-      const features = listFeatures(at.project, getMission(at.project, at.mission));
-      return Object.fromEntries(features.map(({ id, status }) => [id, status]));
-    },
-    run: () => latestRun(at.project, at.mission),
-    finish: async (...features) => {
-      for (const feature of features) {
-        for (const status of ['review', 'done'] as const)
-          await updateFeature(at.project, { mission: at.mission, feature, status });
-      }
-    },
-  };
-}
 
 test('a run launches what is ready, wave by wave, and ends when all is done', async () => {
   const at = await missionOf({ a: [], b: [], c: ['a', 'b'], d: ['c'] });
@@ -219,6 +145,20 @@ test('features that are declared to change the same files do not work at once', 
   expect(here.made).toEqual(['a', 'b']);
 });
 
+test('a run that may seals each milestone that nothing stands in the way of, and ends sealed', async () => {
+  const at = await missionOf({ a: [], b: ['a'] });
+  const here = await stage(at);
+  await runMission(here.engine.context, at.project, { ...WANTED, seals: true, mission: at.mission });
+  for (const id of ['a', 'b']) {
+    await until(`${id} at work`, () => here.status()[id] === 'in-progress');
+    await here.finish(id);
+    const assertion = `${id}-assertion-1`;
+    await updateAssertion(at.project, { mission: at.mission, assertion, result: 'passed', evidence: 'seen' });
+  }
+  await until('the end', () => here.run()?.state === 'finished');
+  expect(getMission(at.project, at.mission).completedMilestoneIds).toEqual(['m-f1', 'm-f2']);
+});
+
 /** Drives the runs of a project with containers that are lines of a file, and makes each of them slowly. */
 const HOST = `
   import { appendFileSync, readFileSync } from 'node:fs';
@@ -264,8 +204,8 @@ test('whatever dies in the middle, another one goes on, and nothing is launched 
   for (let turn = 0; state() !== 'finished' && turn < 200; turn += 1) {
     const [one, ...others] = hosts.splice(0);
     // The others are alive meanwhile; a fresh one comes for each that dies.
-    if (turn < 6 && one !== undefined) await crash(one);
-    hosts.push(...others, ...(turn < 6 ? [host.start(home, made)] : one === undefined ? [] : [one]));
+    if (turn < 4 && one !== undefined) await crash(one);
+    hosts.push(...others, ...(turn < 4 ? [host.start(home, made)] : one === undefined ? [] : [one]));
     const seen = await readFile(made, 'utf8');
     await until('something to happen', async () => {
       const features = listFeatures(at.project, getMission(at.project, at.mission));

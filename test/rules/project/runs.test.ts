@@ -5,6 +5,7 @@ import type { Milestone } from '../../../electron/contract/missions.ts';
 import { namedFiles, TakenPaths } from '../../../electron/engine/project/runs/paths-rules.ts';
 import { nextOf } from '../../../electron/engine/project/runs/next-rules.ts';
 import { planOf } from '../../../electron/engine/project/runs/plan-rules.ts';
+import { nextSeal } from '../../../electron/engine/project/runs/seal-rules.ts';
 import type { Agent, Scene } from '../../../electron/engine/project/runs/scene-rules.ts';
 
 const AT = '2026-11-30T12:00:00.000Z';
@@ -21,10 +22,24 @@ function milestone(order: number, kind: Milestone['kind'] = 'work'): Milestone {
 
 function scene(features: readonly Feature[], more: Partial<Scene> = {}): Scene {
   return {
-    mission: { id: '2026-11-30-001', status: 'executing', milestones: [0, 1, 2].map((order) => milestone(order)) },
+    mission: {
+      id: '2026-11-30-001',
+      status: 'executing',
+      features: [],
+      milestones: [0, 1, 2].map((order) => milestone(order)),
+    },
     features,
     assertions: [],
-    run: { state: 'running', parallel: 3, until: null, budgetUsd: null, keepGoing: false, failed: {}, spent: {} },
+    run: {
+      state: 'running',
+      parallel: 3,
+      until: null,
+      budgetUsd: null,
+      keepGoing: false,
+      seals: false,
+      failed: {},
+      spent: {},
+    },
     isOurs: true,
     launching: new Set(),
     agents: new Map(),
@@ -204,7 +219,7 @@ test.each<[string, Partial<Scene>, string]>([
   ],
   [
     'a check has failed',
-    { assertions: [{ id: 'b-assertion-1', featureId: 'b', result: 'failed' }] },
+    { assertions: [{ id: 'b-assertion-1', featureId: 'b', milestoneId: 'm0', result: 'failed' }] },
     'b-assertion-1 has failed.',
   ],
 ])('nothing is launched while %s', (_, more, sentence) => {
@@ -218,16 +233,45 @@ test.each<[string, Partial<Scene>, string]>([
 test('who keeps going launches others while one asks or a check failed, and within the budget', () => {
   const at = scene([feature('a'), feature('b', { status: 'in-progress' })], {
     agents: new Map([['b', agent('needs-you', 'Which?')]]),
-    assertions: [{ id: 'x', featureId: 'b', result: 'failed' }],
+    assertions: [{ id: 'x', featureId: 'b', milestoneId: 'm0', result: 'failed' }],
     run: run({ keepGoing: true, budgetUsd: 20, spent: spent(19) }),
   });
   expect(nextOf(at).launch).toEqual(['a']);
 });
 
 test('a check that failed holds nothing up while its feature is worked on again', () => {
-  const assertions = [{ id: 'x', featureId: 'b', result: 'failed' as const }];
+  const assertions = [{ id: 'x', featureId: 'b', milestoneId: 'm0', result: 'failed' as const }];
   expect(nextOf(scene([feature('a'), feature('b')], { assertions })).launch).toEqual(['a', 'b']);
   expect(nextOf(scene([feature('a'), feature('b', { status: 'done' })], { assertions })).launch).toEqual([]);
+});
+
+test('a run that may seal milestones seals the first open one when nothing stands in its way, and ends with the last', () => {
+  const done = { status: 'done' as const };
+  const features = [
+    feature('a', done),
+    feature('b', { ...done, milestoneId: 'm1' }),
+    feature('c', { milestoneId: 'm2' }),
+  ];
+  const judged = (...results: Scene['assertions'][number]['result'][]): Scene['assertions'] =>
+    results.map((result, at) => ({ id: `x${at}`, featureId: 'a', milestoneId: 'm0', result }));
+  const at = (more: Partial<Scene>): Scene => scene(features, { run: run({ seals: true }), ...more });
+  expect(nextSeal(at({}))).toBe('m0');
+  expect(nextSeal(at({ assertions: judged('passed', 'waived') }))).toBe('m0');
+  for (const result of ['pending', 'failed', 'blocked'] as const)
+    expect(nextSeal(at({ assertions: judged('passed', result) })), result).toBeUndefined();
+  const mission = (...sealed: string[]): Scene['mission'] => ({ ...scene([]).mission, completedMilestoneIds: sealed });
+  expect(nextSeal(at({ mission: mission('m0') }))).toBe('m1');
+  expect(nextSeal(at({ mission: mission('m0', 'm1') }))).toBeUndefined();
+  expect(nextSeal(at({ mission: { ...mission(), features: ['a', 'b', 'c', 'unreadable'] } }))).toBeUndefined();
+  expect(nextSeal(at({ run: run({ seals: false }) }))).toBeUndefined();
+  expect(nextSeal(at({ isOurs: false }))).toBeUndefined();
+  const gated = { ...mission(), milestones: [milestone(0, 'gate')] };
+  expect(nextSeal(at({ mission: gated }))).toBeUndefined();
+  expect(nextSeal(at({ mission: gated, assertions: judged('passed') }))).toBe('m0');
+
+  const ends = at({ run: run({ seals: true, until: 'm1' }), mission: mission('m0') });
+  expect(nextOf(ends).isFinished).toBe(false);
+  expect(nextOf({ ...ends, mission: mission('m0', 'm1') }).isFinished).toBe(true);
 });
 
 test('what could not be launched is set aside, and an agent that is gone frees its place', () => {

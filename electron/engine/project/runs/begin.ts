@@ -57,14 +57,22 @@ export function checkRun(context: Pick<Context, 'now'>, project: Project, wanted
 
 /** A run as it would begin. INPUT_INVALID. */
 export function newRun(context: Pick<Context, 'now'>, wanted: RunMission): Run {
-  const { mission: _, until = null, budgetUsd = null, parallel, keepGoing, ...wishes } = checked(RunMission, wanted);
+  const {
+    mission: _,
+    until = null,
+    budgetUsd = null,
+    parallel,
+    keepGoing,
+    seals,
+    ...wishes
+  } = checked(RunMission, wanted);
   if (budgetUsd !== null && wishes.agent === 'custom')
     throw fail('INPUT_INVALID', 'What a command of your own costs cannot be known, and so not be bounded.', {
       hints: ['Leave out the budget, or take an agent that Maestro knows.'],
     });
   const id = CallerId.parse(randomUUID());
   const at = context.now().toISOString();
-  return { id, state: 'running', at, parallel, until, budgetUsd, keepGoing, wishes, failed: {}, spent: {} };
+  return { id, state: 'running', at, parallel, until, budgetUsd, keepGoing, seals, wishes, failed: {}, spent: {} };
 }
 
 function refuseUnready({ id, status, milestones }: Mission, { until }: Pick<Run, 'until'>): void {

@@ -5,6 +5,7 @@ import type { Run } from '../../../contract/runs.ts';
 import { type Context, until } from '../../context.ts';
 import { fail, problemOf } from '../../errors.ts';
 import type { Launching } from '../launches/launch.ts';
+import { sealMilestone } from '../missions/milestones/seal.ts';
 import { getMission, listFeatures } from '../missions/mission/store.ts';
 import { changeRun, latestRun } from '../missions/runs/store.ts';
 import type { Project } from '../records/project.ts';
@@ -12,6 +13,7 @@ import type { Hands } from './begin.ts';
 import { nextOf } from './next-rules.ts';
 import { isOwnRun, markOwnRun } from './own-runs.ts';
 import { sceneOf } from './scene.ts';
+import { nextSeal } from './seal-rules.ts';
 import type { Agent } from './scene-rules.ts';
 import type { Spending } from './spending.ts';
 
@@ -78,6 +80,11 @@ export class Driver {
     const { docker, loaded } = context.state.snapshot;
     if (docker.state !== 'ready' || !loaded) return true;
     const scene = await this.#scene(run);
+    const seal = nextSeal(scene);
+    if (seal !== undefined && (await this.#seal(seal))) {
+      this.#isAwake = true;
+      return true;
+    }
     const { launch, isFinished } = nextOf(scene);
     if (isFinished) {
       await endRun(context, project, { mission, run });
@@ -89,6 +96,17 @@ export class Driver {
       if (status === 'in-progress' && agent?.state === 'interrupted') this.#revive(run, id, agent);
     }
     return true;
+  }
+
+  /** Where somebody changed something meanwhile, the next look decides anew. */
+  async #seal(id: string): Promise<boolean> {
+    const { context, project, mission } = this.#driving;
+    try {
+      return (await sealMilestone(project, { mission, id, strict: true })).sealed;
+    } catch (error) {
+      context.log.warn({ mission, milestone: id, problem: problemOf(error) }, 'a run could not seal a milestone');
+      return false;
+    }
   }
 
   /** Its engine went down and came back: its agent goes on where it was. Once for each time that it goes down. */

@@ -3,6 +3,7 @@ import type { Hold } from '../../../contract/runs.ts';
 import { holdsOf } from './holds-rules.ts';
 import { TakenPaths } from './paths-rules.ts';
 import { inScope, lives, type Scene } from './scene-rules.ts';
+import { isOver } from './seal-rules.ts';
 
 /** What a run does next. */
 export interface Next {
@@ -21,7 +22,6 @@ export interface Next {
  */
 export function nextOf(scene: Scene): Next {
   const scope = inScope(scene);
-  const isFinished = scope.every(({ status }) => status === 'done');
   const holds = holdsOf(scene);
   const waits = new Map<string, string>();
   const launch: string[] = [];
@@ -38,7 +38,7 @@ export function nextOf(scene: Scene): Next {
       places.take(feature);
     }
   }
-  return { launch, holds, waits, isFinished };
+  return { launch, holds, waits, isFinished: isOver(scene) };
 }
 
 /** What is not begun and waits for nothing, those of earlier milestones first. */

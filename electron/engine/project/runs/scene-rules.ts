@@ -9,10 +9,10 @@ export type Agent = Pick<Container, 'name' | 'state' | 'since' | 'attention' | '
 
 /** Everything that decides what a run launches next. */
 export interface Scene {
-  readonly mission: Pick<Mission, 'id' | 'status' | 'milestones' | 'completedMilestoneIds'>;
+  readonly mission: Pick<Mission, 'id' | 'status' | 'features' | 'milestones' | 'completedMilestoneIds'>;
   readonly features: readonly Feature[];
-  readonly assertions: readonly Pick<Assertion, 'id' | 'featureId' | 'result'>[];
-  readonly run: Pick<Run, 'state' | 'parallel' | 'until' | 'budgetUsd' | 'keepGoing' | 'failed' | 'spent'>;
+  readonly assertions: readonly Pick<Assertion, 'id' | 'featureId' | 'milestoneId' | 'result'>[];
+  readonly run: Pick<Run, 'state' | 'parallel' | 'until' | 'budgetUsd' | 'keepGoing' | 'seals' | 'failed' | 'spent'>;
   /** Whether this user began it: what a project's files say alone starts nothing. */
   readonly isOurs: boolean;
   /** Features whose containers are being made. */

@@ -23,6 +23,7 @@ export function moveMission(here: Here, status: MissionStatus): Call {
 export interface RunWish {
   readonly parallel: number;
   readonly keepGoing: boolean;
+  readonly seals: boolean;
   readonly until?: string;
   readonly budgetUsd?: number;
   readonly agent?: AgentKind;

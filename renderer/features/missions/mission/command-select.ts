@@ -12,7 +12,7 @@ export const commands = {
     if (status === 'rejected') return maestroLine('mission', 'reject', mission);
     return maestroLine('mission', 'update', mission, '--status', status);
   },
-  run: (mission: string, { parallel, keepGoing, until, budgetUsd, agent }: RunWish): string =>
+  run: (mission: string, { parallel, keepGoing, seals, until, budgetUsd, agent }: RunWish): string =>
     maestroLine(
       ...['mission', 'run', mission],
       ...(agent === undefined ? [] : ['--agent', agent]),
@@ -20,6 +20,7 @@ export const commands = {
       ...(until === undefined ? [] : ['--until', until]),
       ...(budgetUsd === undefined ? [] : ['--budget', `${budgetUsd}usd`]),
       ...(keepGoing ? ['--keep-going'] : []),
+      ...(seals ? ['--seal'] : []),
     ),
   pauseRun: (mission: string): string => maestroLine('mission', 'pause', mission),
   resumeRun: (mission: string): string => maestroLine('mission', 'resume', mission),

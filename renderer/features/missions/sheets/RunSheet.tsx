@@ -21,6 +21,7 @@ export function RunSheet({ parts: { here, board } }: { readonly parts: MissionPa
   const [budget, setBudget] = useState('');
   const [agent, setAgent] = useState('');
   const [keepGoing, setKeepGoing] = useState(false);
+  const [seals, setSeals] = useState(false);
   const field = useRef<HTMLInputElement>(null);
   const write = useWrite(here.project);
   const places = wholeOf(parallel);
@@ -29,6 +30,7 @@ export function RunSheet({ parts: { here, board } }: { readonly parts: MissionPa
   const wish: RunWish = {
     parallel: places ?? PARALLEL,
     keepGoing,
+    seals,
     ...(until !== '' && { until }),
     ...(typeof usd === 'number' && { budgetUsd: usd }),
     ...present({ agent: KNOWN_AGENTS.find((kind) => kind === agent) }),
@@ -86,11 +88,28 @@ export function RunSheet({ parts: { here, board } }: { readonly parts: MissionPa
           onChange={setAgent}
         />
       </div>
-      <label className="flex items-center gap-2">
-        <input type="checkbox" checked={keepGoing} onChange={(event) => setKeepGoing(event.target.checked)} />
+      <Check checked={keepGoing} onChange={setKeepGoing}>
         Launch others too while one asks, or a check of one has failed
-      </label>
+      </Check>
+      <Check checked={seals} onChange={setSeals}>
+        Seal each milestone once its features are done and its assertions settled
+      </Check>
     </WriteSheet>
+  );
+}
+
+interface CheckProps {
+  readonly checked: boolean;
+  readonly onChange: (checked: boolean) => void;
+  readonly children: ReactNode;
+}
+
+function Check({ checked, onChange, children }: CheckProps): ReactNode {
+  return (
+    <label className="flex items-center gap-2">
+      <input type="checkbox" checked={checked} onChange={(event) => onChange(event.target.checked)} />
+      {children}
+    </label>
   );
 }
 
