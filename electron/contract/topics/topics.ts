@@ -10,6 +10,7 @@ export interface Topic {
 export const TOPICS: readonly Topic[] = [
   { name: 'indicators', title: 'What the list of containers shows', load: from(() => import('./indicators.md?raw')) },
   { name: 'managing', title: 'Working with containers', load: from(() => import('./managing.md?raw')) },
+  { name: 'missions', title: 'Missions that run', load: from(() => import('./missions.md?raw')) },
   { name: 'configuration', title: 'Configuration files and keys', load: from(() => import('./configuration.md?raw')) },
   { name: 'security', title: 'Security of containers, network, page', load: from(() => import('./security.md?raw')) },
   { name: 'compatibility', title: 'Beside the older tool', load: from(() => import('./compatibility.md?raw')) },
