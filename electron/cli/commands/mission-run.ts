@@ -88,7 +88,8 @@ function planText({ mission, agent, parallel, active, waves, left }: RunPlan): s
 export async function pause(call: Call): Promise<undefined> {
   const mission = argument(call);
   const { pauseRun } = await import('../../engine/project/runs/begin.ts');
-  const paused = await pauseRun(openProject(call), mission);
+  const project = openProject(call);
+  const paused = await withContext((context) => pauseRun(context, project, mission));
   call.out.result(paused, () =>
     lines(
       ok(`The run of ${mission} is paused: nothing more is launched, and agents at work go on.`),

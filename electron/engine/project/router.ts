@@ -104,7 +104,7 @@ const missions = {
     act(context, { project: root }, async (project) => ({ run: await runMission(context, project, input) })),
   ),
   pause: engine.missions.pause.handler(({ context, input }) =>
-    act(context, input, async (project) => ({ run: await pauseRun(project, input.mission) })),
+    act(context, input, async (project) => ({ run: await pauseRun(context, project, input.mission) })),
   ),
   resume: engine.missions.resume.handler(({ context, input: { project: root, ...input } }) =>
     act(context, { project: root }, async (project) => ({ run: await resumeRun({ context, project }, input) })),

@@ -28,7 +28,9 @@ test('a run launches what is ready, wave by wave, and ends when all is done', as
   await here.finish('d');
   await until('the end', () => here.run()?.state === 'finished');
   expect(here.made).toEqual(['a', 'b', 'c', 'd']);
-  await expect(pauseRun(at.project, at.mission)).rejects.toMatchObject({ problem: { code: 'RUN_NONE' } });
+  await expect(pauseRun(here.engine.context, at.project, at.mission)).rejects.toMatchObject({
+    problem: { code: 'RUN_NONE' },
+  });
 });
 
 test('a paused run launches nothing, and goes on where it was; its mission says so too', async () => {
@@ -40,7 +42,7 @@ test('a paused run launches nothing, and goes on where it was; its mission says 
     problem: { code: 'RUN_GOING' },
   });
   await until('the first', () => here.status()['a'] === 'in-progress');
-  await pauseRun(at.project, at.mission);
+  await pauseRun(here.engine.context, at.project, at.mission);
   expect(getMission(at.project, at.mission).status).toBe('paused');
   await here.finish('a');
   const explained = await explainMission(context, at.project, { mission: at.mission, containers: [] });
@@ -112,12 +114,29 @@ test('the files of a project alone launch nothing: who runs a mission has said s
     Object.values(context.state.snapshot.missions).some(({ id, run }) => id === at.mission && run === 'running'),
   );
   const { holds } = await explainMission(context, at.project, { mission: at.mission, containers: [] });
-  expect(holds[0]?.sentence).toContain('Somebody else began this run');
+  expect(holds[0]?.sentence).toContain('This run was begun elsewhere');
   expect(here.made).toEqual([]);
   await resumeRun({ context, project: at.project }, { mission: at.mission });
   // A change that its host hears of: resuming what runs writes nothing new.
   await updateFeature(at.project, { mission: at.mission, feature: 'a', status: 'assigned' });
   await until('it to be launched', () => here.made.length === 1);
+});
+
+test('a file of a run that was changed by anybody else launches nothing more', async () => {
+  const at = await missionOf({ a: [], b: ['a'] });
+  const here = await stage(at);
+  const { context } = here.engine;
+  await runMission(context, at.project, { ...WANTED, mission: at.mission });
+  await until('the first', () => here.status()['a'] === 'in-progress');
+  const path = join(at.project.folder, 'ours/runs', `${at.mission}.json`);
+  await writeFile(path, (await readFile(path, 'utf8')).replace('"standard"', '"open"'));
+  await here.finish('a');
+  const { holds, features } = await explainMission(context, at.project, { mission: at.mission, containers: [] });
+  expect(holds.map(({ sentence }) => sentence)).toEqual([
+    `This run was begun elsewhere, or its file was changed since. Look at it, then: maestro mission resume ${at.mission}`,
+  ]);
+  expect(features[1]?.why).toBe(holds[0]?.sentence);
+  expect(here.made).toEqual(['a']);
 });
 
 test('a file of runs that cannot be read is named, and drives nothing', async () => {
@@ -127,7 +146,9 @@ test('a file of runs that cannot be read is named, and drives nothing', async ()
   await until('it to be at work', () => here.status()['a'] === 'in-progress');
   const path = join(at.project.folder, 'ours/runs', `${at.mission}.json`);
   await appendFile(path, '}');
-  await expect(pauseRun(at.project, at.mission)).rejects.toMatchObject({ problem: { code: 'FILE_DAMAGED' } });
+  await expect(pauseRun(here.engine.context, at.project, at.mission)).rejects.toMatchObject({
+    problem: { code: 'FILE_DAMAGED' },
+  });
   await until('the damage to be shown', () =>
     here.engine.context.state.snapshot.projects[at.root]?.damaged.some((file) => file.path === path),
   );

@@ -200,7 +200,7 @@ test.each<[string, Partial<Scene>, string]>([
   [
     'only the project’s files say that it runs',
     { isOurs: false },
-    'Somebody else began this run, or another machine did: maestro mission resume 2026-11-30-001',
+    'This run was begun elsewhere, or its file was changed since. Look at it, then: maestro mission resume 2026-11-30-001',
   ],
   [
     'its budget is spent',
@@ -284,6 +284,10 @@ test('what could not be launched is set aside, and an agent that is gone frees i
   const { launch, waits } = nextOf(at);
   expect(launch).toEqual(['b']);
   expect(waits.get('a')).toBe('It does not go together. To try again: maestro mission resume 2026-11-30-001');
+});
+
+test('a feature may be called as what every object has', () => {
+  expect(nextOf(scene([feature('constructor'), feature('toString')])).launch).toEqual(['constructor', 'toString']);
 });
 
 test('a feature that three agents left is set aside', () => {

@@ -14,7 +14,7 @@ import { getMission, listFeatures } from '../missions/mission/store.ts';
 import { updateMission } from '../missions/mission/update.ts';
 import { changeRun, latestRun } from '../missions/runs/store.ts';
 import type { Project } from '../records/project.ts';
-import { markOwnRun } from './own-runs.ts';
+import { disownRun, ownRun } from './own-runs.ts';
 
 /** What finds, starts and stops containers. */
 export interface Hands {
@@ -39,10 +39,10 @@ interface Acting {
 export async function runMission(context: Context, project: Project, wanted: RunMission): Promise<Run> {
   const run = checkRun(context, project, wanted);
   const mission = getMission(project, wanted.mission);
-  await markOwnRun(context, run.id, true);
+  await ownRun(context, run);
   const latest = await changeRun(project, mission.id, (before) => (before?.state === 'running' ? undefined : run));
   if (latest?.id === run.id) return run;
-  await markOwnRun(context, run.id, false);
+  await disownRun(context, run);
   throw fail('RUN_GOING', `The mission ${mission.id} runs already.`, {
     hints: [`maestro mission explain ${mission.id}`, `To end that run: maestro mission stop ${mission.id}`],
   });
@@ -95,8 +95,9 @@ const HINTS: Partial<Record<Mission['status'], (id: string) => string>> = {
 };
 
 /** Launches nothing more, until it is resumed. Agents at work go on. RUN_NONE. */
-export async function pauseRun(project: Project, mission: string): Promise<Run> {
+export async function pauseRun(context: Pick<Context, 'paths'>, project: Project, mission: string): Promise<Run> {
   const run = await changeState(project, mission, 'paused');
+  await disownRun(context, run);
   await moveMission(project, mission, { from: 'executing', to: 'paused' });
   return run;
 }
@@ -110,16 +111,19 @@ export async function resumeRun(acting: Acting, wanted: ResumeRun): Promise<Run>
   const { mission, ...given } = checked(ResumeRun, wanted);
   const before = latestRun(project, mission);
   if (before === undefined || before.state === 'finished') throw none(mission, before);
-  await markOwnRun(context, before.id, true);
   await moveMission(project, mission, { from: 'paused', to: 'executing' });
   if (before.state === 'stopped') {
     const down = (await atWork(acting, mission)).filter(({ state }) => state === 'stopped');
     await Promise.all(down.map((one) => hands.start(context, one)));
   }
+  const resumed: Run = {
+    ...before,
+    ...present(given),
+    ...{ state: 'running', failed: {}, resumedAt: context.now().toISOString() },
+  };
+  await ownRun(context, resumed);
   const run = await changeRun(project, mission, (latest) =>
-    latest?.id === before.id
-      ? { ...latest, ...present(given), state: 'running', failed: {}, resumedAt: context.now().toISOString() }
-      : undefined,
+    latest?.id === before.id ? { ...resumed, spent: latest.spent } : undefined,
   );
   return run ?? before;
 }
@@ -130,7 +134,7 @@ export async function stopRun(acting: Acting, mission: string): Promise<Run> {
   const run = await changeState(project, mission, 'stopped');
   const up = (await atWork(acting, mission)).filter(({ state }) => state !== 'stopped');
   await Promise.all(up.map((one) => hands.stop(context, one)));
-  await markOwnRun(context, run.id, false);
+  await disownRun(context, run);
   return run;
 }
 

@@ -84,7 +84,7 @@ async function drive(context: Context, { project: root, id }: MissionSummary, dr
   const lock = { folder: context.paths.locks, name: `run-${key}`, waitMs: 0, signal: context.closing };
   const isHere = (): boolean => {
     const run = latestRun(projectOf(context, root), id);
-    return run?.state === 'running' && isOwnRun(context, run.id);
+    return run?.state === 'running' && isOwnRun(context, run);
   };
   const isOver = (): boolean => context.closing.aborted || !isHere();
   try {

@@ -11,7 +11,7 @@ import { changeRun, latestRun } from '../missions/runs/store.ts';
 import type { Project } from '../records/project.ts';
 import type { Hands } from './begin.ts';
 import { nextOf } from './next-rules.ts';
-import { isOwnRun, markOwnRun } from './own-runs.ts';
+import { disownRun, isOwnRun } from './own-runs.ts';
 import { sceneOf } from './scene.ts';
 import { nextSeal } from './seal-rules.ts';
 import type { Agent } from './scene-rules.ts';
@@ -76,7 +76,7 @@ export class Driver {
     const { context, project, mission } = this.#driving;
     const run = latestRun(project, mission);
     if (run?.state === 'stopped') this.#stopped.abort(fail('CREATE_CANCELLED', 'The run was stopped.'));
-    if (run?.state !== 'running' || !isOwnRun(context, run.id)) return false;
+    if (run?.state !== 'running' || !isOwnRun(context, run)) return false;
     const { docker, loaded } = context.state.snapshot;
     if (docker.state !== 'ready' || !loaded) return true;
     const scene = await this.#scene(run);
@@ -189,5 +189,5 @@ async function endRun(
   await changeRun(project, mission, (latest) =>
     latest?.id === run.id && latest.state === 'running' ? { ...latest, state: 'finished' } : undefined,
   );
-  await markOwnRun(context, run.id, false);
+  await disownRun(context, run);
 }

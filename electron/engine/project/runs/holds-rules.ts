@@ -16,7 +16,8 @@ function stateHolds({ mission, run, isOurs }: Scene): Hold[] {
   const resume = `maestro mission resume ${mission.id}`;
   if (run.state === 'finished') return [hold('state', 'The run is over: all that it was to do is done.')];
   if (run.state !== 'running') return [hold('state', `The run is ${run.state}: ${resume}`)];
-  if (!isOurs) return [hold('state', `Somebody else began this run, or another machine did: ${resume}`)];
+  if (!isOurs)
+    return [hold('state', `This run was begun elsewhere, or its file was changed since. Look at it, then: ${resume}`)];
   if (!takesAgents(mission.status)) return [hold('mission', `The mission is ${mission.status}.`)];
   return [];
 }

@@ -69,7 +69,8 @@ const MOST_TRIES = 3;
 
 function failure({ mission, run, tries }: Scene, { id }: Feature): string | undefined {
   const again = `To try again: maestro mission resume ${mission.id}`;
-  const problem = run.failed[id];
+  // A feature may be called `constructor`, which every object has.
+  const problem = Object.hasOwn(run.failed, id) ? run.failed[id] : undefined;
   if (problem !== undefined) return `${problem.sentence} ${again}`;
   const tried = tries.get(id) ?? 0;
   return tried < MOST_TRIES ? undefined : `${tried} agents were put to it, and none has finished it. ${again}`;

@@ -22,7 +22,7 @@ export async function sceneOf(context: Pick<Context, 'paths'>, project: Project,
   const { mission, features, assertions } = readMission(project, looking.mission);
   return {
     ...{ mission, features, assertions, run, launching },
-    isOurs: isOwnRun(context, run.id),
+    isOurs: isOwnRun(context, run),
     agents: agentsOf(project, looking.mission, containers),
     tries: triesOf(project, { mission: mission.id, run, features }),
     paths: await pathsOf(project, mission.id, features),

@@ -41,7 +41,7 @@ export function runFacts({ run, features }: Explained): string[] {
 /** What a person can do something about, each with its feature: why nothing is launched, and what could not be. */
 export function runTroubles({ run, holds, features }: Explained): Pick<Hold, 'feature' | 'sentence'>[] {
   if (run === null || run.state === 'finished') return [];
-  const failed = features.filter(({ id }) => run.failed[id] !== undefined);
+  const failed = features.filter(({ id }) => Object.hasOwn(run.failed, id));
   return [
     ...holds.filter(({ kind }) => kind !== 'state' || run.state === 'running'),
     ...failed.map(({ id, why }) => ({ feature: id, sentence: `${id}: ${why}` })),
