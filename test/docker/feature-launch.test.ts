@@ -87,6 +87,21 @@ test('work that nobody could fetch stops the launch; what was brought back is th
   expect(await inside(made, 'cd /workspace && cat f1.txt f2.txt')).toBe('f1.txt\nf2.txt');
 });
 
+test('a file that gives a feature the container of another one stops the launch', async () => {
+  const here = await stage();
+  const { project, mission } = here;
+  for (const feature of ['f1', 'f2']) await here.finish(feature, await here.launch(feature, commits(`${feature}.txt`)));
+  const [other] = kept(here, 'f2');
+  const path = join(project.folder, '.maestro/ours/launches', mission, 'f1.json');
+  await writeFile(path, JSON.stringify({ launches: [other] }));
+
+  const ended = await project.run(['feature', 'launch', 'f3', '--mission', mission, '--', 'sleep', 'infinity']);
+
+  expect(ended.code).toBe(1);
+  expect(ended.stderr).toContain('is said to have worked on f1, and was made for something else.');
+  expect(kept(here, 'f3')).toEqual([]);
+});
+
 test('work that does not go together stops the launch, and leaves nothing of it', async () => {
   const here = await stage();
   const { engine, project, mission } = here;

@@ -2,6 +2,7 @@ import type { ContainerName } from '../../../contract/ids.ts';
 import { readConfig } from '../../config/config.ts';
 import { shortName } from '../../containers/describe.ts';
 import { readFleet } from '../../containers/fleet.ts';
+import type { Birth } from '../../containers/labels.ts';
 import { getContainer } from '../../containers/list.ts';
 import { findMerged } from '../../containers/merges.ts';
 import type { Context } from '../../context.ts';
@@ -14,6 +15,7 @@ import { give, gitIn, homeOf, type Workshop, withRepository } from '../../review
 
 /** The work of a feature that another one builds on. */
 export interface Before {
+  readonly mission: string;
   readonly feature: string;
   readonly title: string;
   /** The container that did it, and the branch that it did it on. */
@@ -103,6 +105,7 @@ async function tipOf(context: Context, project: string, before: Before): Promise
   const { container, branch, base } = before;
   const short = shortName(container, readConfig(context).prefix);
   const member = (await readFleet(context)).find(({ birth }) => birth.name === container);
+  if (member !== undefined && !isOf(before, member.birth)) throw notIts(before, short);
   const isUp = member?.row.State === 'running';
   if (isUp) await fetchWork(context, { name: container, branch: null });
   const there = member === undefined ? null : await getContainer(context, container);
@@ -114,6 +117,21 @@ async function tipOf(context: Context, project: string, before: Before): Promise
   if (oid !== null && oid === last) return { ...before, oid };
   if (before.isOwn && member === undefined) return null;
   throw missing(before, { short, isThere: member !== undefined });
+}
+
+/** What a container was made for stands in its labels, whatever a file of the project says. */
+function isOf({ mission, feature }: Before, { feature: of }: Pick<Birth, 'feature'>): boolean {
+  return of?.mission === mission && of.feature === feature;
+}
+
+function notIts({ feature }: Before, short: string): Error {
+  return fail(
+    'LAUNCH_BASE_MISSING',
+    `${short} is said to have worked on ${feature}, and was made for something else.`,
+    {
+      hints: ['The files in .maestro/ours/launches/ say so: look who changed them.'],
+    },
+  );
 }
 
 function missing({ feature }: Before, { short, isThere }: { short: string; isThere: boolean }): Error {

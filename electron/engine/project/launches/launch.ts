@@ -168,7 +168,9 @@ function beforesOf(project: Project, feature: Feature, features: readonly Featur
     const last = launchesOf(project, feature.missionId, id).findLast(({ container }) => container !== null);
     const title = features.find((other) => other.id === id)?.title ?? id;
     if (last === undefined || last.container === null) return [];
-    return [{ ...last, feature: id, title, container: last.container, isOwn: id === feature.id }];
+    return [
+      { ...last, mission: feature.missionId, feature: id, title, container: last.container, isOwn: id === feature.id },
+    ];
   });
 }
 
