@@ -94,7 +94,7 @@ test.each([
   expect(await container.answer('impl')).toMatchObject({ kind: 'answered', choice: 'Implicit' });
 
   await container.ends('Done with the tool.');
-  expect(await container.screen()).toMatch(/Plan mode \(shift/);
+  await until('its plan mode', async () => /Plan mode \(shift/.test(await container.screen()));
 
   await container.restart();
   await until('its plan mode again', async () => /Plan mode \(shift/.test(await container.screen()));

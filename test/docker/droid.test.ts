@@ -66,7 +66,7 @@ test('it plans where it is to plan', async () => {
   const container = await droid('Say hello.', { startMode: 'plan' });
   await container.ends('Hello.');
 
-  expect(await container.screen()).toMatch(/Spec/);
+  await until('its plan mode', async () => /Spec/.test(await container.screen()));
 });
 
 test('its list, what it used, and a command that nothing asks about in yolo', async () => {

@@ -62,7 +62,7 @@ test('a question is answered by number and in own words, and a row of them in th
   await until('its dialog', async () => /esc dismiss/.test(await container.screen()));
   expect(await answer('Both; "quoted"')).toMatchObject({ choice: 'Both; "quoted"' });
   await container.ends('Done with the tool.');
-  expect(await container.screen()).toContain('Both; "quoted"');
+  await until('the answer', async () => (await container.screen()).includes('Both; "quoted"'));
 
   expect(await answer('ASK TWO of them')).toMatchObject({ kind: 'sent' });
   await until('its dialog', async () => /esc dismiss/.test(await container.screen()));
@@ -100,7 +100,7 @@ test('it plans where it is to plan, on the model that it is given', async () => 
   const container = await opencode('Say hello.', { startMode: 'plan', model: 'anthropic/claude-opus-4-5' });
   await container.ends('Hello.');
 
-  expect(await container.screen()).toMatch(/Plan.*Claude Opus 4\.5/);
+  await until('its plan mode', async () => /Plan.*Claude Opus 4\.5/.test(await container.screen()));
 });
 
 test('an interrupt ends its turn, and a message waits until that is over', async () => {

@@ -256,7 +256,9 @@ describe('the agent’s process', () => {
     await container.reported('the end', ({ agent: { state } }) => state === 'exited');
 
     expect((await container.reports()).at(-1)?.agent).toEqual({ state: 'exited', exitCode });
-    expect(await container.screen()).toMatch(/The agent ended .*Ctrl\+b R starts it again\./);
+    await until('how to start it again', async () =>
+      /The agent ended .*Ctrl\+b R starts it again\./.test(await container.screen()),
+    );
   });
 
   test('is started again with its later command by Ctrl+b R', async () => {

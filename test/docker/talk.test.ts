@@ -88,7 +88,7 @@ test('in a row of questions each is asked in its turn, several choices are marke
   expect(await container.answer('Submit')).toMatchObject({ next: null });
 
   await container.ends('Done with the tool.');
-  expect(await container.screen()).toContain('Which parts? → Login, Tokens');
+  await until('the answer', async () => (await container.screen()).includes('Which parts? → Login, Tokens'));
 });
 
 test('a permission tells its choices, and what is none of them is refused before a key is pressed', async () => {
@@ -171,7 +171,7 @@ test('what somebody has begun to type is not sent along with a message', async (
   await container.sh("sleep 3; tmux send-keys -t main:agent 'sentence' Enter");
 
   await holds(container, '/tmp/given', 'given');
-  expect(await container.screen()).toMatch(/❯\s+rm -rf my half sentence\s*\n/);
+  await until('the half sentence', async () => /❯\s+rm -rf my half sentence\s*\n/.test(await container.screen()));
 });
 
 test('a message for an agent that has ended is given to the next one', async () => {
