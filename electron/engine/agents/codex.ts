@@ -28,7 +28,7 @@ export function codexPart({ task, model, startMode }: AgentChoice): AgentPart {
     first: ['codex', ...options, ...prompt.args],
     again: ['codex', 'resume', '--last', ...options],
     delivery: prompt.delivery,
-    ...(plans && { opening: '/plan' }),
+    ...(plans && { opening: { words: '/plan', shows: 'Plan mode (shift' } }),
     confirms: 'hook',
     screen: { dialog: '› [0-9]+\\.', idle: null },
     conversation: '/home/node/.codex/sessions/*/*/*/rollout-*.jsonl',

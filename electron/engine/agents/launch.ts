@@ -21,8 +21,8 @@ export const Launch = z.object({
   /** Program and arguments of later starts: resumes the conversation where the agent can. */
   again: z.array(z.string()).min(1),
   delivery: Delivery,
-  /** What is typed into it, with an Enter, before a task that is pasted. */
-  opening: z.string().optional(),
+  /** What is typed into it, with an Enter, before a task that is pasted, and what its screen shows then. */
+  opening: z.object({ words: z.string(), shows: z.string() }).optional(),
   /** How it shows that it has taken a prompt: by a hook. Null: not at all. */
   confirms: z.literal('hook').nullable(),
   /**
