@@ -111,7 +111,13 @@ test('a group that is none is refused, and all of them are given by one word', a
   expect(stderr).toContain('maestro mcp --allow missions,features,handoffs,memory,containers,talk,review');
 
   const { client } = await speaking('--allow', 'all');
-  expect((await client.listTools()).tools).toHaveLength(TOOLS.length + 2);
+  const { tools } = await client.listTools();
+  expect(tools).toHaveLength(TOOLS.length + 2);
+  // Whatever is allowed, how much a container may reach is its user's to say.
+  const inputs = tools.map(({ name, inputSchema }) => [name, Object.keys(inputSchema.properties ?? {})] as const);
+  expect(inputs.find(([name]) => name === 'containers_create')?.[1]).toContain('task');
+  for (const [name, keys] of inputs)
+    for (const key of ['preset', 'domains', 'remoteHosts']) expect(keys, name).not.toContain(key);
 });
 
 test('it ends when its client goes', async () => {

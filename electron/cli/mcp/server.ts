@@ -100,7 +100,7 @@ function inputOf({ path }: Tool): Wanted {
   const hasProject = 'project' in asked.shape;
   // Only what is made has an id that its caller chooses.
   const makes = path === 'containers.create' || path === 'features.launch';
-  const schema = asked.extend({
+  const schema = closed(asked).extend({
     ...(hasProject && { project: HostPath.optional() }),
     ...(makes && { id: z.string().optional() }),
   });
@@ -112,14 +112,24 @@ function inputOf({ path }: Tool): Wanted {
   return { schema, whole };
 }
 
+/** What decides how much a new container may reach is its user's alone. */
+const REACH: ReadonlySet<string> = new Set(['preset', 'domains', 'remoteHosts']);
+
+function closed(schema: z.ZodObject): z.ZodObject {
+  const kept = Object.entries(schema.shape).filter(([key]) => !REACH.has(key));
+  return z.object(Object.fromEntries(kept));
+}
+
 interface Procedure {
   readonly '~orpc': { readonly inputSchema?: z.ZodObject };
 }
 
 async function call({ engine }: Served, { path }: Tool, input: Input): Promise<unknown> {
   const { client, context } = engine;
-  if (typeof input['project'] === 'string' && 'project' in input)
-    await client.projects.open({ path: input['project'] });
+  const { project } = input;
+  const entry = typeof project === 'string' ? context.state.snapshot.projects[project] : undefined;
+  if (typeof project === 'string' && (entry === undefined || entry.state === 'known'))
+    await client.projects.open({ path: project });
   if (path === 'missions.explain') return explain(context, input);
   const [topic = '', name = ''] = path.split('.');
   const procedures = client[topic as keyof typeof client] as unknown as Readonly<Record<string, Answer>>;

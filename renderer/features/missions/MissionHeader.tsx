@@ -51,7 +51,7 @@ export function MissionHeader({ parts, onBack }: MissionHeaderProps): ReactNode 
     'mission-actions': () => setMenu(true),
     checkpoint: keep,
     'run-mission': () => {
-      const [first] = runVerbs(board, explained?.run ?? null);
+      const [first] = runVerbs(board, explained);
       if (first !== undefined) doRun(first);
     },
     checkpoints: () => openDialog({ kind: 'checkpoints' }),
@@ -98,7 +98,7 @@ export function MissionHeader({ parts, onBack }: MissionHeaderProps): ReactNode 
 /** What is next: the launch of a container, which starts work, or a decision. Marks are in the menu. */
 function Moves({ parts, go, doRun }: Pick<MissionHeaderProps, 'parts'> & Omit<Doing, 'keep'>): ReactNode {
   const { here, board, explained, write, launch } = parts;
-  const verbs = explained === undefined ? [] : runVerbs(board, explained.run);
+  const verbs = runVerbs(board, explained);
   const next = explained?.run?.state === 'running' ? undefined : nextLaunch(board)?.feature;
   const [first] = verbs;
   return (
@@ -166,7 +166,7 @@ const RUN_TIPS: Readonly<Record<RunVerb, (mission: string) => string>> = {
 function menuLines({ here, board, explained, launch }: MissionParts, { go, keep, doRun }: Doing): (MenuLine | null)[] {
   const { moves } = board;
   const next = nextLaunch(board)?.feature;
-  const verbs = runVerbs(board, explained?.run ?? null);
+  const verbs = runVerbs(board, explained);
   return [
     ...verbs.map((verb, index) => ({
       label: RUN_LINES[verb],

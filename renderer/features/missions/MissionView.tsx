@@ -4,6 +4,7 @@ import { useRead } from '../../client/reads.ts';
 import { useView } from '../../client/view.ts';
 import { type Write, useWrite } from '../../client/writes.ts';
 import { useDetails } from '../../client/useDetails.ts';
+import { ProblemNote } from '../../ui/Problem.tsx';
 import { WriteNote } from '../../ui/WriteNote.tsx';
 import { later } from '../../ui/later.tsx';
 import { useShortcuts } from '../shortcuts/useShortcuts.ts';
@@ -42,7 +43,7 @@ export function MissionView({ here, title, place }: MissionViewProps): ReactNode
     of: ['board', here.mission],
     read: (client) => client.missions.board(here),
   });
-  const explained = useExplained(here);
+  const { value: explained, problem: unexplained } = useExplained(here);
   const write = useWrite(here.project);
   const details = useDetails();
   const { point, show } = usePointing(here, place.tab);
@@ -74,6 +75,7 @@ export function MissionView({ here, title, place }: MissionViewProps): ReactNode
   return (
     <>
       <MissionHeader parts={parts} onBack={() => go({ ...MISSIONS, project: here.project })} />
+      {unexplained !== null && <ProblemNote problem={unexplained} className="m-3 mb-0" />}
       {explained !== undefined && <RunLine explained={explained} show={show} />}
       <WriteNote write={write} className="m-3 mb-0" />
       <div className="relative flex min-h-0 flex-1">

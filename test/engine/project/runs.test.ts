@@ -1,8 +1,10 @@
-import { appendFile, readFile, writeFile } from 'node:fs/promises';
+import { appendFile, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { Container } from '../../../electron/contract/containers.ts';
 import { fail } from '../../../electron/engine/errors.ts';
+import { followLaunches } from '../../../electron/engine/project/launches/follow.ts';
+import { launchesOf } from '../../../electron/engine/project/launches/store.ts';
 import { updateAssertion } from '../../../electron/engine/project/missions/assertions/update.ts';
 import { updateFeature } from '../../../electron/engine/project/missions/features/update.ts';
 import { getMission, listFeatures } from '../../../electron/engine/project/missions/mission/store.ts';
@@ -14,6 +16,8 @@ import { missionOf, stage, WANTED } from '../../support/mission-runs.ts';
 import { crash, program } from '../../support/program.ts';
 import { tempFolder } from '../../support/project.ts';
 import { until } from '../../support/until.ts';
+
+const NO_HANDS = { list: () => Promise.resolve([]), start: () => Promise.resolve(), stop: () => Promise.resolve() };
 
 test('a run launches what is ready, wave by wave, and ends when all is done', async () => {
   const at = await missionOf({ a: [], b: [], c: ['a', 'b'], d: ['c'] });
@@ -86,11 +90,7 @@ test('a run that is stopped calls off what is being launched, and goes on when i
           }),
   });
   const { context } = here.engine;
-  const acting = {
-    context,
-    project: at.project,
-    hands: { list: () => Promise.resolve([]), start: () => Promise.resolve(), stop: () => Promise.resolve() },
-  };
+  const acting = { context, project: at.project, hands: NO_HANDS };
   await runMission(context, at.project, { ...WANTED, mission: at.mission });
   await until('its launch', () => called.length === 1);
   await stopRun(acting, at.mission);
@@ -120,6 +120,62 @@ test('the files of a project alone launch nothing: who runs a mission has said s
   // A change that its host hears of: resuming what runs writes nothing new.
   await updateFeature(at.project, { mission: at.mission, feature: 'a', status: 'assigned' });
   await until('it to be launched', () => here.made.length === 1);
+});
+
+test('what its containers cost is counted, and nothing is launched beyond its budget', async () => {
+  const at = await missionOf({ a: [], b: [], c: [] });
+  const here = await stage(at);
+  const { context } = here.engine;
+  await runMission(context, at.project, { ...WANTED, parallel: 2, budgetUsd: 10, mission: at.mission });
+  await until('two at work', () => here.status()['a'] === 'in-progress' && here.status()['b'] === 'in-progress');
+  const launched = (feature: string) => launchesOf(at.project, at.mission, feature)[0]?.container;
+  await until('both to be written down', () => launched('a') != null && launched('b') != null);
+  const shown = ['a', 'b'].map((feature) => ({
+    ...{ name: launched(feature), project: { path: at.root }, feature: { mission: at.mission, feature } },
+    ...{ state: 'running', createdAt: '2026-11-30T12:00:00.000Z', attention: null, limitUntil: null },
+  }));
+  context.state.change({ containers: Object.fromEntries(shown.map((one) => [String(one.name), one])) as never });
+  await until('both to be counted', () => Object.values(here.run()?.spent ?? {}).join() === '6,6');
+  await here.finish('a');
+  const { holds } = await explainMission(context, at.project, { mission: at.mission, containers: [] });
+  expect(holds[0]?.sentence).toContain('$12.00 of $10.00 are spent.');
+  expect(here.made).not.toContain('c');
+  await resumeRun({ context, project: at.project }, { mission: at.mission, budgetUsd: 20 });
+  await until('the third', () => here.made.includes('c'));
+});
+
+test('a feature whose agent died goes back, also where no handoff can be written, and the next agent is put to it', async () => {
+  const at = await missionOf({ a: [] });
+  const here = await stage(at);
+  const { context } = here.engine;
+  void followLaunches(context);
+  await rm(join(at.project.folder, 'handoffs'), { recursive: true, force: true });
+  await writeFile(join(at.project.folder, 'handoffs'), 'in the way');
+  await runMission(context, at.project, { ...WANTED, mission: at.mission });
+  const first = await until('its launch', () => launchesOf(at.project, at.mission, 'a')[0]?.container ?? false);
+  const died = {
+    ...{ name: first, shortName: 'died', project: { path: at.root }, feature: { mission: at.mission, feature: 'a' } },
+    ...{ docker: 'running', state: 'dormant', agentProcess: { state: 'exited', exitCode: 3 }, git: null },
+    ...{ createdAt: '2026-11-30T12:00:00.000Z', attention: null, limitUntil: null },
+  };
+  context.state.change({ containers: { [first]: died } as never });
+  await until('the next one', () => here.made.length === 2);
+  expect(launchesOf(at.project, at.mission, 'a')[0]?.ended).toBe('Its agent ended with exit code 3.');
+});
+
+test('a run that is stopped is not paused, and one that is resumed at once is driven on', async () => {
+  const at = await missionOf({ a: [], b: ['a'] });
+  const here = await stage(at);
+  const acting = { context: here.engine.context, project: at.project, hands: NO_HANDS };
+  await runMission(acting.context, at.project, { ...WANTED, mission: at.mission });
+  await until('the first', () => here.status()['a'] === 'in-progress');
+  await stopRun(acting, at.mission);
+  await expect(pauseRun(acting.context, at.project, at.mission)).rejects.toMatchObject({
+    problem: { sentence: `The run of ${at.mission} is stopped.` },
+  });
+  await resumeRun(acting, { mission: at.mission });
+  await here.finish('a');
+  await until('the second', () => here.status()['b'] === 'in-progress');
 });
 
 test('a file of a run that was changed by anybody else launches nothing more', async () => {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type Feature, FeatureStatus } from '../../../electron/contract/features.ts';
 import type { Milestone } from '../../../electron/contract/missions.ts';
-import { namedFiles, TakenPaths } from '../../../electron/engine/project/runs/paths-rules.ts';
+import { namedPaths, TakenPaths } from '../../../electron/engine/project/runs/paths-rules.ts';
 import { nextOf } from '../../../electron/engine/project/runs/next-rules.ts';
 import { planOf } from '../../../electron/engine/project/runs/plan-rules.ts';
 import { nextSeal } from '../../../electron/engine/project/runs/seal-rules.ts';
@@ -304,9 +304,8 @@ test('a feature that three agents left is set aside', () => {
 });
 
 test('files that a text names are found, and folders stand for what is in them', () => {
-  const files = new Set(['src/a.ts', 'README.md', 'src/b.test.ts']);
-  const text = 'Change `src/a.ts`, (./README.md) and src/b.test.ts. Not src/c.ts, nor a.ts!';
-  expect(namedFiles(text, files)).toEqual(['src/a.ts', 'README.md', 'src/b.test.ts']);
+  const text = 'Change `src/a.ts`, (./README.md) and src/b.test.ts. Not ../c.ts, /etc/passwd nor words!';
+  expect(namedPaths(text)).toEqual(['src/a.ts', 'README.md', 'src/b.test.ts']);
   const taken = new TakenPaths();
   taken.add('x', ['src/ui', 'docs/a.md']);
   for (const path of ['src/ui', 'src/ui/b.ts', 'src', 'docs']) expect(taken.meets([path])?.by, path).toBe('x');

@@ -122,7 +122,10 @@ async function giveBack(
   const { project, ref, launch } = moved;
   await bringHere(context, container);
   if (launch.ended === undefined) {
-    await handOver(project, { ...ref, launch, container, why });
+    // Gates may refuse it: the feature goes back all the same, and its reason says what is there.
+    await handOver(project, { ...ref, launch, container, why }).catch((error: unknown) => {
+      context.log.warn({ container: container.name, problem: problemOf(error) }, 'a handoff was not made');
+    });
     await keepLaunch(project, ref, { id: launch.id, launch: { ...launch, ended: why } });
   }
   await moveTo(moved, 'pending', { launch: { ended: why }, retryReason: leftText({ container, why }) });

@@ -17,6 +17,11 @@ export function withLaunchLock<Result>(
   work: () => Promise<Result>,
 ): Promise<Result> {
   const { paths, closing: signal } = context;
-  const key = createHash('sha256').update(`${project.root}\0${mission}\0${feature}`).digest('hex').slice(0, 32);
-  return withLock({ folder: paths.locks, name: `launch-${key}`, waitMs, signal }, work);
+  const name = lockName('launch', [project.root, mission, feature]);
+  return withLock({ folder: paths.locks, name, waitMs, signal }, work);
+}
+
+/** The name of a lock on something of a project, among all of this user’s. */
+export function lockName(kind: string, of: readonly string[]): string {
+  return `${kind}-${createHash('sha256').update(of.join('\0')).digest('hex').slice(0, 32)}`;
 }

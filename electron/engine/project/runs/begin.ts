@@ -132,9 +132,9 @@ export async function resumeRun(acting: Acting, wanted: ResumeRun): Promise<Run>
 export async function stopRun(acting: Acting, mission: string): Promise<Run> {
   const { context, project, hands = HANDS } = acting;
   const run = await changeState(project, mission, 'stopped');
+  await disownRun(context, run);
   const up = (await atWork(acting, mission)).filter(({ state }) => state !== 'stopped');
   await Promise.all(up.map((one) => hands.stop(context, one)));
-  await disownRun(context, run);
   return run;
 }
 
@@ -153,9 +153,12 @@ async function atWork(
 async function changeState(project: Project, mission: string, state: 'paused' | 'stopped'): Promise<Run> {
   getMission(project, mission);
   const run = await changeRun(project, mission, (latest) =>
-    latest === undefined || latest.state === 'finished' ? undefined : { ...latest, state },
+    // One that is stopped has containers to start again: paused, nobody would.
+    latest === undefined || ['finished', 'stopped'].includes(latest.state) ? undefined : { ...latest, state },
   );
   if (run === undefined || run.state === 'finished') throw none(mission, run);
+  if (run.state !== state)
+    throw fail('RUN_NONE', `The run of ${mission} is ${run.state}.`, { hints: [`maestro mission resume ${mission}`] });
   return run;
 }
 

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { SnapshotEvent } from '../../../contract/snapshot.ts';
 import type { MissionSummary } from '../../../contract/missions.ts';
@@ -8,6 +7,7 @@ import { withLock } from '../../disk/lock.ts';
 import { isProblem, problemOf } from '../../errors.ts';
 import { projectOf } from '../follow/opened.ts';
 import { launchFeature, type Launching } from '../launches/launch.ts';
+import { lockName } from '../launches/lock.ts';
 import { latestRun } from '../missions/runs/store.ts';
 import { HANDS, type Hands } from './begin.ts';
 import { Driver } from './driver.ts';
@@ -80,8 +80,8 @@ export function agentsSeen({ state }: Pick<Context, 'state'>, { project, id }: M
 }
 
 async function drive(context: Context, { project: root, id }: MissionSummary, driver: Driver): Promise<void> {
-  const key = createHash('sha256').update(`${root}\0${id}`).digest('hex').slice(0, 32);
-  const lock = { folder: context.paths.locks, name: `run-${key}`, waitMs: 0, signal: context.closing };
+  const name = lockName('run', [root, id]);
+  const lock = { folder: context.paths.locks, name, waitMs: 0, signal: context.closing };
   const isHere = (): boolean => {
     const run = latestRun(projectOf(context, root), id);
     return run?.state === 'running' && isOwnRun(context, run);
@@ -89,8 +89,9 @@ async function drive(context: Context, { project: root, id }: MissionSummary, dr
   const isOver = (): boolean => context.closing.aborted || !isHere();
   try {
     while (!isOver()) {
+      // One that was stopped and resumed meanwhile is driven on.
       const isDone = await withLock(lock, () => driver.drive()).then(() => true, tell);
-      if (isDone || isOver()) return;
+      if (isDone || isOver()) continue;
       await delay(AGAIN_MS, undefined, { signal: context.closing }).catch(() => undefined);
     }
   } catch (error) {

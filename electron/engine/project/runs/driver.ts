@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { ErrorCode } from '../../../contract/errors.ts';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { ErrorCode, Problem } from '../../../contract/errors.ts';
 import { CallerId } from '../../../contract/ids.ts';
 import type { Run } from '../../../contract/runs.ts';
 import { type Context, until } from '../../context.ts';
@@ -44,7 +45,7 @@ export class Driver {
   readonly #revived = new Map<string, string>();
   readonly #reviving = new Set<Promise<void>>();
   /** Aborts when the run is stopped: what is being launched is undone. */
-  readonly #stopped = new AbortController();
+  #stopped = new AbortController();
   #wake: () => void = () => undefined;
   #isAwake = true;
 
@@ -61,6 +62,7 @@ export class Driver {
   async drive(): Promise<void> {
     const { closing } = this.#driving.context;
     const wake = (): void => this.wake();
+    this.#stopped = new AbortController();
     closing.addEventListener('abort', wake);
     try {
       while (!closing.aborted && (await this.#look())) await this.#woken();
@@ -149,31 +151,28 @@ export class Driver {
     }
   }
 
+  /** Sets a feature aside. Nobody waits for this: it never fails. */
   async #failed(run: Run, feature: string, error: unknown): Promise<void> {
-    const { context, project, mission } = this.#driving;
-    if (context.closing.aborted || this.#stopped.signal.aborted) return;
+    const { context, mission } = this.#driving;
+    if (context.closing.aborted) return;
     const problem = problemOf(error);
     context.log.warn({ mission, feature, problem }, 'a run could not launch a feature');
+    if (this.#stopped.signal.aborted) return;
     if (LATER.has(problem.code)) {
-      await this.#pause();
+      await delay(LATER_MS, undefined, { signal: context.closing }).catch(() => undefined);
       return;
     }
+    await this.#setAside(run, feature, problem).catch(async (failure: unknown) => {
+      context.log.error({ mission, feature, problem: problemOf(failure) }, 'a failed launch could not be written down');
+      await delay(LATER_MS, undefined, { signal: context.closing }).catch(() => undefined);
+    });
+  }
+
+  async #setAside(run: Run, feature: string, problem: Problem): Promise<void> {
+    const { project, mission } = this.#driving;
     await changeRun(project, mission, (latest) =>
       latest?.id === run.id ? { ...latest, failed: { ...latest.failed, [feature]: problem } } : undefined,
     );
-  }
-
-  #pause(): Promise<void> {
-    const { closing } = this.#driving.context;
-    return new Promise((resolve) => {
-      const end = (): void => {
-        clearTimeout(timer);
-        closing.removeEventListener('abort', end);
-        resolve();
-      };
-      const timer = setTimeout(end, LATER_MS);
-      closing.addEventListener('abort', end);
-    });
   }
 
   async #woken(): Promise<void> {

@@ -8,7 +8,7 @@ import { getMission, listFeatures } from '../missions/mission/store.ts';
 import { findRun } from '../missions/runs/store.ts';
 import type { Project } from '../records/project.ts';
 import { newRun, refuseUnknownEnd } from './begin.ts';
-import { nextOf } from './next-rules.ts';
+import { failure, nextOf } from './next-rules.ts';
 import { planOf } from './plan-rules.ts';
 import { sceneOf } from './scene.ts';
 
@@ -28,11 +28,12 @@ export async function explainMission(
 ): Promise<Explained> {
   const mission = getMission(project, id);
   const run = findRun(project, id) ?? null;
-  const next = run === null ? undefined : nextOf(await sceneOf(context, project, { mission: id, run, containers }));
+  const scene = run === null ? undefined : await sceneOf(context, project, { mission: id, run, containers });
+  const next = scene && nextOf(scene);
   const isOver = run === null || run.state === 'finished';
   const features = standingsOf(mission, listFeatures(project, mission)).map((standing) => ({
     ...standing,
-    why: (isOver ? undefined : next?.waits.get(standing.id)) ?? standing.why,
+    why: (isOver ? undefined : (next?.waits.get(standing.id) ?? (scene && failure(scene, standing)))) ?? standing.why,
     container:
       findLaunches(project, id, standing.id).findLast(({ container }) => container !== null)?.container ?? null,
   }));

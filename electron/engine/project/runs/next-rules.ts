@@ -67,7 +67,11 @@ function gatesOf({ mission }: Scene): (feature: Feature) => string | undefined {
 /** An agent may end by accident, and the next one too. */
 const MOST_TRIES = 3;
 
-function failure({ mission, run, tries }: Scene, { id }: Feature): string | undefined {
+/** Why a run has set a feature aside; undefined: it has not. */
+export function failure(
+  { mission, run, tries }: Pick<Scene, 'mission' | 'run' | 'tries'>,
+  { id }: Pick<Feature, 'id'>,
+): string | undefined {
   const again = `To try again: maestro mission resume ${mission.id}`;
   // A feature may be called `constructor`, which every object has.
   const problem = Object.hasOwn(run.failed, id) ? run.failed[id] : undefined;

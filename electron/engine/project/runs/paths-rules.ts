@@ -30,8 +30,12 @@ function foldersOf(path: string): string[] {
 
 const WORD = /[^\s`"'()<>[\]{},;:*?|]+/g;
 
-/** Of these files, those that a text names (pure). */
-export function namedFiles(text: string, files: ReadonlySet<string>): string[] {
-  const words = (text.match(WORD) ?? []).map((word) => word.replace(/^\.\//, '').replace(/[.!]+$/, ''));
-  return [...new Set(words)].filter((word) => files.has(word));
+/** What may be files of a project, from its root, in a text (pure): nothing that leads out of it. */
+export function namedPaths(text: string): string[] {
+  const words = (text.match(WORD) ?? []).map((word) => word.replace(/^(\.\/)+/, '').replace(/[.!]+$/, ''));
+  const isPath = (word: string): boolean =>
+    /[/.]/.test(word) && !word.startsWith('/') && !word.split('/').includes('..') && word.length <= MOST_CHARS;
+  return [...new Set(words)].filter(isPath);
 }
+
+const MOST_CHARS = 255;

@@ -1,10 +1,12 @@
+import { statSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Feature } from '../../../contract/features.ts';
+import { errnoOf } from '../../disk/failure.ts';
 import { git } from '../../git/git.ts';
-import { trackedFiles } from '../../git/changes.ts';
 import { findLaunches } from '../launches/store.ts';
 import type { Project } from '../records/project.ts';
 import { declaredPaths } from '../missions/runs/declared-paths.ts';
-import { namedFiles } from './paths-rules.ts';
+import { namedPaths } from './paths-rules.ts';
 
 /**
  * The files that each feature is known to change: those that its plan declares or its texts name, and those that its earlier
@@ -18,13 +20,27 @@ export async function pathsOf(
   const open = features.filter(({ status }) => status !== 'done');
   if (open.length === 0) return new Map();
   const declared = declaredPaths(project, mission);
-  const files = new Set(await trackedFiles(project.root));
   const entries = open.map(async (feature): Promise<[string, string[]]> => {
     const learned = await changedEarlier(project, mission, feature);
-    const all = [...(declared.get(feature.id) ?? []), ...namedFiles(textOf(feature), files), ...learned];
+    const all = [...(declared.get(feature.id) ?? []), ...namedFiles(project, feature), ...learned];
     return [feature.id, [...new Set(all)]];
   });
   return new Map(await Promise.all(entries));
+}
+
+/** A look at each: big projects have more files than plans have words. */
+function namedFiles(project: Project, feature: Feature): string[] {
+  return namedPaths(textOf(feature)).filter((path) => isFile(join(project.root, path)));
+}
+
+/** What cannot be looked at is none: a link in a circle keeps no run from going on. */
+function isFile(path: string): boolean {
+  try {
+    return statSync(path, { throwIfNoEntry: false })?.isFile() === true;
+  } catch (error) {
+    if (errnoOf(error) === undefined) throw error;
+    return false;
+  }
 }
 
 function textOf({ title, description, verificationSteps, preconditions, expectedBehavior }: Feature): string {

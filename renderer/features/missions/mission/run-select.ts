@@ -16,9 +16,14 @@ export const RUN_WORDS: Readonly<Record<RunVerb, string>> = {
 /** What can be done about the run of a mission now, the next step first (pure). */
 export function runVerbs(
   { mission, features }: Pick<MissionBoard, 'mission' | 'features'>,
-  run: Explained['run'],
+  explained: Pick<Explained, 'run' | 'holds'> | undefined,
 ): readonly RunVerb[] {
-  if (run?.state === 'running') return ['pause', 'stop'];
+  if (explained === undefined) return [];
+  const { run, holds } = explained;
+  if (run?.state === 'running') {
+    if (holds.some(({ kind }) => kind === 'state')) return ['resume', 'stop'];
+    return ['pause', 'stop', ...(Object.keys(run.failed).length > 0 ? (['resume'] as const) : [])];
+  }
   const isOpen = features.some(({ feature }) => feature.status !== 'done');
   const mayRun = isOpen && takesAgents(mission.status);
   if (run?.state === 'paused') return ['resume', 'stop', ...(mayRun ? (['run'] as const) : [])];

@@ -1,21 +1,20 @@
 import { useMemo } from 'react';
 import type { Container } from '../../../../electron/contract/containers.ts';
 import type { Explained } from '../../../../electron/contract/runs.ts';
-import { useRead } from '../../../client/reads.ts';
+import { type ReadState, useRead } from '../../../client/reads.ts';
 import { useMaestro } from '../../../client/store.ts';
 import type { Here } from './actions.ts';
 
 /** Why each feature of a mission does not run now, and what its run does: read again as files and containers change. */
-export function useExplained(here: Here): Explained | undefined {
+export function useExplained(here: Here): ReadState<Explained> {
   const containers = useMaestro(({ snapshot }) => snapshot?.containers);
   const docker = useMaestro(({ snapshot }) => snapshot?.docker.state);
   const seen = useMemo(() => `${docker ?? ''} ${signOf(containers ?? {}, here)}`, [containers, docker, here]);
-  const { value } = useRead({
+  return useRead({
     project: here.project,
     of: ['explain', here.mission, seen],
     read: (client) => client.missions.explain(here),
   });
-  return value;
 }
 
 /** What of its containers an explanation rests on. */
