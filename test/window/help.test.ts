@@ -15,12 +15,11 @@ test('the help opens by keys, and arrows walk through its topics', async () => {
   await page.keyboard.press('?');
   await page.getByRole('button', { name: 'Help topics' }).press('Enter');
   await page.getByRole('article', { name: 'What the list of containers shows' }).getByText('the agent asks').waitFor();
-  for (const topic of ['Working with containers', 'Configuration files and keys', 'Security of containers']) {
+  for (const { title } of TOPICS.slice(1)) {
     await page.keyboard.press('ArrowDown');
-    await page.getByRole('article', { name: topic }).waitFor();
+    await page.getByRole('article', { name: title }).waitFor();
   }
 
-  await page.getByText('It has no capability').waitFor();
   expect(wrongs).toEqual([]);
 });
 
