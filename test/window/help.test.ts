@@ -1,3 +1,4 @@
+import { TOPICS } from '../../electron/contract/topics/topics.ts';
 import type { Browser } from 'playwright-core';
 import { beforeAll, expect, test } from 'vitest';
 import { look } from '../support/looks.ts';
