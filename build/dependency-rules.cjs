@@ -74,6 +74,7 @@ const ENGINE_ROOMS = [
   'project/health/',
   'project/follow/',
   'project/launches/',
+  'project/proofs/',
   'project/runs/',
   'project/overview/',
   'project/router.ts',

@@ -88,7 +88,13 @@ export const ProjectConfig = z.looseObject({
     })
     .optional(),
   /** Ours: whether behavioural principles may refuse a handoff. */
-  principles: z.looseObject({ gates: z.enum(['off', 'warn', 'enforce']).optional() }).optional(),
+  principles: z
+    .looseObject({
+      gates: z.enum(['off', 'warn', 'enforce']).optional(),
+      /** Whether a seal asks for proofs of what passed. */
+      proofs: z.enum(['off', 'warn', 'enforce']).optional(),
+    })
+    .optional(),
 });
 export type ProjectConfig = z.infer<typeof ProjectConfig>;
 

@@ -71,6 +71,12 @@ export const CATALOG = {
   },
   PULL_REQUEST_FAILED: { status: 502, hints: ['Sign in: gh auth login'] },
   TRASH_NOT_FOUND: { status: 404, hints: ['maestro trash list shows what is there.'] },
+  CHECK_INVALID: { status: 400, hints: ['Give another: maestro validate check ASSERTION --mission ID --command "…"'] },
+  CHECK_NONE: {
+    status: 409,
+    hints: ['Give one: maestro validate check ASSERTION --mission ID --command "npm test"'],
+  },
+  PROOF_MISSING: { status: 409, hints: ['Run the checks: maestro validate run --mission ID'] },
   CANCELLED: { status: 499, hints: ['Nothing was changed.'] },
   CREATE_CANCELLED: { status: 499, hints: ['Nothing was left behind.'] },
   COPY_FAILED: { status: 500, hints: ['Check that every file of the project can be read.'] },

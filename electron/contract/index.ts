@@ -24,6 +24,7 @@ import { network } from './network.ts';
 import { notes } from './notes.ts';
 import { notices } from './notices.ts';
 import { projects } from './projects.ts';
+import { proofs } from './proofs.ts';
 import { pullRequests } from './pullRequests.ts';
 import { review } from './review.ts';
 import { runs } from './runs.ts';
@@ -60,6 +61,7 @@ export const contract = {
   missions: { ...missions, ...board, ...missionControl, ...runs },
   features: { ...features, ...launches },
   assertions,
+  proofs,
   milestones,
   checkpoints,
   handoffs,

@@ -21,6 +21,15 @@ export const Words = textUpTo(WORDS_MAX_CHARS);
 /** The entries of a list that a person wrote. */
 export const Lines = z.array(Line).max(LIST_MAX, `Give at most ${LIST_MAX}.`);
 
+/** A file or a folder of a project. */
+export const ProjectPath = z
+  .string()
+  .max(1_000)
+  .refine(
+    (path) => path.replace(/^(\.\/)+/, '') !== '' && !path.startsWith('/') && !path.split('/').includes('..'),
+    'Write a path from the root of the project, such as src/login.ts.',
+  );
+
 export const ofMission = z.object({ mission: Name });
 export const ofFeature = ofMission.extend({ feature: Name });
 export const ofAssertion = ofMission.extend({ assertion: Name });

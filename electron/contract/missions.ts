@@ -6,11 +6,13 @@ import {
   LINE_MAX_CHARS,
   Name,
   ofMission,
+  ProjectPath,
   warnings,
   Words,
   WORDS_MAX_CHARS,
 } from './inputs.ts';
 import { procedure } from './procedure.ts';
+import { Check } from './proofs.ts';
 
 /** A moment as the files write it: ISO 8601 in UTC. */
 export const Moment = z
@@ -107,14 +109,9 @@ const PlanMilestone = z.strictObject({
   profile: Profile.optional().describe('Tells the worker what kind of work this milestone is.'),
 });
 
-/** A file or a folder of the project. */
-const PlanPath = z
-  .string()
-  .max(1_000)
-  .refine(
-    (path) => path.replace(/^(\.\/)+/, '') !== '' && !path.startsWith('/') && !path.split('/').includes('..'),
-    'Write a path from the root of the project, such as src/login.ts.',
-  );
+const PlannedCheck = Check.extend({
+  assertion: z.int().min(1).describe('Which text of `fulfills` it finds out, counted from 1.'),
+});
 
 const PlanFeature = z.strictObject({
   id: FeatureId,
@@ -128,10 +125,11 @@ const PlanFeature = z.strictObject({
   preconditions: text.optional(),
   expectedBehavior: text.optional(),
   paths: z
-    .array(PlanPath)
+    .array(ProjectPath)
     .max(1_000)
     .optional()
     .describe('Files and folders that it changes: a run lets no two features work on the same at once.'),
+  checks: z.array(PlannedCheck).max(10_000).optional().describe('Commands that prove assertions of this feature.'),
 });
 
 /** What `maestro mission create --file` reads. */

@@ -67,6 +67,8 @@ beforeAll(async () => {
     'feature prompt': ['f1', ...own],
     'feature launch': ['f7', ...own],
     'validate show': own,
+    'validate check': ['f1 works', ...own, '--command', 'npm test'],
+    'validate run': ['f4 works', ...own],
     'validate update': ['f1 works', ...own, '--result', 'passed'],
     'milestone list': own,
     'milestone status': ['m-f1', ...own],
@@ -139,6 +141,7 @@ async function each(paths: readonly string[], check: (path: string) => Promise<v
 const paths = ALL.map(([path]) => path);
 /** Commands that need an engine, an agent’s session or another state than this project has. */
 const CANNOT = new Set([
+  'validate run',
   'new',
   'list',
   'connect',

@@ -126,6 +126,11 @@ export function everyCommand(ids: Ids): Readonly<Record<string, readonly Argumen
     'feature prompt': [['f1', ...mission, '--out', 'prompt.md']],
     'feature launch': [['f1', ...mission]],
     'validate show': [mission],
+    'validate check': [
+      ['f1-assertion-1', ...mission, '--command', 'npm test'],
+      ['f1-assertion-1', ...mission, '--remove'],
+    ],
+    'validate run': [mission],
     'validate update': [['f1-assertion-1', ...mission, '--result', 'passed', '--evidence', 'e']],
     'milestone list': [mission],
     'milestone status': [['m-f1', ...mission]],

@@ -23,13 +23,14 @@ export interface Stage {
   finish(feature: string, launched: Launched): Promise<void>;
 }
 
-/** A mission of three features, of which the third builds on the two before. */
-export async function stage(): Promise<Stage> {
+/** A mission of three features, of which the third builds on the two before; `first` is what its first one has besides. */
+export async function stage(first: object = {}): Promise<Stage> {
   const [engine, folder] = await Promise.all([containerEngine(), gitProject()]);
   const project = within(folder, engine.user.home);
   await project.json(['init']);
   const { features } = planOf(3) as { features: { id: string }[] };
-  const plan = { features: features.map((one) => (one.id === 'f3' ? { ...one, dependsOn: ['f1', 'f2'] } : one)) };
+  const own: Readonly<Record<string, object>> = { f1: first, f3: { dependsOn: ['f1', 'f2'] } };
+  const plan = { features: features.map((one) => ({ ...one, ...own[one.id] })) };
   const mission = await approvedMission(project, planOf(3, plan));
   const move = (feature: string, status: string) =>
     project.json(['feature', 'update', feature, '--mission', mission, '--status', status]);

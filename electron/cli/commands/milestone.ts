@@ -1,10 +1,12 @@
 import type { MilestoneProgress } from '../../contract/milestones.ts';
-import { getMilestone, listMilestones, sealMilestone } from '../../engine/project/missions/milestones/seal.ts';
+import { getMilestone, listMilestones } from '../../engine/project/missions/milestones/seal.ts';
 import type { Call } from '../arguments/command.ts';
 import { argument, isOn, required } from '../arguments/options.ts';
+import { withContext } from '../engine.ts';
 import { lines, next, ok } from '../output/words.ts';
 import { plain } from '../output/text.ts';
 import { openProject } from '../project.ts';
+import { containersOr } from './mission-run.ts';
 
 /** Shows the milestones of a mission with their progress. */
 export function list(call: Call): Promise<undefined> {
@@ -46,7 +48,12 @@ export function status(call: Call): Promise<undefined> {
 /** Seals a milestone whose assertions are all settled. */
 export async function seal(call: Call): Promise<undefined> {
   const mission = required(call, 'mission');
-  const sealed = await sealMilestone(openProject(call), { mission, id: argument(call), strict: isOn(call, 'strict') });
+  const project = openProject(call);
+  const { sealProven } = await import('../../engine/project/proofs/sealing.ts');
+  const wanted = { mission, id: argument(call), strict: isOn(call, 'strict') };
+  const sealed = await withContext((context) =>
+    sealProven(context, project, { ...wanted, containers: () => containersOr(context, call) }),
+  );
   const { milestone, progress } = sealed;
   call.out.result(sealed, () =>
     lines(

@@ -161,7 +161,7 @@ export async function explain(call: Call): Promise<undefined> {
 }
 
 /** Without Docker, what its agents do is not known: that is said, and the rest is told all the same. */
-async function containersOr(context: Context, { out }: Call) {
+export async function containersOr(context: Context, { out }: Call) {
   const { listContainers } = await import('../../engine/containers/list.ts');
   try {
     return await listContainers(context);

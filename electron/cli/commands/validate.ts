@@ -6,16 +6,19 @@ import { argument, given, isOn, oneOf, required, wrong } from '../arguments/opti
 import { lines, next, ok } from '../output/words.ts';
 import { cut, plain } from '../output/text.ts';
 import { openProject } from '../project.ts';
+import { proofLines, standingsOf } from './proofs.ts';
 
 /** Shows the assertions of a mission with their evidence. */
-export function show(call: Call): Promise<undefined> {
+export async function show(call: Call): Promise<undefined> {
   const project = openProject(call);
   const mission = getMission(project, required(call, 'mission'));
   const milestone = given(call, 'milestone');
   const all = listAssertions(project, mission.id).assertions;
   const assertions = all.filter((assertion) => milestone === undefined || assertion.milestoneId === milestone);
+  const standings = isOn(call, 'proof') ? await standingsOf(call, mission.id) : undefined;
   const value = {
     assertions,
+    proofs: standings,
     total: all.length,
     filtered: assertions.length,
     milestoneId: milestone,
@@ -24,10 +27,13 @@ export function show(call: Call): Promise<undefined> {
   call.out.result(value, () =>
     lines(
       `${assertions.length} ${assertions.length === 1 ? 'assertion' : 'assertions'} (total: ${all.length})`,
-      assertions.flatMap(rows),
+      assertions.flatMap((assertion) => [
+        ...rows(assertion),
+        ...(standings === undefined ? [] : proofLines(assertion, standings)),
+      ]),
     ),
   );
-  return Promise.resolve(undefined);
+  return undefined;
 }
 
 function rows(assertion: Assertion): string[] {

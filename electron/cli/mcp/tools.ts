@@ -30,6 +30,8 @@ function writes(group: Allowable, path: Path, about: string): Tool {
 export const TOOLS: readonly Tool[] = [
   looks('missions.board', 'One mission with its milestones, features and assertions, and what each may become next.'),
   looks('missions.explain', 'Why each feature of a mission does not run now, and what its run does.'),
+  looks('proofs.list', 'What is proven of a mission by runs of its checks, and what is only claimed.'),
+  looks('proofs.log', 'What the newest run of an assertion’s check printed.'),
   looks('missions.checkPlan', 'Checks the JSON text of a plan, with the line of each flaw. Nothing is written.'),
   looks('missions.graph', 'The dependencies of a mission’s features as mermaid or dot.'),
   looks('checkpoints.diff', 'What has changed in a mission since a checkpoint.'),
@@ -60,6 +62,8 @@ export const TOOLS: readonly Tool[] = [
   writes('containers', 'missions.resume', 'Goes on with the run of a mission.'),
   writes('missions', 'missions.stop', 'Ends the run of a mission and stops its containers at work.'),
   writes('missions', 'assertions.judge', 'Gives an assertion its result, with evidence or a reason.'),
+  writes('missions', 'proofs.setCheck', 'Gives an assertion the command that finds it out.'),
+  writes('containers', 'proofs.run', 'Runs checks in fresh containers and judges their assertions by what comes out.'),
   writes('missions', 'milestones.seal', 'Seals a milestone whose assertions are all settled.'),
   writes('missions', 'checkpoints.save', 'Keeps the state of a mission.'),
   writes('features', 'features.update', 'Moves a feature, or stores its report.'),

@@ -1,19 +1,18 @@
 import type { Command } from '../arguments/command.ts';
 import { choice, from, id, MILESTONE, MISSION, optionalText, stateCommands, STRICT, text } from './flags.ts';
+import { VALIDATE_COMMAND } from './assertions.ts';
 import { RUN_COMMANDS } from './mission-runs.ts';
 import { AGENT, BOUNDS, MODE, MODEL, NICK, REACH } from './wishes.ts';
 import { SCREENS } from '../missionControl/screens.ts';
 
 const mission = () => import('../commands/mission.ts');
 const feature = () => import('../commands/feature.ts');
-const validate = () => import('../commands/validate.ts');
 const milestone = () => import('../commands/milestone.ts');
 const checkpoint = () => import('../commands/checkpoint.ts');
 const control = () => import('../commands/mission-control.ts');
 
 const MISSION_STATUSES = ['approved', 'executing', 'paused', 'validating', 'completed', 'failed', 'rejected'];
 const FEATURE_STATUSES = ['pending', 'assigned', 'in-progress', 'review', 'done', 'blocked'];
-const RESULTS = ['pending', 'passed', 'failed', 'blocked', 'waived'];
 const FILE = { name: 'file', value: 'PATH', about: 'The plan; - reads standard input', completes: 'file' } as const;
 const WORKFLOW = text('workflow', 'NAME', 'Take the milestones from a workflow, such as plan-implement');
 
@@ -145,36 +144,7 @@ export const MISSION_COMMANDS: readonly Command[] = stateCommands([
       },
     ],
   },
-  {
-    name: 'validate',
-    about: 'Show and judge the assertions of a mission',
-    example: 'maestro validate show --mission 2026-11-20-001',
-    commands: [
-      {
-        name: 'show',
-        about: 'Show assertions with their evidence',
-        flags: [MISSION, MILESTONE],
-        example: 'maestro validate show --mission 2026-11-20-001 --milestone implement',
-        load: from(validate, 'show'),
-      },
-      {
-        name: 'update',
-        about: 'Judge an assertion',
-        args: 'ASSERTION',
-        completes: 'assertion',
-        flags: [
-          MISSION,
-          choice('result', RESULTS, 'Result (required)'),
-          text('evidence', 'TEXT', 'What proves it'),
-          text('reason', 'TEXT', 'Why it is waived, or revised'),
-          { name: 'revise', about: 'Change a settled result; needs --reason' },
-        ],
-        example:
-          'maestro validate update auth-impl-assertion-1 --mission 2026-11-20-001 --result passed --evidence "npm test"',
-        load: from(validate, 'update'),
-      },
-    ],
-  },
+  VALIDATE_COMMAND,
   {
     name: 'milestone',
     about: 'Show milestones and seal them',

@@ -39,7 +39,7 @@ export async function createOnOwnImage(context: Context, { spec, ownImage, signa
   const id = await docker.create({
     ...spec,
     Image: ownImage.id,
-    Entrypoint: [`${PLACE}/entrypoint`],
+    Entrypoint: spec.Entrypoint ?? [`${PLACE}/entrypoint`],
     Env: ownEnvironment(agentImage.Config.Env, ownImage.environment),
     StopSignal: 'SIGTERM',
     Healthcheck: { Test: ['NONE'] },

@@ -6,7 +6,9 @@ import type { Context } from '../context.ts';
 import { putFiles } from '../docker/files.ts';
 import { ensureImages } from '../docker/images.ts';
 import { LABEL } from '../docker/labels.ts';
+import { readyOwnImage } from '../docker/own-image.ts';
 import type { ContainerSpec, Held } from '../docker/port.ts';
+import { diskLimit } from '../docker/room.ts';
 import { seccompOptions } from '../docker/seccomp.ts';
 import { type Binding, handCredentials } from '../gateway/credentials.ts';
 import { gatewaySpec, proveGateway } from '../gateway/gateway.ts';
@@ -16,11 +18,12 @@ import { findUpstream } from '../gateway/upstream.ts';
 import { KeptNetwork, policyOf } from './allowed.ts';
 import { whileLive } from './creations.ts';
 import { partLabels, type Role } from './labels.ts';
+import { createOnOwnImage } from './on-own-image.ts';
 import { removeParts } from './parts.ts';
-import { agentSpec, partNames } from './spec.ts';
+import { agentSpec, type AgentSpecInput, partNames } from './spec.ts';
 import { bringTrust } from './trust.ts';
 
-/** A container that is there for one thing that an agent's program does, and has nothing of a project. */
+/** A container that is there for one thing, and has nothing of a project but what that needs. */
 export interface PassingContainer {
   readonly name: ContainerName;
   readonly dockerId: string;
@@ -31,9 +34,11 @@ export interface PassingContainer {
 /** What one is made with. */
 export interface Passing {
   /** What its name says that it is for. */
-  readonly purpose: 'auth' | 'name';
-  /** All that its network reaches. */
-  readonly hosts: readonly string[];
+  readonly purpose: 'auth' | 'name' | 'check';
+  /** What its network reaches; a list of hosts is all of it. */
+  readonly hosts: readonly string[] | KeptNetwork;
+  /** Whether it has the user's own image, where agents have that. */
+  readonly onOwnImage?: boolean;
   readonly files: readonly ContainerFile[];
   /** What its gateway holds of sign-ins. */
   readonly bindings?: readonly Binding[];
@@ -97,8 +102,7 @@ async function start(context: Context, passing: Passing, { name, creation, held 
   await docker.start(gatewayId);
   held.push(await docker.hold(gatewayId, UNTIL_RELEASED, { user: '0' }));
   const parts = { name, image: images.agent, gatewayId, limits: config.limits, labels: labels('sign-in') };
-  const spec = agentSpec({ ...parts, diskBytes: null, confinement });
-  const dockerId = await docker.create({ ...passingSpec(spec), Entrypoint: WAITS });
+  const dockerId = await createInside(context, passing, { ...parts, confinement });
   await putFiles(docker, dockerId, { files, signal });
   await proveGateway(context, gatewayId, signal);
   if (bindings.length > 0) {
@@ -111,10 +115,24 @@ async function start(context: Context, passing: Passing, { name, creation, held 
   return dockerId;
 }
 
+async function createInside(
+  context: Context,
+  { onOwnImage, signal }: Passing,
+  parts: Omit<AgentSpecInput, 'diskBytes'>,
+): Promise<string> {
+  const ownImage = onOwnImage === true ? await readyOwnImage(context, { agent: parts.image, signal }) : null;
+  const { diskBytes: wanted } = readConfig(context);
+  const diskBytes = await diskLimit(context, { image: ownImage?.id ?? parts.image, bytes: wanted });
+  const spec = { ...passingSpec(agentSpec({ ...parts, diskBytes })), Entrypoint: WAITS };
+  return ownImage === null ? context.docker.create(spec) : createOnOwnImage(context, { spec, ownImage, signal });
+}
+
 async function policyFor(context: Context, { hosts, bindings = [] }: Passing) {
   const config = readConfig(context);
   const lent = [...new Set(bindings.map(({ host }) => host))];
-  const network = KeptNetwork.parse({ preset: 'locked', agent: [...hosts], container: [], sshHosts: [], lent });
+  const network = Array.isArray(hosts)
+    ? KeptNetwork.parse({ preset: 'locked', agent: hosts, container: [], sshHosts: [], lent })
+    : (hosts as KeptNetwork);
   const [upstream, never] = await Promise.all([findUpstream(config.upstreamDns), forbiddenAddresses(context)]);
   return { ...policyOf(config, network, upstream), never };
 }

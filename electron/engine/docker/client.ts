@@ -183,6 +183,10 @@ export class DockerClient implements Docker {
         if (stream.writable) stream.write(text);
       },
       release: () => stream.destroy(),
+      exitCode: async () => {
+        const { Running, ExitCode } = await translated(exec.inspect());
+        return Running ? null : ExitCode;
+      },
     };
   }
 

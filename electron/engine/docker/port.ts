@@ -24,6 +24,8 @@ export interface Held {
   readonly write: (text: string) => void;
   /** Closes its standard input, as the death of this process would: its sign to end. */
   readonly release: () => void;
+  /** Its exit code; null as long as it runs. */
+  readonly exitCode: () => Promise<number | null>;
 }
 
 /** What a container has used up to a moment. */

@@ -1,3 +1,5 @@
+import type { Container } from '../../contract/containers.ts';
+import type { Context } from '../context.ts';
 import { updateAssertion } from './missions/assertions/update.ts';
 import { diffCheckpoint, loadCheckpoint, saveCheckpoint } from './missions/checkpoints/checkpoints.ts';
 import { putFileBack } from './missions/checkpoints/put-back.ts';
@@ -12,7 +14,6 @@ import { keepSide, putCopyBack } from './health/conflicts.ts';
 import { repairFile, repairState } from './health/repair.ts';
 import { addCorrection, addLearning, compileLearnings } from './memory/memory.ts';
 import { viewMemory } from './memory/view.ts';
-import { sealMilestone } from './missions/milestones/seal.ts';
 import { inspectConfig } from './config/inspector.ts';
 import { missionControl } from './overview/snapshot.ts';
 import { missionBoard } from './missions/board.ts';
@@ -30,11 +31,19 @@ import { undoChange } from './follow/undo.ts';
 import { closeProject, initFolder, openFolder } from './follow/open.ts';
 import { launchFeature } from './launches/launch.ts';
 import { checkRatchet, promoteCorrection } from './memory/ratchet.ts';
+import { cancelChecks, runChecks } from './proofs/prove.ts';
+import { sealProven } from './proofs/sealing.ts';
+import { listStandings, readLog } from './proofs/standings.ts';
+import { setCheck } from './missions/assertions/checks.ts';
 import { pauseRun, resumeRun, runMission, stopRun } from './runs/begin.ts';
 import { explainMission } from './runs/explain.ts';
 
 const PLAN = 'This text';
 const MINUTE_MS = 60_000;
+
+function knownContainers({ state }: Context): readonly Container[] {
+  return Object.values(state.snapshot.containers);
+}
 
 const projects = {
   open: engine.projects.open.handler(({ context, input }) => openFolder(context, input)),
@@ -116,7 +125,7 @@ const missions = {
     within(context, input, (project) =>
       explainMission(context, project, {
         mission: input.mission,
-        containers: Object.values(context.state.snapshot.containers),
+        containers: knownContainers(context),
         docker: context.state.snapshot.docker,
       }),
     ),
@@ -150,10 +159,46 @@ const assertions = {
   ),
 };
 
+const proofs = {
+  list: engine.proofs.list.handler(({ context, input }) =>
+    within(context, input, async (project) => ({
+      standings: await listStandings(context, project, {
+        mission: input.mission,
+        containers: knownContainers(context),
+      }),
+    })),
+  ),
+  run: engine.proofs.run.handler(({ context, input: { project: root, ...input } }) =>
+    act(context, { project: root }, async (project) => ({
+      proofs: await runChecks(context, project, { input }),
+    })),
+  ),
+  cancel: engine.proofs.cancel.handler(({ context, input }) =>
+    within(context, input, (project) => {
+      cancelChecks(context, project, input.mission);
+      return {};
+    }),
+  ),
+  setCheck: engine.proofs.setCheck.handler(({ context, input }) =>
+    change(context, input, async (project) => {
+      await setCheck(project, input);
+      return { check: input.check };
+    }),
+  ),
+  log: engine.proofs.log.handler(({ context, input }) =>
+    within(context, input, (project) => readLog(context, project, input)),
+  ),
+};
+
 const milestones = {
   seal: engine.milestones.seal.handler(({ context, input }) =>
     change(context, input, (project) =>
-      sealMilestone(project, { mission: input.mission, id: input.milestone, strict: input.strict }),
+      sealProven(context, project, {
+        mission: input.mission,
+        id: input.milestone,
+        strict: input.strict,
+        containers: () => Promise.resolve(knownContainers(context)),
+      }),
     ),
   ),
 };
@@ -227,6 +272,7 @@ export const projectRouter = {
   missions,
   features,
   assertions,
+  proofs,
   milestones,
   checkpoints,
   handoffs,

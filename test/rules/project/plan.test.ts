@@ -37,6 +37,29 @@ test.each([
     '"a" again, after features.0',
   ],
   ['an empty assertion', plan({ features: [{ ...feature('a'), fulfills: ['x', ''] }] }), 'features.0.fulfills.1', '""'],
+  [
+    'a check of an assertion that is not there',
+    plan({ features: [{ ...feature('a'), fulfills: ['x'], checks: [{ assertion: 2, command: 'npm test' }] }] }),
+    'features.0.checks.0.assertion',
+    '2',
+  ],
+  [
+    'a second check of an assertion',
+    plan({
+      features: [
+        {
+          ...feature('a'),
+          fulfills: ['x'],
+          checks: [
+            { assertion: 1, command: 'a' },
+            { assertion: 1, command: 'b' },
+          ],
+        },
+      ],
+    }),
+    'features.0.checks.1.assertion',
+    '1 again',
+  ],
   ['an unknown dependency', plan({ features: [feature('a', ['zz'])] }), 'features.0.dependsOn.0', '"zz"'],
   [
     'a loop',

@@ -6,6 +6,7 @@ const FIXED: Readonly<Record<string, readonly (string | number)[]>> = {
   'memory.corrections.severity_default': ['soft', 'hard'],
   'memory.ratchet.enforcement': ['warn', 'block'],
   'principles.gates': ['off', 'warn', 'enforce'],
+  'principles.proofs': ['off', 'warn', 'enforce'],
   'execution.retryBudget': [0, 1, 2, 3, 5],
   'supervision.staleAfterMs': [60_000, 120_000, 300_000, 600_000, 1_800_000],
   'supervision.killGraceMs': [1_000, 5_000, 10_000, 30_000],

@@ -28,6 +28,7 @@ const TABS = ['overview', 'effective', 'project', 'global', 'defaults', 'workers
 const QUICK = [
   ...['execution.defaultWorker', 'execution.stopOnFailure', 'execution.retryBudget', 'supervision.level'],
   ...['parallel.enabled', 'ui.missionControl.backgroundMode', 'memory.enabled', 'principles.gates'],
+  'principles.proofs',
 ];
 
 /** What is known of a project beside its configuration, where somebody looked. */
@@ -43,7 +44,7 @@ export function inspectConfig(project: Project, around: Around = {}): ConfigInsp
   const user = readOrNote(files.userConfig(project), errors);
   const usual = parseYaml(CONFIG_TEMPLATE) as ProjectConfig;
   // Ours, and not in the template that the older tool knows.
-  const defaults = flatten(usual).set('principles.gates', 'off');
+  const defaults = flatten(usual).set('principles.gates', 'off').set('principles.proofs', 'off');
   const effective = [user, own].reduce((under, over) => merge(under, over) as ProjectConfig, usual);
   const workers = workerChoices(effective, project.env['PATH']);
   const layers = { own: flatten(own), user: flatten(user), defaults, workers };

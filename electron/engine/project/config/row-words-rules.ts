@@ -20,6 +20,10 @@ const KNOWN: Readonly<Record<string, readonly [label: string, summary: string]>>
   'memory.learnings.enabled': ['Learnings', 'Whether worker prompts carry the compiled learnings.'],
   'memory.learnings.max_age_days': ['Longest age', 'When compiled learnings are called old.'],
   'memory.ratchet.enforcement': ['Ratchet enforcement', 'Whether a pattern that came back fails the check.'],
+  'principles.proofs': [
+    'Proofs at a seal',
+    'Whether what passed must be proven by its check before a milestone is sealed.',
+  ],
   'principles.gates': ['Gates of principles', 'Whether handoffs must meet the gates of principles.'],
 };
 

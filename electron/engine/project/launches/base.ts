@@ -100,8 +100,8 @@ async function mergeOne(workshop: Workshop, { base, tip, merged }: Merge): Promi
   }
 }
 
-/** The last commit of a feature's work; null where its user has brought it back already. */
-async function tipOf(context: Context, project: string, before: Before): Promise<Tip | null> {
+/** The last commit of a feature's work; null where its user has brought it back already. LAUNCH_BASE_MISSING, GIT_FAILED. */
+export async function tipOf(context: Context, project: string, before: Before): Promise<Tip | null> {
   const { container, branch, base } = before;
   const short = shortName(container, readConfig(context).prefix);
   const member = (await readFleet(context)).find(({ birth }) => birth.name === container);

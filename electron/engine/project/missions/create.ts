@@ -12,6 +12,7 @@ import type { Project } from '../records/project.ts';
 import { makeStateFolder, recordText } from '../records/records.ts';
 import { withOwnId } from '../records/taken-ids.ts';
 import { folders, missionTree } from '../records/tree.ts';
+import { declareChecks } from './assertions/checks.ts';
 import { missionIds } from './mission/store.ts';
 import { declarePaths } from './runs/declared-paths.ts';
 
@@ -31,6 +32,11 @@ export async function createMission(project: Project, plan: Plan): Promise<Omit<
     const created = missionOf(plan, id, now);
     touch(project, created);
     await declarePaths(project, id, plan.features);
+    await declareChecks(
+      project,
+      id,
+      plan.features.map((feature) => ({ feature, assertions: idsOf(feature) })),
+    );
     await writeWhole(folder, created);
     return { id, ...created };
   };
@@ -87,8 +93,9 @@ function featureOf(plan: PlanFeature, missionId: string, at: string): Feature {
 }
 
 function assertionsOf(feature: Feature): Assertion[] {
+  const ids = idsOf(feature);
   return feature.fulfills.map((description, index) => ({
-    id: `${feature.id}-assertion-${index + 1}`,
+    id: ids[index] ?? '',
     missionId: feature.missionId,
     milestoneId: feature.milestoneId,
     featureId: feature.id,
@@ -98,6 +105,11 @@ function assertionsOf(feature: Feature): Assertion[] {
     createdAt: feature.createdAt,
     updatedAt: feature.createdAt,
   }));
+}
+
+/** The ids of a feature's assertions, as the older tool makes them. */
+function idsOf({ id, fulfills = [] }: Pick<PlanFeature, 'id' | 'fulfills'>): string[] {
+  return fulfills.map((_, index) => `${id}-assertion-${index + 1}`);
 }
 
 /** Writes into a staging folder and moves it into place: whoever reads sees the whole mission or none of it. */

@@ -14,6 +14,7 @@ export function readPlan(document: unknown): ReadPlan {
     unknownMilestone(plan),
     repeatedId('features', plan.features),
     emptyFulfills(plan),
+    unknownCheck(plan),
     unknownDependency(plan),
     dependencyCycle(plan),
   ].filter((flaw) => flaw !== null);
@@ -50,6 +51,21 @@ function emptyFulfills(plan: Plan): Flaw | null {
     const empty = (feature.fulfills ?? []).findIndex((text) => text === '');
     if (empty >= 0) {
       return { path: `features.${index}.fulfills.${empty}`, found: '""', expected: 'a sentence that can be checked' };
+    }
+  }
+  return null;
+}
+
+/** A check of a text that is not there, or a second one of the same. */
+function unknownCheck(plan: Plan): Flaw | null {
+  for (const [index, { fulfills = [], checks = [] }] of plan.features.entries()) {
+    for (const [place, { assertion }] of checks.entries()) {
+      const path = `features.${index}.checks.${place}.assertion`;
+      if (assertion > fulfills.length) {
+        return { path, found: show(assertion), expected: `the number of one of ${fulfills.length} texts of fulfills` };
+      }
+      const isRepeated = checks.findIndex((other) => other.assertion === assertion) < place;
+      if (isRepeated) return { path, found: `${show(assertion)} again`, expected: 'one check for each text' };
     }
   }
   return null;

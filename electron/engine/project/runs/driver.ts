@@ -6,7 +6,7 @@ import type { Run } from '../../../contract/runs.ts';
 import { type Context, until } from '../../context.ts';
 import { fail, problemOf } from '../../errors.ts';
 import type { Launching } from '../launches/launch.ts';
-import { sealMilestone } from '../missions/milestones/seal.ts';
+import { sealProven } from '../proofs/sealing.ts';
 import { getMission, listFeatures } from '../missions/mission/store.ts';
 import { changeRun, latestRun } from '../missions/runs/store.ts';
 import type { Project } from '../records/project.ts';
@@ -104,7 +104,8 @@ export class Driver {
   async #seal(id: string): Promise<boolean> {
     const { context, project, mission } = this.#driving;
     try {
-      return (await sealMilestone(project, { mission, id, strict: true })).sealed;
+      const containers = () => Promise.resolve(Object.values(context.state.snapshot.containers));
+      return (await sealProven(context, project, { mission, id, strict: true, containers })).sealed;
     } catch (error) {
       context.log.warn({ mission, milestone: id, problem: problemOf(error) }, 'a run could not seal a milestone');
       return false;
