@@ -80,6 +80,14 @@ export const Proof = z.object({
 });
 export type Proof = z.infer<typeof Proof>;
 
+const FAILURES: ReadonlySet<ProofFlaw> = new Set(['timeout', 'exit', 'tests-failed', 'pattern']);
+
+/** What a run says of its assertion (pure). `unproven`: neither. */
+export function verdictOf({ flaws }: Pick<Proof, 'flaws'>): 'passed' | 'failed' | 'unproven' {
+  if (flaws.length === 0) return 'passed';
+  return flaws.some((flaw) => FAILURES.has(flaw)) ? 'failed' : 'unproven';
+}
+
 /**
  * What the newest run of an assertion's check is worth now. `unproven`: it ran, and neither passed nor failed. `stale`: branch
  * or check are others since. `foreign`: nobody ran it on this machine; it only lies in the project.

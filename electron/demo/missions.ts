@@ -7,6 +7,7 @@ import type { Answering } from './answering.ts';
 import { startDemoContainer, stopDemoContainer } from './containers.ts';
 import { demoCreate, type Pace } from './creating.ts';
 import { knownContainer } from './known.ts';
+import { demoProve } from './proofs.ts';
 import { demoUsage } from './usage.ts';
 
 const HANDS: Hands = {
@@ -46,7 +47,7 @@ export function demoFeatures(demo: Answering, pace: Pace) {
 /** What drives the runs of the demo. */
 export function demoMeans(pace: Pace): Means {
   const usage: Means['usage'] = ({ state }, { name }) => Promise.resolve(demoUsage(knownContainer(state, name)));
-  return { launch: demoLaunch(pace), usage, hands: HANDS };
+  return { launch: demoLaunch(pace), usage, hands: HANDS, prove: demoProve(pace) };
 }
 
 function demoLaunch(pace: Pace): Launching {

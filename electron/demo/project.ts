@@ -21,11 +21,17 @@ export const SIGN_IN_PLAN = {
   ],
   features: [
     feature('auth-plan', 'plan', { title: 'Write the design', fulfills: ['The design names every endpoint'] }),
-    feature('auth-db', 'build', { title: 'Store the keys', dependsOn: ['auth-plan'], fulfills: ['Keys survive'] }),
+    feature('auth-db', 'build', {
+      title: 'Store the keys',
+      dependsOn: ['auth-plan'],
+      fulfills: ['Keys survive'],
+      checks: [check(1, 'keys')],
+    }),
     feature('auth-api', 'build', {
       title: 'Answer the challenge',
       dependsOn: ['auth-plan'],
       fulfills: ['A wrong answer is refused', 'A right answer signs in'],
+      checks: [check(1, 'refused'), check(2, 'signs-in')],
     }),
     feature('auth-ui', 'build', {
       title: 'Show the form',
@@ -121,4 +127,8 @@ function feature(id: string, milestoneId: string, more: object): object {
     verificationSteps: ['npm test'],
     ...more,
   };
+}
+
+function check(assertion: number, tests: string): object {
+  return { assertion, command: `npm test -- ${tests}` };
 }

@@ -13,6 +13,7 @@ import { knownContainer } from './known.ts';
 import { demoLoad } from './load.ts';
 import { demoFeatures, demoMissions } from './missions.ts';
 import { demoEgress, demoNetworks } from './network.ts';
+import { demoProofs } from './proofs.ts';
 import { demoProjects } from './project.ts';
 import { demoPullRequests } from './pull-requests.ts';
 import { demoReview } from './review.ts';
@@ -46,6 +47,7 @@ export function demoRouter({ state, paths }: Context, demo: Answering, options: 
     projects: demoProjects(demo),
     missions: demoMissions(demo),
     features: demoFeatures(demo, pace),
+    proofs: demoProofs(demo, pace),
     notices: { focus: demo.notices.focus.handler(() => undefined) },
     network: demoNetworks(state, demo),
     egress: demoEgress(state, demo),

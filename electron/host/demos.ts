@@ -1,3 +1,4 @@
+import { present } from '../contract/present.ts';
 import type { Demo } from '../demo/demo.ts';
 import type { Log } from '../engine/silent.ts';
 import type { Answerer } from '../transport/wire.ts';
@@ -5,10 +6,13 @@ import type { Answerer } from '../transport/wire.ts';
 /** The demo of a host: started when it is first asked for, the same for all, and gone with the host. */
 export class Demos {
   readonly #log: Log;
+  readonly #turnMs: number | undefined;
   #started: Promise<Demo> | null = null;
 
-  constructor(log: Log) {
+  /** Its agents do something every `turnMs`; unset: as is good to look at. */
+  constructor(log: Log, { turnMs }: { readonly turnMs?: number } = {}) {
     this.#log = log;
+    this.#turnMs = turnMs;
   }
 
   /** Who answers a page that looks at the demo. */
@@ -25,7 +29,7 @@ export class Demos {
   async #start(): Promise<Demo> {
     try {
       const { startDemo } = await import('../demo/demo.ts');
-      return await startDemo({ log: this.#log });
+      return await startDemo({ log: this.#log, ...present({ turnMs: this.#turnMs }) });
     } catch (error) {
       this.#log.error({ err: error }, 'the demo could not be started');
       this.#started = null;

@@ -27,6 +27,7 @@ export const FREE = {
   settings: ['about', 'licences', 'keys', 'folders'],
   projects: ['config', 'notes'],
   missions: ['board', 'checkPlan', 'control', 'explain', 'graph', 'workflows'],
+  proofs: ['list', 'log'],
   checkpoints: ['diff'],
   handoffs: ['list', 'get', 'verify'],
   memory: ['read'],

@@ -15,7 +15,13 @@ export function Tip({ text, keys, side, children }: TipProps): ReactNode {
 /** Draws the one tooltip that is open; mounted once. */
 export function TipLayer(): ReactNode {
   return (
-    <Tooltip.Root handle={TIPS}>
+    <Tooltip.Root
+      handle={TIPS}
+      onOpenChange={(_, details) => {
+        // The key is meant for what lies beneath as well: a sheet that focuses its first button closes at the first press.
+        if (details.reason === 'escape-key') details.allowPropagation();
+      }}
+    >
       {({ payload }) => (
         <Tooltip.Portal>
           <Tooltip.Positioner

@@ -9,6 +9,9 @@ import { updateFeature } from '../../electron/engine/project/missions/features/u
 import { getMission, listFeatures } from '../../electron/engine/project/missions/mission/store.ts';
 import { decideMission } from '../../electron/engine/project/missions/mission/update.ts';
 import { latestRun } from '../../electron/engine/project/missions/runs/store.ts';
+import { Output } from '../../electron/engine/project/proofs/output.ts';
+import { type Proving, runChecks } from '../../electron/engine/project/proofs/prove.ts';
+import type { Prove } from '../../electron/engine/project/runs/checking.ts';
 import { driveRuns } from '../../electron/engine/project/runs/drive.ts';
 import { engineWithoutDocker } from './connections.ts';
 import { openReady, projectOnDisk, type ProjectOnDisk } from './missions.ts';
@@ -34,6 +37,17 @@ export async function missionOf(
   return { ...at, mission: mission.id };
 }
 
+/** Checks that run nowhere: one that is called `fails` does, any other has a test that passed. */
+const MADE_UP: Pick<Proving, 'fresh' | 'subject'> = {
+  subject: () => Promise.resolve({ commit: 'a'.repeat(40), branch: 'feat/a', base: null, uncommitted: 0 }),
+  fresh: ({ now }, { check }) => {
+    const output = new Output();
+    output.add(Buffer.from('# pass 1\n'));
+    const exitCode = check.command === 'fails' ? 1 : 0;
+    return Promise.resolve({ at: now().toISOString(), durationMs: 1, exitCode, output, matched: null });
+  },
+};
+
 export interface Stage {
   readonly engine: Engine;
   readonly at: ProjectOnDisk;
@@ -41,6 +55,8 @@ export interface Stage {
   readonly made: string[];
   readonly started: string[];
   readonly stopped: string[];
+  /** Features whose checks were run, in order. */
+  readonly proven: string[];
   readonly status: () => Record<string, string>;
   readonly run: () => Run | undefined;
   readonly finish: (...features: string[]) => Promise<void>;
@@ -50,7 +66,7 @@ export interface Stage {
 export async function stage(at: ProjectOnDisk, makers: Partial<Makers> = {}): Promise<Stage> {
   const engine = await engineWithoutDocker();
   const { context } = engine;
-  const [made, started, stopped]: [string[], string[], string[]] = [[], [], []];
+  const [made, started, stopped, proven]: [string[], string[], string[], string[]] = [[], [], [], []];
   const launch = launchedBy({
     create: (_, { id }, { feature }) => {
       made.push(feature.feature);
@@ -67,9 +83,13 @@ export async function stage(at: ProjectOnDisk, makers: Partial<Makers> = {}): Pr
   void projectsOf(context).watch();
   await openReady(engine, at.root);
   context.state.change({ fields: { loaded: true, docker: { state: 'ready', version: '1', apiVersion: '1' } } });
-  void driveRuns(context, { launch, hands, usage: () => Promise.resolve({ usd: 6 }) });
+  const prove: Prove = async (_, project, { mission, assertions, signal }) => {
+    proven.push(...assertions);
+    await runChecks(context, project, { input: { mission, assertions, acceptChanges: false }, signal, ...MADE_UP });
+  };
+  void driveRuns(context, { launch, hands, usage: () => Promise.resolve({ usd: 6 }), prove });
   return {
-    ...{ engine, at, made, started, stopped },
+    ...{ engine, at, made, started, stopped, proven },
     status: () => {
       const features = listFeatures(at.project, getMission(at.project, at.mission));
       return Object.fromEntries(features.map(({ id, status }) => [id, status]));

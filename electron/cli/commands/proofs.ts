@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Assertion } from '../../contract/assertions.ts';
 import { present } from '../../contract/present.ts';
-import { Check, type Proof, type ProofStanding } from '../../contract/proofs.ts';
+import { Check, type Proof, type ProofStanding, verdictOf } from '../../contract/proofs.ts';
 import { readFlags } from '../arguments/input.ts';
 import type { Call } from '../arguments/command.ts';
 import { argument, required, wrong } from '../arguments/options.ts';
@@ -26,7 +26,7 @@ export async function run(call: Call): Promise<number | undefined> {
   const mission = required(call, 'mission');
   const { commit, 'accept-changes': acceptChanges } = readFlags(RunFlags, call);
   const project = openProject(call);
-  const [{ runChecks }, { flawWords, verdictOf }] = await Promise.all([
+  const [{ runChecks }, { flawWords }] = await Promise.all([
     import('../../engine/project/proofs/prove.ts'),
     import('../../engine/project/proofs/verdict-rules.ts'),
   ]);

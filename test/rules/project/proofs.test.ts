@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Proof, TestCount } from '../../../electron/contract/proofs.ts';
+import { type Proof, type TestCount, verdictOf } from '../../../electron/contract/proofs.ts';
 import { changedChecks, runsScripts, scriptsChanged } from '../../../electron/engine/project/proofs/changed-rules.ts';
 import { standingOf } from '../../../electron/engine/project/proofs/standings.ts';
 import { countTests } from '../../../electron/engine/project/proofs/tests-rules.ts';
-import { evidenceOf, flawsOf, type Ran, verdictOf } from '../../../electron/engine/project/proofs/verdict-rules.ts';
+import { evidenceOf, flawsOf, type Ran } from '../../../electron/engine/project/proofs/verdict-rules.ts';
 
 /** What runners print of tests, and the counts of passed, failed and skipped ones. */
 const OUTPUTS: readonly (readonly [runner: string, output: string, counts: readonly number[]])[] = [

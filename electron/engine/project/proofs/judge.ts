@@ -1,10 +1,10 @@
 import { relative } from 'node:path';
 import type { AssertionResult } from '../../../contract/assertions.ts';
-import type { Proof } from '../../../contract/proofs.ts';
+import { type Proof, verdictOf } from '../../../contract/proofs.ts';
 import { updateAssertion } from '../missions/assertions/update.ts';
 import { getMission, listAssertions } from '../missions/mission/store.ts';
 import type { Project } from '../records/project.ts';
-import { evidenceOf, flawWords, verdictOf } from './verdict-rules.ts';
+import { evidenceOf, flawWords } from './verdict-rules.ts';
 
 /**
  * Judges an assertion by a run of its check. What was waived, or is under a seal, stays; a run that proves nothing changes no

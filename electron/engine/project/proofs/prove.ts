@@ -1,7 +1,7 @@
 import type { Assertion } from '../../../contract/assertions.ts';
 import { type Check, type Proof, RunChecks } from '../../../contract/proofs.ts';
 import type { Context } from '../../context.ts';
-import { checked, fail } from '../../errors.ts';
+import { checked, fail, MaestroError } from '../../errors.ts';
 import type { Kind } from '../../running.ts';
 import { checksOf } from '../missions/assertions/checks.ts';
 import { listAssertions } from '../missions/mission/store.ts';
@@ -26,6 +26,7 @@ const AT_ONCE = 2;
 /** What runs a check, and tells of each that begins or is over. */
 export interface Proving {
   readonly fresh?: (context: Context, run: FreshRun) => Promise<Outcome>;
+  readonly subject?: typeof subjectOf;
   readonly onBegin?: (assertion: string, subject: Subject) => void;
   readonly onProof?: (proof: Proof) => void;
   readonly signal?: AbortSignal;
@@ -65,7 +66,11 @@ export function isProving(
 
 /** Ends the checks of a mission that run in this process. */
 export function cancelChecks(context: Context, project: Project, mission: string): void {
-  for (const { stop } of roundsOf(context, project, mission)) stop.abort();
+  for (const { stop } of roundsOf(context, project, mission)) stop.abort(ended());
+}
+
+function ended(cause?: unknown): Error {
+  return fail('CANCELLED', 'The checks were ended before they were over.', { cause });
 }
 
 function roundsOf({ running }: Context, project: Project, mission: string): Set<Round> {
@@ -109,10 +114,12 @@ interface Work {
 
 /** The first that cannot be run ends the others: what was kept by then stays. */
 async function prove(context: Context, project: Project, work: Work): Promise<Proof[]> {
+  const { proving } = work;
+  const { subject: find = subjectOf } = proving;
   const subjects = new Map<string, Promise<Subject>>();
   const subject = (feature: string): Promise<Subject> => {
     const { mission, commit } = work.wanted;
-    const known = subjects.get(feature) ?? subjectOf(context, project, { mission, feature, commit });
+    const known = subjects.get(feature) ?? find(context, project, { mission, feature, commit });
     subjects.set(feature, known);
     return known;
   };
@@ -134,8 +141,9 @@ async function prove(context: Context, project: Project, work: Work): Promise<Pr
   const workers = Array.from({ length: AT_ONCE }, worker).map((one) =>
     one.catch((error: unknown) => {
       rest.length = 0;
-      work.round.stop.abort(error);
-      throw error;
+      const why = proving.signal.aborted && !(error instanceof MaestroError) ? ended(error) : error;
+      work.round.stop.abort(why);
+      throw why;
     }),
   );
   const failed = (await Promise.allSettled(workers)).filter((one) => one.status === 'rejected');

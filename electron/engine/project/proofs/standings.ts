@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Check, Proof, ProofStanding, ProofState } from '../../../contract/proofs.ts';
+import { type Check, type Proof, type ProofStanding, type ProofState, verdictOf } from '../../../contract/proofs.ts';
 import type { Context } from '../../context.ts';
 import { fail } from '../../errors.ts';
 import { checksOf } from '../missions/assertions/checks.ts';
@@ -8,7 +8,7 @@ import type { Project } from '../records/project.ts';
 import { isProving } from './prove.ts';
 import { findLog, type KeptProof, newestProofs } from './store.ts';
 import { type Heads, headNow, readHeads } from './subject.ts';
-import { flawWords, verdictOf } from './verdict-rules.ts';
+import { flawWords } from './verdict-rules.ts';
 
 /** What is proven of a mission, by assertion: of each that has a check, or had one. GIT_FAILED, FILE_DAMAGED of what is this user's own. */
 export async function listStandings(

@@ -1,4 +1,4 @@
-import { CHECK_SECONDS, type Proof, type ProofFlaw } from '../../../contract/proofs.ts';
+import { CHECK_SECONDS, type Proof, type ProofFlaw, verdictOf } from '../../../contract/proofs.ts';
 
 /** What one run of a check brought, before it is judged. */
 export type Ran = Omit<Proof, 'flaws'>;
@@ -20,14 +20,6 @@ export function flawsOf({ check, exitCode, tests, matched, changed, accepted, un
     dirty: uncommitted > 0,
   };
   return (Object.keys(flaws) as ProofFlaw[]).filter((flaw) => flaws[flaw]);
-}
-
-const FAILURES: ReadonlySet<ProofFlaw> = new Set(['timeout', 'exit', 'tests-failed', 'pattern']);
-
-/** What a run says of its assertion (pure). `unproven`: neither. */
-export function verdictOf({ flaws }: Pick<Proof, 'flaws'>): 'passed' | 'failed' | 'unproven' {
-  if (flaws.length === 0) return 'passed';
-  return flaws.some((flaw) => FAILURES.has(flaw)) ? 'failed' : 'unproven';
 }
 
 const NAMED = 5;

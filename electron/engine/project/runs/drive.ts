@@ -10,6 +10,7 @@ import { launchFeature, type Launching } from '../launches/launch.ts';
 import { lockName } from '../launches/lock.ts';
 import { latestRun } from '../missions/runs/store.ts';
 import { HANDS, type Hands } from './begin.ts';
+import { type Prove, PROVE } from './checking.ts';
 import { Driver } from './driver.ts';
 import { isOwnRun } from './own-runs.ts';
 import { agentsOf } from './scene.ts';
@@ -22,6 +23,7 @@ export interface Means {
   readonly launch: Launching;
   readonly usage: ReadUsage;
   readonly hands: Pick<Hands, 'start' | 'stop'>;
+  readonly prove: Prove;
 }
 
 /**
@@ -30,7 +32,7 @@ export interface Means {
  */
 export async function driveRuns(
   context: Context,
-  means: Means = { launch: launchFeature, usage: getUsage, hands: HANDS },
+  means: Means = { launch: launchFeature, usage: getUsage, hands: HANDS, prove: PROVE },
 ): Promise<void> {
   const drivers = new Map<string, Driven>();
   for await (const event of context.state.watch(context.closing)) {
@@ -57,9 +59,9 @@ interface Driven {
 }
 
 function driverOf(context: Context, { project, id: mission }: MissionSummary, means: Means): Driver {
-  const { launch, hands, usage } = means;
+  const { launch, hands, usage, prove } = means;
   const spending = new Spending(usage);
-  return new Driver({ context, project: projectOf(context, project), mission, launch, hands, spending });
+  return new Driver({ context, project: projectOf(context, project), mission, launch, hands, spending, prove });
 }
 
 function concerns(event: SnapshotEvent, mission: string): boolean {
@@ -73,7 +75,7 @@ export function agentsSeen({ state }: Pick<Context, 'state'>, { project, id }: M
   const agents = agentsOf({ root: project }, id, Object.values(state.snapshot.containers));
   return JSON.stringify(
     [...agents].map(([feature, one]) => [
-      ...[feature, one.name, one.state, one.attention, one.limitUntil],
+      ...[feature, one.name, one.state, one.attention, one.limitUntil, one.git?.head],
       one.lastActivityAt?.slice(0, 'YYYY-MM-DDTHH:MM'.length),
     ]),
   );

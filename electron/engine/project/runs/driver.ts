@@ -11,6 +11,7 @@ import { getMission, listFeatures } from '../missions/mission/store.ts';
 import { changeRun, latestRun } from '../missions/runs/store.ts';
 import type { Project } from '../records/project.ts';
 import type { Hands } from './begin.ts';
+import { Checking, type Prove } from './checking.ts';
 import { nextOf } from './next-rules.ts';
 import { disownRun, isOwnRun } from './own-runs.ts';
 import { sceneOf } from './scene.ts';
@@ -36,6 +37,7 @@ export interface Driving {
   /** Starts a container that went down unasked, and stops one whose launch was over before it could be called off. */
   readonly hands: Pick<Hands, 'start' | 'stop'>;
   readonly spending: Spending;
+  readonly prove: Prove;
 }
 
 /** Drives one run to its end, looking at what there is whenever it is woken. Nothing else drives it meanwhile. */
@@ -44,6 +46,7 @@ export class Driver {
   readonly #launching = new Map<string, Promise<void>>();
   readonly #revived = new Map<string, string>();
   readonly #reviving = new Set<Promise<void>>();
+  readonly #checking: Checking;
   /** Aborts when the run is stopped: what is being launched is undone. */
   #stopped = new AbortController();
   #wake: () => void = () => undefined;
@@ -51,6 +54,7 @@ export class Driver {
 
   constructor(driving: Driving) {
     this.#driving = driving;
+    this.#checking = new Checking({ ...driving, wake: () => this.wake() });
   }
 
   wake(): void {
@@ -68,7 +72,7 @@ export class Driver {
       while (!closing.aborted && (await this.#look())) await this.#woken();
     } finally {
       closing.removeEventListener('abort', wake);
-      await Promise.all([...this.#launching.values(), ...this.#reviving]);
+      await Promise.all([...this.#launching.values(), ...this.#reviving, this.#checking.over()]);
     }
   }
 
@@ -87,6 +91,7 @@ export class Driver {
       this.#isAwake = true;
       return true;
     }
+    await this.#checking.look(scene, this.#stopped.signal);
     const { launch, isFinished } = nextOf(scene);
     if (isFinished) {
       await endRun(context, project, { mission, run });

@@ -5,7 +5,8 @@ import type { Mission } from '../../../contract/missions.ts';
 import type { Run } from '../../../contract/runs.ts';
 
 /** What is seen of an agent that was put to a feature. */
-export type Agent = Pick<Container, 'name' | 'state' | 'since' | 'attention' | 'limitUntil' | 'lastActivityAt'>;
+export type Agent = Pick<Container, 'name' | 'state' | 'since' | 'attention' | 'limitUntil' | 'lastActivityAt'> &
+  Partial<Pick<Container, 'git'>>;
 
 /** Everything that decides what a run launches next. */
 export interface Scene {

@@ -10,6 +10,7 @@ import { AssertionItem } from './AssertionItem.tsx';
 import { FeatureMoves } from './FeatureMoves.tsx';
 import type { MissionParts } from '../mission/missionParts.ts';
 import { assertionsOf } from '../outline/outline-select.ts';
+import { useProofs } from '../mission/useProofs.ts';
 import { Part } from '../../../ui/Part.tsx';
 import { PromptPart } from './PromptPart.tsx';
 import { ReportPart } from './ReportPart.tsx';
@@ -30,6 +31,7 @@ export function FeatureDetails({ parts, card, onClose }: FeatureDetailsProps): R
   const { here, board } = parts;
   const { feature } = card;
   const assertions = assertionsOf(board, feature.id);
+  const proofs = useProofs(here);
   return (
     <aside
       aria-label={`Details of ${feature.title}`}
@@ -68,7 +70,12 @@ export function FeatureDetails({ parts, card, onClose }: FeatureDetailsProps): R
           {assertions.length === 0 && <p className="text-muted">Nothing is asserted.</p>}
           <ul className="space-y-3">
             {assertions.map((assertion) => (
-              <AssertionItem key={assertion.id} parts={parts} assertion={assertion} />
+              <AssertionItem
+                key={assertion.id}
+                parts={parts}
+                assertion={assertion}
+                standing={proofs.value?.standings.find((one) => one.assertion === assertion.id)}
+              />
             ))}
           </ul>
         </Part>

@@ -14,6 +14,7 @@ import {
   Lock,
   Pencil,
   ScanEye,
+  ShieldCheck,
   SkipForward,
   UserRound,
 } from 'lucide-react';
@@ -39,6 +40,7 @@ const LOOKS: Readonly<Record<Status, { icon: LucideIcon; colour: string }>> = {
   blocked: { icon: CircleSlash, colour: 'text-warn' },
   sealed: { icon: Lock, colour: 'text-good' },
   passed: { icon: CircleCheck, colour: 'text-good' },
+  proven: { icon: ShieldCheck, colour: 'text-good' },
   waived: { icon: SkipForward, colour: 'text-muted' },
   unreadable: { icon: FileWarning, colour: 'text-bad' },
 };

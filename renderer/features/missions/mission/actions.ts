@@ -2,6 +2,7 @@ import type { AgentKind } from '../../../../electron/contract/agents.ts';
 import type { AssertionResult } from '../../../../electron/contract/assertions.ts';
 import type { FeatureStatus } from '../../../../electron/contract/features.ts';
 import type { MissionStatus } from '../../../../electron/contract/missions.ts';
+import type { Check } from '../../../../electron/contract/proofs.ts';
 import type { Writer } from '../../../client/link.ts';
 
 /** The mission that something is done to. */
@@ -89,6 +90,27 @@ export interface Verdict {
 /** Gives an assertion its result, with evidence or the reason for waiving it. */
 export function judge(here: Here, verdict: Verdict): Call {
   return (writer) => writer.assertions.judge({ ...here, ...verdict });
+}
+
+/** Runs the check of an assertion in a fresh container, and judges the assertion by what comes out. */
+export function runCheck(
+  here: Here,
+  { assertion, acceptChanges }: { readonly assertion: string; readonly acceptChanges: boolean },
+): (writer: Writer) => ReturnType<Writer['proofs']['run']> {
+  return (writer) => writer.proofs.run({ ...here, assertions: [assertion], acceptChanges });
+}
+
+/** Ends the checks of a mission that run. */
+export function cancelChecks(here: Here): Call {
+  return async (writer) => {
+    await writer.proofs.cancel(here);
+    return { warnings: [] };
+  };
+}
+
+/** Gives an assertion its check; null takes it away. */
+export function setCheck(here: Here, wanted: { readonly assertion: string; readonly check: Check | null }): Call {
+  return (writer) => writer.proofs.setCheck({ ...here, ...wanted });
 }
 
 /** Seals a milestone, which cannot be undone. */

@@ -48,6 +48,13 @@ export const commands = {
       ...['validate', 'update', assertion, '--mission', mission],
       ...['--result', result, '--revise', '--reason', '…'],
     ),
+  check: (mission: string, assertion: string, { command, minTests }: { command: string; minTests: number }): string =>
+    maestroLine(
+      ...['validate', 'check', assertion, '--mission', mission, '--command', command === '' ? '…' : command],
+      ...(minTests === 1 ? [] : ['--min-tests', String(minTests)]),
+    ),
+  runCheck: (mission: string, assertion: string): string =>
+    maestroLine('validate', 'run', assertion, '--mission', mission),
   seal: (mission: string, milestone: string): string =>
     maestroLine('milestone', 'seal', milestone, '--mission', mission),
   saveCheckpoint: (mission: string): string => maestroLine('checkpoint', 'save', '--mission', mission),

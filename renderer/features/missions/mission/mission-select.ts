@@ -75,6 +75,7 @@ export const STATUS_WORDS = {
   blocked: 'Blocked',
   sealed: 'Sealed',
   passed: 'Passed',
+  proven: 'Proven',
   waived: 'Waived',
   unreadable: 'Unreadable',
 } as const;

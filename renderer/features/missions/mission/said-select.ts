@@ -1,6 +1,8 @@
 import type { AssertionResult } from '../../../../electron/contract/assertions.ts';
 import type { FeatureStatus } from '../../../../electron/contract/features.ts';
 import type { MissionStatus } from '../../../../electron/contract/missions.ts';
+import type { Proof } from '../../../../electron/contract/proofs.ts';
+import { proofWords } from './proof-select.ts';
 import { STATUS_WORDS } from './mission-select.ts';
 
 const MISSION_SAID: Readonly<Record<MissionStatus, string>> = {
@@ -19,6 +21,11 @@ export const said = {
   mission: (title: string, status: MissionStatus): string => `${title} ${MISSION_SAID[status]}.`,
   feature: (feature: string, status: FeatureStatus): string =>
     `${feature} has the status ${STATUS_WORDS[status].toLowerCase()}.`,
+  /** What a run of one check said. */
+  checked: ({ proofs: [proof] }: { readonly proofs: readonly Proof[] }): string =>
+    proof === undefined ? 'Nothing was checked.' : `${proof.assertion}: ${proofWords(proof)}`,
+  checkSet: (assertion: string, isSet: boolean): string =>
+    isSet ? `${assertion} has a check.` : `${assertion} has no check any more.`,
   judged: (assertion: string, result: AssertionResult): string =>
     result === 'pending' ? `${assertion} is open again.` : `${assertion} is ${STATUS_WORDS[result].toLowerCase()}.`,
 } as const;

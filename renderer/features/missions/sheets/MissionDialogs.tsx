@@ -4,6 +4,7 @@ import { ConfirmSheet } from './ConfirmSheet.tsx';
 import { closeDialog, useDialog } from '../mission/dialogs.ts';
 import type { MissionParts } from '../mission/missionParts.ts';
 import { PromptSheet } from './PromptSheet.tsx';
+import { ProofLogSheet } from './ProofLogSheet.tsx';
 import { RenameSheet } from './RenameSheet.tsx';
 import { ReportSheet } from './ReportSheet.tsx';
 import { RunSheet } from './RunSheet.tsx';
@@ -32,6 +33,8 @@ export function MissionDialogs({ parts }: { readonly parts: MissionParts }): Rea
       const milestone = parts.board.milestones.find(({ milestoneId }) => milestoneId === dialog.milestone);
       return milestone === undefined ? null : <SealSheet parts={parts} milestone={milestone} />;
     }
+    case 'proof-log':
+      return <ProofLogSheet here={parts.here} assertion={dialog.assertion} />;
     case 'send-back':
       return <SendBackSheet here={parts.here} feature={dialog.feature} />;
     case 'report':

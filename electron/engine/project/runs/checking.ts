@@ -1,0 +1,72 @@
+import type { Context } from '../../context.ts';
+import { isProblem, problemOf } from '../../errors.ts';
+import { runChecks } from '../proofs/prove.ts';
+import { listStandings } from '../proofs/standings.ts';
+import type { Project } from '../records/project.ts';
+import { type DueChecks, dueChecks } from './checks-rules.ts';
+import type { Scene } from './scene-rules.ts';
+
+/** What runs the checks of a feature. */
+export type Prove = (
+  context: Context,
+  project: Project,
+  wanted: { readonly mission: string; readonly assertions: string[]; readonly signal: AbortSignal },
+) => Promise<unknown>;
+
+/** As their user would. */
+export const PROVE: Prove = (context, project, { signal, ...wanted }) =>
+  runChecks(context, project, { input: { ...wanted, acceptChanges: false }, signal });
+
+interface Checks {
+  readonly context: Context;
+  readonly project: Project;
+  readonly prove: Prove;
+  /** Is called when checks are over. */
+  readonly wake: () => void;
+}
+
+/** Lets the checks of handed-in work run, those of one feature after the other, while its mission runs. */
+export class Checking {
+  readonly #checks: Checks;
+  /** What could not be run, as it was due then: it is tried again once that is another. */
+  readonly #tried = new Set<string>();
+  #under: Promise<void> | undefined;
+
+  constructor(checks: Checks) {
+    this.#checks = checks;
+  }
+
+  /** Begins what is due, unless checks run already. */
+  async look(scene: Scene, signal: AbortSignal): Promise<void> {
+    if (this.#under !== undefined) return;
+    const { context, project } = this.#checks;
+    const containers = Object.values(context.state.snapshot.containers);
+    const heads = new Map(containers.map(({ feature, git }) => [feature?.feature, git?.head]));
+    const standings = await listStandings(context, project, { mission: scene.mission.id, containers });
+    const keyOf = ({ feature, assertions }: DueChecks): string =>
+      [feature, heads.get(feature) ?? '', ...assertions].join(' ');
+    const next = dueChecks(scene, standings).find((due) => !this.#tried.has(keyOf(due)));
+    if (next === undefined) return;
+    this.#tried.add(keyOf(next));
+    this.#under = this.#run(scene.mission.id, next, signal).finally(() => {
+      this.#under = undefined;
+      this.#checks.wake();
+    });
+  }
+
+  /** Ends when nothing runs any more. */
+  async over(): Promise<void> {
+    await this.#under;
+  }
+
+  /** Nobody waits for this: it never fails. */
+  async #run(mission: string, { feature, assertions }: DueChecks, signal: AbortSignal): Promise<void> {
+    const { context, project, prove } = this.#checks;
+    try {
+      await prove(context, project, { mission, assertions: [...assertions], signal });
+    } catch (error) {
+      if (context.closing.aborted || isProblem(error, 'CANCELLED')) return;
+      context.log.warn({ mission, feature, problem: problemOf(error) }, 'a run could not let checks run');
+    }
+  }
+}
