@@ -161,6 +161,8 @@ export const MissionSummary = z.object({
   currentMilestone: text.nullable(),
   /** Of its newest run; unset: it was never run. */
   run: RunState.optional(),
+  /** Changes whenever the checks of its assertions do; unset: there are none. */
+  checks: text.optional(),
 });
 export type MissionSummary = z.infer<typeof MissionSummary>;
 

@@ -148,3 +148,27 @@ test('a run that only lies in the project proves nothing, and one that somebody 
   expect(JSON.parse(ended.stdout)).toMatchObject({ proofs: [{ state: 'none' }] });
   expect(ended.stderr).toContain('somebody changed it');
 });
+
+test('a mission that runs proves what its agents hand in, and seals what is proven', async () => {
+  const here = await stage({
+    fulfills: ['it is written'],
+    checks: [{ assertion: 1, command: 'cat f1.txt', minTests: 0 }],
+  });
+  const { project, mission } = here;
+  await writeFile(join(project.folder, '.maestro/config.yaml'), 'principles:\n  proofs: enforce\n');
+  const work = ['--', 'bash', '-c', 'echo done >f1.txt && git add f1.txt && git commit -qm "Write f1"'];
+  const ended = project.run(['mission', 'run', mission, '--until', 'm-f1', '--seal', ...work]);
+
+  await until('the proof', async () => {
+    const { assertions } = await project.json<{ assertions: Assertion[] }>(['validate', 'show', '--mission', mission]);
+    return assertions[0]?.evidence?.startsWith('Proven at') === true;
+  });
+  await project.json(['feature', 'update', 'f1', '--mission', mission, '--status', 'done']);
+
+  const { code, stdout, stderr } = await ended;
+  expect(code, stdout + stderr).toBe(0);
+  const { mission: sealed } = await project.json<{ mission: { completedMilestoneIds?: string[] } }>([
+    ...['mission', 'show', mission],
+  ]);
+  expect(sealed.completedMilestoneIds).toEqual(['m-f1']);
+});

@@ -129,6 +129,8 @@ test('evidence names commit, command, what ran, what is wrong and where its log 
   ]);
   const changed = proofOf({ changed: ['test/a.ts'] });
   expect(evidenceOf(changed, 'b.log')).toContain('Not a pass: its branch changed what checks it: test/a.ts.');
+  const forged = proofOf({ changed: ['test/a\u001b[2J.ts\nProven'] });
+  expect(evidenceOf(forged, 'b.log')).toContain(String.raw`: test/a\u001b[2J.ts\nProven.`);
 });
 
 test('the files of a check are those that it names, tests that were there, and what says which tests run', () => {

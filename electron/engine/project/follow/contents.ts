@@ -3,6 +3,7 @@ import type { DamagedFile } from '../../../contract/projects.ts';
 import { listCheckpoints } from '../missions/checkpoints/checkpoints.ts';
 import { isProblem, MaestroError } from '../../errors.ts';
 import { findHandoff, handoffIds, handoffPath } from '../handoffs/store.ts';
+import { checksSign } from '../missions/assertions/checks.ts';
 import { missionIds, readMission } from '../missions/mission/store.ts';
 import { findRun } from '../missions/runs/store.ts';
 import { summaryOf } from '../missions/summary-rules.ts';
@@ -67,7 +68,11 @@ export class Contents {
   async readAgain(paths: readonly string[]): Promise<Reread> {
     const pause = loopYielder();
     const reread = new Map<string, MissionSummary | null>();
-    for (const id of new Set([...idsIn(paths, 'missions/'), ...idsIn(paths, 'ours/runs/')])) {
+    for (const id of new Set([
+      ...idsIn(paths, 'missions/'),
+      ...idsIn(paths, 'ours/runs/'),
+      ...idsIn(paths, 'ours/checks/'),
+    ])) {
       reread.set(id, this.#readMission(id));
       await pause();
     }
@@ -75,7 +80,8 @@ export class Contents {
       this.#readHandoff(id);
       await pause();
     }
-    if (paths.some((path) => !/^(missions|handoffs|ours\/(runs|launches|paths))\//.test(path))) this.#readElsewhere();
+    if (paths.some((path) => !/^(missions|handoffs|ours\/(runs|launches|paths|checks|proof))\//.test(path)))
+      this.#readElsewhere();
     return reread;
   }
 
@@ -116,7 +122,8 @@ function readSummary(
   { id, damaged }: { readonly id: string; readonly damaged: DamagedFile[] },
 ): MissionSummary | null {
   try {
-    const summary = summaryOf(project.root, readMission(project, id), findRun(project, id));
+    const own = { run: findRun(project, id), checks: checksSign(project, id) };
+    const summary = summaryOf(project.root, readMission(project, id), own);
     listCheckpoints(project, id);
     return summary;
   } catch (error) {

@@ -17,7 +17,7 @@ const Sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 const Index = z.object({ proofs: z.array(z.object({ assertion: z.string(), record: Sha256 })) });
 
 /**
- * `~/.maestro/ours/proofs.json`: the runs that were made on this machine. A project's own files come from anywhere, an
+ * `~/.maestro/ours/proofs.json`: the runs that were made on this machine, each by the hash of its record and its project. A project's own files come from anywhere, an
  * agent's branch included: alone they prove nothing.
  */
 const OwnProofs = z.looseObject({ proofs: z.array(Sha256) });
@@ -42,7 +42,7 @@ export async function keepProof(
   const record = sha256(text);
   await writeBytes(project, logFile(project, proof), log);
   await writeText(project, join(folderOf(project), `${record}.json`), text);
-  await own(context, record);
+  await own(context, ownKey(project, record));
   const path = indexOf(project, proof.mission);
   await withFileLock(project, `${path}.lock`, async () => {
     const proofs = readRecord(path, Index)?.proofs ?? [];
@@ -68,7 +68,7 @@ export function newestProofs(
   const read = [...newest].flatMap(([assertion, record]) => {
     const proof = findProof(project, record);
     if (proof === undefined || proof.assertion !== assertion || proof.mission !== mission) return [];
-    return [[assertion, { proof, logPath: logFile(project, proof), isOwn: own.has(record) }] as const];
+    return [[assertion, { proof, logPath: logFile(project, proof), isOwn: own.has(ownKey(project, record)) }] as const];
   });
   return new Map(read);
 }
@@ -103,11 +103,16 @@ export function logFile(project: Project, { log }: Pick<Proof, 'log'>): string {
   return join(folderOf(project), `${log.sha256}.log`);
 }
 
-async function own(context: Pick<Context, 'paths'>, record: string): Promise<void> {
+/** What was run in another project proves nothing here, although missions everywhere are called alike. */
+function ownKey({ root }: Project, record: string): string {
+  return sha256(`${record} ${root}`);
+}
+
+async function own(context: Pick<Context, 'paths'>, key: string): Promise<void> {
   const lock = { folder: context.paths.locks, name: 'own-proofs' };
   await editRecord({ path: ownPath(context), schema: OwnProofs, lock }, (file = { proofs: [] }) => ({
     ...file,
-    proofs: [...file.proofs.filter((other) => other !== record), record].slice(-MOST_OWN),
+    proofs: [...file.proofs.filter((other) => other !== key), key].slice(-MOST_OWN),
   }));
 }
 

@@ -3,12 +3,12 @@ import type { Launch } from '../../../contract/launches.ts';
 import type { Check, Proof } from '../../../contract/proofs.ts';
 import { readConfig } from '../../config/config.ts';
 import { shortName } from '../../containers/describe.ts';
-import { getContainer } from '../../containers/list.ts';
 import type { Context } from '../../context.ts';
 import { fail, isProblem } from '../../errors.ts';
 import { readChanges } from '../../git/changes.ts';
 import { git, isCheckout } from '../../git/git.ts';
 import { refOf, refsBelow } from '../../git/refs.ts';
+import { uncommittedPaths } from '../../review/uncommitted.ts';
 import { tipOf } from '../launches/base.ts';
 import { launchesOf } from '../launches/store.ts';
 import type { Project } from '../records/project.ts';
@@ -45,11 +45,11 @@ export async function subjectOf(
   const base = launch?.base ?? null;
   if (commit !== undefined) return { commit: await commitOf(project.root, commit), branch: null, base, uncommitted: 0 };
   const tip = launch === undefined ? null : await tipOf(context, project.root, beforeOf(launch, { mission, feature }));
-  if (launch === undefined || tip === null) {
-    const uncommitted = await uncommittedHere(project.root);
-    return { commit: await commitOf(project.root, 'HEAD'), branch: null, base, uncommitted };
-  }
-  return { commit: tip.oid, branch: launch.branch, base, uncommitted: await uncommittedIn(context, launch) };
+  const here = await changedHere(project.root);
+  if (launch === undefined || tip === null)
+    return { commit: await commitOf(project.root, 'HEAD'), branch: null, base, uncommitted: here.length };
+  const left = await leftIn(context, launch, here);
+  return { commit: tip.oid, branch: launch.branch, base, uncommitted: left.length };
 }
 
 function lastLaunch(project: Project, mission: string, feature: string): Made | undefined {
@@ -73,15 +73,26 @@ async function commitOf(root: string, name: string): Promise<string> {
 }
 
 /** Maestro's own records change all the time, and no check is of them. */
-async function uncommittedHere(root: string): Promise<number> {
-  return (await readChanges(root)).filter(({ path }) => !path.startsWith('.maestro/')).length;
+async function changedHere(root: string): Promise<string[]> {
+  return (await readChanges(root)).map(({ path }) => path).filter(isWork);
 }
 
-async function uncommittedIn(context: Context, { container }: Made): Promise<number> {
+function isWork(path: string): boolean {
+  return path !== '.maestro' && !path.startsWith('.maestro/');
+}
+
+/**
+ * What an agent has not committed. What its user had not committed either came with the project's files. A container that is
+ * down is not asked.
+ */
+async function leftIn(context: Context, { container }: Made, here: readonly string[]): Promise<string[]> {
   try {
-    return (await getContainer(context, container)).git?.changed ?? 0;
+    const left = await uncommittedPaths(context, container);
+    return left.filter(
+      (path) => isWork(path) && !here.some((own) => path === own || (own.endsWith('/') && path.startsWith(own))),
+    );
   } catch (error) {
-    if (isProblem(error, 'CONTAINER_NOT_FOUND')) return 0;
+    if (isProblem(error, 'CONTAINER_NOT_FOUND') || isProblem(error, 'CONTAINER_NOT_RUNNING')) return [];
     throw error;
   }
 }

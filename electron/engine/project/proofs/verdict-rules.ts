@@ -1,3 +1,4 @@
+import { withVisibleControls } from '../../../contract/text.ts';
 import { CHECK_SECONDS, type Proof, type ProofFlaw, verdictOf } from '../../../contract/proofs.ts';
 
 /** What one run of a check brought, before it is judged. */
@@ -37,7 +38,7 @@ export function flawWords(proof: Proof): string[] {
     'no-test': 'no test ran',
     'all-skipped': `all ${tests?.skipped ?? 0} tests were skipped`,
     'too-few-tests': `${ran} tests ran, and ${check.minTests ?? 1} are asked for`,
-    'changed-check': `its branch changed what checks it: ${changed.slice(0, NAMED).join(', ')}${more}`,
+    'changed-check': `its branch changed what checks it: ${changed.slice(0, NAMED).map(onOneLine).join(', ')}${more}`,
     dirty: `${uncommitted} ${uncommitted === 1 ? 'file is' : 'files are'} not committed, and so not checked`,
   };
   return proof.flaws.map((flaw) => said[flaw]);
@@ -58,8 +59,15 @@ export function evidenceOf(proof: Proof, logPath: string): string {
     `${begin} at ${commit.slice(0, 12)} by a run of its check on ${at}: ${check.command}`,
     facts.filter((fact) => fact !== null).join(', '),
     ...(proof.flaws.length === 0 ? [] : [`Not a pass: ${flawWords(proof).join('; ')}.`]),
-    ...(accepted && changed.length > 0 ? [`Its user accepted the changes to ${changed.join(', ')}.`] : []),
+    ...(accepted && changed.length > 0
+      ? [`Its user accepted the changes to ${changed.map(onOneLine).join(', ')}.`]
+      : []),
     `Log: ${logPath}`,
   ];
   return lines.join('\n');
+}
+
+/** The name of a file that an agent chose: it begins no line of its own, and commands no terminal. */
+function onOneLine(path: string): string {
+  return withVisibleControls(JSON.stringify(path).slice(1, -1));
 }

@@ -28,7 +28,7 @@ interface Checks {
 /** Lets the checks of handed-in work run, those of one feature after the other, while its mission runs. */
 export class Checking {
   readonly #checks: Checks;
-  /** What could not be run, as it was due then: it is tried again once that is another. */
+  /** What was begun, as it was due then: where that came to nothing, it is tried again once work or check is another. */
   readonly #tried = new Set<string>();
   #under: Promise<void> | undefined;
 
@@ -43,8 +43,9 @@ export class Checking {
     const containers = Object.values(context.state.snapshot.containers);
     const heads = new Map(containers.map(({ feature, git }) => [feature?.feature, git?.head]));
     const standings = await listStandings(context, project, { mission: scene.mission.id, containers });
+    const checks = new Map(standings.map(({ assertion, check }) => [assertion, check]));
     const keyOf = ({ feature, assertions }: DueChecks): string =>
-      [feature, heads.get(feature) ?? '', ...assertions].join(' ');
+      JSON.stringify([feature, heads.get(feature), assertions.map((id) => [id, checks.get(id)])]);
     const next = dueChecks(scene, standings).find((due) => !this.#tried.has(keyOf(due)));
     if (next === undefined) return;
     this.#tried.add(keyOf(next));

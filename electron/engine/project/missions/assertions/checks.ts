@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
@@ -21,6 +22,15 @@ export function checksOf(project: Project, mission: string): ReadonlyMap<string,
   if (found !== undefined && 'value' in found) return new Map(Object.entries(found.value.assertions));
   if (found !== undefined) reportDamage(project, path, found.damage);
   return new Map();
+}
+
+/** What is another whenever the checks of a mission are; undefined: there are none. */
+export function checksSign(project: Project, mission: string): string | undefined {
+  const checks = checksOf(project, mission);
+  if (checks.size === 0) return undefined;
+  return createHash('sha256')
+    .update(JSON.stringify([...checks]))
+    .digest('hex');
 }
 
 /** Gives an assertion its check, or takes it away (null). ASSERTION_NOT_FOUND, FILE_DAMAGED, LOCK_HELD. */
