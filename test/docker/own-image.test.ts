@@ -3,12 +3,13 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
 import type { Problem } from '../../electron/contract/errors.ts';
+import { runFresh } from '../../electron/engine/project/proofs/fresh.ts';
 import { run } from '../../electron/engine/run.ts';
 import { containerEngine, inside, newContainer } from '../support/containers.ts';
 import { type TestEngine, thingsOf } from '../support/docker.ts';
 import { problemFrom } from '../support/problem.ts';
 import { testImages, type TestImages } from '../support/images.ts';
-import { gitProject, tempFolder, whenDone, writeFiles } from '../support/project.ts';
+import { git, gitProject, tempFolder, whenDone, writeFiles } from '../support/project.ts';
 
 let images: TestImages;
 
@@ -143,4 +144,27 @@ test('a shell that prints without end is ended', async () => {
   );
 
   expect(await refusalOf(engine)).toMatchObject({ code: 'OWN_IMAGE_UNFIT' });
+});
+
+test('a check runs on the image of the user’s own as well, with a commit and nothing else', async () => {
+  const image = await imageOf(
+    images.agent,
+    'RUN rm -rf /usr/local/lib/maestro /etc/maestro /workspace && echo mine >/opt/mine',
+    'ENTRYPOINT ["false"]',
+  );
+  const { context } = await withImage(image);
+  const project = await gitProject();
+  const commit = (await git(project, 'rev-parse', 'HEAD')).trim();
+  await writeFiles(project, { 'left.txt': 'not committed' });
+
+  const { output, exitCode } = await runFresh(context, {
+    ...{ project, commit, branch: null, signal: context.closing },
+    check: { command: 'cat /opt/mine; ls -A; git rev-parse HEAD; git rev-list --count HEAD; git status --porcelain' },
+  });
+
+  expect(exitCode, output.text()).toBe(0);
+  const lines = output.text().trimEnd().split('\n');
+  expect(lines.slice(-2)).toEqual([commit, '1']);
+  expect(lines).toContain('mine');
+  expect(lines).not.toContain('left.txt');
 });
