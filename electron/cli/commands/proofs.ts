@@ -119,7 +119,7 @@ export function proofLines({ id }: Pick<Assertion, 'id'>, standings: readonly Pr
   const { check: known, state, why, proof, logPath } = standing;
   return [
     ...(known === null ? [] : [`    Check: ${cut(known.command, 100)}`]),
-    `    Proof: ${state === 'none' ? 'none' : state}. ${plain(why)}`,
+    `    Proof: ${state}. ${plain(why)}`,
     ...(proof === null ? [] : [`    Of: ${proof.commit.slice(0, 12)} on ${proof.at}, log: ${plain(logPath ?? '')}`]),
   ];
 }

@@ -33,6 +33,19 @@ test('what was handed in is proven by the run, and its milestone sealed by that'
   expect(here.proven).toEqual(['a-assertion-1']);
 });
 
+test('a run is over once all that was handed in is checked, also where its user was quicker', async () => {
+  const more = { fulfills: ['it works'], checks: [{ assertion: 1, command: 'passes' }] };
+  const at = await missionOf({ a: [], b: [] }, more);
+  const here = await stage(at);
+  await runMission(here.engine.context, at.project, { ...WANTED, mission: at.mission });
+  await until('both', () => Object.values(here.status()).every((status) => status === 'in-progress'));
+
+  await here.finish('a', 'b');
+
+  await until('the end', () => here.run()?.state === 'finished');
+  expect(Object.values(resultsOf(here))).toEqual(['passed', 'passed']);
+});
+
 test('a check that fails holds the run up until the work is another; one that people judged is theirs', async () => {
   const more = { fulfills: ['it works', 'it is fast'], checks: [{ assertion: 1, command: 'fails' }] };
   const at = await missionOf({ a: [], b: ['a'] }, more);

@@ -44,6 +44,8 @@ const CHECK_OUT = [
 ];
 /** In the folder that was asked for, as a machine that checks, without a terminal. */
 const RUN = 'cd -- "/workspace/$1" || exit 126; export CI=true; exec bash -c "$2" </dev/null';
+/** A big project on a busy machine. */
+const CHECK_OUT_MS = 10 * 60_000;
 const LOOK_MS = 500;
 const SETTLE_MS = 3_000;
 const MATCH_LIMIT_MS = 60_000;
@@ -90,7 +92,12 @@ async function checkOut(
     const tar = packing.from(dotGit, '.git', await lstat(dotGit));
     await context.docker.unpack(container.dockerId, { folder: '/workspace', tar, signal: packing.signal });
   });
-  const said = await runInside(context, { id: container.dockerId, command: CHECK_OUT, user: '1000' });
+  const said = await runInside(context, {
+    id: container.dockerId,
+    command: CHECK_OUT,
+    user: '1000',
+    limitMs: CHECK_OUT_MS,
+  });
   if (!said.endsWith('ready\n')) throw fail('GIT_FAILED', 'The commit could not be checked out.', { detail: said });
 }
 

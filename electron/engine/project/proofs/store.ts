@@ -17,8 +17,8 @@ const Sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 const Index = z.object({ proofs: z.array(z.object({ assertion: z.string(), record: Sha256 })) });
 
 /**
- * `~/.maestro/ours/proofs.json`: the runs that were made on this machine, each by the hash of its record and its project. A project's own files come from anywhere, an
- * agent's branch included: alone they prove nothing.
+ * `~/.maestro/ours/proofs.json`: the runs that were made on this machine, each by the hash of its record and its project. A
+ * project's own files come from anywhere, an agent's branch included: alone they prove nothing.
  */
 const OwnProofs = z.looseObject({ proofs: z.array(Sha256) });
 

@@ -1,5 +1,6 @@
 import type { Context } from '../../context.ts';
 import { isProblem, problemOf } from '../../errors.ts';
+import { checksOf } from '../missions/assertions/checks.ts';
 import { runChecks } from '../proofs/prove.ts';
 import { listStandings } from '../proofs/standings.ts';
 import type { Project } from '../records/project.ts';
@@ -36,20 +37,30 @@ export class Checking {
     this.#checks = checks;
   }
 
-  /** Begins what is due, unless checks run already. */
-  async look(scene: Scene, signal: AbortSignal): Promise<void> {
-    if (this.#under !== undefined) return;
+  /** Begins what is due, unless checks run already. Whether some run now; what cannot be seen of them holds no run up. */
+  async look(scene: Scene, signal: AbortSignal): Promise<boolean> {
+    const { context } = this.#checks;
+    try {
+      if (this.#under === undefined) await this.#begin(scene, signal);
+    } catch (error) {
+      context.log.warn({ mission: scene.mission.id, problem: problemOf(error) }, 'a run does not know what is proven');
+    }
+    return this.#under !== undefined;
+  }
+
+  async #begin(scene: Scene, signal: AbortSignal): Promise<void> {
     const { context, project } = this.#checks;
+    const mission = scene.mission.id;
+    const checks = checksOf(project, mission);
+    if (checks.size === 0) return;
     const containers = Object.values(context.state.snapshot.containers);
-    const heads = new Map(containers.map(({ feature, git }) => [feature?.feature, git?.head]));
-    const standings = await listStandings(context, project, { mission: scene.mission.id, containers });
-    const checks = new Map(standings.map(({ assertion, check }) => [assertion, check]));
+    const standings = await listStandings(context, project, { mission, containers });
     const keyOf = ({ feature, assertions }: DueChecks): string =>
-      JSON.stringify([feature, heads.get(feature), assertions.map((id) => [id, checks.get(id)])]);
+      JSON.stringify([feature, scene.agents.get(feature)?.git?.head, assertions.map((id) => [id, checks.get(id)])]);
     const next = dueChecks(scene, standings).find((due) => !this.#tried.has(keyOf(due)));
     if (next === undefined) return;
     this.#tried.add(keyOf(next));
-    this.#under = this.#run(scene.mission.id, next, signal).finally(() => {
+    this.#under = this.#run(mission, next, signal).finally(() => {
       this.#under = undefined;
       this.#checks.wake();
     });

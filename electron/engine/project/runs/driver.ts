@@ -91,9 +91,9 @@ export class Driver {
       this.#isAwake = true;
       return true;
     }
-    await this.#checking.look(scene, this.#stopped.signal);
+    const isChecking = await this.#checking.look(scene, this.#stopped.signal);
     const { launch, isFinished } = nextOf(scene);
-    if (isFinished) {
+    if (isFinished && !isChecking) {
       await endRun(context, project, { mission, run });
       return false;
     }
