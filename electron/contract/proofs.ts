@@ -140,8 +140,8 @@ export const proofs = {
   run: procedure
     .input(inMission.extend(RunChecks.shape))
     .output(z.object({ proofs: z.array(Proof), warnings: z.array(z.string()) })),
-  /** Ends the checks of a mission that run. */
-  cancel: procedure.input(inMission).output(z.object({})),
+  /** Ends the check of an assertion, with those that were asked for together with it. */
+  cancel: procedure.input(inMission.extend(ofAssertion.shape)).output(z.object({})),
   setCheck: procedure
     .input(inMission.extend(SetCheck.shape))
     .output(z.object({ check: Check.nullable(), ...warnings })),

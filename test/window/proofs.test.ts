@@ -79,7 +79,7 @@ test('a check that runs can be ended, and nothing is judged', async () => {
   await check.getByText('Checking').waitFor();
   await check.getByRole('button', { name: 'Cancel' }).click();
 
-  await page.getByText('The checks were ended.').waitFor();
+  await page.getByText('The check of auth-db-assertion-1 was ended.').waitFor();
   await check.getByRole('button', { name: 'Run check' }).waitFor();
   await check.getByText('Not run', { exact: true }).waitFor();
   expect(await details.getByRole('alert').count()).toBe(0);

@@ -175,7 +175,7 @@ const proofs = {
   ),
   cancel: engine.proofs.cancel.handler(({ context, input }) =>
     within(context, input, (project) => {
-      cancelChecks(context, project, input.mission);
+      cancelChecks(context, project, input);
       return {};
     }),
   ),

@@ -64,9 +64,14 @@ export function isProving(
   return [...roundsOf(context, project, mission)].some(({ assertions }) => assertions.has(id));
 }
 
-/** Ends the checks of a mission that run in this process. */
-export function cancelChecks(context: Context, project: Project, mission: string): void {
-  for (const { stop } of roundsOf(context, project, mission)) stop.abort(ended());
+/** Ends the check of an assertion that runs in this process, with those that were asked for together with it. */
+export function cancelChecks(
+  context: Context,
+  project: Project,
+  { mission, assertion }: { mission: string; assertion: string },
+): void {
+  for (const { assertions, stop } of roundsOf(context, project, mission))
+    if (assertions.has(assertion)) stop.abort(ended());
 }
 
 function ended(cause?: unknown): Error {

@@ -93,7 +93,10 @@ function Runs({ parts: { here, write }, standing, run, isRunning }: RunsProps): 
   };
   if (isRunning)
     return (
-      <Button className="h-6 px-2" onClick={() => void write.run('The checks were ended.', cancelChecks(here))}>
+      <Button
+        className="h-6 px-2"
+        onClick={() => void write.run(said.checkEnded(assertion), cancelChecks(here, assertion))}
+      >
         Cancel
       </Button>
     );

@@ -100,10 +100,10 @@ export function runCheck(
   return (writer) => writer.proofs.run({ ...here, assertions: [assertion], acceptChanges });
 }
 
-/** Ends the checks of a mission that run. */
-export function cancelChecks(here: Here): Call {
+/** Ends the check of an assertion, with those that were asked for together with it. */
+export function cancelChecks(here: Here, assertion: string): Call {
   return async (writer) => {
-    await writer.proofs.cancel(here);
+    await writer.proofs.cancel({ ...here, assertion });
     return { warnings: [] };
   };
 }

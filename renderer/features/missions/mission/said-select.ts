@@ -24,6 +24,7 @@ export const said = {
   /** What a run of one check said. */
   checked: ({ proofs: [proof] }: { readonly proofs: readonly Proof[] }): string =>
     proof === undefined ? 'Nothing was checked.' : `${proof.assertion}: ${proofWords(proof)}`,
+  checkEnded: (assertion: string): string => `The check of ${assertion} was ended.`,
   checkSet: (assertion: string, isSet: boolean): string =>
     isSet ? `${assertion} has a check.` : `${assertion} has no check any more.`,
   judged: (assertion: string, result: AssertionResult): string =>
