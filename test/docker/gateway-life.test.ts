@@ -111,7 +111,7 @@ describe('a running gateway', () => {
   });
 
   test('puts rules back that were changed from outside, and calls itself verified no more', async () => {
-    const id = await startedGateway(['MAESTRO_WATCH_SECONDS=0.2']);
+    const id = await startedGateway(['MAESTRO_WATCH_SECONDS=1']);
 
     await execute(id, ['nft', 'flush', 'chain', 'inet', 'maestro', 'DOCKER_MCL_FILTER'], { user: '0' });
 
@@ -125,7 +125,7 @@ describe('a running gateway', () => {
     const world = await startWorld({ image });
     const { id } = await createGateway({
       ...{ image, domains: ['allowed.test'], upstream: world.address },
-      spec: { Env: ['MAESTRO_WATCH_SECONDS=0.2'] },
+      spec: { Env: ['MAESTRO_WATCH_SECONDS=1'] },
     });
     await world.attach(id);
     await docker.start(id);
@@ -143,7 +143,7 @@ describe('a running gateway', () => {
     const world = await startWorld({ image });
     const { id } = await createGateway({
       ...{ image, domains: ['allowed.test'], upstream: world.address, never: [world.network] },
-      spec: { Env: ['MAESTRO_WATCH_SECONDS=0.2'] },
+      spec: { Env: ['MAESTRO_WATCH_SECONDS=1'] },
     });
     await world.attach(id);
     await docker.start(id);
@@ -163,7 +163,7 @@ describe('a running gateway', () => {
   });
 
   test('proves itself while the agent asks without end', async () => {
-    const id = await startedGateway(['MAESTRO_WATCH_SECONDS=0.2', 'MAESTRO_PROVE_SECONDS=1']);
+    const id = await startedGateway(['MAESTRO_WATCH_SECONDS=1', 'MAESTRO_PROVE_SECONDS=1']);
     const agent = await startNeighbour(id, image);
     const flood = await docker.hold(agent, ['node', '/srv/probe.ts', 'flood', '127.0.0.1'], { user: '1000' });
 
@@ -175,7 +175,7 @@ describe('a running gateway', () => {
   });
 
   test('whose proof gets no answer says so, goes on, watches its rules, and proves itself when it can', async () => {
-    const id = await startedGateway(['MAESTRO_WATCH_SECONDS=0.2', 'MAESTRO_PROVE_SECONDS=1']);
+    const id = await startedGateway(['MAESTRO_WATCH_SECONDS=1', 'MAESTRO_PROVE_SECONDS=1']);
 
     await signal(id, 'lua5.3', 'STOP');
     const [unproven] = await until('the report', async () => {
@@ -192,7 +192,7 @@ describe('a running gateway', () => {
   });
 
   test('whose nft fails is unproven and goes on, since that shows nothing', async () => {
-    const id = await startedGateway(['MAESTRO_WATCH_SECONDS=0.2', 'MAESTRO_PROVE_SECONDS=1']);
+    const id = await startedGateway(['MAESTRO_WATCH_SECONDS=1', 'MAESTRO_PROVE_SECONDS=1']);
     const nft = '/usr/local/lib/maestro/bin/nft';
     const change = (script: string) => execute(id, ['bash', '-c', script.replaceAll('NFT', nft)], { user: '0' });
 
@@ -227,8 +227,18 @@ describe('a running gateway', () => {
   });
 
   test('sees that its rules were changed while a proof has no end', async () => {
-    const id = await startedGateway(['MAESTRO_WATCH_SECONDS=0.2', 'MAESTRO_PROVE_SECONDS=1']);
+    const id = await startedGateway(['MAESTRO_WATCH_SECONDS=1', 'MAESTRO_PROVE_SECONDS=1']);
     await signal(id, 'lua5.3', 'STOP');
+
+    await execute(id, ['nft', 'flush', 'chain', 'inet', 'maestro', 'DOCKER_MCL_FILTER'], { user: '0' });
+
+    await until('the report', async () => (await reportsOf(id, 'drift')).length > 0);
+  });
+
+  test('goes on watching after calls that came at any moment', async () => {
+    const id = await startedGateway(['MAESTRO_WATCH_SECONDS=1']);
+    const calls = 'for ((n = 0; n < 300; n++)); do /usr/local/lib/maestro/call; sleep 0.0$((RANDOM % 9 + 1)); done';
+    expect(await execute(id, ['bash', '-c', calls], { user: '0' })).toMatchObject({ code: 0 });
 
     await execute(id, ['nft', 'flush', 'chain', 'inet', 'maestro', 'DOCKER_MCL_FILTER'], { user: '0' });
 

@@ -53,11 +53,12 @@ export async function openedGateway({ image, world, policy, env = [], authority 
     },
     /** The first row of the ledger that is like this, once there is one. */
     row: (wanted: Partial<EgressRow>): Promise<EgressRow> =>
-      until('the row', async () =>
-        (await ledgerOf(id)).find((found) =>
-          Object.entries(wanted).every(([key, value]) => found[key as keyof EgressRow] === value),
-        ),
-      ),
+      until('the row', async () => {
+        const rows = await ledgerOf(id);
+        const isWanted = (row: EgressRow): boolean =>
+          Object.entries(wanted).every(([key, value]) => row[key as keyof EgressRow] === value);
+        return rows.find(isWanted) ?? Promise.reject(new Error(`Only ${JSON.stringify(rows)}`));
+      }),
     renew: (next: Partial<Policy>) =>
       renewPolicy(context, id, { policy: { ...base, ...next }, signal: AbortSignal.timeout(PATIENCE_MS) }),
   };
