@@ -74,6 +74,7 @@ const ENGINE_ROOMS = [
   'project/health/',
   'project/follow/',
   'project/launches/',
+  'project/bridges/',
   'project/proofs/',
   'project/runs/',
   'project/overview/',
@@ -113,6 +114,7 @@ const CLI_ROOMS = [
   'watch-run.ts',
   'commands/',
   'table/',
+  'agents/',
   'cli.ts',
   'main.ts',
 ];

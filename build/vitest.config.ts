@@ -54,7 +54,7 @@ export default defineConfig({
       suite('transport', { turn: 1, minutes: 8, workers: 2, shared: true }),
       suite('cli', { turn: 1, minutes: 10, workers: 2, shared: true, built: true }),
       suite('docker', { turn: 2, minutes: 20, workers: 4, shared: true, built: true }),
-      suite('window', { turn: 3, minutes: 15, workers: 1, shared: true, built: true }),
+      suite('window', { turn: 3, minutes: 15, workers: 2, shared: true, built: true }),
       // The page with real containers. They change this machine's networks, and chromium then breaks off what it loads:
       // no other page is open meanwhile.
       suite('live', { turn: 4, minutes: 15, workers: 1, shared: true, built: true }),

@@ -1,5 +1,6 @@
 import { findCommand, type Found, parseCall } from './arguments/parse.ts';
 import { type Call, type Command, isEntity, UsageError } from './arguments/command.ts';
+import { isForAgent } from './arguments/author.ts';
 import { COMMANDS } from './table/commands.ts';
 import { createOutput, type Output } from './output/output.ts';
 
@@ -32,9 +33,18 @@ async function run(words: readonly string[], own: readonly string[], out: Output
 
 async function call(found: Found | undefined, out: Output): Promise<number> {
   if (found?.command.load === undefined) throw incomplete(found);
-  const parsed = await named(parseCall(found), found.command);
+  const { parsed, done } = await limited(found, parseCall(found));
   const { run } = await found.command.load();
-  return (await run({ ...parsed, out, commands: COMMANDS })) ?? 0;
+  const status = (await run({ ...parsed, out, commands: COMMANDS })) ?? 0;
+  if (status === 0) await done?.();
+  return status;
+}
+
+/** For an agent in a container, only what it may do; a person may do all. */
+async function limited({ command, path }: Found, parsed: ReturnType<typeof parseCall>) {
+  if (!isForAgent()) return { parsed: await named(parsed, command), done: undefined };
+  const { forAgent } = await import('./agents/agents.ts');
+  return forAgent(path, command, parsed);
 }
 
 /** Beginnings of ids become the ids that they stand for. What reads the project's files loads only where ids are taken. */

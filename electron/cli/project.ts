@@ -1,5 +1,6 @@
 import { exists, findProject, type Project } from '../engine/project/records/project.ts';
 import { worktreeLine } from '../engine/project/records/worktree.ts';
+import { findAuthor } from './arguments/author.ts';
 import { plain } from './output/text.ts';
 import type { Call } from './arguments/command.ts';
 
@@ -11,7 +12,7 @@ export function openProject({ out }: Pick<Call, 'out'>): Project {
     told.add(sentence);
     out.warn(`${kind}: ${plain(sentence)}`);
   };
-  const project = findProject({ notice });
+  const project = findProject({ notice, author: findAuthor() });
   if (!exists(project.folder)) tellEmpty(project);
   return project;
 }

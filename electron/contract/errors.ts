@@ -137,6 +137,7 @@ export const CATALOG = {
   ASSERTION_NOT_FOUND: { status: 404, hints: ['maestro validate show --mission ID shows all assertions.'] },
   CHECKPOINT_NOT_FOUND: { status: 404, hints: ['maestro checkpoint save --mission ID makes one.'] },
   FEATURE_NOT_READY: { status: 409, hints: ['maestro feature list --mission ID shows where each feature stands.'] },
+  AGENT_MAY_NOT: { status: 403, hints: ['What an agent may do in its container: maestro help'] },
   FEATURE_LAUNCHING: { status: 409, hints: ['maestro list shows what is being made.'] },
   MISSION_NOT_READY: { status: 409, hints: ['maestro mission show ID shows where it stands.'] },
   RUN_GOING: { status: 409, hints: ['maestro mission explain ID shows what it does.'] },

@@ -3,6 +3,7 @@ import { creationsSettled } from './containers/creations.ts';
 import { watchContainers } from './containers/reconcile.ts';
 import type { Context } from './context.ts';
 import { createContext, type EngineOptions } from './create-context.ts';
+import { holdBridges } from './project/bridges/bridges.ts';
 import { projectsOf } from './project/follow/user-projects.ts';
 import { followLaunches } from './project/launches/follow.ts';
 import { driveRuns } from './project/runs/drive.ts';
@@ -34,6 +35,7 @@ export function createEngine(options: EngineOptions = {}): Engine {
         watchSettings(context),
         projectsOf(context).watch(),
         followLaunches(context),
+        holdBridges(context),
         driveRuns(context),
       ]);
     },

@@ -1,5 +1,6 @@
 import { findProject, type Project } from '../../engine/project/records/project.ts';
 import { idNamed } from '../../engine/project/records/name-rules.ts';
+import { findAuthor } from './author.ts';
 import { type Call, type Command, type Entity, type Flag, isEntity } from './command.ts';
 import { entities } from './entities.ts';
 
@@ -10,7 +11,7 @@ type Words = Pick<Call, 'flags' | 'args'>;
  * so better. ID_AMBIGUOUS names the candidates.
  */
 export function withWholeIds<Given extends Words>(call: Given, command: Command): Given {
-  const project = findProject();
+  const project = findProject({ author: findAuthor() });
   const mission = missionIn(project, call, command);
   const whole = (kind: Entity, typed: string): string => wholeId(project, { kind, typed, mission });
   const flags = (command.flags ?? []).flatMap((flag) => {

@@ -16,6 +16,7 @@ const ZSHRC = '/home/node/.zshrc';
 const COPIES: Readonly<Record<string, string>> = {
   'agent/gitconfig': '/etc/gitconfig',
   'agent/codex-requirements.toml': '/etc/codex/requirements.toml',
+  'agent/maestro': '/usr/local/bin/maestro',
   'agent/zshrc': ZSHRC,
 };
 const MOST_BYTES = 1024 ** 2;

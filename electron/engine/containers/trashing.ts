@@ -27,6 +27,7 @@ const NOT_KEPT = [
   'node/.cache/uv/',
   'node/.maestro/words',
   'node/.maestro/room',
+  'node/.maestro/bridge',
   ...Object.values(CREDENTIAL_FORMS).map(({ file }) => `node/${file}`),
 ];
 

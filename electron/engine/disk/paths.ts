@@ -23,9 +23,13 @@ export interface Paths {
   readonly cache: string;
   /** Maestro's own `docker/` folder, with the Dockerfile. */
   readonly docker: string;
+  /** The command line, as it was built. */
+  readonly cli: string;
   /** The built page. */
   readonly renderer: string;
 }
+
+const CLI = join('dist', 'cli', 'maestro.js');
 
 /** The places of a user with this home folder; the program's own stand beside it. Makes and reads nothing there. */
 export function userPaths(user: string = homedir()): Paths {
@@ -43,6 +47,7 @@ export function userPaths(user: string = homedir()): Paths {
     daemonLog: join(home, 'logs', 'daemon.log'),
     cache: join(home, 'cache'),
     docker: join(root, 'docker'),
+    cli: join(nearest(CLI) ?? root, CLI),
     // The window's archive has a page of its own, which is checked with it.
     renderer: join(nearest(join('dist', 'renderer', 'index.html')) ?? root, 'dist', 'renderer'),
   };

@@ -40,8 +40,8 @@ export async function createHandoff(project: Project, input: NewHandoff, around?
     version: '5.4',
     timestamp: project.now().toISOString(),
     status: 'pending',
-    agent: agent ?? session?.agent ?? 'unknown',
-    sessionId: sessionId ?? session?.sessionId ?? 'none',
+    agent: agent ?? project.author?.agent ?? session?.agent ?? 'unknown',
+    sessionId: sessionId ?? project.author?.container ?? session?.sessionId ?? 'none',
     content,
     uki: encoded.uki,
   });
@@ -61,7 +61,12 @@ export function liveMission(project: Project): string | undefined {
   return listMissions(project).find((mission) => LIVE.has(mission.status))?.id;
 }
 
+/** What an agent changed in its container is not in this checkout: it names that itself. */
 async function lookAround(project: Project): Promise<Surroundings> {
+  if (project.author !== undefined) {
+    const { branch, of } = project.author;
+    return { branch, changes: [], hasPlan: false, mission: of.mission };
+  }
   const changes = await readChanges(project.checkout);
   return {
     branch: currentBranch(project.checkout),

@@ -102,9 +102,15 @@ async function move(context: Context, { project, container, ref }: Work, seen: S
   if (launch?.container !== container.name) return;
   const { status, report } = getFeature(project, ref.mission, ref.feature);
   const isAsking = status === 'blocked' && launch.asked !== undefined;
+  const isHandedIn = seen.kind === 'handed-in' && launch.handedIn !== seen.head;
+  // It said so itself, through its bridge, or went on after that.
+  if (status === 'review' && isHandedIn) {
+    await keepLaunch(project, ref, { id: launch.id, launch: { ...launch, handedIn: seen.head } });
+    await bringHere(context, container);
+  }
   if (status !== 'in-progress' && !isAsking) return;
   const moved = { project, ref, launch, status };
-  if (seen.kind === 'handed-in' && launch.handedIn !== seen.head) {
+  if (isHandedIn) {
     const told = report === undefined && seen.words !== '' ? { content: seen.words } : undefined;
     await moveTo(moved, 'review', { launch: { handedIn: seen.head }, ...present({ report: told }) });
     await bringHere(context, container);

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { type Launch, Launches } from '../../../contract/launches.ts';
+import { type FeatureRef, type Launch, Launches } from '../../../contract/launches.ts';
 import { findRecord, readRecord } from '../../disk/read.ts';
 import { withFileLock } from '../records/lock.ts';
 import type { Project } from '../records/project.ts';
@@ -18,6 +18,11 @@ export function findLaunches(project: Project, mission: string, feature: string)
   if (found !== undefined && 'value' in found) return found.value.launches;
   if (found !== undefined) reportDamage(project, path, found.damage);
   return [];
+}
+
+/** The container that works on a feature, or did last; null: none was made, or that of a launch under way is not known. */
+export function latestLaunch(project: Project, { mission, feature }: FeatureRef): string | null {
+  return findLaunches(project, mission, feature).at(-1)?.container ?? null;
 }
 
 /** Writes a launch down: a new one, or what became of the one with its id; null forgets it. */

@@ -12,12 +12,11 @@ import {
 import { present } from '../../../contract/present.ts';
 import { readRecord } from '../../disk/read.ts';
 import { checked, fail } from '../../errors.ts';
-import { currentBranch } from '../../git/head.ts';
 import { readGraph } from '../graph/graph.ts';
 import { readConfigOrTell } from '../config/config.ts';
 import { createNumbered } from '../records/numbered.ts';
 import { keepUnreadable } from '../records/keep-copy.ts';
-import type { Project } from '../records/project.ts';
+import { branchOf, type Project } from '../records/project.ts';
 import { writeRecord } from '../records/records.ts';
 import { files, folders } from '../records/tree.ts';
 import { daysBetween, lint, mentions, recall, taskTokens } from './rules.ts';
@@ -95,7 +94,7 @@ export async function addLearning(project: Project, input: { readonly content: s
   if (content.trim() === '')
     throw fail('INPUT_INVALID', 'A learning needs a text.', { hints: ['Give one: --content "…"'] });
   const now = project.now();
-  const branch = currentBranch(project.cwd);
+  const branch = branchOf(project, project.cwd);
   const learning: Learning = {
     sessionDate: now.toISOString().slice(0, 10),
     content,

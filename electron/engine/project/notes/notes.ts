@@ -1,9 +1,8 @@
 import { join } from 'node:path';
 import { NewNote, type Note, NoteFile } from '../../../contract/notes.ts';
 import { checked, fail } from '../../errors.ts';
-import { currentBranch } from '../../git/head.ts';
 import { withFileLock } from '../records/lock.ts';
-import type { Project } from '../records/project.ts';
+import { branchOf, type Project } from '../records/project.ts';
 import { readRecord } from '../../disk/read.ts';
 import { writeRecord } from '../records/records.ts';
 import { files } from '../records/tree.ts';
@@ -18,7 +17,7 @@ export async function addNote(project: Project, input: { readonly content: strin
   const { content } = checked(NewNote, input);
   if (content.trim() === '')
     throw fail('INPUT_INVALID', 'A note needs a text.', { hints: ['Example: maestro note --content "…"'] });
-  const branch = currentBranch(project.cwd);
+  const branch = branchOf(project, project.cwd);
   if (branch === undefined) {
     throw fail('GIT_MISSING', `${project.cwd} is not inside a git repository, and a note belongs to a branch.`, {
       hints: ['Run git init first, or keep it with maestro memory-learn --content "…".'],

@@ -1,7 +1,9 @@
 import { homedir } from 'node:os';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { linkStatAt, statAt } from '../../disk/stat.ts';
+import type { Author } from '../../../contract/authors.ts';
 import { fail } from '../../errors.ts';
+import { currentBranch } from '../../git/head.ts';
 import { findShared } from './worktree.ts';
 
 /** Something a person should know although the command went on: a damaged file, a move that skips a dependency. */
@@ -25,6 +27,8 @@ export interface Project {
   readonly env: NodeJS.ProcessEnv;
   readonly now: () => Date;
   readonly notice: (notice: Notice) => void;
+  /** The agent in a container that speaks; unset: whoever runs this process. */
+  readonly author?: Author | undefined;
   /** Remembers what a change does, so that it can be undone. */
   readonly journal?: Journal;
 }
@@ -37,16 +41,16 @@ export interface Journal {
   unlocking(): void;
 }
 
-export type ProjectOptions = Partial<Pick<Project, 'cwd' | 'home' | 'env' | 'now' | 'notice'>>;
+export type ProjectOptions = Partial<Pick<Project, 'author' | 'cwd' | 'home' | 'env' | 'now' | 'notice'>>;
 
 /**
  * The project of a folder: the nearest one with `.maestro/`, up to the repository's root; else where one would be made.
  * In a linked worktree that shares the state of the main one, that is looked for in the main one.
  */
 export function findProject(options: ProjectOptions = {}): Project {
-  const cwd = options.cwd ?? process.cwd();
+  const cwd = options.cwd ?? options.author?.project ?? process.cwd();
   const env = options.env ?? process.env;
-  const home = options.home ?? homedir();
+  const home = options.home ?? options.author?.home ?? homedir();
   const user = join(home, '.maestro');
   const shared = findShared(cwd);
   const start = shared?.place ?? cwd;
@@ -61,7 +65,13 @@ export function findProject(options: ProjectOptions = {}): Project {
     env,
     now: options.now ?? (() => new Date()),
     notice: options.notice ?? (() => undefined),
+    author: options.author,
   };
+}
+
+/** The branch that what is written belongs to: that of the agent's container, else the one checked out in a folder. */
+export function branchOf(project: Project, folder: string): string | undefined {
+  return project.author?.branch ?? currentBranch(folder);
 }
 
 /** The same project rooted exactly here, for `init`. */
