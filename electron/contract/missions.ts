@@ -51,6 +51,10 @@ export type MissionStatus = z.infer<typeof MissionStatus>;
 export const RunState = z.enum(['running', 'paused', 'stopped', 'finished']);
 export type RunState = z.infer<typeof RunState>;
 
+/** Why a run goes on with nothing until a person does something, and since when. */
+export const Still = z.object({ at: Moment, sentence: z.string() });
+export type Still = z.infer<typeof Still>;
+
 export const MilestoneKind = z.enum(['work', 'gate']);
 export type MilestoneKind = z.infer<typeof MilestoneKind>;
 
@@ -161,6 +165,8 @@ export const MissionSummary = z.object({
   currentMilestone: text.nullable(),
   /** Of its newest run; unset: it was never run. */
   run: RunState.optional(),
+  /** Of a run that goes on: that it stands still; unset: it does not. */
+  still: Still.optional(),
   /** Changes whenever the checks of its assertions do; unset: there are none. */
   checks: text.optional(),
 });

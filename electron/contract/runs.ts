@@ -5,7 +5,7 @@ import { Problem } from './errors.ts';
 import { FeatureStatus, OpenDependency } from './features.ts';
 import { CallerId, ContainerName, Instant } from './ids.ts';
 import { inMission, Name, ofMission } from './inputs.ts';
-import { FeatureId, MissionStatus, RunState, SequentialId } from './missions.ts';
+import { FeatureId, MissionStatus, RunState, SequentialId, Still } from './missions.ts';
 import { procedure } from './procedure.ts';
 
 /** How many agents a run puts to work at once, unless it is told otherwise. */
@@ -48,6 +48,8 @@ export const Run = z.object({
   failed: z.record(FeatureId, Problem),
   /** What its containers have cost so far, also of those that are gone; only where there is a budget. */
   spent: z.record(ContainerName, z.number().min(0)),
+  /** Unset: it does not stand still. */
+  still: Still.optional(),
 });
 export type Run = z.infer<typeof Run>;
 

@@ -1,7 +1,9 @@
 import type { Browser } from 'playwright-core';
 import { beforeAll, expect, test } from 'vitest';
+import { missionKey } from '../../electron/contract/missions.ts';
 import type { Snapshot } from '../../electron/contract/snapshot.ts';
 import { axe, look, type LookOptions } from '../support/looks.ts';
+import { missionSummary } from '../support/mission-summary.ts';
 import { startBrowser } from '../support/window.ts';
 
 let browser: Browser;
@@ -172,4 +174,19 @@ test('the evidence of what waits is told on hover, with its time', async () => {
   await page.getByText('Asks', { exact: true }).hover();
 
   await page.getByText('Notification hook of the agent, 3 minutes ago (3m ago)').waitFor();
+});
+
+test('a mission whose run stands still waits there with its reason, and Enter opens it', async () => {
+  const at = '2026-11-30T08:00:00.000Z';
+  const still = { at, sentence: 'f2: The work of f1 does not go together with that of the project.' };
+  const summary = missionSummary({ run: 'running', still });
+  const change = () => ({ containers: {}, missions: { [missionKey(summary.project, summary.id)]: summary } });
+  const { page, wrongs } = await look(browser, { at: '#/inbox', change });
+
+  const item = page.getByRole('listitem', { name: /^Stands still/ }).first();
+  await item.getByText(still.sentence).waitFor();
+  expect(await axe(page)).toEqual([]);
+  await page.keyboard.press('Enter');
+  await page.waitForURL((url) => url.hash.startsWith('#/missions/'));
+  expect(wrongs).toEqual([]);
 });

@@ -26,7 +26,8 @@ export async function callPeople(
   const caller = new Caller(context, notify, isMine);
   const timer = setInterval(() => caller.lookSoon(), TICK_MS);
   for await (const event of context.state.watch(signal)) {
-    if (event.kind === 'snapshot' || event.change.containers !== undefined) caller.lookSoon();
+    if (event.kind === 'snapshot' || event.change.containers !== undefined || event.change.missions !== undefined)
+      caller.lookSoon();
   }
   clearInterval(timer);
   await caller.settled();
@@ -68,12 +69,12 @@ class Caller {
   /** Without Docker nothing is known to have begun or ended. */
   async #look(): Promise<void> {
     const { state, now } = this.#context;
-    const { loaded, docker, containers } = state.snapshot;
+    const { loaded, docker, containers, missions } = state.snapshot;
     // Whoever called meanwhile may have left something to tell.
     if (!this.#isMine()) this.#isCalm = false;
     if (!this.#isMine() || !loaded || docker.state !== 'ready') return;
     const at = now();
-    const episodes = episodesOf(Object.values(containers), at);
+    const episodes = episodesOf(Object.values(containers), at, Object.values(missions));
     if (this.#isCalm && episodes.length === 0) return;
     const before = readCache(memoryFile(this.#context), NoticeMemory) ?? NOTHING_TOLD;
     const { memory, notice } = decideNotice(before, {

@@ -1,6 +1,7 @@
 import type { AgentKind } from '../../contract/agents.ts';
 import type { Container, ContainerState } from '../../contract/containers.ts';
 import type { ContainerName } from '../../contract/ids.ts';
+import type { MissionSummary } from '../../contract/missions.ts';
 import type { NoticeKind } from '../../contract/notices.ts';
 import { PROOF_HOLDS_MS } from '../../contract/reports.ts';
 
@@ -9,7 +10,7 @@ export interface Episode {
   /** Tells it from every other one, also from an earlier one of the same container. */
   readonly key: string;
   readonly kind: NoticeKind;
-  /** Null: it is about a sign-in. */
+  /** Null: it is about a sign-in, or a mission. */
   readonly container: ContainerName | null;
   /** What a person knows it by. */
   readonly name: string;
@@ -21,10 +22,21 @@ export interface Episode {
 
 const LAST_HOUR_MS = 3_600_000;
 
-/** Everything that wants a person at this moment (pure). */
-export function episodesOf(containers: readonly Container[], now: Date): Episode[] {
+/** Everything that wants a person at this moment (pure). `missions`: those of open projects. */
+export function episodesOf(
+  containers: readonly Container[],
+  now: Date,
+  missions: readonly MissionSummary[] = [],
+): Episode[] {
   const lapses = containers.flatMap((container) => ofLapse(container, now));
-  return [...containers.flatMap(ofContainer), ...lapses, ...ofSignIns(containers, now)];
+  return [...containers.flatMap(ofContainer), ...lapses, ...ofSignIns(containers, now), ...missions.flatMap(ofMission)];
+}
+
+function ofMission({ project, id, title, still }: MissionSummary): Episode[] {
+  if (still === undefined) return [];
+  const { at, sentence: text } = still;
+  const key = ['mission_stands', id, project, at].join(' ');
+  return [{ key, kind: 'mission_stands', container: null, name: title, since: Date.parse(at), text }];
 }
 
 function ofContainer(container: Container): Episode[] {

@@ -20,6 +20,7 @@ const WORDS: Readonly<Record<NoticeKind, readonly [string, string]>> = {
   attention_needed: ['% needs you', '% agents need you'],
   firewall_failed: ['% is not proven closed', '% networks are not proven closed'],
   container_failed: ['% failed', '% containers failed'],
+  mission_stands: ['The run of “%” stands still', '% missions stand still'],
   stalled: ['% seems to be stuck', '% agents seem to be stuck'],
   limit_reached: ['% reached its usage limit', '% agents reached their usage limit'],
   token_expiring: ['The sign-in of % ends', '% sign-ins end'],

@@ -1,4 +1,4 @@
-import { ArrowRightLeft, KeyRound } from 'lucide-react';
+import { ArrowRightLeft, CirclePause, KeyRound } from 'lucide-react';
 import type { ComponentProps, ReactNode } from 'react';
 import { cx } from '../../ui/cx.ts';
 import { StateBadge } from '../container/StateBadge.tsx';
@@ -18,9 +18,10 @@ export function KindBadge({ item, fact, className, ...props }: KindBadgeProps): 
   if (subject.kind === 'container')
     return <StateBadge {...props} state={subject.container.state} word={word} className={className} />;
   if (subject.kind === 'creation') return <StateBadge {...props} state="error" word={word} className={className} />;
-  const Icon = subject.kind === 'credential' ? KeyRound : ArrowRightLeft;
+  const Icon = { credential: KeyRound, project: ArrowRightLeft, mission: CirclePause }[subject.kind];
   const colour =
-    { expired: 'text-bad', lapsed: 'text-warn', expiring: 'text-warn' }[fact.kind as string] ?? 'text-muted';
+    { expired: 'text-bad', stands: 'text-warn', lapsed: 'text-warn', expiring: 'text-warn' }[fact.kind as string] ??
+    'text-muted';
   return (
     <span {...props} className={cx('inline-flex min-w-0 items-center gap-2 font-medium', colour, className)}>
       <Icon aria-hidden className="size-4 shrink-0" />

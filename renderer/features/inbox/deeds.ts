@@ -31,6 +31,7 @@ export function deedsOf(item: InboxItem, reply: () => void): readonly Deed[] {
     case 'credential':
       return [{ label: 'Refresh', id: 'refresh-tokens', run: () => void refresh() }];
     case 'project':
+    case 'mission':
       return [];
   }
 }
@@ -87,6 +88,8 @@ function placeOf({ subject }: InboxItem): Place {
       return { at: 'system', tab: 'credentials' };
     case 'project':
       return { ...MISSIONS, project: subject.project.path, tab: 'handoffs' };
+    case 'mission':
+      return { ...MISSIONS, project: subject.mission.project, mission: subject.mission.id };
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Container } from '../../../electron/contract/containers.ts';
 import type { Creation } from '../../../electron/contract/creation.ts';
 import type { SigningAgent } from '../../../electron/contract/credentials.ts';
+import type { MissionSummary } from '../../../electron/contract/missions.ts';
 import type { ProjectEntry } from '../../../electron/contract/projects.ts';
 
 /** How much waits for the user: work that stands still, something to decide, something to know. */
@@ -15,6 +16,7 @@ const GROUP_OF = {
   bell: 'blocking',
   failed: 'blocking',
   stalled: 'blocking',
+  stands: 'blocking',
   expired: 'blocking',
   crashed: 'decide',
   review: 'decide',
@@ -44,7 +46,8 @@ export type InboxSubject =
   | { readonly kind: 'container'; readonly container: Container }
   | { readonly kind: 'creation'; readonly creation: Creation }
   | { readonly kind: 'credential'; readonly agent: SigningAgent }
-  | { readonly kind: 'project'; readonly project: ProjectEntry };
+  | { readonly kind: 'project'; readonly project: ProjectEntry }
+  | { readonly kind: 'mission'; readonly mission: MissionSummary };
 
 /** All that waits for the user about one container, sign-in or project, the most blocking first. */
 export interface InboxItem {

@@ -1,4 +1,5 @@
 import { type Creation, PHASE_WORDS } from '../../../electron/contract/creation.ts';
+import { missionKey, type MissionSummary } from '../../../electron/contract/missions.ts';
 import type { ProjectEntry } from '../../../electron/contract/projects.ts';
 import type { Snapshot } from '../../../electron/contract/snapshot.ts';
 import { count, firstLine } from '../../ui/format.ts';
@@ -10,10 +11,10 @@ import { containerItems } from './container-items-select.ts';
 import { INBOX_GROUPS, type InboxFact, type InboxItem, itemOf } from './inbox-item.ts';
 import { signInItems } from './sign-in-items-select.ts';
 
-type Known = Pick<Snapshot, 'containers' | 'creations' | 'projects'>;
+type Known = Pick<Snapshot, 'containers' | 'creations' | 'missions' | 'projects'>;
 
 /** What waits for the user (pure): by group, and in it what has waited longest first. Without evidence nothing is said to wait. */
-export function inboxItems({ containers, creations, projects }: Known): InboxItem[] {
+export function inboxItems({ containers, creations, missions, projects }: Known): InboxItem[] {
   const open = openCreations(creations);
   const born = new Set(open.map(({ name }) => name));
   const settled = Object.values(containers).filter(({ name }) => !born.has(name));
@@ -22,6 +23,7 @@ export function inboxItems({ containers, creations, projects }: Known): InboxIte
     ...settled.flatMap((one) => containerItems(one, reviewed.has(one.name))),
     ...open.flatMap(ofCreation),
     ...signInItems(settled),
+    ...Object.values(missions).flatMap(ofMission),
     ...Object.values(projects).flatMap(ofProject),
   ].toSorted(
     (a, b) =>
@@ -50,6 +52,21 @@ function ofCreation(creation: Creation): InboxItem[] {
   };
   const crumb = `${folderName(project)} · ${agent}`;
   return itemOf({ key: id, title: branch ?? firstLine(task), crumb, subject: { kind: 'creation', creation } }, [fact]);
+}
+
+/** Its run, which goes on with nothing. What an agent asks is an item of its container. */
+function ofMission(mission: MissionSummary): InboxItem[] {
+  const { project, id, title, still } = mission;
+  if (still === undefined) return [];
+  const fact: InboxFact = {
+    kind: 'stands',
+    text: still.sentence,
+    evidence: `its run launches nothing, and no agent of it is at work: ${still.sentence}`,
+    since: still.at,
+    stamp: `${still.at} ${still.sentence}`,
+  };
+  const crumb = `${folderName(project)} · ${id}`;
+  return itemOf({ key: missionKey(project, id), title, crumb, subject: { kind: 'mission', mission } }, [fact]);
 }
 
 function ofProject(project: ProjectEntry): InboxItem[] {

@@ -16,8 +16,11 @@ export interface Inbox {
 }
 
 /** The inbox of a snapshot without what the user has put aside; what ends by time ends on screen. */
-export function useInbox({ containers, creations, projects }: Snapshot): Inbox {
-  const items = useMemo(() => inboxItems({ containers, creations, projects }), [containers, creations, projects]);
+export function useInbox({ containers, creations, missions, projects }: Snapshot): Inbox {
+  const items = useMemo(
+    () => inboxItems({ containers, creations, missions, projects }),
+    [containers, creations, missions, projects],
+  );
   const snoozes = useSnoozes((state) => state.of);
   const aside = useClock((now) =>
     items

@@ -17,6 +17,7 @@ const KIND_WORDS: Readonly<Record<InboxKind, string>> = {
   bell: 'Rang the bell',
   failed: 'Failed',
   stalled: 'Stalled?',
+  stands: 'Stands still',
   expired: 'Expired',
   crashed: 'Agent ended',
   review: 'To review',

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
+import type { MissionSummary } from '../../../electron/contract/missions.ts';
 import { NoticeKind } from '../../../electron/contract/notices.ts';
 import { ContainerName } from '../../../electron/contract/ids.ts';
 import type { DaemonConfig } from '../../../electron/engine/config/config.ts';
@@ -212,4 +213,14 @@ test('who looks away is called when a proof has lapsed, once a lapse, and not fo
   expect([late, still]).toEqual([null, null]);
   expect(lapsed).toMatch(/ is not proven closed \| The last proof is of .*Nothing shows that it is open/);
   expect(heard([at(60, 'verified')])).toEqual([null]);
+});
+
+test('a mission whose run stands still is told of once, with its reason', () => {
+  const still = { at: new Date(NOON).toISOString(), sentence: '$2 of $1 are spent.' };
+  const mission = { project: '/p', id: '2026-11-29-001', title: 'Pay by card', still } as MissionSummary;
+  const episodes = episodesOf([], new Date(NOON), [mission, { ...mission, still: undefined }]);
+  expect(heard([0, 1].map((minutes) => ({ at: NOON + minutes * MINUTE, episodes })))).toEqual([
+    'The run of “Pay by card” stands still | $2 of $1 are spent.',
+    null,
+  ]);
 });

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Container, ContainerState } from '../../../electron/contract/containers.ts';
 import type { Problem } from '../../../electron/contract/errors.ts';
+import { missionKey } from '../../../electron/contract/missions.ts';
 import type { ProjectEntry } from '../../../electron/contract/projects.ts';
 import { lettersOf } from '../../../renderer/features/inbox/choice-select.ts';
 import { furthest } from '../../../renderer/features/inbox/clear-select.ts';
@@ -11,9 +12,11 @@ import { isAside, parted } from '../../../renderer/features/inbox/snooze-select.
 import { rowsOf, sectionsOf } from '../../../renderer/features/inbox/still-select.ts';
 import { evidenceText } from '../../../renderer/features/inbox/words-select.ts';
 import { container, snapshotOf } from '../../support/container.ts';
+import { missionSummary } from '../../support/mission-summary.ts';
 import { creation } from '../../../electron/demo/fleet.ts';
 
 const AT = '2026-05-04T09:00:00.000Z';
+
 const NOW = Date.parse('2026-05-04T10:00:00.000Z');
 const GIT = { branch: 'feat/x', changed: 0, ahead: 2, behind: 0, sinceBase: 2 };
 const PROBLEM: Problem = { code: 'GATEWAY_FAILED', sentence: 'Its gateway is gone.', hints: [], detail: null };
@@ -244,4 +247,14 @@ test('who is furthest with its own list is told', () => {
 
   expect(furthest(snapshotOf([at('a', 1), at('b', 4), container('c')]).containers)?.shortName).toBe('b');
   expect(furthest(snapshotOf([container('c')]).containers)).toBeUndefined();
+});
+
+test('a run that stands still is an item of its mission, with the reason, and opens it', () => {
+  const still = { at: AT, sentence: 'a: It does not go together.' };
+  const summary = missionSummary({ run: 'running', still });
+  const [item] = items([], { missions: { [missionKey(summary.project, summary.id)]: summary } });
+  expect(item).toMatchObject({ group: 'blocking', title: summary.title, subject: { kind: 'mission' } });
+  expect(item?.facts[0]).toMatchObject({ kind: 'stands', text: still.sentence, since: AT });
+  const goes = missionSummary({ run: 'running' });
+  expect(items([], { missions: { [missionKey(goes.project, goes.id)]: goes } })).toEqual([]);
 });

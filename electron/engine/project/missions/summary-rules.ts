@@ -11,7 +11,7 @@ import type { MissionFiles } from './mission/store.ts';
 export function summaryOf(
   project: string,
   { mission, features, assertions }: MissionFiles,
-  { run, checks }: { readonly run: Pick<Run, 'state'> | undefined; readonly checks: string | undefined },
+  { run, checks }: { readonly run: Pick<Run, 'state' | 'still'> | undefined; readonly checks: string | undefined },
 ): MissionSummary {
   const milestones = milestoneProgress(mission, { features, assertions });
   const { id, title, status, createdAt, updatedAt } = mission;
@@ -34,6 +34,6 @@ export function summaryOf(
       sealed: milestones.filter((milestone) => milestone.status === 'sealed').length,
     },
     currentMilestone: milestones.find((milestone) => milestone.status !== 'sealed')?.milestone.title ?? null,
-    ...present({ run: run?.state, checks }),
+    ...present({ run: run?.state, still: run?.state === 'running' ? run.still : undefined, checks }),
   };
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { ErrorCode, Problem } from '../../../contract/errors.ts';
 import { CallerId } from '../../../contract/ids.ts';
+import { present } from '../../../contract/present.ts';
 import type { Run } from '../../../contract/runs.ts';
 import { type Context, until } from '../../context.ts';
 import { fail, problemOf } from '../../errors.ts';
@@ -17,6 +18,7 @@ import { disownRun, isOwnRun } from './own-runs.ts';
 import { sceneOf } from './scene.ts';
 import { nextSeal } from './seal-rules.ts';
 import type { Agent } from './scene-rules.ts';
+import { stillOf } from './still-rules.ts';
 import type { Spending } from './spending.ts';
 
 /** What is no fault of the launch: the next look decides anew. */
@@ -92,17 +94,31 @@ export class Driver {
       return true;
     }
     const isChecking = await this.#checking.look(scene, this.#stopped.signal);
-    const { launch, isFinished } = nextOf(scene);
+    const next = nextOf(scene);
+    const { launch, isFinished } = next;
     if (isFinished && !isChecking) {
       await endRun(context, project, { mission, run });
       return false;
     }
+    await this.#tellStill(run, isChecking ? undefined : stillOf(scene, next));
     for (const feature of launch) this.#launching.set(feature, this.#launch(run, feature));
     for (const { id, status } of scene.features) {
       const agent = scene.agents.get(id);
       if (status === 'in-progress' && agent?.state === 'interrupted') this.#revive(run, id, agent);
     }
     return true;
+  }
+
+  /** Where a person has to do something, that is written down, so that whoever calls people can. */
+  async #tellStill(run: Run, sentence: string | undefined): Promise<void> {
+    if (run.still?.sentence === sentence) return;
+    const { context, project, mission } = this.#driving;
+    const at = context.now().toISOString();
+    await changeRun(project, mission, (latest) => {
+      if (latest?.id !== run.id) return undefined;
+      const { still: _still, ...rest } = latest;
+      return { ...rest, ...present({ still: sentence === undefined ? undefined : { at, sentence } }) };
+    });
   }
 
   /** Where somebody changed something meanwhile, the next look decides anew. */
