@@ -148,6 +148,7 @@ export const CATALOG = {
   SEAL_BLOCKED: { status: 409, hints: ['Settle each named assertion: passed, or waived with a reason.'] },
   HANDOFF_NOT_FOUND: { status: 404, hints: ['maestro handoff list shows all handoffs.'] },
   HANDOFF_NONE_PENDING: { status: 404, hints: ['maestro handoff create makes one.'] },
+  HANDOFF_NO_FEATURE: { status: 409, hints: ['maestro handoff pickup --paste prints it for any agent.'] },
   HANDOFF_TAKEN: { status: 409, hints: ['maestro handoff list --status pending shows what is free.'] },
   HANDOFF_INVALID: { status: 400, hints: ['maestro handoff create --help shows what a handoff needs.'] },
   PRINCIPLE_UNMET: { status: 409, hints: ['Give what the named principles ask for.'] },

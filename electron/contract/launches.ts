@@ -38,6 +38,8 @@ export const Launch = z.object({
   handedIn: z.string().optional(),
   /** Since when its feature is blocked because its agent asks; unset: it does not, or somebody moved the feature since. */
   asked: Instant.optional(),
+  /** The handoff that was left for it when its agent's share was used up; unset: it was not, or the agent went on itself. */
+  limited: SequentialId.optional(),
   /** Why nobody works in it any more, after which its feature went back to where the next agent can take it. */
   ended: z.string().optional(),
 });
@@ -52,6 +54,12 @@ export const LaunchFeature = ofFeature.extend({
   task: NewContainer.shape.task.optional(),
 });
 export type LaunchFeature = z.infer<typeof LaunchFeature>;
+
+/** What picks up a handoff by launching its feature again; unset: the newest that is pending. */
+export const PickUp = LaunchFeature.omit({ mission: true, feature: true, task: true, branch: true }).extend({
+  handoff: SequentialId.optional(),
+});
+export type PickUp = z.input<typeof PickUp>;
 
 /** What a launch made, and whether the mission began with it. */
 export const Launched = z.object({ launch: Launch, missionAutoStarted: z.boolean() });

@@ -121,3 +121,26 @@ test('a feature whose container is removed goes back, and a person’s own move 
   expect(kept(here, 'f1')[0]?.ended).toBe('Its container was removed.');
   expect(await statusOf(here, 'f2')).toBe('review');
 });
+
+test('the next agent takes the handoff of one that ended, and begins where its commits do', async () => {
+  const here = await stage();
+  const { engine, project } = here;
+  engine.watch();
+  const work = 'echo 1 >f1.txt && git add f1.txt && git commit -qm "Write f1" && exit 3';
+  await here.launch('f1', ['bash', '-c', work]);
+  await until('its feature to be free', async () => (await statusOf(here, 'f1')) === 'pending');
+  const [left] = await until('its handoff', async () => {
+    const all = await handoffs(here);
+    return all.length > 0 && all;
+  });
+
+  const picked = await project.json<{ handoff: Handoff; launch: { container: string } }>([
+    ...['handoff', 'pickup', '--launch', '--json', '--', 'sleep', 'infinity'],
+  ]);
+
+  expect(picked.handoff).toMatchObject({ id: left?.id, status: 'picked-up' });
+  const made = await getContainer(engine.context, picked.launch.container);
+  expect(await inside(made, 'cat /workspace/f1.txt')).toBe('1');
+  expect([await statusOf(here, 'f1'), kept(here, 'f1').length]).toEqual(['in-progress', 2]);
+  expect(await handoffs(here)).toEqual([]);
+});

@@ -14,8 +14,11 @@ import { explained } from '../output/handoff.ts';
 import { cut, plain } from '../output/text.ts';
 import { openProject } from '../project.ts';
 
-/** Prints a handoff’s packet, the latest pending one unless `--id` names one. Only `--claim` takes it. */
+/** Prints a handoff’s packet, the latest pending one unless `--id` names one. Only `--claim` takes it, and `--launch`. */
 export async function pickup(call: Call): Promise<undefined> {
+  if (isOn(call, 'launch')) return (await import('./handoff-launch.ts')).launch(call);
+  if (call.rest.length > 0)
+    throw wrong('A command line after -- is for --launch.', 'maestro handoff pickup --launch -- COMMAND');
   const paste = isOn(call, 'paste');
   const handoff = await pick(openProject(call), call);
   if (call.out.json) call.out.result(handoff, () => '');

@@ -1,5 +1,6 @@
 import type { Command } from '../arguments/command.ts';
 import { choice, from, id, list, optionalText, stateCommands, text } from './flags.ts';
+import { MODE, MODEL } from './wishes.ts';
 
 const create = () => import('../commands/handoff-create.ts');
 const handoff = () => import('../commands/handoff.ts');
@@ -65,18 +66,25 @@ export const HANDOFF_COMMANDS: readonly Command[] = stateCommands([
       },
       {
         name: 'pickup',
-        about: 'Print the newest pending handoff, and with --claim take it',
+        about: 'Print the newest pending handoff, with --claim take it, with --launch put the next agent to it',
         flags: [
           { ...id('id', 'handoff', 'This one'), maybeEmpty: true },
           { name: 'claim', about: 'Take it: nobody else can then' },
-          text('agent', 'NAME', 'Who takes it'),
+          text('agent', 'NAME', 'Who takes it; with --launch, the program that goes on'),
+          { name: 'launch', about: 'Make a container that goes on with its feature, where the work so far ends' },
+          { ...MODEL, with: ['launch'] },
+          { ...MODE, with: ['launch'] },
           {
             ...text('lease', 'TIME', 'How long the claim holds, such as 30m or 2h (default: for good)'),
             with: ['claim'],
           },
           ...FORMS,
         ],
-        exclude: FORMS_EXCLUDE,
+        exclude: [
+          ['json', 'uki', 'paste'],
+          ['launch', 'claim', 'uki', 'paste'],
+        ],
+        rest: 'COMMAND…',
         example: 'maestro handoff pickup --claim --agent codex',
         load: from(handoff, 'pickup'),
       },

@@ -1,4 +1,5 @@
 import type { Container } from '../../../contract/containers.ts';
+import type { FeatureStatus } from '../../../contract/features.ts';
 
 /** What is seen of the agent of a feature. */
 export type Seen =
@@ -7,6 +8,8 @@ export type Seen =
   /** It waits for an answer, since then. */
   | { readonly kind: 'asks'; readonly at: string }
   | { readonly kind: 'works' }
+  /** Its user's share is used up: until then, where that is known. */
+  | { readonly kind: 'limited'; readonly until: string | null }
   /** Nobody works there any more, and nothing says that the work is finished. */
   | { readonly kind: 'ended'; readonly why: string };
 
@@ -19,6 +22,7 @@ export function seenOf(container: Container): Seen | undefined {
   if (docker !== 'running') return undefined;
   if (agentProcess?.state === 'exited') return seenEnded(container, agentProcess.exitCode);
   if (state === 'needs-you' && attention !== null) return { kind: 'asks', at: attention.at };
+  if (state === 'limit') return { kind: 'limited', until: container.limitUntil };
   if (attention?.kind === 'finished') return ONLY_WAITS.test(attention.text ?? '') ? undefined : handedIn(container);
   return state === 'running' || state === 'quiet' ? { kind: 'works' } : undefined;
 }
@@ -34,4 +38,17 @@ function handedIn({ attention, git, baseCommit }: Container): Seen | undefined {
   const hasWork = (git?.sinceBase ?? 0) > 0 && head !== undefined && head !== baseCommit;
   const words = attention?.kind === 'finished' ? (attention.text ?? '') : '';
   return hasWork ? { kind: 'handed-in', head, words } : undefined;
+}
+
+/** The states between two of them: the older tool knows no shorter way. */
+const BETWEEN: Readonly<Record<string, readonly FeatureStatus[]>> = {
+  'in-progress blocked': ['review'],
+  'in-progress pending': ['review'],
+  'blocked in-progress': ['pending'],
+  'blocked review': ['pending', 'in-progress'],
+};
+
+/** What a feature is on its way from one state to another. */
+export function between(from: FeatureStatus, to: FeatureStatus): readonly FeatureStatus[] | undefined {
+  return BETWEEN[`${from} ${to}`];
 }

@@ -5,13 +5,14 @@ import { present } from '../../../contract/present.ts';
 import type { SnapshotEvent } from '../../../contract/snapshot.ts';
 import { listContainers } from '../../containers/list.ts';
 import type { Context } from '../../context.ts';
-import { problemOf } from '../../errors.ts';
+import { isProblem, problemOf } from '../../errors.ts';
 import { fetchWork } from '../../review/fetch.ts';
 import { projectOf } from '../follow/opened.ts';
+import { claimHandoff } from '../handoffs/claim.ts';
 import { updateFeature } from '../missions/features/update.ts';
 import { getFeature } from '../missions/mission/store.ts';
 import type { Project } from '../records/project.ts';
-import { type Seen, seenOf } from './follow-rules.ts';
+import { between, type Seen, seenOf } from './follow-rules.ts';
 import { handOver, leftText } from './handing-over.ts';
 import { withLaunchLock } from './lock.ts';
 import { keepLaunch, launchesOf } from './store.ts';
@@ -116,7 +117,37 @@ async function move(context: Context, { project, container, ref }: Work, seen: S
     await bringHere(context, container);
   } else if (seen.kind === 'asks' && !isAsking) await moveTo(moved, 'blocked', { launch: { asked: seen.at } });
   else if (seen.kind === 'works' && isAsking) await moveTo(moved, 'in-progress', { launch: {} });
+  else if (seen.kind === 'works' && launch.limited !== undefined) await goOn(moved, launch.limited);
+  else if (seen.kind === 'limited' && launch.limited === undefined)
+    await leaveForAnother(context, moved, { container, until: seen.until });
   else if (seen.kind === 'ended') await giveBack(context, moved, { container, why: seen.why });
+}
+
+/** Another agent may take it from here; where none does, its own goes on when its share comes back. */
+async function leaveForAnother(
+  context: Context,
+  { project, ref, launch }: Moving,
+  { container, until }: { readonly container: Container; readonly until: string | null },
+): Promise<void> {
+  await bringHere(context, container);
+  const why = `Its share is used up${until === null ? '' : ` until ${until}`}.`;
+  const left = { ...ref, launch, container, state: 'limit_reached' as const, why };
+  // Gates may refuse it: then its own agent alone can go on.
+  const handoff = await handOver(project, left).catch((error: unknown) => {
+    context.log.warn({ container: container.name, problem: problemOf(error) }, 'a handoff was not made');
+    return undefined;
+  });
+  if (handoff === undefined) return;
+  await keepLaunch(project, ref, { id: launch.id, launch: { ...launch, limited: handoff.id } });
+}
+
+/** Nobody took it meanwhile: it is its own agent's again. */
+async function goOn({ project, ref, launch }: Moving, id: string): Promise<void> {
+  const { limited: _limited, ...kept } = launch;
+  await claimHandoff(project, { id, ...present({ agent: launch.container ?? undefined }) }).catch((error: unknown) => {
+    if (!isProblem(error, 'HANDOFF_TAKEN') && !isProblem(error, 'HANDOFF_NOT_FOUND')) throw error;
+  });
+  await keepLaunch(project, ref, { id: launch.id, launch: kept });
 }
 
 /** To where the next agent can take it, with a handoff; one that was cut off after writing that writes no second. */
@@ -129,7 +160,7 @@ async function giveBack(
   await bringHere(context, container);
   if (launch.ended === undefined) {
     // Gates may refuse it: the feature goes back all the same, and its reason says what is there.
-    await handOver(project, { ...ref, launch, container, why }).catch((error: unknown) => {
+    await handOver(project, { ...ref, launch, container, state: 'agent_ended', why }).catch((error: unknown) => {
       context.log.warn({ container: container.name, problem: problemOf(error) }, 'a handoff was not made');
     });
     await keepLaunch(project, ref, { id: launch.id, launch: { ...launch, ended: why } });
@@ -150,20 +181,12 @@ interface Told {
   readonly retryReason?: string;
 }
 
-/** The states between two of them: the older tool knows no shorter way. */
-const BETWEEN: Readonly<Record<string, readonly FeatureStatus[]>> = {
-  'in-progress blocked': ['review'],
-  'in-progress pending': ['review'],
-  'blocked in-progress': ['pending'],
-  'blocked review': ['pending', 'in-progress'],
-};
-
 async function moveTo(
   { project, ref, launch, status: from }: Moving,
   status: FeatureStatus,
   { launch: marks, ...told }: Told,
 ): Promise<void> {
-  await updateFeature(project, { ...ref, status, from, ...told }, BETWEEN[`${from} ${status}`]);
+  await updateFeature(project, { ...ref, status, from, ...told }, between(from, status));
   const { asked: _asked, ended: _ended, ...kept } = launch;
   await keepLaunch(project, ref, { id: launch.id, launch: { ...kept, ...marks } });
 }

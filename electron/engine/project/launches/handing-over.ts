@@ -12,6 +12,8 @@ interface Left {
   readonly launch: Launch;
   /** As it was seen last. */
   readonly container: Container;
+  /** Where its work stands: a word of the packet. */
+  readonly state: 'agent_ended' | 'limit_reached';
   readonly why: string;
 }
 
@@ -19,11 +21,11 @@ const FILES = 20;
 const COMMITS = 20;
 
 /**
- * The handoff of an agent that made none, from what is there: commits and files, as far as they were brought here, and what
+ * The handoff of an agent that made none when it ended, or may not go on, from what is there: commits and files, as far as they were brought here, and what
  * lies in its container. HANDOFF_INVALID, PRINCIPLE_UNMET, LOCK_HELD.
  */
 export async function handOver(project: Project, left: Left): Promise<Handoff> {
-  const { mission, feature, launch, container } = left;
+  const { mission, feature, launch, container, state } = left;
   const { changed = 0, sinceBase, head } = container.git ?? {};
   const [files, commits] = await Promise.all([
     listed(project, ['diff', '--name-only', '-z', '--no-renames'], { launch, head }),
@@ -31,7 +33,7 @@ export async function handOver(project: Project, left: Left): Promise<Handoff> {
   ]);
   const words = {
     mode: 'execute' as const,
-    currentState: 'agent_ended',
+    currentState: state,
     sessionCore: short(`feature ${feature}`),
     summary: short(`${feature} left with ${sinceBase ?? 0} commits`),
     nextAction: short(commits.length === 0 ? `begin ${feature} anew` : `go on with ${feature}`),
