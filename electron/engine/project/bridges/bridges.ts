@@ -7,12 +7,18 @@ import { type Context, until } from '../../context.ts';
 import { NODE_ID } from '../../docker/files.ts';
 import { readTextLines } from '../../docker/frames.ts';
 import { problemOf } from '../../errors.ts';
+import type { Kind } from '../../running.ts';
 import { answerCall } from './answer.ts';
+import { Pace, Turns } from './turns.ts';
 
 const PROGRAM = '/usr/local/lib/maestro/bridge';
 /** A bridge that ended is held again after this, and after twice as long each time that nothing came over it. */
 const AGAIN_MS = 500;
 const LONGEST_MS = 60_000;
+/** An agent may ask without end: this much of it costs its user nothing that is felt. */
+const PACE = { burst: 30, everyMs: 1_000 };
+const MOST_AT_ONCE = 4;
+const TURNS: Kind<Turns> = { name: 'calls of agents' };
 
 /**
  * Holds a bridge to each running container whose agent works on a feature, for as long as the engine lives: what `maestro`
@@ -49,9 +55,10 @@ function authorIn(context: Context, held: Container): Author | undefined {
 /** Nobody waits for this: it never fails. */
 async function keepHolding(context: Context, container: Container): Promise<void> {
   const isOver = (): boolean => context.closing.aborted;
+  const pace = new Pace(PACE);
   for (let rest = AGAIN_MS; !isOver(); rest = Math.min(LONGEST_MS, rest * 2)) {
     try {
-      if (await holdOne(context, container)) rest = AGAIN_MS;
+      if (await holdOne(context, container, pace)) rest = AGAIN_MS;
     } catch (error) {
       if (!isOver())
         context.log.warn({ container: container.name, problem: problemOf(error) }, 'a bridge could not be held');
@@ -61,18 +68,21 @@ async function keepHolding(context: Context, container: Container): Promise<void
 }
 
 /** Answers what comes over one bridge, one after the other, until it ends; whether something came. */
-async function holdOne(context: Context, container: Container): Promise<boolean> {
+async function holdOne(context: Context, container: Container, pace: Pace): Promise<boolean> {
   const bridge = await context.docker.hold(container.dockerId, [PROGRAM], { user: String(NODE_ID) });
   const letGo = (): void => bridge.release();
   if (context.closing.aborted) letGo();
   else context.closing.addEventListener('abort', letGo);
+  const turns = context.running.only(TURNS, () => new Turns(MOST_AT_ONCE));
   let hasCome = false;
   try {
     for await (const line of readTextLines(bridge.output)) {
       const [call, author] = [callIn(line), authorIn(context, container)];
       if (call === undefined || author === undefined) continue;
       hasCome = true;
-      bridge.write(`${JSON.stringify(await answerCall(context, author, call))}\n`);
+      await delay(pace.next(performance.now()), undefined, { signal: context.closing });
+      const answer = await turns.take(() => answerCall(context, author, call));
+      bridge.write(`${JSON.stringify(answer)}\n`);
     }
   } finally {
     context.closing.removeEventListener('abort', letGo);
