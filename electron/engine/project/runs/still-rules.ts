@@ -12,7 +12,9 @@ export function stillOf(scene: Scene, { launch, holds, waits, isFinished }: Next
   const scope = inScope(scene);
   const open = scope.filter(({ status }) => status === 'pending' || status === 'assigned');
   const reasons = [
-    ...holds.filter(({ kind }) => kind === 'proof' || (kind === 'budget' && open.length > 0)).map((one) => one.sentence),
+    ...holds
+      .filter(({ kind }) => kind === 'proof' || (kind === 'budget' && open.length > 0))
+      .map((one) => one.sentence),
     ...open.flatMap((feature) => {
       const why = failure(scene, feature);
       return why === undefined ? [] : [`${feature.id}: ${why}`];
