@@ -65,6 +65,15 @@ export type PickUp = z.input<typeof PickUp>;
 export const Launched = z.object({ launch: Launch, missionAutoStarted: z.boolean() });
 export type Launched = z.infer<typeof Launched>;
 
+/** What a launch of a handoff's feature made. */
+export const PickedUp = Launched.extend({
+  handoff: SequentialId,
+  of: FeatureRef,
+  /** How many files of the earlier container are not committed: they stay there. */
+  left: z.int().min(0),
+});
+export type PickedUp = z.infer<typeof PickedUp>;
+
 export const launches = {
   /**
    * Makes a container for a feature, on a branch that has what the features before it made, and moves the feature to
@@ -73,4 +82,6 @@ export const launches = {
   launch: procedure
     .input(inProject.extend(LaunchFeature.shape))
     .output(Launched.extend({ warnings: z.array(z.string()) })),
+  /** Takes a handoff and puts the next agent to its feature; where none comes of it, the handoff is pending again. */
+  pickUp: procedure.input(inProject.extend(PickUp.shape)).output(PickedUp.extend({ warnings: z.array(z.string()) })),
 };

@@ -71,6 +71,7 @@ export const SHORTCUTS = [
   { id: 'switch-project', keys: ['p'], label: 'Switch the project', group: 'Missions' },
   { id: 'import-plan', keys: ['shift+i'], label: 'Import a plan', group: 'Missions' },
   { id: 'claim', keys: ['h c'], label: 'Claim the handoff', group: 'Missions' },
+  { id: 'pick-up', keys: ['h l'], label: 'Launch the next agent from the handoff', group: 'Missions' },
   { id: 'release', keys: ['h r'], label: 'Release the handoff', group: 'Missions' },
   { id: 'verify', keys: ['h v'], label: 'Verify the handoff against git', group: 'Missions' },
   { id: 'fit', keys: ['0'], label: 'Fit the graph', group: 'Missions' },

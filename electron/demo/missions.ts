@@ -1,5 +1,6 @@
 import { act } from '../engine/project/follow/opened.ts';
 import { launchedBy, type Launching } from '../engine/project/launches/launch.ts';
+import { pickUp } from '../engine/project/launches/pick-up.ts';
 import { type Hands, resumeRun, stopRun } from '../engine/project/runs/begin.ts';
 import type { Means } from '../engine/project/runs/drive.ts';
 import { router } from '../engine/router.ts';
@@ -40,6 +41,11 @@ export function demoFeatures(demo: Answering, pace: Pace) {
     ...router.features,
     launch: demo.features.launch.handler(({ context, input: { project: root, ...input } }) =>
       act(context, { project: root }, (project) => launch(context, project, input)),
+    ),
+    pickUp: demo.features.pickUp.handler(({ context, input: { project: root, ...input } }) =>
+      act(context, { project: root }, (project) =>
+        pickUp(context, project, { input, launch, containers: Object.values(context.state.snapshot.containers) }),
+      ),
     ),
   };
 }

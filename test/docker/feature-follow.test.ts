@@ -134,11 +134,11 @@ test('the next agent takes the handoff of one that ended, and begins where its c
     return all.length > 0 && all;
   });
 
-  const picked = await project.json<{ handoff: Handoff; launch: { container: string } }>([
+  const picked = await project.json<{ handoff: string; launch: { container: string } }>([
     ...['handoff', 'pickup', '--launch', '--json', '--', 'sleep', 'infinity'],
   ]);
 
-  expect(picked.handoff).toMatchObject({ id: left?.id, status: 'picked-up' });
+  expect(picked.handoff).toBe(left?.id);
   const made = await getContainer(engine.context, picked.launch.container);
   expect(await inside(made, 'cat /workspace/f1.txt')).toBe('1');
   expect([await statusOf(here, 'f1'), kept(here, 'f1').length]).toEqual(['in-progress', 2]);

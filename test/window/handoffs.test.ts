@@ -70,6 +70,42 @@ describe('handoffs', () => {
     expect((await handoffs(project))[0]).toMatchObject({ status: 'pending' });
   });
 
+  test('the next agent is launched from one by two keys; what refuses it stands in the sheet, and the handoff stays', async () => {
+    const { page, project } = await desk('handoffs');
+    expect(await page.getByRole('button', { name: 'Launch' }).count()).toBe(0);
+    const words = ['--mode', 'execute', '--session-core', 'keys', '--summary', 'Half_of_the_table_exists'];
+    const rest = ['--next-action', 'write_the_rest', '--confidence-work', '0.5', '--feature-id', 'auth-db'];
+    const { id } = await project.json<Handoff>([
+      'handoff',
+      'create',
+      ...words,
+      ...rest,
+      '--mission-id',
+      project.mission,
+    ]);
+    await page.getByRole('button', { name: /Half of the table exists/ }).click();
+    await page.getByRole('button', { name: 'Launch' }).waitFor();
+
+    await page.keyboard.press('h');
+    await page.keyboard.press('l');
+    const sheet = page.getByRole('dialog');
+    await sheet.getByText(`maestro handoff pickup --id ${id} --launch`, { exact: true }).waitFor();
+    const agent = sheet.getByRole('combobox', { name: 'Agent' });
+    await expect.poll(() => agent.evaluate((one) => one === document.activeElement)).toBe(true);
+    await agent.selectOption('codex');
+    await sheet.getByText(`maestro handoff pickup --id ${id} --launch --agent codex`, { exact: true }).waitFor();
+    await sheet.getByRole('button', { name: 'Launch' }).click();
+
+    await sheet
+      .getByText(/Docker/)
+      .first()
+      .waitFor();
+    const all = await handoffs(project);
+    expect(all.find((one) => one.id === id)).toMatchObject({ status: 'pending' });
+    await page.keyboard.press('Escape');
+    await sheet.waitFor({ state: 'detached' });
+  });
+
   test('a claim that somebody else won says who has it', async () => {
     const { page, project } = await desk('handoffs');
     const [first] = await handoffs(project);

@@ -41,7 +41,7 @@ export async function launch(call: Call): Promise<undefined> {
     out.result(picked, () =>
       lines(
         ok(
-          `${name} goes on with ${picked.of.feature}, on branch ${picked.launch.branch}: handoff ${picked.handoff.id}.`,
+          `${name} goes on with ${picked.of.feature}, on branch ${picked.launch.branch}: handoff ${picked.handoff}.`,
         ),
         picked.left === 0 ? undefined : `  ${picked.left} files that are not committed stay in the earlier container.`,
         next(`maestro connect ${name}`),

@@ -69,6 +69,11 @@ export const TOOLS: readonly Tool[] = [
   writes('features', 'features.update', 'Moves a feature, or stores its report.'),
   writes('features', 'features.prompt', 'Composes the prompt of a feature’s worker, and keeps it beside the feature.'),
   writes('containers', 'features.launch', 'Makes a container whose agent works on a feature.'),
+  writes(
+    'containers',
+    'features.pickUp',
+    'Takes a handoff and makes a container whose agent goes on with its feature.',
+  ),
   writes('handoffs', 'handoffs.claim', 'Takes a handoff.'),
   writes('handoffs', 'handoffs.release', 'Gives a handoff back.'),
   writes('memory', 'memory.correct', 'Keeps a correction: a rule that agents broke.'),

@@ -30,6 +30,7 @@ import { act, change, within } from './follow/opened.ts';
 import { undoChange } from './follow/undo.ts';
 import { closeProject, initFolder, openFolder } from './follow/open.ts';
 import { launchFeature } from './launches/launch.ts';
+import { pickUp } from './launches/pick-up.ts';
 import { checkRatchet, promoteCorrection } from './memory/ratchet.ts';
 import { cancelChecks, runChecks } from './proofs/prove.ts';
 import { sealProven } from './proofs/sealing.ts';
@@ -150,6 +151,11 @@ const features = {
   ),
   launch: engine.features.launch.handler(({ context, input: { project: root, ...input } }) =>
     act(context, { project: root }, (project) => launchFeature(context, project, input)),
+  ),
+  pickUp: engine.features.pickUp.handler(({ context, input: { project: root, ...input } }) =>
+    act(context, { project: root }, (project) =>
+      pickUp(context, project, { input, launch: launchFeature, containers: knownContainers(context) }),
+    ),
   ),
 };
 

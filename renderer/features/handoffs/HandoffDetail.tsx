@@ -1,5 +1,5 @@
 import { keyOf } from '../shortcuts/shortcuts.ts';
-import { Hand, SearchCheck, Undo2 } from 'lucide-react';
+import { Hand, Play, SearchCheck, Undo2 } from 'lucide-react';
 import type { ReactNode, RefObject } from 'react';
 import type { HandoffHead } from '../../../electron/contract/handoffs.ts';
 import { useRead } from '../../client/reads.ts';
@@ -11,7 +11,7 @@ import { FilePath } from '../../ui/FilePath.tsx';
 import { Reading } from '../../ui/Reading.tsx';
 import { Tip } from '../../ui/Tip.tsx';
 import { Packet } from './Packet.tsx';
-import { holdWords, isExpired, STATUS_WORDS, tokenWords } from './select.ts';
+import { canLaunch, holdWords, isExpired, STATUS_WORDS, tokenWords } from './select.ts';
 import { Verification } from './Verification.tsx';
 
 interface HandoffDetailProps {
@@ -22,6 +22,7 @@ interface HandoffDetailProps {
   readonly verified: boolean;
   readonly onVerify: () => void;
   readonly onClaim: () => void;
+  readonly onPickUp: () => void;
   readonly onRelease: () => void;
 }
 
@@ -56,7 +57,7 @@ export function HandoffDetail(props: HandoffDetailProps): ReactNode {
   );
 }
 
-function Top({ head, verified, onVerify, onClaim, onRelease }: HandoffDetailProps): ReactNode {
+function Top({ head, verified, onVerify, onClaim, onPickUp, onRelease }: HandoffDetailProps): ReactNode {
   const hold = useClock((now) => holdWords(head, now));
   const expired = useClock((now) => (isExpired(head, now) ? 1 : 0)) === 1;
   return (
@@ -81,6 +82,14 @@ function Top({ head, verified, onVerify, onClaim, onRelease }: HandoffDetailProp
               <Button onClick={onRelease}>
                 <Undo2 aria-hidden className="size-3.5" />
                 Release
+              </Button>
+            </Tip>
+          )}
+          {canLaunch(head) && (
+            <Tip text="Put the next agent to its feature" keys={keyOf('pick-up')}>
+              <Button onClick={onPickUp}>
+                <Play aria-hidden className="size-3.5" />
+                Launch
               </Button>
             </Tip>
           )}

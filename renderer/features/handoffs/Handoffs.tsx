@@ -13,8 +13,9 @@ import { ClaimSheet } from './ClaimSheet.tsx';
 import { chooseHandoff, useClaimChoices } from './claimChoices.ts';
 import { HandoffDetail } from './HandoffDetail.tsx';
 import { handoffId, HandoffList } from './HandoffList.tsx';
+import { PickUpSheet } from './PickUpSheet.tsx';
 import { ReleaseSheet } from './ReleaseSheet.tsx';
-import { isExpired, queues, shownId, stepped } from './select.ts';
+import { canLaunch, isExpired, queues, shownId, stepped } from './select.ts';
 
 /** The handoffs of a project: what waits, who holds what, and each packet taken apart. */
 export function Handoffs({ project }: { readonly project: string; readonly mission?: string }): ReactNode {
@@ -46,7 +47,7 @@ function NoHandoffs(): ReactNode {
 
 /** The handoff that a sheet was opened for: it stays that one, whatever happens to the queue meanwhile. */
 interface Asked {
-  readonly kind: 'claim' | 'release';
+  readonly kind: 'claim' | 'release' | 'pick-up';
   readonly head: HandoffHead;
 }
 
@@ -87,6 +88,7 @@ function ClaimChoices({ project, handoffs, damaged }: DeskProps): ReactNode {
     last: step(handoffs.length),
     open: () => detail.current?.focus(),
     ...(claimable ? { claim: ask('claim') } : {}),
+    ...(canLaunch(head) ? { 'pick-up': ask('pick-up') } : {}),
     ...(head?.status === 'picked-up' ? { release: ask('release') } : {}),
     ...(head === undefined ? {} : { verify: () => setVerified(head.id) }),
   });
@@ -103,11 +105,13 @@ function ClaimChoices({ project, handoffs, damaged }: DeskProps): ReactNode {
             verified={verified === head.id}
             onVerify={() => setVerified(head.id)}
             onClaim={ask('claim')}
+            onPickUp={ask('pick-up')}
             onRelease={ask('release')}
           />
         )}
       </div>
       {sheet?.kind === 'claim' && <ClaimSheet project={project} head={sheet.head} onClose={() => setSheet(null)} />}
+      {sheet?.kind === 'pick-up' && <PickUpSheet project={project} head={sheet.head} onClose={() => setSheet(null)} />}
       {sheet?.kind === 'release' && <ReleaseSheet project={project} head={sheet.head} onClose={() => setSheet(null)} />}
     </div>
   );

@@ -1,3 +1,4 @@
+import type { AgentKind } from '../../../electron/contract/agents.ts';
 import type { HandoffBlock, HandoffHead, HandoffStatus } from '../../../electron/contract/handoffs.ts';
 import { age, until } from '../../ui/format.ts';
 import { maestroLine } from '../../ui/shell.ts';
@@ -31,6 +32,11 @@ export function stepped(parts: readonly Queue[], current: string | null, by: num
   const ids = parts.flatMap(({ heads }) => heads.map(({ id }) => id));
   const at = current === null ? -1 : ids.indexOf(current);
   return ids[Math.max(0, Math.min(ids.length - 1, at + by))] ?? null;
+}
+
+/** Whether the next agent can be put to its feature: it waits, and names one. */
+export function canLaunch(head: HandoffHead | undefined): head is HandoffHead {
+  return head?.status === 'pending' && head.missionId !== undefined && head.featureId !== undefined;
 }
 
 /** Whether a claim no longer protects its owner. */
@@ -93,6 +99,11 @@ export interface ClaimDraft {
 export function claimLine(id: string, { agent, leaseMinutes }: ClaimDraft): string {
   const lease = leaseMinutes === null ? [] : ['--lease', leaseText(leaseMinutes)];
   return maestroLine('handoff', 'pickup', '--id', id, '--claim', '--agent', agent === '' ? '…' : agent, ...lease);
+}
+
+/** The command line that puts the next agent to a handoff's feature; without one, the usual. */
+export function pickUpLine(id: string, agent: AgentKind | undefined): string {
+  return maestroLine('handoff', 'pickup', '--id', id, '--launch', ...(agent === undefined ? [] : ['--agent', agent]));
 }
 
 /** The command line that gives a claim back, or with `force` takes it from its owner. */

@@ -76,7 +76,7 @@ export async function submit(): Promise<string | undefined> {
   const end = send(checked.input, draft.feature);
   const refused = await acceptance(id, end);
   if (refused !== null) {
-    refuse(id, refused);
+    refuse(refused);
     return undefined;
   }
   useSheet.setState((sheet) => (sheet.sending === id ? EMPTY : {}));
@@ -108,15 +108,17 @@ function sayLate(id: CallerId, answer: Answer<unknown>): void {
   if (useMaestro.getState().snapshot?.creations[id]?.state === 'done') orSayWhy(answer);
 }
 
-function refuse(id: CallerId, problem: Problem): void {
+function refuse(problem: Problem): void {
   const field = fieldOfProblem(problem);
   const errors = field === undefined ? {} : { [field]: problem.sentence };
   useSheet.setState({ sending: null, problem: field === undefined ? problem : null, errors });
-  void forget(id);
 }
 
-/** Waits until a creation's first check is done, or until its call ended before that: what fails later shows in the fleet. */
-async function acceptance(id: string, end: Promise<Answer<unknown>>): Promise<Problem | null> {
+/**
+ * Waits until a creation's first check is done, or until its call ended before that: then its form says why, and nothing
+ * else has to. What fails later shows in the fleet.
+ */
+export async function acceptance(id: CallerId, end: Promise<Answer<unknown>>): Promise<Problem | null> {
   let stop: () => void = () => undefined;
   const accepted = new Promise<null>((resolve) => {
     const look = (): void => {
@@ -128,6 +130,7 @@ async function acceptance(id: string, end: Promise<Answer<unknown>>): Promise<Pr
   });
   const refused = await Promise.race([accepted, end.then((answer) => (answer.ok ? null : answer.problem))]);
   stop();
+  if (refused !== null) void forget(id);
   return refused;
 }
 

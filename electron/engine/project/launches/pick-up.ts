@@ -1,7 +1,7 @@
 import type { Container } from '../../../contract/containers.ts';
 import type { FeatureStatus } from '../../../contract/features.ts';
 import type { Handoff } from '../../../contract/handoffs.ts';
-import type { FeatureRef, Launched, PickUp } from '../../../contract/launches.ts';
+import type { FeatureRef, PickedUp, PickUp } from '../../../contract/launches.ts';
 import type { Context } from '../../context.ts';
 import { fail, problemOf } from '../../errors.ts';
 import { claimHandoff, latestPending, releaseHandoff } from '../handoffs/claim.ts';
@@ -13,13 +13,6 @@ import { refToken } from '../records/token-rules.ts';
 import { between } from './follow-rules.ts';
 import type { Launching } from './launch.ts';
 import { latestLaunch } from './store.ts';
-
-export interface PickedUp extends Launched {
-  readonly handoff: Handoff;
-  readonly of: FeatureRef;
-  /** How many files of the earlier container are not committed: they stay there. */
-  readonly left: number;
-}
 
 interface Picking {
   readonly input: PickUp;
@@ -48,7 +41,7 @@ export async function pickUp(
   try {
     if (!isFree) await move(project, of, { from: status, status: 'pending', retryReason: `Handed over: ${seen.id}.` });
     const launched = await launch(context, project, { ...wishes, ...of });
-    return { ...launched, handoff, of, left: earlier?.git?.changed ?? 0 };
+    return { ...launched, handoff: handoff.id, of, left: earlier?.git?.changed ?? 0 };
   } catch (error) {
     await takeBack(project, { of, status, handoff }).catch((left: unknown) => {
       context.log.warn({ handoff: handoff.id, problem: problemOf(left) }, 'a handoff that nobody works on stays taken');
