@@ -63,6 +63,7 @@ const ENGINE_ROOMS = [
   'project/missions/features/',
   'project/missions/checkpoints/',
   'project/missions/runs/',
+  'project/missions/issues/',
   'project/missions/',
   'project/memory/',
   'project/principles/',

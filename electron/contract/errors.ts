@@ -130,6 +130,7 @@ export const CATALOG = {
   },
   PATH_UNSAFE: { status: 400, hints: ['Replace the link by a real folder or file.'] },
   PLAN_INVALID: { status: 400, hints: ['maestro schema plan prints the form of a plan.', 'Nothing was written.'] },
+  ISSUE_UNREADABLE: { status: 502, hints: ['Sign in: gh auth login', 'Nothing was written.'] },
   ID_AMBIGUOUS: { status: 409, hints: ['Type more of it, or the whole id.'] },
   MISSION_NOT_FOUND: { status: 404, hints: ['maestro mission list shows all missions.'] },
   FEATURE_NOT_FOUND: { status: 404, hints: ['maestro feature list --mission ID shows all features.'] },

@@ -116,6 +116,7 @@ export function everyCommand(ids: Ids): Readonly<Record<string, readonly Argumen
     'mission reject': [[ids.mission]],
     'mission update': [[ids.mission, '--title', 'Other']],
     'mission graph': [[ids.mission]],
+    'mission import': [['--github', 'acme/shop']],
     'mission explain': [[ids.mission]],
     'mission run': [[ids.mission, '--dry-run']],
     'mission pause': [[ids.mission]],

@@ -1,13 +1,14 @@
-import { MissionStatus } from '../../contract/missions.ts';
+import { MissionStatus, type Plan } from '../../contract/missions.ts';
 import { createMission } from '../../engine/project/missions/create.ts';
 import { dependencyGraph } from '../../engine/project/missions/graph-drawing.ts';
 import type { PlanSource } from '../../engine/project/missions/plan.ts';
 import { showMission } from '../../engine/project/missions/show.ts';
 import { listMissions, readMission } from '../../engine/project/missions/mission/store.ts';
 import { decideMission, updateMission } from '../../engine/project/missions/mission/update.ts';
+import type { Project } from '../../engine/project/records/project.ts';
 import type { Call } from '../arguments/command.ts';
 import { resolve } from 'node:path';
-import { argument, filled, given, oneOf, wholeNumber, wrong } from '../arguments/options.ts';
+import { argument, filled, given, oneOf, required, wholeNumber, wrong } from '../arguments/options.ts';
 import { lines, next, ok, undo } from '../output/words.ts';
 import { cut, plain } from '../output/text.ts';
 import { openProject } from '../project.ts';
@@ -18,10 +19,26 @@ const SHOWN = 10;
 export async function create(call: Call): Promise<undefined> {
   const project = openProject(call);
   const { checkPlan } = await planning();
-  const plan = checkPlan(project, await source(call), given(call, 'workflow'));
+  await createFrom(call, project, checkPlan(project, await source(call), given(call, 'workflow')));
+}
+
+/** Creates a mission from an issue of a forge, as a draft. */
+export async function fromIssue(call: Call): Promise<undefined> {
+  const [{ issueIn, planOfIssue }, { readIssue }] = await Promise.all([
+    import('../../engine/project/missions/issues/issue-rules.ts'),
+    import('../../engine/project/missions/issues/read-issue.ts'),
+  ]);
+  const issue = issueIn(required(call, 'github'));
+  if (issue === undefined)
+    throw wrong('--github takes one issue.', 'Write owner/repository#12, or the address of the issue.');
+  const project = openProject(call);
+  await createFrom(call, project, planOfIssue(await readIssue(issue)));
+}
+
+async function createFrom({ out }: Call, project: Project, plan: Plan): Promise<void> {
   const created = await createMission(project, plan);
   const { mission, features } = created;
-  call.out.result(created, () =>
+  out.result(created, () =>
     lines(
       ok(`Mission created: ${mission.id}`),
       `  Title: ${plain(mission.title)}`,

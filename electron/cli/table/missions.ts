@@ -38,6 +38,13 @@ export const MISSION_COMMANDS: readonly Command[] = stateCommands([
         load: from(mission, 'validatePlan'),
       },
       {
+        name: 'import',
+        about: 'Create a mission from an issue: each open task of its list is a feature',
+        flags: [text('github', 'OWNER/REPO#N', 'The issue, or its address; read by your own gh (required)')],
+        example: 'maestro mission import --github acme/shop#12',
+        load: from(mission, 'fromIssue'),
+      },
+      {
         name: 'list',
         about: 'Show missions, newest first',
         flags: [
