@@ -69,6 +69,17 @@ test('commits come home as refs, on every branch that has some, and the projectâ
   expect(await problemFrom(taken)).toMatchObject({ code: 'BRANCH_IN_USE' });
 });
 
+test('who fetches the same work at the same time gets it too', async () => {
+  const { project, container } = await worked(`echo two >a; ${commit('Second')}; git branch side`);
+  const fetches = [1, 2, 3, 4].map(() => engine.client.review.fetch({ name: container.name }));
+
+  const oids = (await Promise.all(fetches)).map(({ refs }) => refs.map(({ oid }) => oid));
+
+  const tip = await inside(container, 'git rev-parse HEAD');
+  expect(new Set(oids.flat())).toEqual(new Set([tip]));
+  expect(await git(project, 'rev-parse', `refs/maestro/${container.shortName}/feat/work`)).toBe(tip);
+});
+
 test('a look shows commits, files and what is not committed, and names what would act on this machine', async () => {
   const { project, container } = await worked(`
     mkdir -p .github/workflows sub; echo on: push >.github/workflows/x.yml; git mv kept moved

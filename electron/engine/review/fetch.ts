@@ -4,11 +4,13 @@ import { readConfig } from '../config/config.ts';
 import { shortName } from '../containers/describe.ts';
 import { getMember } from '../containers/lifecycle.ts';
 import type { Context } from '../context.ts';
-import { fail } from '../errors.ts';
+import { fail, isProblem } from '../errors.ts';
 import { findTip, isBranchName } from '../git/git.ts';
 import { checkoutOn } from './checkout.ts';
 import { give, inQuarantine, type Quarantine } from './quarantine.ts';
 import { type Move, moveRefs, refOf, refsBelow } from '../git/refs.ts';
+
+const MOST_TRIES = 5;
 
 /**
  * Brings the commits of a container into its project's repository: refs of their own, and a local branch where one is
@@ -26,18 +28,40 @@ export async function fetchWork(
   const { project, baseCommit } = member.birth;
   const short = shortName(name, readConfig(context).prefix);
   return inQuarantine(context, member, async (quarantine) => {
-    const refs = await newRefs(quarantine, { short, base: baseCommit });
-    const moves: Move[] = refs.map(({ ref, was, oid }) => ({ ref, from: was, to: oid }));
-    const tip = headOf(quarantine);
-    const local = branch === null ? [] : [await localMove(quarantine, { branch, tip })];
-    await give(
-      quarantine,
-      refs.map(({ oid }) => oid),
-    );
-    await moveRefs(project, `fetch ${short}`, [...moves, ...local].filter(isMove));
+    const refs = await again(() => move(quarantine, { short, base: baseCommit, branch }));
     const { uncommitted, stashes } = quarantine.outgoing;
     return { container: name, project, refs, local: branch, uncommitted, stashes };
   });
+}
+
+/** Another fetch may bring the same commits at the same time: what is there by then is looked at anew. */
+async function again<Result>(work: () => Promise<Result>): Promise<Result> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await work();
+    } catch (error) {
+      if (tries === MOST_TRIES || !isProblem(error, 'REVIEW_MOVED')) throw error;
+    }
+  }
+}
+
+interface Wanted {
+  readonly short: string;
+  readonly base: string | null;
+  readonly branch: string | null;
+}
+
+async function move(quarantine: Quarantine, { short, base, branch }: Wanted): Promise<FetchedRef[]> {
+  const refs = await newRefs(quarantine, { short, base });
+  const moves: Move[] = refs.map(({ ref, was, oid }) => ({ ref, from: was, to: oid }));
+  const tip = headOf(quarantine);
+  const local = branch === null ? [] : [await localMove(quarantine, { branch, tip })];
+  await give(
+    quarantine,
+    refs.map(({ oid }) => oid),
+  );
+  await moveRefs(quarantine.home.project, `fetch ${short}`, [...moves, ...local].filter(isMove));
+  return refs;
 }
 
 /** The commit that is checked out in the container. */
