@@ -26,11 +26,14 @@ interface Checks {
   readonly wake: () => void;
 }
 
+/** A busy machine, or another process, may be in the way once. */
+const MOST_TRIES = 3;
+
 /** Lets the checks of handed-in work run, those of one feature after the other, while its mission runs. */
 export class Checking {
   readonly #checks: Checks;
-  /** What was begun, as it was due then: where that came to nothing, it is tried again once work or check is another. */
-  readonly #tried = new Set<string>();
+  /** How often something was begun, as it was due then: where it came to nothing so often, work or check must be another. */
+  readonly #tried = new Map<string, number>();
   #under: Promise<void> | undefined;
 
   constructor(checks: Checks) {
@@ -57,9 +60,9 @@ export class Checking {
     const standings = await listStandings(context, project, { mission, containers });
     const keyOf = ({ feature, assertions }: DueChecks): string =>
       JSON.stringify([feature, scene.agents.get(feature)?.git?.head, assertions.map((id) => [id, checks.get(id)])]);
-    const next = dueChecks(scene, standings).find((due) => !this.#tried.has(keyOf(due)));
+    const next = dueChecks(scene, standings).find((due) => (this.#tried.get(keyOf(due)) ?? 0) < MOST_TRIES);
     if (next === undefined) return;
-    this.#tried.add(keyOf(next));
+    this.#tried.set(keyOf(next), (this.#tried.get(keyOf(next)) ?? 0) + 1);
     this.#under = this.#run(mission, next, signal).finally(() => {
       this.#under = undefined;
       this.#checks.wake();
