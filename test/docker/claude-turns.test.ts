@@ -9,6 +9,7 @@ import { until } from '../support/until.ts';
 
 /** More by hand: 200 take a quarter of an hour. */
 const TURNS = Number(process.env['MAESTRO_TURNS'] ?? 15);
+const LOOKS_BETWEEN_KEYS = 60;
 const HOURS_MS = 3 * 3_600_000;
 const INTERRUPTED = 'Interrupted: it waits for what to do next.';
 const DONE = 'Done with the tool.';
@@ -21,6 +22,8 @@ interface Step {
   readonly says?: string;
   /** What the screen shows by then: only now may the next step come. */
   readonly shows?: RegExp;
+  /** A key, which a person presses again where nothing comes of it. */
+  readonly isKey?: true;
 }
 
 type Turn = (n: number) => readonly Step[];
@@ -33,6 +36,7 @@ const prompt = (words: string, state: ContainerState, rest: Partial<Step> = {}):
 const key = (keys: string, state: ContainerState, rest: Partial<Step> = {}): Step => ({
   act: (container) => press(container, keys),
   state,
+  isKey: true,
   ...rest,
 });
 const escaped = key('Escape', 'finished', { says: INTERRUPTED });
@@ -130,13 +134,15 @@ class Stage {
   readonly #container: AgentContainer;
   readonly #news: () => Promise<Evidence[]>;
   #at: Evidence | undefined;
+  /** What the screen shows that the last step led to. */
+  #shown: RegExp | undefined;
 
   constructor(container: AgentContainer) {
     this.#container = container;
     this.#news = statesOf(container);
   }
 
-  async play({ act, state, says = '', shows: screen }: Step): Promise<void> {
+  async play({ act, state, says = '', shows: screen, isKey }: Step): Promise<void> {
     const since = await this.#news();
     const before = this.#at?.state ?? 'starting';
     if (this.#at !== undefined)
@@ -147,17 +153,27 @@ class Stage {
     this.#at = since.at(-1) ?? this.#at;
     await act(this.#container);
     const between: ContainerState[] = [];
+    let looks = 0;
     await until(`${state} ${says} after ${this.#told()}`, async () => {
       const news = await this.#news();
       between.push(...news.map((evidence) => evidence.state));
       this.#at = news.at(-1) ?? this.#at;
       if (this.#at?.state === state && this.#at.evidence.includes(says)) return true;
+      looks += 1;
+      if (isKey === true && looks % LOOKS_BETWEEN_KEYS === 0 && (await this.#isStillThere()))
+        await act(this.#container);
       throw new Error(`${JSON.stringify(this.#at)} by ${between.join(' › ')}`);
     });
     const wrong = between.filter((one) => ![before, 'running', state].includes(one) && !isStart(before, one));
     expect(wrong, this.#told()).toEqual([]);
     if (screen !== undefined) await shows(this.#container, screen);
+    this.#shown = screen;
     this.story.push(state);
+  }
+
+  /** Whether what a key was pressed in is on screen as before: on a busy machine it may not have been heard. */
+  async #isStillThere(): Promise<boolean> {
+    return this.#shown?.test(await this.#container.screen()) === true;
   }
 
   #told(): string {
