@@ -40,9 +40,7 @@ export async function launch(call: Call): Promise<undefined> {
     const name = shortName(picked.launch.container ?? '', readConfig(engine.context).prefix);
     out.result(picked, () =>
       lines(
-        ok(
-          `${name} goes on with ${picked.of.feature}, on branch ${picked.launch.branch}: handoff ${picked.handoff}.`,
-        ),
+        ok(`${name} goes on with ${picked.of.feature}, on branch ${picked.launch.branch}: handoff ${picked.handoff}.`),
         picked.left === 0 ? undefined : `  ${picked.left} files that are not committed stay in the earlier container.`,
         next(`maestro connect ${name}`),
       ),
