@@ -104,3 +104,26 @@ test('the host hears which container is looked at, and that none is', async () =
 
   await expect.poll(told).toContain('"container":null');
 });
+
+test('a terminal that comes late takes no keys from a menu that was opened meanwhile', async () => {
+  const { page } = await look(browser);
+  let arrive: () => void = () => undefined;
+  const late = new Promise<void>((done) => (arrive = done));
+  await page.route('**/assets/TerminalView-*.js', async (route) => {
+    await late;
+    await route.continue();
+  });
+  await page.reload();
+  await page.getByRole('row', { name: /docs-guide-2/ }).dblclick();
+  await page.getByRole('button', { name: 'More actions' }).click();
+  const change = page.getByRole('menuitem', { name: /Change…/ });
+  await change.waitFor();
+
+  arrive();
+
+  await page.locator('[data-terminal-place] textarea').waitFor({ state: 'attached' });
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await page.getByRole('dialog', { name: 'Change docs-guide-2' }).waitFor();
+});

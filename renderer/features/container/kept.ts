@@ -2,6 +2,7 @@ import { createStore, type StoreApi } from 'zustand';
 import type { ContainerName } from '../../../electron/contract/ids.ts';
 import type { TerminalSize, TerminalWindow } from '../../../electron/contract/terminals.ts';
 import type { Client } from '../../client/link.ts';
+import { keysAreTaken } from '../../ui/taken.ts';
 import { type Attached, Attachment, type Drawing, type ScreenOutput } from './attachment.ts';
 import { titleWords } from './terminalWords.ts';
 import { createScreen, type Screen } from './screen.ts';
@@ -78,7 +79,7 @@ export class KeptTerminal {
     if (this.element.parentElement !== within) within.replaceChildren(this.element);
     this.fit();
     this.claim();
-    if (!isWriting(document.activeElement)) this.screen.term.focus();
+    if (!keysAreTaken('[data-terminal-place]')) this.screen.term.focus();
   }
 
   hide(): void {
@@ -178,9 +179,4 @@ export function takeTerminal(place: TerminalPlace, within: HTMLElement): KeptTer
     other.dispose();
   }
   return terminal;
-}
-
-/** Whether somebody is writing elsewhere: a terminal that comes late takes no keys from them. */
-function isWriting(element: Element | null): boolean {
-  return element?.matches('input,textarea') === true && element.closest('[data-terminal-place]') === null;
 }

@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import { create } from 'zustand';
+import { keysAreTaken } from '../../ui/taken.ts';
 
 const useAsked = create<{ readonly asked: boolean }>(() => ({ asked: false }));
 
@@ -14,6 +15,7 @@ export function useFocusWhenShown(container: string, isThere: boolean): void {
   useEffect(() => {
     if (!asked || !isThere) return;
     useAsked.setState({ asked: false });
+    if (keysAreTaken(`#${container}`)) return;
     document.querySelector<HTMLElement>(`#${container} [tabindex="0"]`)?.focus();
   }, [container, asked, isThere]);
 }
