@@ -77,6 +77,7 @@ const ENGINE_ROOMS = [
   'project/launches/',
   'project/bridges/',
   'project/proofs/',
+  'project/tournaments/',
   'project/runs/',
   'project/overview/',
   'project/router.ts',

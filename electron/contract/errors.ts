@@ -143,6 +143,8 @@ export const CATALOG = {
   MISSION_NOT_READY: { status: 409, hints: ['maestro mission show ID shows where it stands.'] },
   RUN_GOING: { status: 409, hints: ['maestro mission explain ID shows what it does.'] },
   RUN_NONE: { status: 409, hints: ['Begin one: maestro mission run ID'] },
+  TOURNAMENT_OPEN: { status: 409, hints: ['maestro feature scores FEATURE --mission ID compares the copies.'] },
+  TOURNAMENT_NONE: { status: 409, hints: ['Begin one: maestro feature launch FEATURE --mission ID --copies 3'] },
   LAUNCH_BASE_MISSING: { status: 409, hints: ['maestro start NAME, then launch again.'] },
   TRANSITION_ILLEGAL: { status: 409, hints: ['Only the named next states can be reached from here.'] },
   DEPENDENCY_OPEN: { status: 409, hints: ['Finish what it depends on first, or leave out --strict.'] },

@@ -32,6 +32,7 @@ import { settings } from './settings.ts';
 import { snapshot } from './snapshot.ts';
 import { talk } from './talk.ts';
 import { trash } from './trash.ts';
+import { tournaments } from './tournaments.ts';
 import { terminals } from './terminals.ts';
 import { usage } from './usage.ts';
 
@@ -62,6 +63,7 @@ export const contract = {
   features: { ...features, ...launches },
   assertions,
   proofs,
+  tournaments,
   milestones,
   checkpoints,
   handoffs,

@@ -40,6 +40,10 @@ export const Launch = z.object({
   asked: Instant.optional(),
   /** The handoff that was left for it when its agent's share was used up; unset: it was not, or the agent went on itself. */
   limited: SequentialId.optional(),
+  /** The tournament that it takes part in: several agents do the same feature, until the work of one is picked. */
+  tournament: CallerId.optional(),
+  /** The tournament in which it was picked. */
+  picked: CallerId.optional(),
   /** Why nobody works in it any more, after which its feature went back to where the next agent can take it. */
   ended: z.string().optional(),
 });

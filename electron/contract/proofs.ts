@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Instant, ObjectId } from './ids.ts';
+import { ContainerName, Instant, ObjectId } from './ids.ts';
 import { inMission, Name, ofAssertion, ProjectPath, textUpTo, warnings } from './inputs.ts';
 import { procedure } from './procedure.ts';
 
@@ -58,6 +58,8 @@ export const Proof = z.object({
   commit: ObjectId,
   /** Null: what was checked out in the project. */
   branch: z.string().nullable(),
+  /** The container of the copy whose work it was, where several compete; unset: the feature’s own. */
+  copy: ContainerName.optional(),
   /** When it began. */
   at: Instant,
   durationMs: z.int().min(0),
@@ -122,6 +124,8 @@ export const RunChecks = z.object({
     .regex(/^[\w./@^~-]+$/, 'Give a commit.')
     .refine((name) => !name.startsWith('-'), 'Give a commit.')
     .optional(),
+  /** On the work of this copy of one feature, of which several compete: no assertion is judged by it. */
+  copy: ContainerName.optional(),
   /** The user looked at the changed files of the checks. */
   acceptChanges: z.boolean().default(false),
 });

@@ -28,6 +28,7 @@ export const FREE = {
   projects: ['config', 'notes'],
   missions: ['board', 'checkPlan', 'control', 'explain', 'graph', 'workflows'],
   proofs: ['list', 'log'],
+  tournaments: ['scores'],
   checkpoints: ['diff'],
   handoffs: ['list', 'get', 'verify'],
   memory: ['read'],

@@ -38,6 +38,7 @@ function bigScene(): Scene {
     },
     isOurs: true,
     ...{ launching: new Set(), agents: new Map(), tries: new Map() },
+    competing: new Set(),
     paths: new Map(features.map(({ id }, at) => [id, [`src/part-${at % 100}/index.ts`]])),
   };
 }

@@ -126,6 +126,9 @@ export function everyCommand(ids: Ids): Readonly<Record<string, readonly Argumen
     'feature update': [['f1', ...mission, '--status', 'in-progress']],
     'feature prompt': [['f1', ...mission, '--out', 'prompt.md']],
     'feature launch': [['f1', ...mission]],
+    'feature scores': [['f1', ...mission]],
+    'feature pick': [['f1', ...mission, '--copy', 'x']],
+    'feature combine': [['f1', ...mission]],
     'validate show': [mission],
     'validate check': [
       ['f1-assertion-1', ...mission, '--command', 'npm test'],

@@ -39,6 +39,7 @@ export function scene(features: readonly Feature[], more: Partial<Scene> = {}): 
     agents: new Map(),
     tries: new Map(),
     paths: new Map(),
+    competing: new Set(),
     ...more,
   };
 }

@@ -1,5 +1,5 @@
 import type { Author } from '../../contract/authors.ts';
-import { latestLaunch } from '../../engine/project/launches/store.ts';
+import { workersOf } from '../../engine/project/launches/store.ts';
 import { findProject, type Project } from '../../engine/project/records/project.ts';
 import { recordAuthor } from '../../engine/project/records/authored.ts';
 import { findAuthor } from '../arguments/author.ts';
@@ -31,7 +31,7 @@ export function forAgent(
 
 /** The container of an earlier agent may still run. */
 function refuseEarlier(project: Project, { of, container }: Author): void {
-  const latest = latestLaunch(project, of);
-  if (latest !== null && latest !== container)
-    throw mayNot(`Another agent works on feature ${of.feature} by now, in ${latest}.`);
+  const workers = workersOf(project, of);
+  if (workers.length > 0 && !workers.includes(container))
+    throw mayNot(`Another agent works on feature ${of.feature} by now, in ${workers.join(', ')}.`);
 }

@@ -4,7 +4,7 @@ import { CallerId } from '../../contract/ids.ts';
 import { withEngine } from '../engine.ts';
 import { readFlags } from '../arguments/input.ts';
 import type { Call } from '../arguments/command.ts';
-import { argument, required } from '../arguments/options.ts';
+import { argument, given, required } from '../arguments/options.ts';
 import { cancellable } from '../creation.ts';
 import { tellOfConfig } from '../config-problems.ts';
 import { lines, next, ok } from '../output/words.ts';
@@ -16,6 +16,7 @@ const Flags = WishFlags.extend({ mission: z.string() });
 
 /** Puts an agent to a feature; Ctrl-C undoes what was made. */
 export async function run(call: Call): Promise<undefined> {
+  if (given(call, 'copies') !== undefined) return (await import('./feature-tournament.ts')).launch(call);
   const { out, rest } = call;
   const [mission, feature] = [required(call, 'mission'), argument(call)];
   const flags = readFlags(Flags, call);

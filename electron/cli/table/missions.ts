@@ -2,6 +2,7 @@ import type { Command } from '../arguments/command.ts';
 import { choice, from, id, MILESTONE, MISSION, optionalText, stateCommands, STRICT, text } from './flags.ts';
 import { VALIDATE_COMMAND } from './assertions.ts';
 import { RUN_COMMANDS } from './mission-runs.ts';
+import { COPIES, TOURNAMENT_COMMANDS } from './tournaments.ts';
 import { AGENT, BOUNDS, MODE, MODEL, NICK, REACH } from './wishes.ts';
 import { SCREENS } from '../missionControl/screens.ts';
 
@@ -144,11 +145,12 @@ export const MISSION_COMMANDS: readonly Command[] = stateCommands([
         about: 'Put an agent to a feature, in a container that begins where the features before it ended',
         args: 'FEATURE',
         completes: 'feature',
-        flags: [MISSION, AGENT, NICK, MODEL, MODE, ...REACH, ...BOUNDS],
+        flags: [MISSION, AGENT, NICK, MODEL, MODE, ...COPIES, ...REACH, ...BOUNDS],
         rest: 'COMMAND…',
         example: 'maestro feature launch auth-impl --mission 2026-11-20-001 --agent claude',
         load: () => import('../commands/feature-launch.ts'),
       },
+      ...TOURNAMENT_COMMANDS,
     ],
   },
   VALIDATE_COMMAND,

@@ -36,6 +36,7 @@ import { cancelChecks, runChecks } from './proofs/prove.ts';
 import { sealProven } from './proofs/sealing.ts';
 import { listStandings, readLog } from './proofs/standings.ts';
 import { setCheck } from './missions/assertions/checks.ts';
+import { tournaments } from './tournaments/router.ts';
 import { pauseRun, resumeRun, runMission, stopRun } from './runs/begin.ts';
 import { explainMission } from './runs/explain.ts';
 
@@ -279,6 +280,7 @@ export const projectRouter = {
   features,
   assertions,
   proofs,
+  tournaments,
   milestones,
   checkpoints,
   handoffs,

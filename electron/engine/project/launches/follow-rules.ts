@@ -46,6 +46,7 @@ const BETWEEN: Readonly<Record<string, readonly FeatureStatus[]>> = {
   'in-progress pending': ['review'],
   'blocked in-progress': ['pending'],
   'blocked review': ['pending', 'in-progress'],
+  'review in-progress': ['pending'],
 };
 
 /** What a feature is on its way from one state to another. */

@@ -16,6 +16,7 @@ import { between, type Seen, seenOf } from './follow-rules.ts';
 import { handOver, leftText } from './handing-over.ts';
 import { withLaunchLock } from './lock.ts';
 import { keepLaunch, launchesOf } from './store.ts';
+import { copiesOf, copyMarks, statusOfCopies } from './tournament-rules.ts';
 
 /** Longer than making a container takes, an image included. */
 const LAUNCH_MS = 60 * 60_000;
@@ -98,7 +99,10 @@ interface Work {
 }
 
 async function move(context: Context, { project, container, ref }: Work, seen: Seen): Promise<void> {
-  const launch = launchesOf(project, ref.mission, ref.feature).at(-1);
+  const launches = launchesOf(project, ref.mission, ref.feature);
+  const launch = launches.at(-1);
+  const copy = copiesOf(launches).find((one) => one.container === container.name);
+  if (copy !== undefined) return moveCopy(context, { project, container, ref, copy }, seen);
   // An earlier agent's.
   if (launch?.container !== container.name) return;
   const { status, report } = getFeature(project, ref.mission, ref.feature);
@@ -121,6 +125,24 @@ async function move(context: Context, { project, container, ref }: Work, seen: S
   else if (seen.kind === 'limited' && launch.limited === undefined)
     await leaveForAnother(context, moved, { container, until: seen.until });
   else if (seen.kind === 'ended') await giveBack(context, moved, { container, why: seen.why });
+}
+
+/** Which of several works is a feature's is its user's to say: until then, it moves once for all of them. */
+async function moveCopy(
+  context: Context,
+  { project, container, ref, copy }: Work & { readonly copy: Launch },
+  seen: Seen,
+): Promise<void> {
+  const marked = copyMarks(copy, seen);
+  if (marked === undefined) return;
+  if (seen.kind === 'handed-in' || seen.kind === 'ended') await bringHere(context, container);
+  await keepLaunch(project, ref, { id: copy.id, launch: marked });
+  const copies = copiesOf(launchesOf(project, ref.mission, ref.feature));
+  const to = statusOfCopies(copies);
+  const { status } = getFeature(project, ref.mission, ref.feature);
+  if (to === undefined || status !== 'in-progress') return;
+  const told = to === 'pending' ? { retryReason: `None of its ${copies.length} copies was finished.` } : {};
+  await updateFeature(project, { ...ref, status: to, from: status, ...told }, between(status, to));
 }
 
 /** Another agent may take it from here; where none does, its own goes on when its share comes back. */

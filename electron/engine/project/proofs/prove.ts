@@ -1,4 +1,5 @@
 import type { Assertion } from '../../../contract/assertions.ts';
+import { present } from '../../../contract/present.ts';
 import { type Check, type Proof, RunChecks } from '../../../contract/proofs.ts';
 import type { Context } from '../../context.ts';
 import { checked, fail, MaestroError } from '../../errors.ts';
@@ -123,8 +124,8 @@ async function prove(context: Context, project: Project, work: Work): Promise<Pr
   const { subject: find = subjectOf } = proving;
   const subjects = new Map<string, Promise<Subject>>();
   const subject = (feature: string): Promise<Subject> => {
-    const { mission, commit } = work.wanted;
-    const known = subjects.get(feature) ?? find(context, project, { mission, feature, commit });
+    const { mission, commit, copy } = work.wanted;
+    const known = subjects.get(feature) ?? find(context, project, { mission, feature, commit, copy });
     subjects.set(feature, known);
     return known;
   };
@@ -173,12 +174,13 @@ async function proveOne(context: Context, project: Project, { work, assertion, c
     ...outcome,
     ...{ mission: wanted.mission, assertion: assertion.id, feature: assertion.featureId },
     ...{ check, commit, branch, changed, uncommitted, accepted: wanted.acceptChanges },
+    ...present({ copy: wanted.copy }),
     tests: countTests(output.text()),
     log: { sha256: sha256(log), bytes: log.length, cut: output.cut },
   };
   const proof: Proof = { ...ran, flaws: flawsOf(ran) };
   await keepProof(context, project, { proof, log });
-  await judgeBy(project, proof, logFile(project, proof));
+  if (proof.copy === undefined) await judgeBy(project, proof, logFile(project, proof));
   onProof?.(proof);
   return proof;
 }

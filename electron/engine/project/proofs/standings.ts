@@ -10,15 +10,18 @@ import { findLog, type KeptProof, newestProofs } from './store.ts';
 import { type Heads, headNow, readHeads } from './subject.ts';
 import { flawWords } from './verdict-rules.ts';
 
-/** What is proven of a mission, by assertion: of each that has a check, or had one. GIT_FAILED, FILE_DAMAGED of what is this user's own. */
+/**
+ * What is proven of a mission, by assertion: of each that has a check, or had one; with
+ * `copy` on the work of one of several that compete. GIT_FAILED, FILE_DAMAGED of what is this user's own.
+ */
 export async function listStandings(
   context: Context,
   project: Project,
-  { mission, containers }: { readonly mission: string; readonly containers: Heads['containers'] },
+  { mission, containers, copy }: { mission: string; containers: Heads['containers']; copy?: string },
 ): Promise<ProofStanding[]> {
   const { assertions } = listAssertions(project, mission);
   const checks = checksOf(project, mission);
-  const proofs = newestProofs(context, project, mission);
+  const proofs = newestProofs(context, project, { mission, copy });
   const heads = proofs.size === 0 ? undefined : await readHeads(project.root, containers);
   return assertions.flatMap(({ id }) => {
     const [check, kept] = [checks.get(id) ?? null, proofs.get(id)];
@@ -64,7 +67,7 @@ export function readLog(
   project: Project,
   { mission, assertion }: { readonly mission: string; readonly assertion: string },
 ): { text: string; bytes: number; cut: boolean } {
-  const kept = newestProofs(context, project, mission).get(assertion);
+  const kept = newestProofs(context, project, { mission }).get(assertion);
   const log = kept === undefined ? undefined : findLog(project, kept.proof);
   if (kept === undefined) throw fail('PROOF_MISSING', `The check of ${assertion} was never run.`);
   if (log === undefined)

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { present } from '../../../contract/present.ts';
 import { Proof } from '../../../contract/proofs.ts';
 import type { Context } from '../../context.ts';
 import { editRecord } from '../../disk/edit.ts';
@@ -13,8 +14,13 @@ import { folders, missionTree } from '../records/tree.ts';
 
 const Sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 
-/** `.maestro/ours/proof/<mission>.json`: the runs of its checks, the oldest first. Each lies beside it by its own hash, and its log too. */
-const Index = z.object({ proofs: z.array(z.object({ assertion: z.string(), record: Sha256 })) });
+/**
+ * `.maestro/ours/proof/<mission>.json`: the runs of its checks, the oldest first. Each lies beside it by its own hash, and
+ * its log too. Those with a `copy` tell of one of several works that compete.
+ */
+const Index = z.object({
+  proofs: z.array(z.object({ assertion: z.string(), record: Sha256, copy: z.string().optional() })),
+});
 
 /**
  * `~/.maestro/ours/proofs.json`: the runs that were made on this machine, each by the hash of its record and its project. A
@@ -43,18 +49,46 @@ export async function keepProof(
   await writeBytes(project, logFile(project, proof), log);
   await writeText(project, join(folderOf(project), `${record}.json`), text);
   await own(context, ownKey(project, record));
-  const path = indexOf(project, proof.mission);
+  const { assertion, copy } = proof;
+  await addToIndex(project, proof.mission, () => [{ assertion, record, ...present({ copy }) }]);
+}
+
+/** Makes the newest runs on a copy those of its feature, and answers with them. FILE_DAMAGED, LOCK_HELD. */
+export async function adoptProofs(
+  context: Pick<Context, 'paths'>,
+  project: Project,
+  { mission, copy }: { readonly mission: string; readonly copy: string },
+): Promise<KeptProof[]> {
+  const kept = newestProofs(context, project, { mission, copy });
+  if (kept.size === 0) return [];
+  await addToIndex(project, mission, (before) => {
+    const newest = new Map(
+      before.filter((one) => one.copy === copy).map(({ assertion, record }) => [assertion, record]),
+    );
+    return [...newest].map(([assertion, record]) => ({ assertion, record }));
+  });
+  return [...kept.values()];
+}
+
+type Entry = z.infer<typeof Index>['proofs'][number];
+
+async function addToIndex(
+  project: Project,
+  mission: string,
+  added: (before: readonly Entry[]) => readonly Entry[],
+): Promise<void> {
+  const path = indexOf(project, mission);
   await withFileLock(project, `${path}.lock`, async () => {
     const proofs = readRecord(path, Index)?.proofs ?? [];
-    await writeRecord(project, path, { proofs: [...proofs, { assertion: proof.assertion, record }] });
+    await writeRecord(project, path, { proofs: [...proofs, ...added(proofs)] });
   });
 }
 
-/** The newest run of each assertion's check. Damage is reported, and counts as none. FILE_DAMAGED of what is this user's own. */
+/** The newest run of each assertion's check on its feature's work, or on that of one copy. Damage is reported, and counts as none. FILE_DAMAGED of what is this user's own. */
 export function newestProofs(
   context: Pick<Context, 'paths'>,
   project: Project,
-  mission: string,
+  { mission, copy }: { readonly mission: string; readonly copy?: string | undefined },
 ): ReadonlyMap<string, KeptProof> {
   const path = indexOf(project, mission);
   const index = findRecord(path, Index);
@@ -63,7 +97,9 @@ export function newestProofs(
     reportDamage(project, path, index.damage);
     return new Map();
   }
-  const newest = new Map(index.value.proofs.map(({ assertion, record }) => [assertion, record]));
+  const newest = new Map(
+    index.value.proofs.filter((one) => one.copy === copy).map(({ assertion, record }) => [assertion, record]),
+  );
   const own = new Set(readRecord(ownPath(context), OwnProofs)?.proofs ?? []);
   const read = [...newest].flatMap(([assertion, record]) => {
     const proof = findProof(project, record);

@@ -1,5 +1,5 @@
 import type { Container } from '../../../contract/containers.ts';
-import type { Launch } from '../../../contract/launches.ts';
+import type { FeatureRef, Launch } from '../../../contract/launches.ts';
 import type { Check, Proof } from '../../../contract/proofs.ts';
 import { readConfig } from '../../config/config.ts';
 import { shortName } from '../../containers/describe.ts';
@@ -10,7 +10,9 @@ import { git, isCheckout } from '../../git/git.ts';
 import { refOf, refsBelow } from '../../git/refs.ts';
 import { uncommittedPaths } from '../../review/uncommitted.ts';
 import { tipOf } from '../launches/base.ts';
+import { isOpen } from '../launches/befores.ts';
 import { launchesOf } from '../launches/store.ts';
+import { copiesOf, type Made } from '../launches/tournament-rules.ts';
 import type { Project } from '../records/project.ts';
 import { type ChangedPath, changedChecks, runsScripts, scriptsChanged } from './changed-rules.ts';
 
@@ -30,18 +32,20 @@ interface Wanted {
   readonly feature: string;
   /** A commit in place of the last one of the feature. */
   readonly commit: string | undefined;
+  /** The container of one of several works that compete. */
+  readonly copy: string | undefined;
 }
 
 /**
  * The last commit of a feature's work, fetched from its container where that runs; what is checked out in the project where
- * no agent of ours works on it, or its work is there. COMMIT_UNKNOWN, LAUNCH_BASE_MISSING, REVIEW_NO_REPOSITORY, GIT_FAILED.
+ * no agent of ours works on it, or its work is there. COMMIT_UNKNOWN, TOURNAMENT_OPEN, TOURNAMENT_NONE, LAUNCH_BASE_MISSING, REVIEW_NO_REPOSITORY, GIT_FAILED.
  */
 export async function subjectOf(
   context: Context,
   project: Project,
-  { mission, feature, commit }: Wanted,
+  { mission, feature, commit, copy }: Wanted,
 ): Promise<Subject> {
-  const launch = lastLaunch(project, mission, feature);
+  const launch = launchFor(project, { mission, feature, copy });
   const base = launch?.base ?? null;
   if (commit !== undefined) return { commit: await commitOf(project.root, commit), branch: null, base, uncommitted: 0 };
   const tip = launch === undefined ? null : await tipOf(context, project.root, beforeOf(launch, { mission, feature }));
@@ -52,14 +56,22 @@ export async function subjectOf(
   return { commit: tip.oid, branch: launch.branch, base, uncommitted: left.length };
 }
 
-function lastLaunch(project: Project, mission: string, feature: string): Made | undefined {
-  const last = launchesOf(project, mission, feature).findLast(({ container }) => container !== null);
-  return last === undefined || last.container === null ? undefined : { ...last, container: last.container };
+/** The launch whose work is a feature's, or that of one copy. TOURNAMENT_OPEN, TOURNAMENT_NONE. */
+function launchFor(project: Project, { mission, feature, copy }: Omit<Wanted, 'commit'>): Made | undefined {
+  const launches = launchesOf(project, mission, feature);
+  const copies = copiesOf(launches);
+  const one = copy === undefined ? undefined : copies.find(({ container }) => container === copy);
+  if (copy !== undefined && one === undefined)
+    throw fail('TOURNAMENT_NONE', `${copy} is none of the copies of ${feature}.`);
+  if (copy === undefined && copies.length > 0) throw isOpen({ mission, feature }, copies.length);
+  return one ?? lastMade(launches);
 }
 
-type Made = Launch & { readonly container: NonNullable<Launch['container']> };
+function lastMade(launches: readonly Launch[]): Made | undefined {
+  return launches.findLast((launch): launch is Made => launch.container !== null);
+}
 
-function beforeOf({ container, branch, base }: Made, { mission, feature }: Omit<Wanted, 'commit'>) {
+function beforeOf({ container, branch, base }: Made, { mission, feature }: FeatureRef) {
   return { container, branch, base, mission, feature, title: feature, isOwn: false };
 }
 
@@ -144,9 +156,10 @@ export function headNow(
   project: Project,
   { proof, heads }: { proof: Proof; heads: Heads },
 ): string | null {
-  const { mission, feature, branch } = proof;
+  const { mission, feature, branch, copy } = proof;
   if (branch === null) return heads.head;
-  const launch = lastLaunch(project, mission, feature);
+  const launches = launchesOf(project, mission, feature);
+  const launch = lastMade(copy === undefined ? launches : launches.filter(({ container }) => container === copy));
   if (launch === undefined) return null;
   const live = heads.containers.find(({ name }) => name === launch.container)?.git?.head;
   const short = shortName(launch.container, readConfig(context).prefix);

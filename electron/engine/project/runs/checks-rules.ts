@@ -9,7 +9,7 @@ export interface DueChecks {
 
 /**
  * The checks that a run lets run next (pure): of work that was handed in and that nobody has judged well yet, where no run of
- * the check tells of this commit. What people judged as passed, waived or blocked is theirs.
+ * the check tells of this commit, but for a feature with several works. What people judged as passed, waived or blocked is theirs.
  */
 export function dueChecks(scene: Scene, standings: readonly ProofStanding[]): DueChecks[] {
   if (scene.run.state !== 'running' || !scene.isOurs) return [];
@@ -19,7 +19,7 @@ export function dueChecks(scene: Scene, standings: readonly ProofStanding[]): Du
       .map(({ assertion }) => assertion),
   );
   return inScope(scene)
-    .filter(({ status }) => status === 'review' || status === 'done')
+    .filter(({ id, status }) => (status === 'review' || status === 'done') && !scene.competing.has(id))
     .map(({ id: feature }) => ({
       feature,
       assertions: scene.assertions

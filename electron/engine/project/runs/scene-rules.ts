@@ -22,6 +22,8 @@ export interface Scene {
   readonly agents: ReadonlyMap<string, Agent>;
   /** How many agents were put to a feature since the run began, or was resumed. */
   readonly tries: ReadonlyMap<string, number>;
+  /** Features that nobody works on any more, and of whose several works none is picked. */
+  readonly competing: ReadonlySet<string>;
   /** The files that a feature is known to change, from the project's root, by feature. */
   readonly paths: ReadonlyMap<string, readonly string[]>;
 }

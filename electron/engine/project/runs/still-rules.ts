@@ -19,6 +19,9 @@ export function stillOf(scene: Scene, { launch, holds, waits, isFinished }: Next
       const why = failure(scene, feature);
       return why === undefined ? [] : [`${feature.id}: ${why}`];
     }),
+    ...scope
+      .filter(({ id }) => scene.competing.has(id))
+      .map(({ id }) => `Its copies wait for your pick: maestro feature scores ${id} --mission ${scene.mission.id}`),
     ...scope.filter((feature) => isStuck(scene, feature)).map(({ id }) => `${id} is blocked.`),
   ];
   if (reasons.length === 0) return gateOf(waits);
