@@ -108,6 +108,8 @@ export const Explained = z.object({
     Standing.extend({
       /** The container that was made for it last. */
       container: ContainerName.nullable(),
+      /** How many works of it compete, of which none is picked. */
+      copies: z.int().min(0),
     }),
   ),
 });

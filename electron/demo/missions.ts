@@ -1,5 +1,6 @@
 import { act } from '../engine/project/follow/opened.ts';
 import { launchedBy, type Launching } from '../engine/project/launches/launch.ts';
+import type { Makers } from '../engine/project/launches/making.ts';
 import { pickUp } from '../engine/project/launches/pick-up.ts';
 import { type Hands, resumeRun, stopRun } from '../engine/project/runs/begin.ts';
 import type { Means } from '../engine/project/runs/drive.ts';
@@ -57,9 +58,14 @@ export function demoMeans(pace: Pace): Means {
 }
 
 function demoLaunch(pace: Pace): Launching {
-  return launchedBy({
+  return launchedBy(demoMakers(pace));
+}
+
+/** What makes the demo's containers of features. */
+export function demoMakers(pace: Pace): Makers {
+  return {
     create: (context, input, { feature }) => demoCreate(context, input, { pace, feature }),
     isMade: () => Promise.resolve(false),
     base: () => Promise.resolve(null),
-  });
+  };
 }

@@ -8,7 +8,7 @@ import { router } from '../engine/router.ts';
 import type { Answering } from './answering.ts';
 import type { Pace } from './creating.ts';
 
-const COMMIT = '5eed'.repeat(10);
+export const COMMIT = '5eed'.repeat(10);
 
 /** What the checks of the demo's plan print, by a word of their commands. */
 const PRINTED: readonly (readonly [word: string, exitCode: number, output: string])[] = [
@@ -39,7 +39,8 @@ export function demoProve(pace: Pace): Prove {
     runChecks(context, project, { input: { ...wanted, acceptChanges: false }, signal, ...madeUpBy(pace) });
 }
 
-function madeUpBy(pace: Pace): Pick<Proving, 'fresh' | 'subject'> {
+/** What comes out of a made-up check. */
+export function madeUpBy(pace: Pace): Pick<Proving, 'fresh' | 'subject'> {
   return {
     fresh: ({ now }, run) => madeUp(now(), pace, run),
     subject: () => Promise.resolve({ commit: COMMIT, branch: 'feat/passkey', base: null, uncommitted: 0 }),

@@ -21,6 +21,7 @@ import { demoDiagnostics, demoSettings } from './settings.ts';
 import { demoStorage } from './storage.ts';
 import { demoTalk } from './talk.ts';
 import { DemoTerminals } from './terminals.ts';
+import { demoTournaments } from './tournaments.ts';
 import { demoTrash } from './trash.ts';
 import { demoUsage } from './usage.ts';
 
@@ -38,7 +39,7 @@ interface Options {
 export function demoRouter({ state, paths }: Context, demo: Answering, options: Options) {
   const { pace, terminals = new DemoTerminals(), trash = [] } = options;
   const storage = demoStorage(demo);
-  const { remove, ...kept } = demoTrash(state, demo, trash);
+  const { remove, toTrash, ...kept } = demoTrash(state, demo, trash);
   const get = (name: string) => knownContainer(state, name);
   return demo.router({
     ...router,
@@ -48,6 +49,7 @@ export function demoRouter({ state, paths }: Context, demo: Answering, options: 
     missions: demoMissions(demo),
     features: demoFeatures(demo, pace),
     proofs: demoProofs(demo, pace),
+    tournaments: demoTournaments(demo, pace, toTrash),
     notices: { focus: demo.notices.focus.handler(() => undefined) },
     network: demoNetworks(state, demo),
     egress: demoEgress(state, demo),

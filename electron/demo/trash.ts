@@ -54,6 +54,13 @@ export function demoTrash(state: State, demo: Answering, more: readonly TrashEnt
   let { entries, damaged } = TRASH;
   entries = [...entries, ...more];
   const kept = new Map<string, Container>();
+  const toTrash = (name: string): void => {
+    const gone = knownContainer(state, name);
+    const entry = removed(gone);
+    entries = [entry, ...entries];
+    kept.set(entry.id, gone);
+    state.change({ containers: { [name]: null } });
+  };
   return {
     list: demo.trash.list.handler(() => ({ entries, damaged })),
     restore: demo.trash.restore.handler(({ input: { id, creation: by } }) => {
@@ -72,14 +79,10 @@ export function demoTrash(state: State, demo: Answering, more: readonly TrashEnt
     }),
     /** What removes a container into it. */
     remove: demo.containers.remove.handler(({ input: { name, discard } }) => {
-      const gone = knownContainer(state, name);
-      if (!discard) {
-        const entry = removed(gone);
-        entries = [entry, ...entries];
-        kept.set(entry.id, gone);
-      }
-      state.change({ containers: { [name]: null } });
+      if (discard) state.change({ containers: { [name]: null } });
+      else toTrash(name);
     }),
+    toTrash,
   };
 }
 

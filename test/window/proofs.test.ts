@@ -1,13 +1,9 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { beforeAll, expect, test } from 'vitest';
-import { Demos } from '../../electron/host/demos.ts';
-import { openWeb } from '../../electron/host/web.ts';
-import { SILENT } from '../../electron/engine/silent.ts';
-import { engineWithoutDocker } from '../support/connections.ts';
+import { inDemo } from '../support/demoMission.ts';
 import { axe } from '../support/looks.ts';
 import { opened, setStage } from '../support/missionsPage.ts';
-import { whenDone } from '../support/project.ts';
-import { type Opened, openPage, startBrowser } from '../support/window.ts';
+import { startBrowser } from '../support/window.ts';
 
 let browser: Browser;
 
@@ -15,28 +11,8 @@ beforeAll(async () => {
   browser = await startBrowser();
 });
 
-/** The details of a feature in the demo's mission. */
-async function inDemo(feature: string, turnMs = 200): Promise<Opened & { details: ReturnType<Page['getByRole']> }> {
-  const engine = await engineWithoutDocker();
-  const demos = new Demos(SILENT, { turnMs });
-  const web = await openWeb(engine, { demos });
-  whenDone(async () => {
-    await web.close();
-    await demos.close();
-  });
-  engine.watch();
-  const shown = await openPage(browser, web.newAddress());
-  const { page } = shown;
-  await page.getByRole('button', { name: 'Look around a demo' }).click();
-  await page.getByRole('complementary', { name: 'Demo' }).waitFor();
-  for (const key of ['g', 'm']) await page.keyboard.press(key);
-  await page.getByText('Sign in with a passkey').first().click();
-  await page.getByText(feature).first().click();
-  return { ...shown, details: page.getByRole('complementary', { name: `Details of ${feature}` }) };
-}
-
 test('a check is run, and what it proves stands apart from what somebody says', async () => {
-  const { page, details, wrongs } = await inDemo('Store the keys');
+  const { page, details, wrongs } = await inDemo(browser, { feature: 'Store the keys' });
   const item = details.getByRole('listitem', { name: 'Keys survive' });
   const check = item.getByRole('group', { name: 'Check' });
   await check.getByText('npm test -- keys').waitFor();
@@ -58,7 +34,7 @@ test('a check is run, and what it proves stands apart from what somebody says', 
 });
 
 test('a check that fails fails its assertion, and one that proves nothing says why', async () => {
-  const { details } = await inDemo('Answer the challenge');
+  const { details } = await inDemo(browser, { feature: 'Answer the challenge' });
   const at = (name: string) => details.getByRole('listitem', { name });
   for (const name of ['A wrong answer is refused', 'A right answer signs in'])
     await at(name).getByRole('button', { name: 'Run check' }).click();
@@ -73,7 +49,7 @@ test('a check that fails fails its assertion, and one that proves nothing says w
 });
 
 test('a check that runs can be ended, and nothing is judged', async () => {
-  const { page, details } = await inDemo('Store the keys', 3_600_000);
+  const { page, details } = await inDemo(browser, { feature: 'Store the keys', turnMs: 3_600_000 });
   const check = details.getByRole('listitem', { name: 'Keys survive' }).getByRole('group', { name: 'Check' });
   await check.getByRole('button', { name: 'Run check' }).click();
   await check.getByText('Checking').waitFor();

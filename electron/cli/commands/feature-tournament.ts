@@ -28,7 +28,7 @@ const CopyFlags = WishFlags.extend({
     .min(2, `Give a number from 2 to ${MOST_COPIES}.`)
     .max(MOST_COPIES, `Give a number from 2 to ${MOST_COPIES}.`),
   with: z.array(z.string()).default([]),
-  hint: z.array(z.string().min(1, 'Say what this copy is to do otherwise.')).default([]),
+  hint: z.array(z.string()).default([]),
 });
 
 const EXAMPLE = 'maestro feature launch FEATURE --mission ID --copies 3 --with claude:opus --with codex';
@@ -42,7 +42,7 @@ export async function launch(call: Call): Promise<undefined> {
   if (nick !== undefined) throw new UsageError('Several copies cannot have one nickname.', EXAMPLE);
   const kinds = flags.with.map(withOf);
   const copies = Array.from({ length: flags.copies }, (_, at) => {
-    const hint = flags.hint[at % Math.max(1, flags.hint.length)];
+    const hint = flags.hint[at % Math.max(1, flags.hint.length)] || undefined;
     return { ...base, ...kinds[at % Math.max(1, kinds.length)], id: newId(), ...present({ hint }) };
   });
   const project = openProject(call);

@@ -20,6 +20,7 @@ export const COPIES: readonly Flag[] = [
     name: 'hint',
     value: 'TEXT',
     many: true,
+    maybeEmpty: true,
     with: ['copies'],
     about: 'What a copy is to do otherwise than the others; repeated: one each, in turn',
   },

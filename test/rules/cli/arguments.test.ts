@@ -74,7 +74,8 @@ test('an option that wants a value does not take an empty one, whichever option 
     const args = (command.args ?? '').split(' ').filter((name) => name !== '' && !name.startsWith('['));
     for (const flag of command.flags ?? []) {
       if (flag.value === undefined) continue;
-      const call = (): unknown => parsed(...path, ...args, `--${flag.name}`, '');
+      const needed = flag.maybeEmpty === true ? (flag.with ?? []).flatMap((name) => [`--${name}`, '3']) : [];
+      const call = (): unknown => parsed(...path, ...args, ...needed, `--${flag.name}`, '');
       if (flag.maybeEmpty === true) expect(call, `${path.join(' ')} --${flag.name}`).not.toThrow();
       else expect(call, `${path.join(' ')} --${flag.name}`).toThrow(`--${flag.name} wants a value.`);
       refused += 1;

@@ -9,7 +9,7 @@ import { startContainer, stopContainer } from '../../containers/lifecycle.ts';
 import { listContainers } from '../../containers/list.ts';
 import type { Context } from '../../context.ts';
 import { checked, fail } from '../../errors.ts';
-import { findLaunches } from '../launches/store.ts';
+import { workersOf } from '../launches/store.ts';
 import { getMission, listFeatures } from '../missions/mission/store.ts';
 import { updateMission } from '../missions/mission/update.ts';
 import { changeRun, latestRun } from '../missions/runs/store.ts';
@@ -146,7 +146,7 @@ async function atWork(
   const working = listFeatures(project, getMission(project, mission)).filter(
     ({ status }) => status === 'in-progress' || status === 'blocked',
   );
-  const names = new Set(working.flatMap(({ id }) => findLaunches(project, mission, id).at(-1)?.container ?? []));
+  const names = new Set<string>(working.flatMap(({ id }) => workersOf(project, { mission, feature: id })));
   return names.size === 0 ? [] : (await hands.list(context)).filter(({ name }) => names.has(name));
 }
 

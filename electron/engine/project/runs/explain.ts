@@ -3,6 +3,7 @@ import type { Explained, Hold, Run, RunMission, RunPlan } from '../../../contrac
 import type { DockerState } from '../../../contract/snapshot.ts';
 import type { Context } from '../../context.ts';
 import { findLaunches } from '../launches/store.ts';
+import { copiesOf } from '../launches/tournament-rules.ts';
 import { standingsOf } from '../launches/waves-rules.ts';
 import { getMission, listFeatures } from '../missions/mission/store.ts';
 import { findRun } from '../missions/runs/store.ts';
@@ -31,12 +32,15 @@ export async function explainMission(
   const scene = run === null ? undefined : await sceneOf(context, project, { mission: id, run, containers });
   const next = scene && nextOf(scene);
   const isOver = run === null || run.state === 'finished';
-  const features = standingsOf(mission, listFeatures(project, mission)).map((standing) => ({
-    ...standing,
-    why: (isOver ? undefined : (next?.waits.get(standing.id) ?? (scene && failure(scene, standing)))) ?? standing.why,
-    container:
-      findLaunches(project, id, standing.id).findLast(({ container }) => container !== null)?.container ?? null,
-  }));
+  const features = standingsOf(mission, listFeatures(project, mission)).map((standing) => {
+    const launches = findLaunches(project, id, standing.id);
+    return {
+      ...standing,
+      why: (isOver ? undefined : (next?.waits.get(standing.id) ?? (scene && failure(scene, standing)))) ?? standing.why,
+      container: launches.findLast(({ container }) => container !== null)?.container ?? null,
+      copies: copiesOf(launches).length,
+    };
+  });
   const holds = isOver ? [] : [...dockerHolds(run, docker), ...(next?.holds ?? [])];
   return { mission: id, status: mission.status, run, holds, features };
 }

@@ -1,24 +1,24 @@
 import type { Container } from '../../../contract/containers.ts';
 import type { FeatureRef } from '../../../contract/launches.ts';
+import { present } from '../../../contract/present.ts';
 import type { ProofStanding, TestCount } from '../../../contract/proofs.ts';
-import type { Review } from '../../../contract/review.ts';
 import type { Score, Scoreboard } from '../../../contract/tournaments.ts';
 import { readConfig } from '../../config/config.ts';
 import { shortName } from '../../containers/describe.ts';
-import { getMember } from '../../containers/lifecycle.ts';
-import { listContainers } from '../../containers/list.ts';
 import type { Context } from '../../context.ts';
 import { fail, problemOf } from '../../errors.ts';
-import { readComments } from '../../review/comments/file.ts';
-import { lookAtWork } from '../../review/look.ts';
-import { getUsage } from '../../containers/using.ts';
 import { checksOf } from '../missions/assertions/checks.ts';
 import { getFeature, listAssertions } from '../missions/mission/store.ts';
 import { runChecks } from '../proofs/prove.ts';
 import { listStandings } from '../proofs/standings.ts';
 import type { Project } from '../records/project.ts';
+import { type Means, MEANS } from './means.ts';
 import { launchesOf } from '../launches/store.ts';
 import { byEvidence, copiesOf, type Made } from '../launches/tournament-rules.ts';
+
+interface Scoring extends FeatureRef {
+  readonly means?: Means;
+}
 
 /**
  * Compares the works of a feature's copies by what Maestro saw itself. What cannot be seen of one now is said, and keeps no
@@ -27,16 +27,20 @@ import { byEvidence, copiesOf, type Made } from '../launches/tournament-rules.ts
 export async function scoreboardOf(
   context: Context,
   project: Project,
-  { mission, feature }: FeatureRef,
+  { mission, feature, means = MEANS }: Scoring,
 ): Promise<Scoreboard> {
   const copies = competing(project, { mission, feature });
   const checks = checksFor(project, { mission, feature });
-  const containers = await listContainers(context);
+  const containers = await means.list(context);
   const scores = await Promise.all(
     copies.map(async (copy) => {
       const all = await listStandings(context, project, { mission, containers, copy: copy.container });
       const standings = all.filter(({ assertion }) => checks.includes(assertion));
-      return scoreOf(context, copy, { standings, container: containers.find(({ name }) => name === copy.container) });
+      return scoreOf(context, copy, {
+        means,
+        standings,
+        container: containers.find(({ name }) => name === copy.container),
+      });
     }),
   );
   const [{ tournament } = {}] = copies;
@@ -48,22 +52,21 @@ export async function scoreboardOf(
 export async function proveCopies(
   context: Context,
   project: Project,
-  { mission, feature, signal }: FeatureRef & { readonly signal?: AbortSignal },
+  { mission, feature, means = MEANS, signal }: Scoring & { readonly signal?: AbortSignal },
 ): Promise<Scoreboard> {
   const assertions = checksFor(project, { mission, feature });
   if (assertions.length === 0)
     throw fail('CHECK_NONE', `No assertion of ${feature} has a check that could be run on its copies.`);
-  const containers = await listContainers(context);
-  const hasWork = (copy: Made): boolean =>
-    copy.handedIn !== undefined || (containers.find(({ name }) => name === copy.container)?.git?.sinceBase ?? 0) > 0;
-  for (const { container: copy } of competing(project, { mission, feature }).filter(hasWork)) {
+  const containers = await means.list(context);
+  const works = await means.works(context, { project, copies: competing(project, { mission, feature }) });
+  for (const { container: copy } of works) {
     const standings = await listStandings(context, project, { mission, containers, copy });
     const open = assertions.filter((id) => isOpen(standings.find(({ assertion }) => assertion === id)));
     if (open.length === 0) continue;
     const input = { mission, assertions: open, copy, acceptChanges: false };
-    await runChecks(context, project, { input, ...(signal !== undefined && { signal }) });
+    await runChecks(context, project, { input, ...means.proving, ...present({ signal }) });
   }
-  return scoreboardOf(context, project, { mission, feature });
+  return scoreboardOf(context, project, { mission, feature, means });
 }
 
 /** Nothing tells of the work as it is now. */
@@ -91,12 +94,13 @@ function checksFor(project: Project, { mission, feature }: FeatureRef): string[]
 }
 
 interface Seen {
+  readonly means: Means;
   readonly standings: readonly ProofStanding[];
   /** Undefined: it is gone. */
   readonly container: Container | undefined;
 }
 
-async function scoreOf(context: Context, copy: Made, { standings, container }: Seen): Promise<Score> {
+async function scoreOf(context: Context, copy: Made, { means, standings, container }: Seen): Promise<Score> {
   const name = copy.container;
   const unseen: string[] = [];
   const seen = async <Value>(what: string, read: () => Promise<Value>): Promise<Value | null> => {
@@ -108,11 +112,10 @@ async function scoreOf(context: Context, copy: Made, { standings, container }: S
       return null;
     }
   };
-  const look = { name, patch: false, committed: true, since: 'start', commit: null, blanks: true, path: null } as const;
   const [review, comments, usage] = await Promise.all([
-    seen('Its changes', () => lookAtWork(context, look)),
-    seen('Its comments', async () => readComments(context, await getMember(context, name))),
-    seen('What it cost', () => getUsage(context, { name })),
+    seen('Its changes', () => means.look(context, name)),
+    seen('Its comments', () => means.comments(context, name)),
+    seen('What it cost', () => means.usage(context, name)),
   ]);
   return {
     container: name,
@@ -139,6 +142,8 @@ function proofsOf(standings: readonly ProofStanding[]): Score['proofs'] {
   };
 }
 
+type Looked = Awaited<ReturnType<Means['look']>>;
+
 /** Of runs that tell of the work as it is now. */
 function testsOf(standings: readonly ProofStanding[]): Score['tests'] {
   const counts = standings.flatMap((standing) => (isOpen(standing) ? [] : (standing.proof?.tests ?? [])));
@@ -147,7 +152,7 @@ function testsOf(standings: readonly ProofStanding[]): Score['tests'] {
   return { passed: sum((one) => one.passed), failed: sum((one) => one.failed), skipped: sum((one) => one.skipped) };
 }
 
-function diffOf({ commits, files, uncommitted, risks }: Review): NonNullable<Score['diff']> {
+function diffOf({ commits, files, uncommitted, risks }: Looked): NonNullable<Score['diff']> {
   return {
     commits: commits.length,
     files: files.length,

@@ -61,7 +61,11 @@ function moveLines(parts: MissionParts, card: BoardFeature): (MenuLine | null)[]
   const { feature, moves } = card;
   if (moves.length === 0) return [{ label: 'Done is final. Show details', run: () => parts.show(feature.id) }];
   const launch = canLaunch(parts.board, card)
-    ? [{ label: 'Launch container…', run: () => parts.launch(feature) }, null]
+    ? [
+        { label: 'Launch container…', run: () => parts.launch(feature) },
+        { label: 'Launch several…', run: () => openDialog({ kind: 'copies', feature: feature.id }) },
+        null,
+      ]
     : [];
   return [...launch, ...statusLines(parts, card)];
 }

@@ -9,7 +9,7 @@ import { keyOf } from '../../shortcuts/shortcuts.ts';
 import { AssertionItem } from './AssertionItem.tsx';
 import { FeatureMoves } from './FeatureMoves.tsx';
 import type { MissionParts } from '../mission/missionParts.ts';
-import { assertionsOf } from '../outline/outline-select.ts';
+import { assertionsOf } from '../mission/mission-select.ts';
 import { useProofs } from '../mission/useProofs.ts';
 import { Part } from '../../../ui/Part.tsx';
 import { PromptPart } from './PromptPart.tsx';

@@ -29,6 +29,9 @@ export function FeatureMoves({ parts, card }: FeatureMovesProps): ReactNode {
             Launch container…
           </Button>
         )}
+        {canLaunch(board, card) && (
+          <Button onClick={() => openDialog({ kind: 'copies', feature: feature.id })}>Launch several…</Button>
+        )}
         {moves.map((status) => {
           const sendsBack = status === 'pending' && feature.status === 'review';
           return (

@@ -1,9 +1,12 @@
 import type { AgentKind } from '../../../../electron/contract/agents.ts';
 import type { AssertionResult } from '../../../../electron/contract/assertions.ts';
+import { CallerId, type ContainerName } from '../../../../electron/contract/ids.ts';
 import type { FeatureStatus } from '../../../../electron/contract/features.ts';
 import type { MissionStatus } from '../../../../electron/contract/missions.ts';
 import type { Check } from '../../../../electron/contract/proofs.ts';
+import { present } from '../../../../electron/contract/present.ts';
 import type { Writer } from '../../../client/link.ts';
+import type { CopyWish } from './tournament-select.ts';
 
 /** The mission that something is done to. */
 export interface Here {
@@ -98,6 +101,45 @@ export function runCheck(
   { assertion, acceptChanges }: { readonly assertion: string; readonly acceptChanges: boolean },
 ): (writer: Writer) => ReturnType<Writer['proofs']['run']> {
   return (writer) => writer.proofs.run({ ...here, assertions: [assertion], acceptChanges });
+}
+
+const USUAL = { preset: 'standard' as const, domains: [], limits: {} };
+
+/** Puts several agents to a feature. */
+export function launchCopies(
+  here: Here,
+  { feature, copies }: { readonly feature: string; readonly copies: readonly (CopyWish & { readonly id: CallerId })[] },
+): (writer: Writer) => ReturnType<Writer['tournaments']['launch']> {
+  const wishes = copies.map(({ id, agent, model, hint }) => ({
+    ...{ ...USUAL, id, agent },
+    ...present({ model: model.trim() || undefined, hint: hint.trim() || undefined }),
+  }));
+  const id = CallerId.parse(crypto.randomUUID());
+  return (writer) => writer.tournaments.launch({ ...here, feature, id, copies: wishes });
+}
+
+/** Runs the feature's checks on every copy. */
+export function proveCopies(here: Here, feature: string): Call {
+  return async (writer) => {
+    await writer.tournaments.prove({ ...here, feature });
+    return { warnings: [] };
+  };
+}
+
+interface Picking {
+  readonly feature: string;
+  readonly container: ContainerName;
+  readonly keepOthers: boolean;
+}
+
+/** Makes the work of one copy the feature's. */
+export function pickCopy(here: Here, wanted: Picking): (writer: Writer) => ReturnType<Writer['tournaments']['pick']> {
+  return (writer) => writer.tournaments.pick({ ...here, ...wanted });
+}
+
+/** Puts one more agent to a feature, which takes the best of its copies. */
+export function combineCopies(here: Here, wanted: { readonly feature: string; readonly id: CallerId }): Call {
+  return (writer) => writer.tournaments.combine({ ...here, ...USUAL, ...wanted });
 }
 
 /** Ends the check of an assertion, with those that were asked for together with it. */

@@ -3,6 +3,7 @@ import type { FeatureStatus } from '../../../../electron/contract/features.ts';
 import type { MissionStatus } from '../../../../electron/contract/missions.ts';
 import { PARALLEL } from '../../../../electron/contract/runs.ts';
 import type { Renaming, RunWish } from './actions.ts';
+import { type CopyWish, copyWords } from './tournament-select.ts';
 import { maestroLine } from '../../../ui/shell.ts';
 
 /** The `maestro` commands that do the same as the page, to copy or to learn. */
@@ -35,6 +36,17 @@ export const commands = {
     const line = ['feature', 'update', feature, '--mission', mission, '--status', status];
     return maestroLine(...line, ...(status === 'pending' ? ['--retry-reason', '…'] : []));
   },
+  launchCopies: (mission: string, feature: string, copies: readonly CopyWish[]): string =>
+    maestroLine('feature', 'launch', feature, '--mission', mission, ...copyWords(copies)),
+  pickCopy: (
+    mission: string,
+    feature: string,
+    { of, keepOthers }: { readonly of: { readonly shortName: string }; readonly keepOthers: boolean },
+  ): string =>
+    maestroLine(
+      ...['feature', 'pick', feature, '--mission', mission, '--copy', of.shortName],
+      ...(keepOthers ? ['--keep-others'] : []),
+    ),
   report: (mission: string, feature: string): string =>
     maestroLine('feature', 'update', feature, '--mission', mission, '--report', '@report.json'),
   prompt: (mission: string, feature: string): string => maestroLine('feature', 'prompt', feature, '--mission', mission),

@@ -1,4 +1,5 @@
 import { projectList } from '../../projects/project-select.ts';
+import type { BoardAssertion, MissionBoard } from '../../../../electron/contract/board.ts';
 import { type MissionStatus, type MissionSummary, missionKey } from '../../../../electron/contract/missions.ts';
 import type { ProjectEntry } from '../../../../electron/contract/projects.ts';
 import type { Snapshot } from '../../../../electron/contract/snapshot.ts';
@@ -137,4 +138,9 @@ function verb(number: number): string {
 /** Where there is room for one only: the list until something was chosen in it. */
 export function isNarrowList(place: MissionsPlace, { project }: Chosen): boolean {
   return project?.state === 'ready' && project.missionCount > 0 && place.mission === null && place.tab === 'board';
+}
+
+/** The assertions about one feature, in the order of the board. */
+export function assertionsOf({ assertions }: Pick<MissionBoard, 'assertions'>, feature: string): BoardAssertion[] {
+  return assertions.filter((assertion) => assertion.featureId === feature);
 }

@@ -4,6 +4,7 @@ import type {
   BoardMilestone,
   MissionBoard,
 } from '../../../../electron/contract/board.ts';
+import { assertionsOf } from '../mission/mission-select.ts';
 
 /** One line of the outline. */
 export type OutlineRow = { readonly key: string; readonly parent: string | null; readonly level: 1 | 2 | 3 } & (
@@ -50,11 +51,6 @@ function featureRows({ board, folded, parent }: Around, card: BoardFeature): Out
     children: 0,
   }));
   return [{ kind: 'feature', key, parent, level: 2, card, children: own.length }, ...(folded.has(key) ? [] : rows)];
-}
-
-/** The assertions about one feature, in the order of the board. */
-export function assertionsOf({ assertions }: Pick<MissionBoard, 'assertions'>, feature: string): BoardAssertion[] {
-  return assertions.filter((assertion) => assertion.featureId === feature);
 }
 
 /** Where left leads: fold what is open, else go to the parent. Right: unfold, else go to the first child. */

@@ -1,6 +1,8 @@
 import { type ReactNode, useEffect } from 'react';
+import type { BoardFeature } from '../../../../electron/contract/board.ts';
 import { CheckpointsSheet } from './CheckpointsSheet.tsx';
 import { ConfirmSheet } from './ConfirmSheet.tsx';
+import { CopiesSheet } from './CopiesSheet.tsx';
 import { closeDialog, useDialog } from '../mission/dialogs.ts';
 import type { MissionParts } from '../mission/missionParts.ts';
 import { PromptSheet } from './PromptSheet.tsx';
@@ -8,6 +10,7 @@ import { ProofLogSheet } from './ProofLogSheet.tsx';
 import { RenameSheet } from './RenameSheet.tsx';
 import { ReportSheet } from './ReportSheet.tsx';
 import { RunSheet } from './RunSheet.tsx';
+import { ScoresSheet } from './ScoresSheet.tsx';
 import { SealSheet } from './SealSheet.tsx';
 import { SendBackSheet } from './SendBackSheet.tsx';
 import { StopRunSheet } from './StopRunSheet.tsx';
@@ -39,11 +42,21 @@ export function MissionDialogs({ parts }: { readonly parts: MissionParts }): Rea
       return <SendBackSheet here={parts.here} feature={dialog.feature} />;
     case 'report':
       return <ReportSheet here={parts.here} feature={dialog.feature} />;
+    case 'copies': {
+      const card = cardOf(parts, dialog.feature);
+      return card === undefined ? null : <CopiesSheet parts={parts} feature={card.feature} />;
+    }
+    case 'scores':
+      return <ScoresSheet parts={parts} feature={dialog.feature} />;
     case 'prompt':
       return <PromptSheet here={parts.here} feature={dialog.feature} worker={workerOf(parts, dialog.feature)} />;
   }
 }
 
-function workerOf({ board }: MissionParts, id: string): string {
-  return board.features.find(({ feature }) => feature.id === id)?.feature.workerType ?? '';
+function workerOf(parts: MissionParts, id: string): string {
+  return cardOf(parts, id)?.feature.workerType ?? '';
+}
+
+function cardOf({ board }: MissionParts, id: string): BoardFeature | undefined {
+  return board.features.find(({ feature }) => feature.id === id);
 }

@@ -3,6 +3,7 @@ import { KNOWN_AGENTS } from '../../../../electron/contract/launches.ts';
 import { present } from '../../../../electron/contract/present.ts';
 import { PARALLEL } from '../../../../electron/contract/runs.ts';
 import { useWrite } from '../../../client/writes.ts';
+import { CheckField } from '../../../ui/CheckField.tsx';
 import { Field } from '../../../ui/Field.tsx';
 import { SelectField } from '../../../ui/SelectField.tsx';
 import { WriteSheet } from '../../../ui/WriteSheet.tsx';
@@ -88,28 +89,13 @@ export function RunSheet({ parts: { here, board } }: { readonly parts: MissionPa
           onChange={setAgent}
         />
       </div>
-      <Check checked={keepGoing} onChange={setKeepGoing}>
+      <CheckField checked={keepGoing} onChange={setKeepGoing}>
         Launch others too while one asks, or a check of one has failed
-      </Check>
-      <Check checked={seals} onChange={setSeals}>
+      </CheckField>
+      <CheckField checked={seals} onChange={setSeals}>
         Seal each milestone once its features are done and its assertions settled
-      </Check>
+      </CheckField>
     </WriteSheet>
-  );
-}
-
-interface CheckProps {
-  readonly checked: boolean;
-  readonly onChange: (checked: boolean) => void;
-  readonly children: ReactNode;
-}
-
-function Check({ checked, onChange, children }: CheckProps): ReactNode {
-  return (
-    <label className="flex items-center gap-2">
-      <input type="checkbox" checked={checked} onChange={(event) => onChange(event.target.checked)} />
-      {children}
-    </label>
   );
 }
 

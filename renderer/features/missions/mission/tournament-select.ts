@@ -1,0 +1,66 @@
+import type { AgentKind } from '../../../../electron/contract/agents.ts';
+import type { Score } from '../../../../electron/contract/tournaments.ts';
+import { count } from '../../../ui/format.ts';
+
+/** What one copy is wished to be, as it was typed. */
+export interface CopyWish {
+  readonly agent: AgentKind;
+  readonly model: string;
+  readonly hint: string;
+}
+
+/** The words of `feature launch` that wish for these copies. */
+export function copyWords(copies: readonly CopyWish[]): string[] {
+  const withs = copies.map(({ agent, model }) => (model.trim() === '' ? agent : `${agent}:${model.trim()}`));
+  const hints = copies.map(({ hint }) => hint.trim());
+  return [
+    ...['--copies', String(copies.length)],
+    ...(new Set(withs).size === 1 ? withs.slice(0, 1) : withs).flatMap((one) => ['--with', one]),
+    ...(hints.every((hint) => hint === '') ? [] : hints.flatMap((hint) => ['--hint', hint])),
+  ];
+}
+
+/** `2 passed, 1 failed`; of a feature without checks: that it has none. */
+export function proofCell({ passed, failed, unproven, open }: Score['proofs'], checks: number): string {
+  if (checks === 0) return 'no checks';
+  const parts = [
+    [passed, 'passed'],
+    [failed, 'failed'],
+    [unproven, 'no pass'],
+    [open, 'not run'],
+  ] as const;
+  return parts.flatMap(([number, word]) => (number === 0 ? [] : [`${number} ${word}`])).join(', ');
+}
+
+/** How far a copy is. */
+export function standCell({ handedIn, ended, state }: Pick<Score, 'handedIn' | 'ended' | 'state'>): string {
+  if (handedIn) return 'Handed in';
+  if (ended !== null) return 'Ended';
+  return state === null ? 'Gone' : STATE_WORDS[state];
+}
+
+const STATE_WORDS: Readonly<Record<NonNullable<Score['state']>, string>> = {
+  'needs-you': 'Asks',
+  starting: 'At work',
+  running: 'At work',
+  quiet: 'At work',
+  stalled: 'Stalled',
+  limit: 'Share used up',
+  finished: 'Finished',
+  dormant: 'Stopped',
+  stopped: 'Stopped',
+  interrupted: 'Interrupted',
+  error: 'Failed',
+  incomplete: 'Not made',
+};
+
+/** `+120 -4 in 3 files, 1 risk`. */
+export function changeCell(diff: Score['diff']): string {
+  if (diff === null) return 'not known';
+  const { added, removed, files, risks, uncommitted } = diff;
+  const more = [
+    ...(risks === 0 ? [] : [count(risks, 'risk')]),
+    ...(uncommitted === 0 ? [] : [`${uncommitted} not committed`]),
+  ];
+  return [`+${added} -${removed} in ${count(files, 'file')}`, ...more].join(', ');
+}
