@@ -47,6 +47,7 @@ const ENGINE_ROOMS = [
   'gateway/',
   'containers/copy/',
   'containers/',
+  'schedules/',
   'attention/',
   'review/',
   'terminals/',

@@ -6,7 +6,7 @@ import { procedure } from './procedure.ts';
  * What a person is called for. `attention_needed`: an agent asks, or rang the bell. `finished`: it says that it is done.
  * `container_failed`: it is down, or its agent crashed, and nobody asked for that. `firewall_failed`: its network is not
  * proven closed. `stalled`: it works, and nothing comes of it. `limit_reached`: its agent may not go on for a time. `dormant`: its agent ended by itself. `token_expiring`: a sign-in has less than an hour left, or ended.
- * `mission_stands`: its run goes on with nothing until a person does something.
+ * `mission_stands`: its run goes on with nothing until a person does something. `schedule_failed`: what was to run at a time did not, or failed.
  */
 export const NoticeKind = z.enum([
   'attention_needed',
@@ -18,6 +18,7 @@ export const NoticeKind = z.enum([
   'dormant',
   'token_expiring',
   'mission_stands',
+  'schedule_failed',
 ]);
 export type NoticeKind = z.infer<typeof NoticeKind>;
 

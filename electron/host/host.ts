@@ -4,6 +4,7 @@ import { createEngine, type Engine } from '../engine/engine.ts';
 import { createLog } from '../engine/log.ts';
 import { SILENT } from '../engine/silent.ts';
 import { openAround } from '../engine/project/follow/open.ts';
+import { Scheduler } from '../engine/schedules/scheduler.ts';
 import { openBrowser } from './browser.ts';
 import { callPeople, type Notifier } from '../engine/attention/calling.ts';
 import { type Holder, joinMonitor, type Monitor, type Role } from './lock.ts';
@@ -39,9 +40,12 @@ export async function startHost(options: HostOptions = {}): Promise<Host> {
   const monitor = await joinMonitor(engine.context, role);
   engine.watch();
   void keepDoctorTrue(engine);
+  const isMine = (): boolean => monitor.isMine;
+  const scheduler = new Scheduler(engine.context, { isMine });
+  const scheduling = scheduler.follow();
   const calling = callPeople(engine.context, {
-    notify,
-    isMine: () => monitor.isMine,
+    ...{ notify, isMine },
+    schedules: () => scheduler.troubles(),
     signal: engine.context.closing,
   });
   void expireTrash(engine.context);
@@ -54,7 +58,7 @@ export async function startHost(options: HostOptions = {}): Promise<Host> {
     close: async () => {
       clearInterval(expiring);
       await Promise.all([engine.close(), demos.close()]);
-      await Promise.all([monitor.ended, calling]);
+      await Promise.all([monitor.ended, calling, scheduling]);
     },
   };
 }

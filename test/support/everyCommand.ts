@@ -21,6 +21,15 @@ export function everyCommand(ids: Ids): Readonly<Record<string, readonly Argumen
   const mission = ['--mission', ids.mission];
   return {
     new: [['a task', '--no-connect', '--json']],
+    'schedule add': [['0 7 * * 1-5', '--', 'new', 'a task']],
+    'schedule list': [[]],
+    'schedule pause': [['new-1']],
+    'schedule resume': [['new-1']],
+    'schedule remove': [['new-1']],
+    'template save': [['review', 'Review {}']],
+    'template list': [[]],
+    'template show': [['review']],
+    'template remove': [['review']],
     list: [[]],
     connect: [['x-1']],
     rename: [['x-1', 'y']],

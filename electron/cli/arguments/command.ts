@@ -55,6 +55,8 @@ export interface Command {
   readonly exclude?: readonly (readonly string[])[];
   /** Takes over the terminal and has nothing to answer in JSON. */
   readonly withoutJson?: boolean;
+  /** The one of its commands that is meant where none is named: its first argument, and then a command line. */
+  readonly otherwise?: string;
   /** Takes a command line after `--`. */
   readonly rest?: string;
   readonly example: string;

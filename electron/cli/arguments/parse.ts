@@ -38,8 +38,22 @@ function subcommand(found: Found): Found {
   if (next === undefined || next.startsWith('-')) return found;
   const inner = named(command.commands, next);
   if (inner === undefined && command.load !== undefined) return found;
+  const meant = named(command.commands, command.otherwise ?? '');
+  if (inner === undefined && meant !== undefined && words.length > at + 1)
+    return { command: meant, path: `${path} ${meant.name}`, words: withLine(words, at) };
   if (inner === undefined) throw unknownCommand(next, command.commands, found);
   return { command: inner, path: `${path} ${inner.name}`, words: words.filter((_, index) => index !== at) };
+}
+
+/** An argument and a command line after it, as the command takes them that is meant: what answers in JSON is this one. */
+function withLine(words: readonly string[], at: number): string[] {
+  const isJson = (word: string): boolean => word === '--json';
+  const line = words.slice(at + 1);
+  const end = line.indexOf('--');
+  const own = end === 0 ? [] : line.slice(0, end === -1 ? undefined : end);
+  const rest = end === 0 ? line.slice(1) : end === -1 ? [] : line.slice(end);
+  const json = [...words.slice(0, at), ...own].filter(isJson);
+  return [words[at] ?? '', ...json.slice(0, 1), '--', ...own.filter((word) => !isJson(word)), ...rest];
 }
 
 /** The command that has this name or alias. */

@@ -5,7 +5,10 @@ import { type AgentKind, givesPrompt, TASK_FILE } from '../../contract/agents.ts
 import type { Container } from '../../contract/containers.ts';
 import type { HostAnswers } from '../../contract/creation.ts';
 import { CallerId } from '../../contract/ids.ts';
+import { filledTask, type Template } from '../../contract/templates.ts';
+import { userPaths } from '../../engine/disk/paths.ts';
 import type { Engine } from '../../engine/engine.ts';
+import { getTemplate } from '../../engine/settings/templates.ts';
 import { attach } from '../attach.ts';
 import { copies, type CreateInput } from '../copies.ts';
 import { cancellable } from '../creation.ts';
@@ -13,41 +16,31 @@ import { type Call, UsageError } from '../arguments/command.ts';
 import { tellOfConfig } from '../config-problems.ts';
 import { withEngine } from '../engine.ts';
 import { readFlags } from '../arguments/input.ts';
+import { NewFlags } from '../new-flags.ts';
 import { warnOfOpen } from '../output/network.ts';
 import type { Output } from '../output/output.ts';
 import { confirm, givenText, onTerminal } from '../prompt.ts';
 import { confirmSignIn } from '../sign-in.ts';
-import { WishFlags, wishesOf } from '../wishes.ts';
+import { wishesOf } from '../wishes.ts';
 
 const EXAMPLE = 'maestro new --agent custom "task"';
-const COPIES = 'Give a whole number from 1 to 20.';
-
-const Flags = WishFlags.extend({
-  file: z.string().min(1, 'Give a path.').optional(),
-  'no-connect': z.boolean().default(false),
-  project: z.string().min(1, 'Give a folder.').default('.'),
-  branch: z.string().min(1, 'Give a branch name.').optional(),
-  exact: z.boolean().default(false),
-  plan: z.boolean().default(false),
-  copies: z.coerce.number(COPIES).int(COPIES).min(1, COPIES).max(20, COPIES).optional(),
-  'type-task': z.boolean().default(false),
-  'allow-remotes': z.boolean().default(false),
-  'deny-remotes': z.boolean().default(false),
-});
+const Flags = NewFlags.extend({ template: z.string().optional() });
 type Flags = z.output<typeof Flags>;
 
 /**
  * Creates a container for a task and opens its terminal, unless `--no-connect`, `--json` or the lack of a terminal
  * forbids it. Answers the exit status of tmux.
  */
-export async function run(call: Call): Promise<number> {
+export async function run(given: Call): Promise<number> {
+  const template = templateOf(given);
+  const call = template === undefined ? given : withTemplate(given, template);
   const flags = readFlags(Flags, call);
   const wishes = wishesOf(flags, call.rest, EXAMPLE);
   const { agent } = wishes;
   if (flags['type-task'] && !takesTypedTask(agent, call.rest)) {
     throw new UsageError('--type-task is for a custom command without {prompt}.', 'maestro help new');
   }
-  const task = await taskText(flags, call.args);
+  const task = await taskText(flags, { call, template });
   const stay = flags['no-connect'] || call.out.json || !onTerminal();
   return withEngine(async (engine) => {
     tellOfConfig(engine.context, call.out);
@@ -68,6 +61,17 @@ function takesTypedTask(agent: AgentKind | undefined, command: readonly string[]
   return agent === 'custom' && !givesPrompt(command);
 }
 
+/** TEMPLATE_NOT_FOUND, FILE_DAMAGED. */
+function templateOf({ flags: { template } }: Call): Template | undefined {
+  return typeof template === 'string' ? getTemplate({ paths: userPaths() }, template) : undefined;
+}
+
+/** What is given counts before what the template says. */
+function withTemplate(call: Call, { flags, command }: Template): Call {
+  const rest = call.rest.length > 0 ? call.rest : command;
+  return { ...call, flags: { ...flags, ...call.flags }, rest };
+}
+
 interface Wish {
   readonly call: Call;
   readonly flags: Flags;
@@ -75,9 +79,21 @@ interface Wish {
   readonly wishes: ReturnType<typeof wishesOf>;
 }
 
-async function taskText({ file }: Flags, words: readonly string[]): Promise<string> {
+interface Asked {
+  readonly call: Call;
+  readonly template: Template | undefined;
+}
+
+async function taskText({ file }: Flags, { call: { args }, template }: Asked): Promise<string> {
   const invitation = 'What should the agent do? End with Ctrl-D on a line of its own.';
-  const text = await givenText({ file, words, invitation });
+  const isEnough = template !== undefined && template.task !== '' && args.length === 0 && file === undefined;
+  const given = isEnough ? '' : await givenText({ file, words: args, invitation });
+  const text = template === undefined ? given : filledTask(template.task, given.trim());
+  if (text === null)
+    throw new UsageError(
+      `The template ${template?.name ?? ''} wants to know what {} is.`,
+      `maestro new --template ${template?.name ?? ''} "…"`,
+    );
   if (text.trim() === '') throw new UsageError('There is no task.', 'maestro new "what the agent should do"');
   return text;
 }

@@ -14,7 +14,8 @@ import { REVIEW_COMMANDS } from './review.ts';
 import { TALK_COMMANDS } from './talk.ts';
 import { from } from './flags.ts';
 import { TRASH_COMMANDS } from './trash.ts';
-import { AGENT, BOUNDS, MODE, MODEL, NICK, REACH } from './wishes.ts';
+import { SCHEDULE_COMMANDS } from './schedules.ts';
+import { NEW_FLAGS, TEMPLATE_COMMANDS } from './templates.ts';
 
 const serve = () => import('../commands/serve.ts');
 
@@ -30,26 +31,13 @@ export const COMMANDS: readonly Command[] = [
     about: 'Start an agent on a task in a container of its own',
     args: '[TASK…]',
     flags: [
-      { name: 'file', short: 'f', value: 'PATH', about: 'Read the task from a file', completes: 'file' },
-      { name: 'no-connect', short: 'n', about: 'Do not open its terminal when it is ready' },
+      ...NEW_FLAGS,
       {
-        name: 'exact',
-        short: 'e',
-        about: 'Name the branch by the task’s words alone; the task is always sent as given',
+        name: 'template',
+        short: 't',
+        value: 'NAME',
+        about: 'Begin with what maestro template saved; {} in its task is the task given here',
       },
-      { name: 'project', short: 'p', value: 'FOLDER', about: 'Project (default: this folder)', completes: 'folder' },
-      { name: 'branch', short: 'b', value: 'NAME', about: 'Branch (default: proposed from the task)' },
-      AGENT,
-      NICK,
-      MODEL,
-      { name: 'plan', about: 'Short for --mode plan' },
-      MODE,
-      { name: 'copies', value: 'N', about: 'So many containers for the same task, on branches -1 to -N' },
-      { name: 'type-task', about: 'Type the task into a custom command without {prompt} (a shell would run it)' },
-      ...REACH,
-      { name: 'allow-remotes', about: 'Open the hosts of the project’s remotes, and remember it for the project' },
-      { name: 'deny-remotes', about: 'Keep them closed, and remember it' },
-      ...BOUNDS,
     ],
     exclude: [
       ['plan', 'mode'],
@@ -129,6 +117,8 @@ export const COMMANDS: readonly Command[] = [
     load: from(serve, 'demo'),
   },
   ...DAEMON_COMMANDS,
+  ...SCHEDULE_COMMANDS,
+  ...TEMPLATE_COMMANDS,
   {
     name: 'doctor',
     about: 'Check the project’s files, and Docker, images, disk, git, credentials and configuration',

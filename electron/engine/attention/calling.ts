@@ -5,12 +5,21 @@ import type { Context } from '../context.ts';
 import { writeAtomic } from '../disk/atomic.ts';
 import { readCache } from '../disk/read.ts';
 import { isProblem } from '../errors.ts';
-import { episodesOf } from './episodes-rules.ts';
+import { type Besides, episodesOf } from './episodes-rules.ts';
 import { focusedContainer } from './focus.ts';
 import { decideNotice, NoticeMemory, NOTHING_TOLD } from './notices-rules.ts';
 
 /** Brings a notice to a person. What fails is the notifier's to throw; nobody is called twice for it. */
 export type Notifier = (notice: Notice, wishes: DaemonConfig['notifications']) => Promise<void>;
+
+/** Who is called how, and by whom. */
+interface Calling {
+  readonly notify: Notifier;
+  /** Whether this process is the one of its user's hosts that does so. */
+  readonly isMine: () => boolean;
+  /** Schedules that did not run well. */
+  readonly schedules?: () => NonNullable<Besides['schedules']>;
+}
 
 /** Time passes without an event: a threshold, an hour before a sign-in ends, the end of quiet hours. */
 const TICK_MS = 2_000;
@@ -21,9 +30,9 @@ const TICK_MS = 2_000;
  */
 export async function callPeople(
   context: Context,
-  { notify, isMine, signal }: { notify: Notifier; isMine: () => boolean; signal: AbortSignal },
+  { signal, ...calling }: Calling & { readonly signal: AbortSignal },
 ): Promise<void> {
-  const caller = new Caller(context, notify, isMine);
+  const caller = new Caller(context, calling);
   const timer = setInterval(() => caller.lookSoon(), TICK_MS);
   for await (const event of context.state.watch(signal)) {
     if (event.kind === 'snapshot' || event.change.containers !== undefined || event.change.missions !== undefined)
@@ -35,18 +44,16 @@ export async function callPeople(
 
 class Caller {
   readonly #context: Context;
-  readonly #notify: Notifier;
-  readonly #isMine: () => boolean;
+  readonly #calling: Calling;
   #wishes: DaemonConfig['notifications'];
   #looking: Promise<void> = Promise.resolve();
   #isWaiting = false;
   /** Nothing is remembered that a look without an episode could change. */
   #isCalm = false;
 
-  constructor(context: Context, notify: Notifier, isMine: () => boolean) {
+  constructor(context: Context, calling: Calling) {
     this.#context = context;
-    this.#notify = notify;
-    this.#isMine = isMine;
+    this.#calling = calling;
     this.#wishes = defaultConfig(context).daemon.notifications;
   }
 
@@ -69,12 +76,16 @@ class Caller {
   /** Without Docker nothing is known to have begun or ended. */
   async #look(): Promise<void> {
     const { state, now } = this.#context;
+    const { isMine, schedules } = this.#calling;
     const { loaded, docker, containers, missions } = state.snapshot;
     // Whoever called meanwhile may have left something to tell.
-    if (!this.#isMine()) this.#isCalm = false;
-    if (!this.#isMine() || !loaded || docker.state !== 'ready') return;
+    if (!isMine()) this.#isCalm = false;
+    if (!isMine() || !loaded || docker.state !== 'ready') return;
     const at = now();
-    const episodes = episodesOf(Object.values(containers), at, Object.values(missions));
+    const episodes = episodesOf(Object.values(containers), at, {
+      missions: Object.values(missions),
+      schedules: schedules?.() ?? [],
+    });
     if (this.#isCalm && episodes.length === 0) return;
     const before = readCache(memoryFile(this.#context), NoticeMemory) ?? NOTHING_TOLD;
     const { memory, notice } = decideNotice(before, {
@@ -92,7 +103,7 @@ class Caller {
   async #tell(notice: Notice): Promise<void> {
     const { log } = this.#context;
     log.info({ notice }, `called: ${notice.title}`);
-    await this.#notify(notice, this.#wishes).catch((error: unknown) => {
+    await this.#calling.notify(notice, this.#wishes).catch((error: unknown) => {
       log.error({ err: error, notice }, 'the notice could not be shown');
     });
   }

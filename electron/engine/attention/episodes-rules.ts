@@ -4,13 +4,14 @@ import type { ContainerName } from '../../contract/ids.ts';
 import type { MissionSummary } from '../../contract/missions.ts';
 import type { NoticeKind } from '../../contract/notices.ts';
 import { PROOF_HOLDS_MS } from '../../contract/reports.ts';
+import type { Schedule } from '../../contract/schedules.ts';
 
 /** One stretch of time in which something wants a person; it is told of once. */
 export interface Episode {
   /** Tells it from every other one, also from an earlier one of the same container. */
   readonly key: string;
   readonly kind: NoticeKind;
-  /** Null: it is about a sign-in, or a mission. */
+  /** Null: it is about a sign-in, a mission, or a schedule. */
   readonly container: ContainerName | null;
   /** What a person knows it by. */
   readonly name: string;
@@ -22,14 +23,28 @@ export interface Episode {
 
 const LAST_HOUR_MS = 3_600_000;
 
-/** Everything that wants a person at this moment (pure). `missions`: those of open projects. */
+/** What else is known that may want one. */
+export interface Besides {
+  /** Those of open projects. */
+  readonly missions?: readonly MissionSummary[];
+  /** Those that did not run well, with why. */
+  readonly schedules?: readonly { readonly schedule: Schedule; readonly why: string }[];
+}
+
+/** Everything that wants a person at this moment (pure). */
 export function episodesOf(
   containers: readonly Container[],
   now: Date,
-  missions: readonly MissionSummary[] = [],
+  { missions = [], schedules = [] }: Besides = {},
 ): Episode[] {
   const lapses = containers.flatMap((container) => ofLapse(container, now));
-  return [...containers.flatMap(ofContainer), ...lapses, ...ofSignIns(containers, now), ...missions.flatMap(ofMission)];
+  return [
+    ...containers.flatMap(ofContainer),
+    ...lapses,
+    ...ofSignIns(containers, now),
+    ...missions.flatMap(ofMission),
+    ...schedules.map(ofSchedule),
+  ];
 }
 
 function ofMission({ project, id, title, still }: MissionSummary): Episode[] {
@@ -37,6 +52,12 @@ function ofMission({ project, id, title, still }: MissionSummary): Episode[] {
   const { at, sentence: text } = still;
   const key = ['mission_stands', id, project, at].join(' ');
   return [{ key, kind: 'mission_stands', container: null, name: title, since: Date.parse(at), text }];
+}
+
+function ofSchedule({ schedule: { name, last, missed }, why }: NonNullable<Besides['schedules']>[number]): Episode {
+  const at = missed?.latest ?? last?.due ?? '';
+  const key = ['schedule_failed', name, at].join(' ');
+  return { key, kind: 'schedule_failed', container: null, name, since: Date.parse(at), text: why };
 }
 
 function ofContainer(container: Container): Episode[] {

@@ -21,6 +21,7 @@ const WORDS: Readonly<Record<NoticeKind, readonly [string, string]>> = {
   firewall_failed: ['% is not proven closed', '% networks are not proven closed'],
   container_failed: ['% failed', '% containers failed'],
   mission_stands: ['The run of “%” stands still', '% missions stand still'],
+  schedule_failed: ['The schedule % did not run well', '% schedules did not run well'],
   stalled: ['% seems to be stuck', '% agents seem to be stuck'],
   limit_reached: ['% reached its usage limit', '% agents reached their usage limit'],
   token_expiring: ['The sign-in of % ends', '% sign-ins end'],

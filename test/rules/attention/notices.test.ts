@@ -218,7 +218,7 @@ test('who looks away is called when a proof has lapsed, once a lapse, and not fo
 test('a mission whose run stands still is told of once, with its reason', () => {
   const still = { at: new Date(NOON).toISOString(), sentence: '$2 of $1 are spent.' };
   const mission = { project: '/p', id: '2026-11-29-001', title: 'Pay by card', still } as MissionSummary;
-  const episodes = episodesOf([], new Date(NOON), [mission, { ...mission, still: undefined }]);
+  const episodes = episodesOf([], new Date(NOON), { missions: [mission, { ...mission, still: undefined }] });
   expect(heard([0, 1].map((minutes) => ({ at: NOON + minutes * MINUTE, episodes })))).toEqual([
     'The run of “Pay by card” stands still | $2 of $1 are spent.',
     null,

@@ -37,6 +37,20 @@ test('common options may stand before the command', () => {
   expect(parsed('--json', 'list').flags).toMatchObject({ json: true });
 });
 
+test('a group may mean one of its commands by a word that is none, with a command line after it', () => {
+  const add = ['schedule', 'add', '0 7 * * 1-5', '--', 'new', 'a task', '-a', 'codex'];
+  expect(findCommand(['schedule', '0 7 * * 1-5', 'new', 'x'], COMMANDS)?.path).toBe('schedule add');
+  expect(parsed('schedule', '0 7 * * 1-5', 'new', 'a task', '-a', 'codex')).toEqual(parsed(...add));
+  expect(parsed('schedule', '0 7 * * 1-5', '--', 'new', 'a task', '-a', 'codex')).toEqual(parsed(...add));
+  const custom = parsed('schedule', '--json', '@daily', 'new', 'x', '-a', 'custom', '--', 'aider', '--json');
+  expect(custom).toEqual({
+    flags: { json: true },
+    args: ['@daily'],
+    rest: ['new', 'x', '-a', 'custom', '--', 'aider', '--json'],
+  });
+  expect(() => parsed('schedule', 'lits')).toThrow('There is no command "schedule lits".');
+});
+
 test('any words are a call or a usage error, and never crash', () => {
   const word = fc.oneof(
     fc.constantFrom('new', 'list', 'image', 'build', '--', '-n', '--json', '--file', '-'),
