@@ -145,6 +145,7 @@ export const CATALOG = {
   RUN_NONE: { status: 409, hints: ['Begin one: maestro mission run ID'] },
   TOURNAMENT_OPEN: { status: 409, hints: ['maestro feature scores FEATURE --mission ID compares the copies.'] },
   TOURNAMENT_NONE: { status: 409, hints: ['Begin one: maestro feature launch FEATURE --mission ID --copies 3'] },
+  PROPOSAL_NOT_FOUND: { status: 404, hints: ['maestro memory-proposals shows all that are open.'] },
   TEMPLATE_NOT_FOUND: { status: 404, hints: ['maestro template list shows all.'] },
   SCHEDULE_NOT_FOUND: { status: 404, hints: ['maestro schedule list shows all.'] },
   SCHEDULE_EXISTS: { status: 409, hints: ['Give another name: --name NAME'] },

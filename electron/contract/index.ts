@@ -25,6 +25,7 @@ import { notes } from './notes.ts';
 import { notices } from './notices.ts';
 import { projects } from './projects.ts';
 import { proofs } from './proofs.ts';
+import { proposals } from './proposals.ts';
 import { pullRequests } from './pullRequests.ts';
 import { review } from './review.ts';
 import { runs } from './runs.ts';
@@ -68,6 +69,7 @@ export const contract = {
   checkpoints,
   handoffs,
   memory,
+  proposals,
   graph,
 };
 export type Contract = typeof contract;

@@ -58,6 +58,7 @@ import { emptyTrash, listTrash } from './containers/trash.ts';
 import { lastLines } from './terminals/history.ts';
 import { restartContainer } from './terminals/restart.ts';
 import { signInThere } from './terminals/sign-in-there.ts';
+import { proposeFromComment, proposeFromWords } from './project/proposals/propose.ts';
 import { answerAgent, interruptAgent, listMessages, sendMessage, withdrawMessage } from './terminals/talk.ts';
 import {
   acknowledgeTerminal,
@@ -124,7 +125,12 @@ export const router = engine.router({
     add: engine.comments.add.handler(({ context, input }) => addComment(context, input)),
     edit: engine.comments.edit.handler(({ context, input }) => editComment(context, input)),
     remove: engine.comments.remove.handler(({ context, input }) => removeComment(context, input)),
-    settle: engine.comments.settle.handler(({ context, input }) => settleComment(context, input)),
+    settle: engine.comments.settle.handler(async ({ context, input }) => {
+      const comment = await settleComment(context, input);
+      const { id, text, spot } = comment;
+      if (input.act === 'resolve') await proposeFromComment(context, input.name, { id, text, path: spot.path });
+      return comment;
+    }),
     send: engine.comments.send.handler(({ context, input }) => sendComments(context, input)),
   },
   pullRequests: {
@@ -164,10 +170,18 @@ export const router = engine.router({
     acknowledge: engine.terminals.acknowledge.handler(({ context, input }) => acknowledgeTerminal(context, input)),
   },
   talk: {
-    send: engine.talk.send.handler(({ context, input }) => sendMessage(context, input)),
+    send: engine.talk.send.handler(async ({ context, input }) => {
+      const waiting = await sendMessage(context, input);
+      await proposeFromWords(context, input.name, input.text);
+      return waiting;
+    }),
     messages: engine.talk.messages.handler(({ context, input }) => listMessages(context, input)),
     withdraw: engine.talk.withdraw.handler(({ context, input }) => withdrawMessage(context, input)),
-    answer: engine.talk.answer.handler(({ context, input }) => answerAgent(context, input)),
+    answer: engine.talk.answer.handler(async ({ context, input }) => {
+      const answered = await answerAgent(context, input);
+      if (answered.kind === 'sent') await proposeFromWords(context, input.name, input.text);
+      return answered;
+    }),
     interrupt: engine.talk.interrupt.handler(({ context, input }) => interruptAgent(context, input)),
   },
   notices: {

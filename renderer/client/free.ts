@@ -32,5 +32,6 @@ export const FREE = {
   checkpoints: ['diff'],
   handoffs: ['list', 'get', 'verify'],
   memory: ['read'],
+  proposals: ['list'],
   graph: ['read'],
 } as const satisfies { readonly [Topic in keyof Contract]?: readonly (keyof Contract[Topic])[] };

@@ -2,6 +2,7 @@ import type { Command } from '../arguments/command.ts';
 import { choice, from, list, optionalText, stateCommands, STRICT, text } from './flags.ts';
 
 const memory = () => import('../commands/memory.ts');
+const proposals = () => import('../commands/proposals.ts');
 const ratchet = () => import('../commands/ratchet.ts');
 const graph = () => import('../commands/graph.ts');
 const principle = () => import('../commands/principle.ts');
@@ -52,6 +53,32 @@ export const MEMORY_COMMANDS: readonly Command[] = stateCommands([
     flags: [text('content', 'TEXT', 'What was learned (required)')],
     example: 'maestro memory-learn --content "the test database needs a reset"',
     load: from(memory, 'learn'),
+  },
+  {
+    name: 'memory-proposals',
+    about: 'Show what Maestro proposes to remember: comments, corrections and mended checks',
+    example: 'maestro memory-proposals',
+    load: from(proposals, 'list'),
+  },
+  {
+    name: 'memory-take',
+    about: 'Keep a proposal in the memory, as it is or otherwise worded',
+    args: 'ID',
+    flags: [
+      text('text', 'TEXT', 'The rule, or what was learned, in your words'),
+      text('trigger', 'A,B', 'Words that bring it up'),
+      text('globs', 'A,B', 'Files that bring it up'),
+      choice('severity', ['soft', 'hard'], 'Hard ones are always brought up'),
+    ],
+    example: 'maestro memory-take 3f9a0c11d2e4 --trigger install',
+    load: from(proposals, 'take'),
+  },
+  {
+    name: 'memory-drop',
+    about: 'Forget a proposal: the same does not come again',
+    args: 'ID',
+    example: 'maestro memory-drop 3f9a0c11d2e4',
+    load: from(proposals, 'drop'),
   },
   {
     name: 'memory-compile',

@@ -36,6 +36,7 @@ import { cancelChecks, runChecks } from './proofs/prove.ts';
 import { sealProven } from './proofs/sealing.ts';
 import { listStandings, readLog } from './proofs/standings.ts';
 import { setCheck } from './missions/assertions/checks.ts';
+import { proposals } from './proposals/router.ts';
 import { tournaments } from './tournaments/router.ts';
 import { pauseRun, resumeRun, runMission, stopRun } from './runs/begin.ts';
 import { explainMission } from './runs/explain.ts';
@@ -285,5 +286,6 @@ export const projectRouter = {
   checkpoints,
   handoffs,
   memory,
+  proposals,
   graph,
 };

@@ -1,6 +1,7 @@
 import { Brain, Plus, Search } from 'lucide-react';
 import { type ReactNode, useRef, useState } from 'react';
 import type { Correction, MemoryView } from '../../../electron/contract/memory.ts';
+import type { RuleUse } from '../../../electron/contract/proposals.ts';
 import { Age } from '../../ui/Ages.tsx';
 import { Blank } from '../../ui/Blank.tsx';
 import { Button } from '../../ui/Button.tsx';
@@ -10,15 +11,17 @@ import { cx } from '../../ui/cx.ts';
 import { useShortcuts } from '../shortcuts/useShortcuts.ts';
 import { CorrectSheet } from './CorrectSheet.tsx';
 import { PromoteSheet } from './PromoteSheet.tsx';
-import { foundCorrections } from './memory-select.ts';
+import { foundCorrections, usedWords } from './memory-select.ts';
 
 interface CorrectionsProps {
   readonly project: string;
   readonly memory: MemoryView;
+  /** How each was used, by its id. */
+  readonly uses: Readonly<Record<string, RuleUse>>;
 }
 
 /** The rules that worker prompts recall, newest first. */
-export function Corrections({ project, memory }: CorrectionsProps): ReactNode {
+export function Corrections({ project, memory, uses }: CorrectionsProps): ReactNode {
   const [query, setQuery] = useState('');
   const [adding, setAdding] = useState(false);
   const [promoting, setPromoting] = useState<Correction | null>(null);
@@ -56,7 +59,12 @@ export function Corrections({ project, memory }: CorrectionsProps): ReactNode {
           {found.length === 0 && <Blank icon={Search} title={`No correction matches “${query}”.`} />}
           <ul aria-label="Corrections" className="px-4 pb-4">
             {found.map((correction) => (
-              <Row key={correction.id} correction={correction} onPromote={() => setPromoting(correction)} />
+              <Row
+                key={correction.id}
+                correction={correction}
+                use={usedWords(uses[correction.id])}
+                onPromote={() => setPromoting(correction)}
+              />
             ))}
           </ul>
         </>
@@ -71,10 +79,12 @@ export function Corrections({ project, memory }: CorrectionsProps): ReactNode {
 
 interface RowProps {
   readonly correction: Correction;
+  /** Empty: it was not used yet. */
+  readonly use: string;
   readonly onPromote: () => void;
 }
 
-function Row({ correction, onPromote }: RowProps): ReactNode {
+function Row({ correction, use, onPromote }: RowProps): ReactNode {
   const { id, rule, source, trigger, severity, createdAt, promotedToRatchet } = correction;
   return (
     <li className="flex min-w-0 flex-wrap items-start gap-x-3 gap-y-1 border-b border-line/70 py-2 last:border-0">
@@ -87,6 +97,7 @@ function Row({ correction, onPromote }: RowProps): ReactNode {
           <span>
             <Age at={createdAt} /> ago
           </span>
+          {use !== '' && <span>{use}</span>}
           {trigger.keywords.map((word) => (
             <span key={word} className="rounded-sm bg-chrome px-1">
               {word}

@@ -1,7 +1,8 @@
 import { TriangleAlert } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import type { LintWarning, MemoryView } from '../../../electron/contract/memory.ts';
-import { useRead } from '../../client/reads.ts';
+import type { ProposalList } from '../../../electron/contract/proposals.ts';
+import { type ReadState, useRead } from '../../client/reads.ts';
 import { CommandLine } from '../../ui/CommandLine.tsx';
 import { FilePath } from '../../ui/FilePath.tsx';
 import { count } from '../../ui/format.ts';
@@ -11,15 +12,17 @@ import { Reading } from '../../ui/Reading.tsx';
 import { TabBar } from '../../ui/TabBar.tsx';
 import { Corrections } from './Corrections.tsx';
 import { Learnings } from './Learnings.tsx';
+import { Proposed } from './Proposed.tsx';
 import { Ratchet } from './Ratchet.tsx';
 import { MEMORY_TABS, type MemoryTab, memoryWords } from './memory-select.ts';
 
 /** What a project remembers: rules that somebody had to state, what sessions learned, and what must not come back. */
 export function Memory({ project }: { readonly project: string; readonly mission?: string }): ReactNode {
   const state = useRead({ project, of: ['memory'], read: (client) => client.memory.read({ project }) });
+  const proposed = useRead({ project, of: ['proposals'], read: (client) => client.proposals.list({ project }) });
   return (
     <Reading state={state} what="the memory">
-      {(memory) => <Shown project={project} memory={memory} />}
+      {(memory) => <Shown project={project} memory={memory} proposed={proposed} />}
     </Reading>
   );
 }
@@ -27,14 +30,22 @@ export function Memory({ project }: { readonly project: string; readonly mission
 const WORDS: Readonly<Record<MemoryTab, string>> = {
   corrections: 'Corrections',
   learnings: 'Learnings',
+  proposed: 'Proposed',
   ratchet: 'Ratchet',
 };
 
-function Shown({ project, memory }: { readonly project: string; readonly memory: MemoryView }): ReactNode {
+interface ShownProps {
+  readonly project: string;
+  readonly memory: MemoryView;
+  readonly proposed: ReadState<ProposalList>;
+}
+
+function Shown({ project, memory, proposed }: ShownProps): ReactNode {
   const [tab, setTab] = useState<MemoryTab>('corrections');
   const counts: Readonly<Record<MemoryTab, number>> = {
     corrections: memory.corrections.length,
     learnings: memory.learnings.length,
+    proposed: proposed.value?.proposals.length ?? 0,
     ratchet: memory.suite.assertions.length,
   };
   return (
@@ -50,8 +61,13 @@ function Shown({ project, memory }: { readonly project: string; readonly memory:
         value={tab}
         onChange={setTab}
       >
-        {tab === 'corrections' && <Corrections project={project} memory={memory} />}
+        {tab === 'corrections' && <Corrections project={project} memory={memory} uses={proposed.value?.uses ?? {}} />}
         {tab === 'learnings' && <Learnings project={project} memory={memory} />}
+        {tab === 'proposed' && (
+          <Reading state={proposed} what="what is proposed">
+            {({ proposals }) => <Proposed project={project} proposals={proposals} />}
+          </Reading>
+        )}
         {tab === 'ratchet' && <Ratchet project={project} memory={memory} />}
       </TabBar>
     </div>

@@ -1,8 +1,9 @@
 import type { Correction, MemoryView, RatchetRun } from '../../../electron/contract/memory.ts';
+import type { Proposal, RuleUse } from '../../../electron/contract/proposals.ts';
 import { count, sentence } from '../../ui/format.ts';
 import { maestroLine } from '../../ui/shell.ts';
 
-export const MEMORY_TABS = ['corrections', 'learnings', 'ratchet'] as const;
+export const MEMORY_TABS = ['corrections', 'learnings', 'proposed', 'ratchet'] as const;
 export type MemoryTab = (typeof MEMORY_TABS)[number];
 
 /** The corrections that fit what was typed, newest first. */
@@ -34,6 +35,32 @@ export function freshness({ compiled, learnings }: Pick<MemoryView, 'compiled' |
   const from = `from ${count(compiled.rawCount, 'learning')}`;
   if (since > 0) return `${from}; ${since} came since`;
   return since < 0 ? `${from}; ${-since} of them are gone` : from;
+}
+
+/** How a rule was used, in words; empty: it was not. */
+export function usedWords(use: RuleUse | undefined): string {
+  if (use === undefined) return '';
+  const prompts = use.prompts === 0 ? [] : [`in ${count(use.prompts, 'prompt')}`];
+  const objections = use.objections === 0 ? [] : [`${count(use.objections, 'objection')} to what it is about`];
+  return sentence([...prompts, ...objections]);
+}
+
+/** What a sheet for a correction begins with. */
+export function draftOf(proposal: Proposal | undefined): CorrectionDraft {
+  const { text = '', keywords = [], globs = [] } = proposal ?? {};
+  const source = proposal?.because ?? '';
+  return { rule: text, keywords: keywords.join(', '), globs: globs.join(', '), severity: 'soft', source };
+}
+
+/** The command line that takes a proposal as it is worded now. */
+export function takeLine(id: string, { rule, keywords, globs, severity }: Omit<CorrectionDraft, 'source'>): string {
+  const flag = (name: string, text: string): string[] => (text === '' ? [] : [name, text]);
+  return maestroLine(
+    ...['memory-take', id, '--text', rule.trim() === '' ? '…' : rule.trim()],
+    ...flag('--trigger', commaParts(keywords).join(',')),
+    ...flag('--globs', commaParts(globs).join(',')),
+    ...(severity === 'hard' ? ['--severity', 'hard'] : []),
+  );
 }
 
 /** `a, b ,` as its parts. */

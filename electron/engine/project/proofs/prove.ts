@@ -1,18 +1,20 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Assertion } from '../../../contract/assertions.ts';
 import { present } from '../../../contract/present.ts';
-import { type Check, type Proof, RunChecks } from '../../../contract/proofs.ts';
+import { type Check, type Proof, RunChecks, verdictOf } from '../../../contract/proofs.ts';
 import type { Context } from '../../context.ts';
 import { checked, fail, MaestroError } from '../../errors.ts';
 import type { Kind } from '../../running.ts';
 import { checksOf } from '../missions/assertions/checks.ts';
 import { listAssertions } from '../missions/mission/store.ts';
+import { proposeFromMended } from '../proposals/propose.ts';
 import type { Project } from '../records/project.ts';
 import { type FreshRun, type Outcome, runFresh } from './fresh.ts';
 import { judgeBy } from './judge.ts';
-import { keepProof, logFile, sha256 } from './store.ts';
+import { keepProof, logFile, newestProofs, sha256 } from './store.ts';
 import { changedIn, type Subject, subjectOf } from './subject.ts';
 import { countTests } from './tests-rules.ts';
-import { flawsOf } from './verdict-rules.ts';
+import { flawsOf, flawWords } from './verdict-rules.ts';
 
 /** The checks of one mission that run in this process. */
 interface Round {
@@ -179,8 +181,25 @@ async function proveOne(context: Context, project: Project, { work, assertion, c
     log: { sha256: sha256(log), bytes: log.length, cut: output.cut },
   };
   const proof: Proof = { ...ran, flaws: flawsOf(ran) };
+  const before = newestProofs(context, project, { mission: wanted.mission, copy: wanted.copy }).get(assertion.id);
   await keepProof(context, project, { proof, log });
+  if (before?.isOwn === true) await noteMended(context, project, { before: before.proof, proof });
   if (proof.copy === undefined) await judgeBy(project, proof, logFile(project, proof));
   onProof?.(proof);
   return proof;
+}
+
+interface Twice {
+  readonly before: Proof;
+  readonly proof: Proof;
+}
+
+/** What failed and passes now, with the same check on other work, is worth remembering. */
+async function noteMended(context: Context, project: Project, { before, proof }: Twice): Promise<void> {
+  const isMended = verdictOf(before) === 'failed' && verdictOf(proof) === 'passed' && before.commit !== proof.commit;
+  if (!isMended || !isDeepStrictEqual(before.check, proof.check)) return;
+  await proposeFromMended(context, project, {
+    ...{ assertion: proof.assertion, command: proof.check.command, flaws: flawWords(before) },
+    ...{ failedAt: before.commit, passedAt: proof.commit },
+  });
 }
