@@ -42,6 +42,13 @@ test('several agents are put to a feature, compared, proven, and one is picked b
   await row('feat-answer-challenge-2-1').getByText('1 failed, 1 no pass').waitFor();
   expect(await sheet.getByRole('button', { name: 'Run checks' }).isDisabled()).toBe(true);
 
+  await sheet.getByRole('button', { name: 'Side by side…' }).press('Enter');
+  const both = page.getByRole('dialog', { name: 'Copies of auth-api, side by side' });
+  await both.getByRole('group', { name: 'feat-answer-challenge-1', exact: true }).getByText('+').first().waitFor();
+  await both.getByRole('group', { name: 'feat-answer-challenge-2-1' }).getByText('+').first().waitFor();
+  expect(await axe(page)).toEqual([]);
+  await both.getByRole('button', { name: 'Back to the scores' }).press('Enter');
+
   await sheet.getByRole('radio', { name: /challenge-1 / }).focus();
   await page.keyboard.press('ArrowDown');
   await sheet.getByText(/feature pick auth-api --mission \S+ --copy feat-answer-challenge-2-1/).waitFor();

@@ -7,7 +7,7 @@ export type MissionDialog =
   | { readonly kind: 'checkpoints' | 'rename' | 'run' | 'stop-run' }
   | { readonly kind: 'seal'; readonly milestone: string }
   | { readonly kind: 'proof-log'; readonly assertion: string }
-  | { readonly kind: 'send-back' | 'report' | 'prompt' | 'copies' | 'scores'; readonly feature: string };
+  | { readonly kind: 'send-back' | 'report' | 'prompt' | 'copies' | 'scores' | 'compare'; readonly feature: string };
 
 export const useDialog = create<{ readonly dialog: MissionDialog | null }>(() => ({ dialog: null }));
 

@@ -1,4 +1,5 @@
 import type { AgentKind } from '../../../../electron/contract/agents.ts';
+import type { ChangedFile } from '../../../../electron/contract/review.ts';
 import type { Score } from '../../../../electron/contract/tournaments.ts';
 import { count } from '../../../ui/format.ts';
 
@@ -63,4 +64,22 @@ export function changeCell(diff: Score['diff']): string {
     ...(uncommitted === 0 ? [] : [`${uncommitted} not committed`]),
   ];
   return [`+${added} -${removed} in ${count(files, 'file')}`, ...more].join(', ');
+}
+
+/** A file that one of two copies changed: what each did, `+3 -1`; null: it left it as it was. */
+export interface BothFile {
+  readonly path: string;
+  readonly one: string | null;
+  readonly other: string | null;
+}
+
+/** The files that either changed, those of both first. */
+export function bothFiles(ones: readonly ChangedFile[], others: readonly ChangedFile[]): BothFile[] {
+  const sideOf = (files: readonly ChangedFile[]): Map<string, string> =>
+    new Map(files.map(({ path, added, removed }) => [path, added === null ? 'bytes' : `+${added} -${removed ?? 0}`]));
+  const [one, other] = [sideOf(ones), sideOf(others)];
+  const inBoth = (path: string): number => Number(one.has(path) && other.has(path));
+  return [...new Set([...one.keys(), ...other.keys()])]
+    .sort((a, b) => inBoth(b) - inBoth(a) || a.localeCompare(b))
+    .map((path) => ({ path, one: one.get(path) ?? null, other: other.get(path) ?? null }));
 }

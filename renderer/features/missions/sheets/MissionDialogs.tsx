@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect } from 'react';
 import type { BoardFeature } from '../../../../electron/contract/board.ts';
 import { CheckpointsSheet } from './CheckpointsSheet.tsx';
+import { CompareSheet } from './CompareSheet.tsx';
 import { ConfirmSheet } from './ConfirmSheet.tsx';
 import { CopiesSheet } from './CopiesSheet.tsx';
 import { closeDialog, useDialog } from '../mission/dialogs.ts';
@@ -46,6 +47,8 @@ export function MissionDialogs({ parts }: { readonly parts: MissionParts }): Rea
       const card = cardOf(parts, dialog.feature);
       return card === undefined ? null : <CopiesSheet parts={parts} feature={card.feature} />;
     }
+    case 'compare':
+      return <CompareSheet here={parts.here} feature={dialog.feature} />;
     case 'scores':
       return <ScoresSheet parts={parts} feature={dialog.feature} />;
     case 'prompt':

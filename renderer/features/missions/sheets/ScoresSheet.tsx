@@ -9,7 +9,7 @@ import { WriteSheet } from '../../../ui/WriteSheet.tsx';
 import { write as writeOnce } from '../../../client/write.ts';
 import { cancelChecks, combineCopies, pickCopy, proveCopies } from '../mission/actions.ts';
 import { commands } from '../mission/command-select.ts';
-import { closeDialog } from '../mission/dialogs.ts';
+import { closeDialog, openDialog } from '../mission/dialogs.ts';
 import type { MissionParts } from '../mission/missionParts.ts';
 import { said } from '../mission/said-select.ts';
 import { useScores } from '../mission/useScores.ts';
@@ -88,6 +88,9 @@ function Beside({ parts, feature, board }: BesideProps): ReactNode {
       {prove.problem !== null && prove.problem.code !== 'CANCELLED' && (
         <span className="self-center text-small text-bad">{prove.problem.sentence}</span>
       )}
+      <Button disabled={board === undefined} onClick={() => openDialog({ kind: 'compare', feature })}>
+        Side by side…
+      </Button>
       <Button disabled={combines || board === undefined} onClick={combine}>
         Combine
       </Button>
