@@ -88,7 +88,10 @@ test('several agents do one feature, are compared by proof, and the picked work 
   await here.feature('combine', '--', 'bash', '-c', reads, 'x', '{prompt}');
   expect(await statusOf(here, 'f1')).toBe('in-progress');
   const combining = await getContainer(engine.context, kept(here, 'f1').at(-1)?.container ?? '');
-  const prompt = await until('its prompt', () => inside(combining, 'cat /tmp/prompt'));
+  const prompt = await until('its whole prompt', async () => {
+    const text = await inside(combining, 'cat /tmp/prompt');
+    return text.includes('Leave those refs as they are.') ? text : Promise.reject(new Error(text));
+  });
   expect(prompt).toContain('2 agents have done this task already');
   for (const { container, branch } of begun.launches.slice(0, 2)) {
     const { shortName } = await getContainer(engine.context, container ?? '');

@@ -21,7 +21,7 @@ export interface Due {
  */
 export function dueOf({ when, seenAt }: Pick<Schedule, 'when' | 'seenAt'>, now: Date): Due {
   const seen = Math.min(Date.parse(seenAt), now.getTime());
-  const recent = timesIn(when, { from: Math.max(seen, now.getTime() - LATE_MS), to: now });
+  const recent = timesIn(when, { from: Math.max(seen, now.getTime() - LATE_MS - 1), to: now });
   const run = recent.at(-1) ?? null;
   const passed = timesIn(when, { from: seen, to: now });
   return { run, missed: run === null ? passed : passed.filter((at) => at < run) };

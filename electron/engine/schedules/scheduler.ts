@@ -1,3 +1,4 @@
+import { dirname } from 'node:path';
 import { z } from 'zod';
 import { type Schedule, troubleOf } from '../../contract/schedules.ts';
 import { parseJson } from '../../contract/json.ts';
@@ -143,7 +144,7 @@ async function startCommand({ paths, closing }: Context, { words, folder }: Sche
   const line = [paths.cli, first, '--json', ...rest];
   const ran = await run(process.execPath, line, {
     cwd: folder,
-    env: { ELECTRON_RUN_AS_NODE: '1' },
+    env: { HOME: dirname(paths.home), ELECTRON_RUN_AS_NODE: '1' },
     cancelSignal: closing,
   });
   const answer = answerOf(ran.stdout);

@@ -3,6 +3,8 @@ import type { ContainerName } from '../../../contract/ids.ts';
 import type { Correction, Learning } from '../../../contract/memory.ts';
 import { present } from '../../../contract/present.ts';
 import { type Proposal, TakeProposal } from '../../../contract/proposals.ts';
+import { readConfig } from '../../config/config.ts';
+import { shortName } from '../../containers/describe.ts';
 import { getMember } from '../../containers/lifecycle.ts';
 import type { Context } from '../../context.ts';
 import { checked, problemOf } from '../../errors.ts';
@@ -65,7 +67,7 @@ async function seen(
   try {
     const { birth, shown } = await getMember(context, name);
     const project = projectOf(context, birth.project);
-    if (existsSync(project.folder)) await work(project, shown);
+    if (existsSync(project.folder)) await work(project, shortName(shown, readConfig(context).prefix));
   } catch (error) {
     context.log.warn({ container: name, problem: problemOf(error) }, 'nothing could be proposed to the memory');
   }
