@@ -29,7 +29,7 @@ test('several agents are put to a feature, compared, proven, and one is picked b
 
   await details.getByText('2 works compete.').waitFor();
   await details.getByText('In progress').first().waitFor();
-  expect(await details.getByRole('button', { name: 'Launch several…' }).count()).toBe(0);
+  await expect.poll(() => details.getByRole('button', { name: 'Launch several…' }).count()).toBe(0);
   await details.getByRole('button', { name: 'Compare…' }).press('Enter');
   const sheet = page.getByRole('dialog', { name: 'Copies of auth-api' });
   const row = (name: string) => sheet.getByRole('row', { name: new RegExp(name) });
@@ -56,7 +56,7 @@ test('several agents are put to a feature, compared, proven, and one is picked b
   await sheet.waitFor({ state: 'detached' });
   await page.getByText(/^auth-api has the work of feat-answer-challenge-2-1\. The others are in the trash: /).waitFor();
   await details.getByRole('link', { name: 'feat-answer-challenge-2-1' }).waitFor();
-  expect(await details.getByRole('link', { name: 'feat-answer-challenge-1', exact: true }).count()).toBe(0);
-  expect(await details.getByText('works compete').count()).toBe(0);
+  await expect.poll(() => details.getByRole('link', { name: 'feat-answer-challenge-1', exact: true }).count()).toBe(0);
+  await expect.poll(() => details.getByText('works compete').count()).toBe(0);
   expect(wrongs).toEqual([]);
 });

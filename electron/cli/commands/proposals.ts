@@ -17,7 +17,7 @@ export function list(call: Call): Promise<undefined> {
   call.out.result({ proposals, uses: readUses(project) }, () =>
     proposals.length === 0
       ? 'Nothing is proposed. Comments that you resolve, corrections of an agent and mended checks come here.'
-      : lines(proposals.flatMap(row), next('maestro memory-take ID, or maestro memory-drop ID')),
+      : lines(proposals.flatMap(row), next('maestro memory-take PROPOSAL, or maestro memory-drop PROPOSAL')),
   );
   return Promise.resolve(undefined);
 }

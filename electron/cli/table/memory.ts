@@ -63,7 +63,7 @@ export const MEMORY_COMMANDS: readonly Command[] = stateCommands([
   {
     name: 'memory-take',
     about: 'Keep a proposal in the memory, as it is or otherwise worded',
-    args: 'ID',
+    args: 'PROPOSAL',
     flags: [
       text('text', 'TEXT', 'The rule, or what was learned, in your words'),
       text('trigger', 'A,B', 'Words that bring it up'),
@@ -76,7 +76,7 @@ export const MEMORY_COMMANDS: readonly Command[] = stateCommands([
   {
     name: 'memory-drop',
     about: 'Forget a proposal: the same does not come again',
-    args: 'ID',
+    args: 'PROPOSAL',
     example: 'maestro memory-drop 3f9a0c11d2e4',
     load: from(proposals, 'drop'),
   },

@@ -1,6 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import type { Container } from '../../../electron/contract/containers.ts';
+import { CallerId } from '../../../electron/contract/ids.ts';
+import { launchedBy } from '../../../electron/engine/project/launches/launch.ts';
 import type { Notice } from '../../../electron/engine/project/records/project.ts';
 import { addCorrection } from '../../../electron/engine/project/memory/memory.ts';
 import { listCorrections, listLearnings } from '../../../electron/engine/project/memory/store.ts';
@@ -56,15 +60,32 @@ test('what was dropped does not come again, and one that cannot be kept stays op
   expect(openProposals(project)).toEqual([]);
 });
 
-test('a correction counts the prompts that it stood in', async () => {
-  const { project, mission } = await missionOf({ a: [] });
+test('a correction counts the agents that were told it, and no prompt that was only looked at', async () => {
+  const { project, mission } = await missionOf({ a: [], b: [] });
+  const { context } = await engineWithoutDocker();
   const { id } = await addCorrection(project, { rule: 'Be short', keywords: ['words'], globs: [], severity: 'hard' });
+  await addCorrection(project, { rule: 'Be tall', keywords: ['trees'], globs: [] });
+  const launch = launchedBy({
+    create: (_, wish) => Promise.resolve({ name: `made-${wish.id}` } as unknown as Container),
+    isMade: () => Promise.resolve(false),
+    base: () => Promise.resolve(null),
+  });
+  const wishes = { preset: 'standard' as const, domains: [], limits: {} };
 
   await writePrompt(project, { mission, id: 'a' });
-  await writePrompt(project, { mission, id: 'a' });
+  expect(readUses(project)).toEqual({});
+  await launch(context, project, { ...wishes, mission, feature: 'a', id: CallerId.parse(randomUUID()) });
+  await launch(context, project, {
+    ...wishes,
+    mission,
+    feature: 'b',
+    id: CallerId.parse(randomUUID()),
+    task: 'Be brave',
+  });
   await noteUse(project, { ids: [id], as: 'objection' });
 
-  expect(readUses(project)).toMatchObject({ [id]: { prompts: 2, objections: 1 } });
+  expect(readUses(project)).toMatchObject({ [id]: { prompts: 1, objections: 1 } });
+  expect(Object.keys(readUses(project))).toEqual([id]);
 });
 
 test('damage to either file loses nothing: it is told, and what was in it is kept beside', async () => {

@@ -16,6 +16,8 @@ import { readProject } from '../../git/git.ts';
 import { openDependencies } from '../missions/features/status-rules.ts';
 import { updateFeature } from '../missions/features/update.ts';
 import { getFeature, getMission, listFeatures } from '../missions/mission/store.ts';
+import { listCorrections } from '../memory/store.ts';
+import { noteUse } from '../memory/uses.ts';
 import { writePrompt } from '../prompts/prompt.ts';
 import type { Project } from '../records/project.ts';
 import { type mergedBase, makeBranch, takeBranchBack } from './base.ts';
@@ -229,12 +231,24 @@ export async function make(
     const task = hint === undefined ? prompt : `${prompt.trimEnd()}\n\n## Your way\n\n${hint}\n`;
     const { id, branch, agent } = started;
     const wanted: NewContainer = { ...wishes, id, project: project.root, task, branch, agent };
-    return await makers.create(context, wanted, { feature: of, title });
+    const made = await makers.create(context, wanted, { feature: of, title });
+    await countRules(context, project, task);
+    return made;
   } catch (error) {
     await leaveNothing(context, project, { of, started, makers }).catch((left: unknown) => {
       context.log.warn({ branch: started.branch, problem: problemOf(left) }, 'something of a failed launch stays');
     });
     throw error;
+  }
+}
+
+/** Counts the corrections that an agent was told. What was made is made, also where that cannot be written. */
+async function countRules(context: Context, project: Project, task: string): Promise<void> {
+  try {
+    const told = listCorrections(project).filter(({ rule }) => rule !== '' && task.includes(rule));
+    await noteUse(project, { ids: told.map(({ id }) => id), as: 'prompt' });
+  } catch (error) {
+    context.log.warn({ problem: problemOf(error) }, 'which corrections were told could not be counted');
   }
 }
 

@@ -6,7 +6,6 @@ import { writeAtomic } from '../../disk/atomic.ts';
 import { handoffIds, readable } from '../handoffs/store.ts';
 import { refToken } from '../records/token-rules.ts';
 import { recallMemory } from '../memory/memory.ts';
-import { noteUse } from '../memory/uses.ts';
 import { orderedMilestones } from '../missions/milestones/rules.ts';
 import { getFeature, type MissionFiles, readMission } from '../missions/mission/store.ts';
 import { gatesOf } from '../principles/gates.ts';
@@ -44,11 +43,9 @@ export async function writePrompt(
 ): Promise<WrittenPrompt> {
   const files = readMission(project, mission);
   const feature = getFeature(project, mission, id);
-  const parts = partsOf(project, files, feature);
-  const prompt = composePrompt(parts);
+  const prompt = composePrompt(partsOf(project, files, feature));
   const stored = join(missionTree(project, mission).worker(id), 'prompt.md');
   await writeText(project, stored, prompt);
-  await noteUse(project, { ids: parts.corrections.map(({ id: rule }) => rule), as: 'prompt' });
   if (out !== undefined) await writeAtomic(resolve(project.cwd, out), prompt);
   return {
     prompt,

@@ -1,4 +1,4 @@
-import { type ReactNode, useMemo, useState } from 'react';
+import { type ReactNode, useMemo, useRef, useState } from 'react';
 import type { Score } from '../../../../electron/contract/tournaments.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { count } from '../../../ui/format.ts';
@@ -18,14 +18,17 @@ import { useScores } from '../mission/useScores.ts';
 /** What two copies of a feature changed, file by file, beside each other. */
 export function CompareSheet({ here, feature }: FeatureSheetProps): ReactNode {
   const state = useScores(here, feature);
+  const leave = useRef<HTMLButtonElement>(null);
   const back = (): void => openDialog({ kind: 'scores', feature });
   return (
-    <Sheet title={`Copies of ${feature}, side by side`} open onClose={back} width="w-[96vw]">
+    <Sheet title={`Copies of ${feature}, side by side`} open onClose={back} width="w-[96vw]" focus={leave}>
       <Reading state={state} what="the copies">
         {({ scores }) => <Both scores={scores.filter(({ state: is }) => is !== null)} />}
       </Reading>
       <footer className="flex justify-end border-t border-line px-5 py-3">
-        <Button onClick={back}>Back to the scores</Button>
+        <Button ref={leave} onClick={back}>
+          Back to the scores
+        </Button>
       </footer>
     </Sheet>
   );
