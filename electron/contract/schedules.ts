@@ -36,7 +36,7 @@ export type Schedule = z.infer<typeof Schedule>;
 export function troubleOf({ last, missed }: Pick<Schedule, 'last' | 'missed'>): string | undefined {
   if (missed !== null) {
     const times = missed.count === 1 ? 'once' : `${missed.count} times`;
-    return `It was missed ${times}: no window and no daemon ran. The last time was ${missed.latest}.`;
+    return `It was missed ${times}: nothing of Maestro ran then, or the run before was not over. The last time was ${missed.latest}.`;
   }
   return last?.end !== null && last?.end !== undefined && 'problem' in last.end ? last.end.problem.sentence : undefined;
 }

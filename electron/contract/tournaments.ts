@@ -69,6 +69,18 @@ export const Score = z.object({
 });
 export type Score = z.infer<typeof Score>;
 
+/** `2 passed, 1 failed`; of a feature without checks: that it has none (pure). */
+export function proofWords({ passed, failed, unproven, open }: Score['proofs'], checks: number): string {
+  if (checks === 0) return 'no checks';
+  const parts = [
+    [passed, 'passed'],
+    [failed, 'failed'],
+    [unproven, 'no pass'],
+    [open, 'not run'],
+  ] as const;
+  return parts.flatMap(([number, word]) => (number === 0 ? [] : [`${number} ${word}`])).join(', ');
+}
+
 /** The copies of a feature, the best proven first; of those, the one that changes least. */
 export const Scoreboard = z.object({
   ...ofFeature.shape,

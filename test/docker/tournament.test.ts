@@ -104,6 +104,8 @@ test('several agents do one feature, are compared by proof, and the picked work 
   expect(picked.removed).toEqual([failing, dead, combining.name].sort());
   expect((await listContainers(engine.context)).map(({ name }) => name)).toEqual([passing]);
   expect([await judged(), await statusOf(here, 'f1')]).toEqual(['passed', 'review']);
+  expect(await here.feature<PickedCopy>('pick', '--copy', passing, '--force')).toMatchObject({ removed: [] });
+  expect([await judged(), await statusOf(here, 'f1')]).toEqual(['passed', 'review']);
   const trash = await project.json<{ entries: { name: string }[] }>(['trash', 'list']);
   expect(trash.entries.map(({ name }) => name).sort()).toEqual(picked.removed);
   const again = await project.run(['feature', 'scores', 'f1', '--mission', mission]);

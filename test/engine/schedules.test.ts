@@ -64,16 +64,18 @@ test('a command is begun once at its time, whichever of two hosts looks, and how
   expect(mine.troubles()).toEqual([]);
 });
 
-test('a host that died in the middle of a run leaves it to nobody: the next one does not begin it again', async () => {
+test('a host that died in the middle of a run: the next one does not begin it again, and says that nobody saw its end', async () => {
   const { context, begun, host, look, add, answers } = await stage();
   await add('0 7 * * *');
   answers(() => new Promise(() => undefined));
   await look(host(), at(7));
 
-  await look(host(), at(7, 1));
+  const next = host();
+  await look(next, at(7, 1));
 
   expect(begun).toEqual(['new-1']);
-  expect(getSchedule(context, 'new-1').last).toMatchObject({ endedAt: null, end: null });
+  expect(getSchedule(context, 'new-1').last).toMatchObject({ endedAt: null });
+  expect(next.troubles().map(({ why }) => why)).toEqual([expect.stringContaining('Nobody saw how it ended')]);
 });
 
 test('what was missed is told with its number, until the schedule runs again', async () => {

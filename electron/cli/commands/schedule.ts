@@ -3,6 +3,7 @@ import { present } from '../../contract/present.ts';
 import { type Schedule, troubleOf } from '../../contract/schedules.ts';
 import { shellWord } from '../../contract/text.ts';
 import type { Context } from '../../engine/context.ts';
+import { isProblem } from '../../engine/errors.ts';
 import { type Call, UsageError } from '../arguments/command.ts';
 import { argument, given } from '../arguments/options.ts';
 import { findCommand, parseCall } from '../arguments/parse.ts';
@@ -56,7 +57,7 @@ function shown(schedules: readonly (Schedule & { readonly next: string | null })
   const rows = schedules.map((one) => [
     one.name,
     plain(one.when),
-    one.next ?? 'paused',
+    one.paused ? 'paused' : (one.next ?? 'never'),
     plain(['maestro', ...one.words.map(shellWord)].join(' ')).slice(0, 60),
     plain(one.folder),
     lastOf(one),
@@ -111,7 +112,13 @@ export async function remove(call: Call): Promise<undefined> {
 
 async function nextOf({ when }: Schedule, { now }: Context): Promise<string | null> {
   const { nextTime } = await import('../../engine/schedules/due-rules.ts');
-  return nextTime(when, now())?.toLocaleString('sv') ?? null;
+  try {
+    return nextTime(when, now())?.toLocaleString('sv') ?? null;
+  } catch (error) {
+    // One that somebody wrote into the file by hand hides no other.
+    if (!isProblem(error, 'INPUT_INVALID')) throw error;
+    return null;
+  }
 }
 
 /** Without a host nothing runs. */

@@ -1,4 +1,4 @@
-import type { Score, Scoreboard } from '../../contract/tournaments.ts';
+import { proofWords, type Score, type Scoreboard } from '../../contract/tournaments.ts';
 import { dollars } from '../../contract/usage.ts';
 import { agoCell } from './container-rows.ts';
 import { table } from './printed-table.ts';
@@ -12,7 +12,7 @@ export function scoreTable({ scores, checks }: Pick<Scoreboard, 'scores' | 'chec
     score.shortName,
     score.model === null ? score.agent : `${score.agent} ${plain(score.model)}`,
     stateOf(score),
-    checks === 0 ? 'no checks' : proofCell(score),
+    proofWords(score.proofs, checks),
     score.tests === null ? '-' : testCell(score.tests),
     ...diffCells(score),
     score.comments === null ? UNKNOWN : String(score.comments),
@@ -28,17 +28,6 @@ const TITLES = ['COPY', 'AGENT', 'STATE', 'PROOFS', 'TESTS', 'LINES', 'FILES', '
 function stateOf({ ended, handedIn, state }: Score): string {
   if (handedIn) return 'handed in';
   return ended === null ? (state ?? 'gone') : 'ended';
-}
-
-/** `2 passed, 1 failed`. */
-function proofCell({ proofs: { passed, failed, unproven, open } }: Score): string {
-  const parts = [
-    [passed, 'passed'],
-    [failed, 'failed'],
-    [unproven, 'no pass'],
-    [open, 'not run'],
-  ] as const;
-  return parts.flatMap(([count, word]) => (count === 0 ? [] : [`${count} ${word}`])).join(', ');
 }
 
 function testCell({ passed, failed, skipped }: NonNullable<Score['tests']>): string {

@@ -69,6 +69,7 @@ export class Scheduler {
     const { now, closing } = this.#context;
     if (closing.aborted || !this.#scheduling.isMine()) return;
     for (const schedule of listSchedules(this.#context)) {
+      if (schedule.last?.end === null && !this.#running.has(schedule.name)) await this.#giveUp(schedule.name);
       const due = dueNow(schedule, now());
       if (due !== undefined) await this.#settle(schedule, due);
     }
@@ -92,6 +93,14 @@ export class Scheduler {
     if (!begins) return;
     const work = this.#run(name).finally(() => this.#running.delete(name));
     this.#running.set(name, work);
+  }
+
+  /** The host that began it is gone: a run that nobody sees the end of is no run that goes on for ever. */
+  async #giveUp(name: string): Promise<void> {
+    const { problem } = fail('SCHEDULE_FAILED', 'Nobody saw how it ended: what ran it ended before.');
+    await changeSchedule(this.#context, name, (one) =>
+      one.last === null ? one : { ...one, last: { ...one.last, end: { problem } } },
+    );
   }
 
   /** Nobody waits for this: it never fails. */

@@ -33,7 +33,7 @@ export function isOpen(
   return fail('TOURNAMENT_OPEN', `${copies} copies of ${feature} compete, and none is picked.`, {
     hints: [
       `Compare them: maestro feature scores ${feature} --mission ${mission}`,
-      `Then: maestro feature pick ${feature} CONTAINER --mission ${mission}`,
+      `Then: maestro feature pick ${feature} --mission ${mission} --copy NAME`,
     ],
   });
 }

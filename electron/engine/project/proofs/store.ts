@@ -53,21 +53,17 @@ export async function keepProof(
   await addToIndex(project, proof.mission, () => [{ assertion, record, ...present({ copy }) }]);
 }
 
-/** Makes the newest runs on a copy those of its feature, and answers with them. FILE_DAMAGED, LOCK_HELD. */
-export async function adoptProofs(
-  context: Pick<Context, 'paths'>,
+/** Makes the newest runs on a copy those of its feature. FILE_DAMAGED, LOCK_HELD. */
+export function adoptProofs(
   project: Project,
   { mission, copy }: { readonly mission: string; readonly copy: string },
-): Promise<KeptProof[]> {
-  const kept = newestProofs(context, project, { mission, copy });
-  if (kept.size === 0) return [];
-  await addToIndex(project, mission, (before) => {
+): Promise<void> {
+  return addToIndex(project, mission, (before) => {
     const newest = new Map(
       before.filter((one) => one.copy === copy).map(({ assertion, record }) => [assertion, record]),
     );
     return [...newest].map(([assertion, record]) => ({ assertion, record }));
   });
-  return [...kept.values()];
 }
 
 type Entry = z.infer<typeof Index>['proofs'][number];

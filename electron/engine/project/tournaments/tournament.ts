@@ -14,7 +14,7 @@ import { readProject } from '../../git/git.ts';
 import { updateFeature } from '../missions/features/update.ts';
 import { getFeature, getMission } from '../missions/mission/store.ts';
 import { judgeBy } from '../proofs/judge.ts';
-import { adoptProofs } from '../proofs/store.ts';
+import { adoptProofs, newestProofs } from '../proofs/store.ts';
 import type { Project } from '../records/project.ts';
 import { between } from '../launches/follow-rules.ts';
 import { whileLaunching } from '../launches/launch.ts';
@@ -22,7 +22,7 @@ import { beginOne, launchCopiesOf, make, refuseMission, type Wish } from '../lau
 import { type Means, MEANS, type Work } from './means.ts';
 import { competing } from './scoreboard.ts';
 import { changeLaunches, keepLaunch, launchesOf } from '../launches/store.ts';
-import { afterPick, statusOfCopies } from '../launches/tournament-rules.ts';
+import { afterPick } from '../launches/tournament-rules.ts';
 
 /**
  * Puts several agents to one feature, each in a container and on a branch of its own, all from the same commit. What can be
@@ -136,12 +136,13 @@ export function pickCopy(
   return whileLaunching({ context, project, ...of }, async () => {
     const launches = launchesOf(project, mission, feature);
     const launch = pickedBefore(launches, container) ?? (await pick(context, project, { of, container, means }));
+    await settle(context, project, { of, launch });
     const others = keepOthers ? [] : await othersOf(context, { before: launches, picked: launch, means });
     return { launch, ...(await means.remove(context, others)) };
   });
 }
 
-/** One whose pick was cut off before the others were gone. */
+/** One whose pick was cut off before all of it was done. */
 function pickedBefore(launches: readonly Launch[], container: ContainerName): Launch | undefined {
   const last = launches.at(-1);
   return last?.picked !== undefined && last.container === container ? last : undefined;
@@ -159,15 +160,24 @@ async function pick(
     throw fail('LAUNCH_BASE_MISSING', `${container} has no commits here that could be the work of ${of.feature}.`, {
       hints: [`maestro start ${container}, or maestro send ${container} "Commit your work."`],
     });
-  const adopted = await adoptProofs(context, project, { mission: of.mission, copy: container });
+  await adoptProofs(project, { mission: of.mission, copy: container });
   await changeLaunches(project, of, (before) => afterPick(before, picked));
-  for (const { proof, logPath, isOwn } of adopted) if (isOwn) await judgeBy(project, proof, logPath);
-  const { status } = getFeature(project, of.mission, of.feature);
-  if (status === 'in-progress' && statusOfCopies([picked]) === 'review')
-    await updateFeature(project, { ...of, from: status, status: 'review' });
   const launch = launchesOf(project, of.mission, of.feature).at(-1);
   if (launch === undefined) throw fail('TOURNAMENT_NONE', `No copies of ${of.feature} compete.`);
   return launch;
+}
+
+/** Its proofs judge the assertions, and work that was handed in is in review. */
+async function settle(
+  context: Context,
+  project: Project,
+  { of, launch }: { readonly of: FeatureRef; readonly launch: Launch },
+): Promise<void> {
+  for (const { proof, logPath, isOwn } of newestProofs(context, project, { mission: of.mission }).values())
+    if (isOwn && proof.copy === launch.container) await judgeBy(project, proof, logPath);
+  const { status } = getFeature(project, of.mission, of.feature);
+  if (status === 'in-progress' && launch.handedIn !== undefined)
+    await updateFeature(project, { ...of, from: status, status: 'review' });
 }
 
 interface Others {

@@ -21,18 +21,6 @@ export function copyWords(copies: readonly CopyWish[]): string[] {
   ];
 }
 
-/** `2 passed, 1 failed`; of a feature without checks: that it has none. */
-export function proofCell({ passed, failed, unproven, open }: Score['proofs'], checks: number): string {
-  if (checks === 0) return 'no checks';
-  const parts = [
-    [passed, 'passed'],
-    [failed, 'failed'],
-    [unproven, 'no pass'],
-    [open, 'not run'],
-  ] as const;
-  return parts.flatMap(([number, word]) => (number === 0 ? [] : [`${number} ${word}`])).join(', ');
-}
-
 /** How far a copy is. */
 export function standCell({ handedIn, ended, state }: Pick<Score, 'handedIn' | 'ended' | 'state'>): string {
   if (handedIn) return 'Handed in';

@@ -1,11 +1,11 @@
 import type { ReactNode } from 'react';
-import type { Score, Scoreboard } from '../../../../electron/contract/tournaments.ts';
+import { proofWords, type Score, type Scoreboard } from '../../../../electron/contract/tournaments.ts';
 import { dollars } from '../../../../electron/contract/usage.ts';
 import { placeHash } from '../../../client/place.ts';
 import { cx } from '../../../ui/cx.ts';
 import { span } from '../../../ui/format.ts';
 import { closeDialog } from '../mission/dialogs.ts';
-import { changeCell, proofCell, standCell } from '../mission/tournament-select.ts';
+import { changeCell, standCell } from '../mission/tournament-select.ts';
 
 interface ScoreTableProps {
   readonly board: Scoreboard;
@@ -53,7 +53,7 @@ interface RowProps {
 function Row({ score, checks, isPicked, onPick }: RowProps): ReactNode {
   const { container, shortName, agent, model, ended, proofs, tests, diff, comments, seconds, usd, unseen } = score;
   const cells = [
-    proofCell(proofs, checks),
+    proofWords(proofs, checks),
     tests === null ? 'none ran' : `${tests.passed} of ${tests.passed + tests.failed + tests.skipped}`,
     null,
     comments === null ? 'not known' : String(comments),

@@ -6,7 +6,7 @@ import { Button } from '../../../ui/Button.tsx';
 import { CheckField } from '../../../ui/CheckField.tsx';
 import { Reading } from '../../../ui/Reading.tsx';
 import { WriteSheet } from '../../../ui/WriteSheet.tsx';
-import { write as writeOnce } from '../../../client/write.ts';
+import { orSayWhy, write as writeOnce } from '../../../client/write.ts';
 import { cancelChecks, combineCopies, pickCopy, proveCopies } from '../mission/actions.ts';
 import { commands } from '../mission/command-select.ts';
 import { closeDialog, openDialog } from '../mission/dialogs.ts';
@@ -72,16 +72,15 @@ interface BesideProps extends ScoresSheetProps {
 function Beside({ parts, feature, board }: BesideProps): ReactNode {
   const { here } = parts;
   const prove = useWrite(here.project);
-  const [combines, setCombines] = useState(false);
   const open = board?.scores.filter((score) => score.proofs.open > 0 && hasWork(score)).length ?? 0;
   const combine = (): void => {
-    setCombines(true);
     const id = CallerId.parse(crypto.randomUUID());
-    void writeOnce(combineCopies(here, { feature, id }), () => said.combined(feature));
+    void writeOnce(combineCopies(here, { feature, id }), () => said.combined(feature)).then(orSayWhy);
     closeDialog();
   };
   const cancel = (): void => {
-    for (const { id } of assertionsOf(parts.board, feature)) void writeOnce(cancelChecks(here, id), () => ENDED);
+    for (const { id } of assertionsOf(parts.board, feature))
+      void writeOnce(cancelChecks(here, id), () => ENDED).then(orSayWhy);
   };
   return (
     <>
@@ -91,7 +90,7 @@ function Beside({ parts, feature, board }: BesideProps): ReactNode {
       <Button disabled={board === undefined} onClick={() => openDialog({ kind: 'compare', feature })}>
         Side by side…
       </Button>
-      <Button disabled={combines || board === undefined} onClick={combine}>
+      <Button disabled={board === undefined} onClick={combine}>
         Combine
       </Button>
       {prove.busy ? (
